@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import PackageDescription
+
+/// Settings of every target with code of our own: unmarked unsafe code and warnings fail the build.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Tests leave strict memory safety off: `Span.bytes` counts as unsafe there.
+let testing: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "handbill",
+  products: [
+    .executable(name: "handbill", targets: ["handbill"]),
+    .library(name: "SearchIndex", targets: ["SearchIndex"]),
+    .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // Thin layers over C libraries.
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .target(
+      name: "CLanguageDetector",
+      linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CZstandard", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    // Rooms, from the ground up.
+    .target(name: "FileStorage", dependencies: [systemPackage], swiftSettings: strict),
+    .target(
+      name: "OCFL",
+      dependencies: ["FileStorage", systemPackage, .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "TextAnalysis",
+      dependencies: ["CICU", "CLanguageDetector", "CStemmer"],
+      swiftSettings: strict),
+    .target(name: "QuerySyntax", swiftSettings: strict),
+    .target(
+      name: "SearchIndex",
+      dependencies: ["CZstandard", "FileStorage", "QuerySyntax", "TextAnalysis", systemPackage],
+      swiftSettings: strict),
+    .target(
+      name: "Extraction",
+      dependencies: [
+        "CLibXML2", "FileStorage", "TextAnalysis", systemPackage,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["SearchIndex", "TextAnalysis"], swiftSettings: strict),
+    .target(
+      name: "Catalog",
+      dependencies: [
+        "Extraction", "FileStorage", "OCFL", "QuerySyntax", "SearchIndex", "Statistics",
+        "TextAnalysis", systemPackage, .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "handbill",
+      dependencies: [
+        "Catalog", "QuerySyntax", "SearchIndex", "Statistics", "TextAnalysis", systemPackage,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .testTarget(name: "FileStorageTests", dependencies: ["FileStorage"], swiftSettings: testing),
+    .testTarget(name: "OCFLTests", dependencies: ["OCFL", "FileStorage"], swiftSettings: testing),
+    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: testing),
+    .testTarget(name: "QuerySyntaxTests", dependencies: ["QuerySyntax"], swiftSettings: testing),
+    .testTarget(
+      name: "SearchIndexTests",
+      dependencies: ["SearchIndex", "QuerySyntax", "TextAnalysis", "FileStorage"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "TextAnalysis"], swiftSettings: testing),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "OCFL", "SearchIndex", "TextAnalysis"],
+      swiftSettings: testing),
+    .testTarget(name: "HandbillTests", dependencies: ["handbill", "Catalog"], swiftSettings: testing),
+  ]
+)

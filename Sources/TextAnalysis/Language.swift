@@ -1,0 +1,45 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The name of a language as everything in Handbill writes it: the lower-case ISO 639 code.
+
+/// A language by its shortest ISO 639 code, such as `fa`, `ckb` or `und`.
+///
+/// Region and script subtags are dropped: what depends on the script is decided by the text's
+/// own script, never by a tag. Two or three letters in almost all cases, at most eight.
+public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The lower-case primary subtag, ASCII letters only.
+  public let code: String
+
+  /// The language nobody could name: ISO 639 `und`.
+  public static let unknown = Language(unchecked: "und")
+
+  /// Reads a BCP 47 or POSIX tag (`fa-IR`, `zh_Hant`, `per`, `EN`); nil where it is not one.
+  ///
+  /// Three-letter codes with a two-letter twin become the two-letter code.
+  public init?(tag: String) {
+    let primary = tag.prefix { $0 != "-" && $0 != "_" && $0 != "." && $0 != "@" }.lowercased()
+    guard (2...8).contains(primary.utf8.count),
+      primary.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    self.code = Language.twoLetterTwins[primary] ?? primary
+  }
+
+  /// Takes a code that is already canonical.
+  init(unchecked code: String) { self.code = code }
+
+  public var description: String { code }
+
+  public static func < (left: Language, right: Language) -> Bool { left.code < right.code }
+}
+
+extension Language: Codable {
+  public init(from decoder: any Decoder) throws {
+    let code = try decoder.singleValueContainer().decode(String.self)
+    self = Language(tag: code) ?? .unknown
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code)
+  }
+}
