@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The rules that make stems, under numbers that are written into segments. A number is never
+// given to another rule; a rule whose output changes gets a new number.
+
+/// A rule that makes stems: one of libstemmer's algorithms, or light rules for a whole script.
+public struct Stemmer: RawRepresentable, Hashable, Sendable, Comparable {
+  /// The stable number, as segments hold it: below 128 Snowball, from 128 light rules.
+  public let rawValue: UInt8
+
+  /// Takes a number; unknown numbers are legal, so that newer segments can be listed.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  public static func < (left: Stemmer, right: Stemmer) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Stemmer {
+  /// Snowball, Arabic.
+  public static let arabic = Stemmer(rawValue: 1)
+  /// Snowball, Armenian.
+  public static let armenian = Stemmer(rawValue: 2)
+  /// Snowball, Basque.
+  public static let basque = Stemmer(rawValue: 3)
+  /// Snowball, Catalan.
+  public static let catalan = Stemmer(rawValue: 4)
+  /// Snowball, Danish.
+  public static let danish = Stemmer(rawValue: 5)
+  /// Snowball, Dutch.
+  public static let dutch = Stemmer(rawValue: 6)
+  /// Snowball, English (Porter 2).
+  public static let english = Stemmer(rawValue: 7)
+  /// Snowball, Finnish.
+  public static let finnish = Stemmer(rawValue: 8)
+  /// Snowball, French.
+  public static let french = Stemmer(rawValue: 9)
+  /// Snowball, German.
+  public static let german = Stemmer(rawValue: 10)
+  /// Snowball, Greek.
+  public static let greek = Stemmer(rawValue: 11)
+  /// Snowball, Hindi.
+  public static let hindi = Stemmer(rawValue: 12)
+  /// Snowball, Hungarian.
+  public static let hungarian = Stemmer(rawValue: 13)
+  /// Snowball, Indonesian.
+  public static let indonesian = Stemmer(rawValue: 14)
+  /// Snowball, Irish.
+  public static let irish = Stemmer(rawValue: 15)
+  /// Snowball, Italian.
+  public static let italian = Stemmer(rawValue: 16)
+  /// Snowball, Lithuanian.
+  public static let lithuanian = Stemmer(rawValue: 17)
+  /// Snowball, Nepali.
+  public static let nepali = Stemmer(rawValue: 18)
+  /// Snowball, Norwegian.
+  public static let norwegian = Stemmer(rawValue: 19)
+  /// Snowball, the first algorithm of Porter; named for completeness, serves no language.
+  public static let porter = Stemmer(rawValue: 20)
+  /// Snowball, Portuguese.
+  public static let portuguese = Stemmer(rawValue: 21)
+  /// Snowball, Romanian.
+  public static let romanian = Stemmer(rawValue: 22)
+  /// Snowball, Russian.
+  public static let russian = Stemmer(rawValue: 23)
+  /// Snowball, Serbian.
+  public static let serbian = Stemmer(rawValue: 24)
+  /// Snowball, Spanish.
+  public static let spanish = Stemmer(rawValue: 25)
+  /// Snowball, Swedish.
+  public static let swedish = Stemmer(rawValue: 26)
+  /// Snowball, Tamil.
+  public static let tamil = Stemmer(rawValue: 27)
+  /// Snowball, Turkish.
+  public static let turkish = Stemmer(rawValue: 28)
+  /// Snowball, Yiddish.
+  public static let yiddish = Stemmer(rawValue: 29)
+
+  /// Light rules for clitics and endings of Arabic, for every word in Arabic script.
+  public static let lightArabic = Stemmer(rawValue: 128)
+  /// Light rules for Persian plurals, for every word in Arabic script.
+  public static let lightPersian = Stemmer(rawValue: 129)
+  /// Light rules for Korean particles, for every word in Hangul.
+  public static let lightKorean = Stemmer(rawValue: 130)
+  /// Light rules for the prefixes of Hebrew, for every word in Hebrew script.
+  public static let lightHebrew = Stemmer(rawValue: 131)
+  /// Light rule for Japanese inflection: a word that starts with Han loses its kana ending.
+  public static let lightJapanese = Stemmer(rawValue: 132)
+}
