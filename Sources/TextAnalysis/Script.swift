@@ -19,3 +19,21 @@ public struct Script: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   public static func < (left: Script, right: Script) -> Bool { left.rawValue < right.rawValue }
 }
+
+extension Script {
+  /// Reads an ISO 15924 code or an English name (`Arab`, `Arabic`); nil where there is none.
+  public init?(code: String) {
+    guard let script = ICU.script(named: code) else { return nil }
+    self = script
+  }
+
+  /// The ISO 15924 code, such as `Arab`; `Zzzz` where the number belongs to no script.
+  public var code: String { ICU.shortName(of: self) ?? "Zzzz" }
+
+  /// The English name, such as `Arabic`.
+  public var englishName: String {
+    (ICU.longName(of: self) ?? "Unknown").split(separator: "_").joined(separator: " ")
+  }
+
+  public var description: String { code }
+}
