@@ -27,8 +27,7 @@ enum CLD2 {
     var letterBytes: Int
   }
 
-  /// CLD2's version of code and tables. Ends with the build date of the tables; versions with the
-  /// full tables are marked `full`… by their table's name.
+  /// CLD2's version of code and tables, such as `V2.0 - 20141016`.
   static var version: String {
     // SAFETY: the callee returns a static, null-terminated string.
     unsafe String(cString: cld_version())

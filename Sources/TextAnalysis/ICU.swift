@@ -10,8 +10,9 @@ internal import CICU
 
 /// ICU itself: which one is running, and what it knows of characters.
 enum ICU {
-  /// The version of the ICU that is running, such as `72.1`. Another version may cut words
-  /// elsewhere, so indexes record it.
+  /// The version of the ICU that is running, such as `72.1`.
+  ///
+  /// Another version may cut words elsewhere, so indexes record it.
   static let version: String = {
     var parts: [4 of UInt8] = [0, 0, 0, 0]
     // SAFETY: the callee writes four bytes, and the array has four.
@@ -101,54 +102,15 @@ enum ICU {
     return name == code ? nil : name
   }
 
-  /// Stops with a sentence that says what to repair. ICU's services fail to open only where its
+  /// Stops with a sentence that says what to repair.
+  ///
+  /// ICU's services fail to open only where its
   /// data library is missing or memory is exhausted, and then no text can be analysed at all.
   fileprivate static func stop(_ what: String, _ status: Int32) -> Never {
     // SAFETY: the callee returns a static, null-terminated string.
     let name = unsafe String(cString: cicu_status_name(status))
     fatalError("ICU could not \(what) (\(name)); reinstall the package of libicu.")
   }
-}
-
-/// The general categories of Unicode, numbered as in ICU.
-enum GeneralCategory: UInt8, Sendable {
-  case unassigned = 0
-  case uppercaseLetter
-  case lowercaseLetter
-  case titlecaseLetter
-  case modifierLetter
-  case otherLetter
-  case nonspacingMark
-  case enclosingMark
-  case spacingMark
-  case decimalNumber
-  case letterNumber
-  case otherNumber
-  case spaceSeparator
-  case lineSeparator
-  case paragraphSeparator
-  case control
-  case format
-  case privateUse
-  case surrogate
-  case dashPunctuation
-  case openPunctuation
-  case closePunctuation
-  case connectorPunctuation
-  case otherPunctuation
-  case mathSymbol
-  case currencySymbol
-  case modifierSymbol
-  case otherSymbol
-  case initialPunctuation
-  case finalPunctuation
-
-  /// Categories L*.
-  var isLetter: Bool { (1...5).contains(rawValue) }
-  /// Categories M*.
-  var isMark: Bool { (6...8).contains(rawValue) }
-  /// Categories N*.
-  var isNumber: Bool { (9...11).contains(rawValue) }
 }
 
 /// Binary properties that text analysis asks for.
@@ -209,7 +171,9 @@ enum EnumeratedProperty: Sendable {
   struct Boundary: Hashable, Sendable {
     /// Byte offset.
     var offset: Int32
-    /// What the rules say of the piece before it. For words: 0..<100 no word, 100..<200 number,
+    /// What the rules say of the piece before it.
+    ///
+    /// For words: 0..<100 no word, 100..<200 number,
     /// 200..<300 letters, 300..<400 kana, 400..<500 ideographs.
     var status: Int32
   }
@@ -275,7 +239,9 @@ enum EnumeratedProperty: Sendable {
   }
 }
 
-/// One of Unicode's normal forms over UTF-8. ICU's normalizers are immutable and shared.
+/// One of Unicode's normal forms over UTF-8.
+///
+/// ICU's normalizers are immutable and shared.
 @safe struct Normalizer {
   /// The forms offered.
   enum Form: Sendable {
@@ -396,7 +362,7 @@ enum EnumeratedProperty: Sendable {
   }
 }
 
-/// Guesses charsets of bytes. Not Sendable.
+/// Guesses charsets of bytes; not Sendable.
 @safe final class CharsetGuesser {
   private let detector: OpaquePointer
 
@@ -432,7 +398,7 @@ enum EnumeratedProperty: Sendable {
   }
 }
 
-/// Converts between one charset and Unicode. Not Sendable.
+/// Converts between one charset and Unicode; not Sendable.
 @safe final class CharsetConverter {
   private let converter: OpaquePointer
 

@@ -27,17 +27,21 @@ public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// Takes a code that is already canonical.
   init(unchecked code: String) { self.code = code }
 
+  /// The code.
   public var description: String { code }
 
+  /// Orders by code.
   public static func < (left: Language, right: Language) -> Bool { left.code < right.code }
 }
 
 extension Language: Codable {
+  /// Reads a tag; what is none becomes `.unknown`.
   public init(from decoder: any Decoder) throws {
     let code = try decoder.singleValueContainer().decode(String.self)
     self = Language(tag: code) ?? .unknown
   }
 
+  /// Writes the code.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(code)

@@ -44,6 +44,7 @@ extension Language {
     """
 
   /// ISO 639-3 codes of the main member of a group that is usually written with the group's code.
+  ///
   /// Norwegian Bokmål is `no`, as detectors and stemmers name it; Nynorsk stays `nn`.
   private static let mainMembers = """
     arb ar, cmn zh, pes fa, zsm ms, zlm ms, ekk et, lvs lv, npi ne, ory or, pbt ps, pbu ps, \

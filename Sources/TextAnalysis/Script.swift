@@ -17,6 +17,7 @@ public struct Script: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Code points without a script: unassigned, private use.
   public static let unknown = Script(rawValue: 103)
 
+  /// Orders by number.
   public static func < (left: Script, right: Script) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -35,5 +36,6 @@ extension Script {
     (ICU.longName(of: self) ?? "Unknown").split(separator: "_").joined(separator: " ")
   }
 
+  /// The code.
   public var description: String { code }
 }
