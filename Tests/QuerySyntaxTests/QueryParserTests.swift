@@ -1,0 +1,141 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import QuerySyntax
+import Testing
+
+/// Shorthand for trees.
+private func any(_ nodes: QueryNode...) -> QueryNode {
+  .boolean(must: [], should: nodes, mustNot: [])
+}
+
+private func all(_ nodes: QueryNode...) -> QueryNode {
+  .boolean(must: nodes, should: [], mustNot: [])
+}
+
+private func word(_ text: String) -> QueryNode { .word(text) }
+
+@Suite struct QueryParserTests {
+  @Test(arguments: [
+    ("tunnel", word("tunnel")),
+    ("old port", any(word("old"), word("port"))),
+    ("(old port)", any(word("old"), word("port"))),
+    ("((old))", word("old")),
+    ("a OR b c", any(any(word("a"), word("b")), word("c"))),
+    ("a AND b c", any(all(word("a"), word("b")), word("c"))),
+    ("a AND b OR c", any(all(word("a"), word("b")), word("c"))),
+    ("a AND (b OR c)", all(word("a"), any(word("b"), word("c")))),
+    ("and or not", any(word("and"), word("or"), word("not"))),
+    ("\"AND\"", .phrase("AND", slop: 0)),
+    ("\\AND", word("AND")),
+  ])
+  func `Words, groups and operators make trees`(text: String, node: QueryNode) throws {
+    #expect(try QueryParser.parse(text) == node)
+  }
+
+  @Test func `Plus, minus and NOT sort clauses`() throws {
+    #expect(
+      try QueryParser.parse("+a b -c NOT d")
+        == .boolean(must: [word("a")], should: [word("b")], mustNot: [word("c"), word("d")]))
+    #expect(
+      try QueryParser.parse("a AND NOT b")
+        == .boolean(must: [word("a")], should: [], mustNot: [word("b")]))
+    #expect(
+      try QueryParser.parse("harbour -(ship boat)")
+        == .boolean(
+          must: [], should: [word("harbour")], mustNot: [any(word("ship"), word("boat"))]))
+    #expect(
+      try QueryParser.parse("well-known a+b C++")
+        == any(
+          word("well-known"), word("a+b"), word("C++")))
+  }
+
+  @Test(arguments: [
+    ("\"old port\"", QueryNode.phrase("old port", slop: 0)),
+    ("“old port”~3", .phrase("old port", slop: 3)),
+    ("„alter Hafen“", .phrase("alter Hafen", slop: 0)),
+    ("«vieux port»", .phrase("vieux port", slop: 0)),
+    ("»alter Hafen«", .phrase("alter Hafen", slop: 0)),
+    ("「東京都」", .phrase("東京都", slop: 0)),
+    ("\"say \\\"no\\\"\"", .phrase("say \"no\"", slop: 0)),
+    ("\u{200F}\"النفق القديم\"\u{200F}~2", .phrase("النفق القديم", slop: 2)),
+    ("ארה\"ב", .word("ארה\"ב")),
+    ("harb*", .prefix("harb")),
+    ("تون*", .prefix("تون")),
+    ("5\\*", .word("5*")),
+    ("word^2", .boosted(.word("word"), 2)),
+    ("\"a b\"~1^.5", .boosted(.phrase("a b", slop: 1), 0.5)),
+    ("harb*^3", .boosted(.prefix("harb"), 3)),
+    ("(a)^2", .boosted(.word("a"), 2)),
+    ("12:30", .word("12:30")),
+    ("http://example.org/", .word("http://example.org/")),
+    ("why?", .word("why?")),
+    ("x~1", .word("x~1")),
+  ])
+  func `Phrases, prefixes and boosts are read`(text: String, node: QueryNode) throws {
+    #expect(try QueryParser.parse(text) == node)
+  }
+
+  @Test func `Filters restrict the words beside them`() throws {
+    #expect(
+      try QueryParser.parse("lang:fa tunnel port")
+        == all(.filter(.lang, "fa"), any(word("tunnel"), word("port"))))
+    #expect(
+      try QueryParser.parse("tunnel place:\"old port\" since:2026-11")
+        == all(.filter(.place, "old port"), .filter(.since, "2026-11"), word("tunnel")))
+    #expect(
+      try QueryParser.parse("+tunnel port Tag:strike")
+        == .boolean(
+          must: [word("tunnel"), .filter(.tag, "strike")], should: [word("port")], mustNot: []))
+    #expect(
+      try QueryParser.parse("tag:a -tag:b")
+        == .boolean(
+          must: [.filter(.tag, "a")], should: [], mustNot: [.filter(.tag, "b")]))
+    #expect(
+      try QueryParser.parse("tag:a OR tag:b tunnel")
+        == all(any(.filter(.tag, "a"), .filter(.tag, "b")), word("tunnel")))
+    #expect(try QueryParser.parse("lang:fa,zh-Hant") == .filter(.lang, "fa,zh-Hant"))
+    #expect(try QueryParser.parse("name:\\(draft\\)") == .filter(.name, "(draft)"))
+  }
+
+  @Test func `Parentheses nest up to the limit`() throws {
+    let deep = String(repeating: "(", count: 100) + "a" + String(repeating: ")", count: 100)
+    #expect(try QueryParser.parse(deep) == .word("a"))
+    #expect(throws: QuerySyntaxError.nestedTooDeeply(limit: 100, at: QueryPlace(column: 101))) {
+      try QueryParser.parse("(" + deep + ")")
+    }
+  }
+}
+
+@Suite struct QueryDateTests {
+  @Test(arguments: [
+    ("1970-01-01", 0, 0), ("1970-01", 0, 30), ("1970", 0, 364), ("2000-02", 10_988, 11_016),
+    ("1900-02", -25_536, -25_509), ("2026-11-22", 20_779, 20_779), ("1969-12-31", -1, -1),
+    ("0001", -719_162, -718_798), ("9999-12-31", 2_932_896, 2_932_896),
+  ])
+  func `Dates cover whole days, months and years`(text: String, first: Int32, last: Int32) {
+    let date = QueryDate(text)
+    #expect(date?.firstDay == first)
+    #expect(date?.lastDay == last)
+  }
+
+  @Test(arguments: [
+    "", "26", "2026-", "2026-13", "2026-00", "2026-02-29", "2026-11-31", "2026-1-1", "20261122",
+    "2026-11-22-1", "٢٠٢٦", "+026", "0000", "2026/11",
+  ])
+  func `What is not a date is refused`(text: String) {
+    #expect(QueryDate(text) == nil)
+  }
+
+  @Test func `Days follow one another without a gap`() throws {
+    var next = try #require(QueryDate("1896-01-01")).firstDay
+    for year in 1896...2105 {
+      for month in 1...12 {
+        let pad = month < 10 ? "0" : ""
+        let date = try #require(QueryDate("\(year)-\(pad)\(month)"))
+        #expect(date.firstDay == next)
+        next = date.lastDay + 1
+      }
+      #expect(QueryDate("\(year)")?.lastDay == next - 1)
+    }
+  }
+}
