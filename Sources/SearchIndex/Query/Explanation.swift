@@ -1,0 +1,71 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+public import TextAnalysis
+
+/// How a score came about: a sum of contributions.
+public struct Explanation: Sendable, Equatable {
+  /// One a clause of the query and language, in the query's order.
+  public var contributions: [Contribution]
+
+  /// What one clause of the query adds in one language.
+  public struct Contribution: Sendable, Equatable {
+    /// The clause as typed.
+    public var clause: String
+    /// The language of the forms.
+    public var language: Language
+    /// The finest rung on which the clause finds the document in this language.
+    public var rung: Rung
+    /// Occurrences, each weighted by its rung.
+    public var weightedFrequency: Double
+    /// Documents of the language with the clause, before shrinking.
+    public var documentFrequency: Int
+    /// Documents of the language, before shrinking.
+    public var documentCount: Int
+    /// Words that a document of the language has on average, after shrinking.
+    public var meanLength: Double
+    /// Words of the document in the language.
+    public var length: Int
+    /// The weight of the clause's rarity, after shrinking.
+    public var inverseDocumentFrequency: Double
+    /// All boosts around the clause, multiplied.
+    public var boost: Double
+    /// What it adds to the score.
+    public var score: Double
+  }
+}
+
+/// How the query was read.
+public struct QueryExplanation: Sendable, Equatable {
+  /// One a clause that is looked up, in the query's order.
+  public var clauses: [Clause]
+
+  /// A word, phrase, prefix or filter.
+  public struct Clause: Sendable, Equatable {
+    /// The clause as typed.
+    public var text: String
+    /// What analysis made of it.
+    public var terms: [Term]
+    /// Documents with it, on the rung asked for; a document counts once a language.
+    public var documents: Int
+  }
+
+  /// One term of a clause and the size of its classes.
+  public struct Term: Sendable, Equatable {
+    /// Its form on the rung `exact`.
+    public var exact: String
+    /// Its form on the rung `fold`.
+    public var fold: String
+    /// Its stems, each as `rule/stem`.
+    public var stems: [String]
+    /// Distinct pairs of form and language of the index that match, by finest rung.
+    public var forms: [FormCount]
+  }
+
+  /// The forms that a rung adds.
+  public struct FormCount: Sendable, Equatable {
+    /// The rung.
+    public var rung: Rung
+    /// How many forms match on it and on no finer rung.
+    public var forms: Int
+  }
+}

@@ -1,0 +1,30 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+public import TextAnalysis
+
+/// How a query is to be answered, apart from the query itself.
+public struct SearchOptions: Sendable {
+  /// The coarsest rung on which a word may match.
+  public var match: Rung = .stem
+  /// Languages to search in: documents with a passage in one of them, and forms of them alone.
+  ///
+  /// Empty for all.
+  public var languages: [Language] = []
+  /// The most hits to return; not negative.
+  public var limit = 10
+  /// Whether to count all matches by language, script, tag, place, month and source.
+  public var facets = false
+  /// Whether to show how the query was read and each score came about.
+  public var explain = false
+  /// The longest snippet, in characters (grapheme clusters).
+  public var snippetLength = 160
+  /// The most forms that one `prefix*` stands for; an answer that met the cap says so.
+  public var prefixExpansions = 10_000
+
+  /// Makes options for the ten best hits on the rung `stem` in all languages.
+  public init(match: Rung = .stem, languages: [Language] = [], limit: Int = 10) {
+    self.match = match
+    self.languages = languages
+    self.limit = limit
+  }
+}
