@@ -1,0 +1,94 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+package import SystemPackage
+package import TextAnalysis
+
+/// A file to read, with what is known of it beforehand.
+package struct ExtractionInput: Sendable, Hashable {
+  /// Where the bytes are.
+  package var path: FilePath
+  /// The file's own name, which may differ from `path`'s; a hint only.
+  package var name: String
+  /// The language that the person who adds it declares.
+  package var declaredLanguage: Language?
+  /// The charset that the person who adds it declares.
+  package var declaredCharset: String?
+
+  /// Makes an input.
+  package init(
+    path: FilePath, name: String, declaredLanguage: Language? = nil, declaredCharset: String? = nil
+  ) {
+    self.path = path
+    self.name = name
+    self.declaredLanguage = declaredLanguage
+    self.declaredCharset = declaredCharset
+  }
+}
+
+/// The text of one page.
+package struct ExtractedPage: Sendable, Hashable {
+  /// The text in reading order.
+  ///
+  /// Lines end in U+000A; of the control characters only that and the
+  /// tab occur.
+  package var text: String
+  /// Parts with a declared language of their own: UTF-8 offsets into `text`, in order, disjoint.
+  package var spans: [LanguageHints.DeclaredSpan]
+
+  /// Makes a page.
+  package init(text: String, spans: [LanguageHints.DeclaredSpan] = []) {
+    self.text = text
+    self.spans = spans
+  }
+}
+
+/// A document as it was read: a whole file, or one record of a container.
+package struct ExtractedDocument: Sendable, Hashable {
+  /// For a record of a container its name in it (its id, else its line number); nil for a file.
+  package var record: String?
+  /// The pages in order; never empty.
+  package var pages: [ExtractedPage]
+  /// The title the document gives itself.
+  package var title: String?
+  /// The language somebody declared for the whole: the adder, else the document itself.
+  package var language: Language?
+  /// The date the document gives itself, as ISO 8601 where it could be read as one.
+  package var date: String?
+  /// What else the document says of itself: `author`, `description`, `keywords`, `source`, `tags`
+  /// (one a line) and others by their own names.
+  package var metadata: [String: String]
+
+  /// Makes a document.
+  package init(
+    record: String? = nil, pages: [ExtractedPage], title: String? = nil, language: Language? = nil,
+    date: String? = nil, metadata: [String: String] = [:]
+  ) {
+    self.record = record
+    self.pages = pages
+    self.title = title
+    self.language = language
+    self.date = date
+    self.metadata = metadata
+  }
+
+  /// The pages joined by U+000C, as the index wants them.
+  ///
+  /// With the byte at which each page starts, and the declared parts shifted accordingly. O(length).
+  package func joined() -> (text: [UInt8], pageStarts: [Int], hints: LanguageHints) {
+    var text: [UInt8] = []
+    text.reserveCapacity(pages.reduce(pages.count) { $0 + $1.text.utf8.count })
+    var starts: [Int] = []
+    var spans: [LanguageHints.DeclaredSpan] = []
+    for (number, page) in pages.enumerated() {
+      if number > 0 { text.append(0x0C) }
+      let start = text.count
+      starts.append(start)
+      text.append(contentsOf: page.text.utf8)
+      for span in page.spans {
+        let range = span.range.lowerBound + start..<span.range.upperBound + start
+        spans.append(LanguageHints.DeclaredSpan(range: range, language: span.language))
+      }
+    }
+    return (text, starts, LanguageHints(declared: language, spans: spans))
+  }
+}

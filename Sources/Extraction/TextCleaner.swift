@@ -1,0 +1,89 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// What every extractor's text goes through last: pages cut at form feeds, line ends evened out, and
+// no control character left that a terminal or a reader could trip over.
+
+/// Makes pages of decoded text.
+package enum TextCleaner {
+  /// Cuts UTF-8 text into pages at U+000C and cleans each.
+  ///
+  /// CR LF, CR and U+0085 become U+000A; other control characters than that and the tab become a
+  /// space; a byte order mark at the start goes; invalid UTF-8 becomes U+FFFD. A form feed at the
+  /// very end makes no empty page. At least one page comes back. O(length).
+  package static func pages(of utf8: [UInt8]) -> [String] {
+    guard needsCleaning(utf8) else { return [String(decoding: utf8, as: UTF8.self)] }
+    var pages: [String] = []
+    var page: [UInt8] = []
+    page.reserveCapacity(utf8.count)
+    var index = startsWithMark(utf8) ? 3 : 0
+    while index < utf8.count {
+      if utf8[index] == 0x0C {
+        pages.append(String(decoding: page, as: UTF8.self))
+        page.removeAll(keepingCapacity: true)
+        index += 1
+      } else {
+        index += appendClean(utf8, at: index, to: &page)
+      }
+    }
+    if !page.isEmpty || pages.isEmpty { pages.append(String(decoding: page, as: UTF8.self)) }
+    return pages
+  }
+
+  /// Cleans a short value, such as a title: as `pages`, with all white space evened out to single
+  /// spaces; nil where nothing is left.
+  package static func value(_ text: String) -> String? {
+    var words: [Substring.UnicodeScalarView] = []
+    let scalars = text.unicodeScalars.split { scalar in
+      scalar.properties.isWhitespace || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+    words.append(contentsOf: scalars)
+    let joined = words.map { String($0) }.joined(separator: " ")
+    return joined.isEmpty ? nil : joined
+  }
+
+  /// Whether nothing but white space and invisible characters stands in a text.
+  package static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.value < 0x20
+    }
+  }
+
+  private static func startsWithMark(_ utf8: [UInt8]) -> Bool {
+    utf8.starts(with: [0xEF, 0xBB, 0xBF])
+  }
+
+  private static func needsCleaning(_ utf8: [UInt8]) -> Bool {
+    if startsWithMark(utf8) { return true }
+    let bytes = utf8.span
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 && byte != 0x0A && byte != 0x09 { return true }
+      if byte == 0x7F { return true }
+      if previous == 0xC2 && byte < 0xA0 { return true }
+      previous = byte
+    }
+    return false
+  }
+
+  /// Appends the clean form of the character at `index`; gives the number of bytes it took.
+  private static func appendClean(_ utf8: [UInt8], at index: Int, to page: inout [UInt8]) -> Int {
+    let byte = utf8[index]
+    let next = index + 1 < utf8.count ? utf8[index + 1] : 0
+    switch byte {
+    case 0x0D:
+      page.append(0x0A)
+      return next == 0x0A ? 2 : 1
+    case 0x00..<0x09, 0x0B, 0x0E..<0x20, 0x7F:
+      page.append(0x20)
+      return 1
+    case 0xC2 where (0x80..<0xA0).contains(next):
+      page.append(next == 0x85 ? 0x0A : 0x20)
+      return 2
+    default:
+      page.append(byte)
+      return 1
+    }
+  }
+}
