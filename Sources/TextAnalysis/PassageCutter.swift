@@ -1,0 +1,110 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Text → passages: script runs, which are certain; then the languages that somebody declared,
+// where a run's script admits them; then scripts that name their language; then detection over
+// all segments of one script together; else unknown.
+
+/// Cuts texts into passages: runs of one script and one language.
+///
+/// Not Sendable: one for each thread, reused from text to text. A declared language costs no
+/// detection.
+public struct PassageCutter {
+  private var scanner = ScriptRunScanner()
+  private var detector = PassageDetector()
+
+  /// Confidence below which a language is not believed.
+  static let leastConfidence: Float = 0.45
+
+  /// Makes a cutter; its tables fill as scripts are met.
+  public init() {}
+
+  /// The passages of a text, in order, covering it from its first byte to its last; none where it
+  /// is empty. The text need not be valid UTF-8; no cut falls inside a well-formed character, save
+  /// where a hint does. O(bytes).
+  public mutating func passages(of utf8: [UInt8], hints: LanguageHints = LanguageHints())
+    -> [Passage]
+  {
+    let text = utf8.span
+    let runs = scanner.runs(of: text)
+    var work = PassageWork(runs: runs, hints: hints)
+    for piece in PassagePieces.pieces(of: runs, hints: hints, count: text.count) {
+      work.settle(piece, in: text)
+    }
+    for group in work.undecided.keys.sorted() {
+      let segments = work.undecided[group] ?? []
+      let units = self.units(of: segments, group: group, in: text)
+      work.add(units, languages: LanguagePath.languages(of: units), group: group, in: text)
+    }
+    return work.joined()
+  }
+
+  /// What the segments of one group of scripts say of their languages.
+  private mutating func units(
+    of segments: [Range<Int>], group: ScriptTable.Group, in text: Span<UInt8>
+  ) -> [LanguageUnit] {
+    if group == ScriptTable.eastAsian {
+      return segments.map { EastAsianLetters($0, of: text).unit(at: $0) }
+    }
+    switch ScriptTable.script(of: group) {
+    case .arabic:
+      return segments.map {
+        let other = detector.unit(of: $0, in: text)
+        return PassageEvidence.arabic.unit(of: $0, in: text, other: other)
+      }
+    case .ethiopic: return segments.map { PassageEvidence.ethiopic.unit(of: $0, in: text) }
+    case .hebrew: return segments.map { PassageEvidence.hebrew.unit(of: $0, in: text) }
+    case .bengali: return segments.map { PassageEvidence.bengali.unit(of: $0, in: text) }
+    case .myanmar: return segments.map { PassageEvidence.myanmar.unit(of: $0, in: text) }
+    default: return detector.units(of: segments, in: text)
+    }
+  }
+}
+
+/// A script run, or the part of one that a hint covers.
+struct PassagePiece: Hashable {
+  /// UTF-8 offsets.
+  var range: Range<Int>
+  /// The group of its letters.
+  var group: ScriptTable.Group
+  /// What somebody said its language is.
+  var declared: Language?
+}
+
+/// Cuts script runs where declared spans begin and end.
+enum PassagePieces {
+  /// The pieces, in order; spans outside the text or out of order are passed over. O(runs + spans).
+  static func pieces(of runs: [ScriptRun], hints: LanguageHints, count: Int) -> [PassagePiece] {
+    let spans = inOrder(hints.spans, count: count)
+    var pieces: [PassagePiece] = []
+    var next = 0
+    for run in runs {
+      var start = run.range.lowerBound
+      while start < run.range.upperBound {
+        while next < spans.count, spans[next].range.upperBound <= start { next += 1 }
+        let span = next < spans.count ? spans[next] : nil
+        let isInside = span.map { $0.range.lowerBound <= start } ?? false
+        let border = (isInside ? span?.range.upperBound : span?.range.lowerBound) ?? count
+        let end = min(border, run.range.upperBound)
+        let declared = isInside ? span?.language : hints.declared
+        pieces.append(
+          PassagePiece(
+            range: start..<end, group: run.group,
+            declared: declared == .unknown ? nil : declared))
+        start = end
+      }
+    }
+    return pieces
+  }
+
+  private static func inOrder(_ spans: [LanguageHints.DeclaredSpan], count: Int)
+    -> [LanguageHints.DeclaredSpan]
+  {
+    var end = 0
+    return spans.filter { span in
+      let isGood =
+        !span.range.isEmpty && span.range.lowerBound >= end && span.range.upperBound <= count
+      if isGood { end = span.range.upperBound }
+      return isGood
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Decides which segment of a text is in which language. A sentence alone is often too short to
+// tell, so all segments of one script are decided together: each speaks for some languages with
+// the weight of its bytes, and changing the language costs as much as 30 bytes that disagree. The
+// best path is found exactly (Viterbi, 1967): a heading of two words follows its neighbours, while
+// a whole sentence in another language stands on its own.
+
+/// A stretch of text and what it says of its own language.
+struct LanguageUnit {
+  /// UTF-8 offsets.
+  var range: Range<Int>
+  /// Bytes of letters; short of certainty where the detector is not sure itself.
+  var weight: Float
+  /// Languages with their shares, which sum to at most 1.
+  var shares: [(language: Language, share: Float)]
+
+  /// The share of a language, counting one that is easily taken for it as most of one.
+  func share(of language: Language) -> Float {
+    var best: Float = 0
+    for found in shares {
+      if found.language == language {
+        best = max(best, found.share)
+      } else if LanguageLikeness.areAlike(found.language, language) {
+        best = max(best, found.share * 0.6)
+      }
+    }
+    return best
+  }
+}
+
+/// Languages that detectors take for each other in short texts.
+enum LanguageLikeness {
+  private static let families: [String: Int] = {
+    let list = """
+      no da nn sv|es gl pt ca oc ast it|hr sr bs sl|id ms jv su|cs sk|ru uk be bg mk rue|\
+      hi mr ne bho mai sa|xh zu ss nr|tn nso st|az tr tk|nl af fy lb|rw rn|fi et|gd ga|war ceb tl
+      """
+    var found: [String: Int] = [:]
+    for (number, family) in list.split(separator: "|").enumerated() {
+      for code in family.split(whereSeparator: { $0.isWhitespace }) { found[String(code)] = number }
+    }
+    return found
+  }()
+
+  /// Whether two different languages are of one family here.
+  static func areAlike(_ left: Language, _ right: Language) -> Bool {
+    guard let family = families[left.code] else { return false }
+    return family == families[right.code]
+  }
+}
+
+/// Finds the likeliest sequence of languages over units.
+struct LanguagePath {
+  /// Bytes of disagreement that a change of language must save.
+  static let changeCost: Float = 30
+
+  private struct State {
+    var language: Language
+    var score: Float
+    /// The state of the unit before; -1 at the first.
+    var before: Int
+  }
+
+  /// A language for each unit; `.unknown` only where no unit says anything. O(units).
+  static func languages(of units: [LanguageUnit]) -> [Language] {
+    var steps: [[State]] = []
+    steps.reserveCapacity(units.count)
+    for unit in units { steps.append(states(of: unit, after: steps.last ?? [])) }
+    var result = [Language](repeating: .unknown, count: units.count)
+    guard var state = steps.last.flatMap(bestIndex) else { return result }
+    for step in stride(from: units.count - 1, through: 0, by: -1) {
+      guard steps[step].indices.contains(state) else { break }
+      result[step] = steps[step][state].language
+      state = steps[step][state].before
+    }
+    return result
+  }
+
+  private static func bestIndex(_ states: [State]) -> Int? {
+    states.indices.max { states[$0].score < states[$1].score }
+  }
+
+  /// The languages worth keeping at a unit: those it speaks for, and those before that are not so
+  /// far behind that changing to them later would be as good.
+  private static func states(of unit: LanguageUnit, after before: [State]) -> [State] {
+    let best = bestIndex(before)
+    let top = best.map { before[$0].score } ?? 0
+    var found: [State] = []
+    for (index, state) in before.enumerated() where state.score > top - changeCost {
+      let score = state.score - top + unit.weight * unit.share(of: state.language)
+      found.append(State(language: state.language, score: score, before: index))
+    }
+    for (language, share) in unit.shares where share > 0 {
+      let change = before.isEmpty ? 0 : changeCost
+      let score = unit.weight * unit.share(of: language) - change
+      if let known = found.firstIndex(where: { $0.language == language }) {
+        if found[known].score >= score { continue }
+        found[known] = State(language: language, score: score, before: best ?? -1)
+      } else {
+        found.append(State(language: language, score: score, before: best ?? -1))
+      }
+    }
+    if found.isEmpty { found.append(State(language: .unknown, score: 0, before: best ?? -1)) }
+    return found
+  }
+}
+
+/// Asks CLD2 about windows of a text, and about single segments where a window is mixed.
+struct PassageDetector {
+  /// Bytes of a window; a text that is shorter is looked at segment by segment.
+  private static let windowBytes = 2000
+
+  private var clean: [UInt8] = []
+
+  /// Units over the segments of one script, in order.
+  mutating func units(of segments: [Range<Int>], in text: Span<UInt8>) -> [LanguageUnit] {
+    var units: [LanguageUnit] = []
+    var first = 0
+    let isShort = segments.reduce(0) { $0 + $1.count } <= Self.windowBytes
+    while first < segments.count {
+      var last = first
+      var bytes = 0
+      while last < segments.count, bytes < Self.windowBytes || last == first {
+        bytes += segments[last].count
+        last += 1
+      }
+      let window = segments[first..<last]
+      if isShort || !appendWhole(window, of: text, to: &units) {
+        for segment in window { units.append(unit(of: segment, in: text)) }
+      }
+      first = last
+    }
+    return units
+  }
+
+  /// Appends one unit for each segment of a window in one language; false where it is mixed.
+  private mutating func appendWhole(
+    _ window: ArraySlice<Range<Int>>, of text: Span<UInt8>, to units: inout [LanguageUnit]
+  ) -> Bool {
+    clean.removeAll(keepingCapacity: true)
+    for segment in window {
+      _ = PassageSegments.appendClean(segment, of: text, to: &clean)
+      clean.append(0x20)
+    }
+    let answer = CLD2.detect(clean.span)
+    guard answer.isReliable, let only = answer.languages.first, only.percent >= 96
+    else { return false }
+    for segment in window {
+      units.append(
+        LanguageUnit(
+          range: segment, weight: Float(segment.count), shares: [(only.language, 0.98)]))
+    }
+    return true
+  }
+
+  /// What one segment alone says.
+  mutating func unit(of segment: Range<Int>, in text: Span<UInt8>) -> LanguageUnit {
+    clean.removeAll(keepingCapacity: true)
+    let letters = PassageSegments.appendClean(segment, of: text, to: &clean)
+    guard letters > 2 else { return LanguageUnit(range: segment, weight: 0, shares: []) }
+    let answer = CLD2.detect(clean.span)
+    let trust: Float = answer.isReliable ? 1 : 0.5
+    return LanguageUnit(
+      range: segment, weight: Float(letters) * trust,
+      shares: answer.languages.map { ($0.language, Float($0.percent) / 100 * trust) })
+  }
+}
