@@ -8,6 +8,15 @@ package import SystemPackage
 
 /// Cuts a JSON-lines file into chunks of whole lines, in constant memory.
 package struct JSONLinesReader: ~Copyable {
+  /// The report of a JSON-lines file before a record is read.
+  package static var emptyReport: ExtractionReport {
+    var report = ExtractionReport(
+      mediaType: .jsonLines, extractor: "jsonl", extractorVersion: "1")
+    report.charset = "UTF-8"
+    report.charsetConfidence = 1
+    return report
+  }
+
   private let file: FileReader
   private let longestLine: Int
   /// Bytes read and not yet given out: the start of a line, or whole lines behind a long one.

@@ -10,7 +10,7 @@ struct JSONRecord {
   private static let textNames = ["text", "content", "body"]
 
   /// Texts by their place in `textNames`.
-  private var texts: [[UInt8]?] = [nil, nil, nil]
+  private var texts: [String?] = [nil, nil, nil]
   private var id: String?
   private var language: String?
   private var title: String?
@@ -31,7 +31,7 @@ struct JSONRecord {
         guard try scanner.kind() == .string else {
           throw JSONFault(reason: .unexpectedByte, byte: scanner.position)
         }
-        let name = String(decoding: try scanner.string(), as: UTF8.self)
+        let name = try scanner.string()
         try scanner.expect(UInt8(ascii: ":"))
         try readField(name, &scanner)
       } while scanner.take(UInt8(ascii: ","))
@@ -61,7 +61,7 @@ struct JSONRecord {
     }
   }
 
-  private static func text(_ scanner: inout JSONScanner) throws(JSONFault) -> [UInt8]? {
+  private static func text(_ scanner: inout JSONScanner) throws(JSONFault) -> String? {
     if try scanner.kind() == .string { return try scanner.string() }
     try scanner.skipValue()
     return nil
@@ -70,7 +70,7 @@ struct JSONRecord {
   /// A string or number as text; nil for anything else and for blank strings.
   private static func value(_ scanner: inout JSONScanner) throws(JSONFault) -> String? {
     switch try scanner.kind() {
-    case .string: return TextCleaner.value(String(decoding: try scanner.string(), as: UTF8.self))
+    case .string: return TextCleaner.value(try scanner.string())
     case .number: return try scanner.number()
     default:
       try scanner.skipValue()
@@ -91,11 +91,11 @@ struct JSONRecord {
     return values
   }
 
-  /// The document, or nil where no field holds text.
+  /// Makes the document; nil where no field holds text.
   ///
-  /// - Parameter line: number of the line, which names a record that has no id.
+  /// The number of the line names a record that has no id.
   func document(line: Int) -> ExtractedDocument? {
-    let candidates = texts.lazy.compactMap { $0 }.map(TextCleaner.pages)
+    let candidates = texts.lazy.compactMap { $0 }.map { TextCleaner.pages(of: $0) }
     guard let pages = candidates.first(where: { !$0.allSatisfy(TextCleaner.isBlank) }) else {
       return nil
     }

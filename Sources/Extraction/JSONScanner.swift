@@ -89,14 +89,12 @@ struct JSONScanner: ~Escapable {
     guard take(byte) else { throw fault(position < end ? .unexpectedByte : .unexpectedEnd) }
   }
 
-  /// A string value as UTF-8 without its escapes.
-  ///
-  /// The bytes between are taken as they are; whether they are UTF-8 is for the caller to check.
+  /// A string value without its escapes; bytes that are not UTF-8 become U+FFFD.
   @_lifetime(self: copy self)
-  mutating func string() throws(JSONFault) -> [UInt8] {
+  mutating func string() throws(JSONFault) -> String {
     let (range, hasEscapes) = try stringRange()
-    if hasEscapes { return try unescape(range) }
-    return [UInt8](copying: bytes, range)
+    if hasEscapes { return String(decoding: unescape(range), as: UTF8.self) }
+    return copy(range)
   }
 
   /// A number as it is written.
@@ -104,10 +102,12 @@ struct JSONScanner: ~Escapable {
   mutating func number() throws(JSONFault) -> String {
     let start = position
     try skipNumber()
-    return String(decoding: [UInt8](copying: bytes, start..<position), as: UTF8.self)
+    return copy(start..<position)
   }
 
-  /// Passes over any value, checking its grammar. Iterative: depth costs no stack.
+  /// Passes over any value, checking its grammar.
+  ///
+  /// Iterative: depth costs no stack.
   @_lifetime(self: copy self)
   mutating func skipValue() throws(JSONFault) {
     var closers: [UInt8] = []
@@ -164,6 +164,13 @@ struct JSONScanner: ~Escapable {
       default: return
       }
     }
+  }
+
+  private func copy(_ range: Range<Int>) -> String {
+    if let text = try? UTF8Span(validating: bytes.extracting(range)) {
+      return String(copying: text)
+    }
+    return String(decoding: range.map { bytes[$0] }, as: UTF8.self)
   }
 
   private func peek() throws(JSONFault) -> UInt8 {
@@ -227,7 +234,7 @@ extension JSONScanner {
     return value
   }
 
-  private func unescape(_ range: Range<Int>) throws(JSONFault) -> [UInt8] {
+  private func unescape(_ range: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(range.count)
     var index = range.lowerBound
@@ -242,8 +249,9 @@ extension JSONScanner {
     return result
   }
 
-  /// Appends what the escape at `index` stands for; gives the bytes it takes. `stringRange` has
-  /// checked that it is whole.
+  /// Appends what the escape at `index` stands for; gives the bytes it takes.
+  ///
+  /// Cannot run past the end: `stringRange` has checked that the escape is whole.
   private func appendEscape(at index: Int, to result: inout [UInt8]) -> Int {
     switch bytes[index + 1] {
     case UInt8(ascii: "b"): result.append(0x08)
@@ -325,14 +333,5 @@ extension JSONScanner {
       index += 1
     }
     return true
-  }
-}
-
-extension [UInt8] {
-  /// Copies a part of a span.
-  init(copying bytes: Span<UInt8>, _ range: Range<Int>) {
-    self.init(capacity: range.count) { output in
-      for index in range { output.append(bytes[index]) }
-    }
   }
 }

@@ -5,17 +5,25 @@
 
 /// Makes pages of decoded text.
 package enum TextCleaner {
-  /// Cuts UTF-8 text into pages at U+000C and cleans each.
+  /// Cuts text into pages at U+000C and cleans each.
   ///
   /// CR LF, CR and U+0085 become U+000A; other control characters than that and the tab become a
-  /// space; a byte order mark at the start goes; invalid UTF-8 becomes U+FFFD. A form feed at the
-  /// very end makes no empty page. At least one page comes back. O(length).
+  /// space; a byte order mark at the start goes. A form feed at the very end makes no empty page.
+  /// At least one page comes back. O(length).
+  package static func pages(of text: String) -> [String] {
+    needsCleaning(text.utf8Span.span) ? cleanPages(of: Array(text.utf8)) : [text]
+  }
+
+  /// As above, for UTF-8; what is invalid becomes U+FFFD.
   package static func pages(of utf8: [UInt8]) -> [String] {
-    guard needsCleaning(utf8) else { return [String(decoding: utf8, as: UTF8.self)] }
+    needsCleaning(utf8.span) ? cleanPages(of: utf8) : [String(decoding: utf8, as: UTF8.self)]
+  }
+
+  private static func cleanPages(of utf8: [UInt8]) -> [String] {
     var pages: [String] = []
     var page: [UInt8] = []
     page.reserveCapacity(utf8.count)
-    var index = startsWithMark(utf8) ? 3 : 0
+    var index = utf8.starts(with: mark) ? 3 : 0
     while index < utf8.count {
       if utf8[index] == 0x0C {
         pages.append(String(decoding: page, as: UTF8.self))
@@ -29,16 +37,22 @@ package enum TextCleaner {
     return pages
   }
 
-  /// Cleans a short value, such as a title: as `pages`, with all white space evened out to single
-  /// spaces; nil where nothing is left.
+  /// Cleans a short value, such as a title: all white space becomes single spaces.
+  ///
+  /// Nil where nothing is left.
   package static func value(_ text: String) -> String? {
-    var words: [Substring.UnicodeScalarView] = []
-    let scalars = text.unicodeScalars.split { scalar in
+    if isPlainWord(text.utf8Span.span) { return text }
+    let words = text.unicodeScalars.split { scalar in
       scalar.properties.isWhitespace || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
-    words.append(contentsOf: scalars)
     let joined = words.map { String($0) }.joined(separator: " ")
     return joined.isEmpty ? nil : joined
+  }
+
+  /// Whether a value is ASCII without spaces, as ids and language codes are.
+  private static func isPlainWord(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] >= 0x7F { return false }
+    return !bytes.isEmpty
   }
 
   /// Whether nothing but white space and invisible characters stands in a text.
@@ -49,13 +63,13 @@ package enum TextCleaner {
     }
   }
 
-  private static func startsWithMark(_ utf8: [UInt8]) -> Bool {
-    utf8.starts(with: [0xEF, 0xBB, 0xBF])
-  }
+  /// U+FEFF at the start of a text only says that it is Unicode.
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private static func needsCleaning(_ utf8: [UInt8]) -> Bool {
-    if startsWithMark(utf8) { return true }
-    let bytes = utf8.span
+  private static func needsCleaning(_ bytes: Span<UInt8>) -> Bool {
+    if bytes.count >= 3 && bytes[0] == mark[0] && bytes[1] == mark[1] && bytes[2] == mark[2] {
+      return true
+    }
     var previous: UInt8 = 0
     for index in bytes.indices {
       let byte = bytes[index]

@@ -1,0 +1,92 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// HTML bytes → charset → events → one page of text.
+
+internal import TextAnalysis
+
+/// Reads HTML and XHTML.
+enum HTMLReader {
+  /// The version of what is read out of a document; changes when the same bytes give another text.
+  static let version = "1 (libxml2 \(HTMLParser.libraryVersion))"
+
+  /// Reads a document; fills the report, with a failure where nothing could be read.
+  static func read(
+    _ bytes: [UInt8], _ input: ExtractionInput, _ limits: ExtractionLimits,
+    _ report: inout ExtractionReport
+  ) -> [ExtractedDocument] {
+    let declared = input.declaredCharset ?? HTMLCharset.declared(in: bytes)
+    guard let decoded = HTMLCharset.decode(bytes, declared: declared) else {
+      report.failure = .noCharset
+      return []
+    }
+    report.note(decoded)
+    guard !HTMLGuard.hasTooManyAttributes(decoded.utf8, limit: limits.htmlAttributes) else {
+      report.failure = ExtractionFailure(
+        .sizeLimit, "an element has more than \(limits.htmlAttributes) attributes; repair the page")
+      return []
+    }
+    let builder = HTMLTextBuilder(limits: limits)
+    HTMLParser.parse(HTMLGuard.withoutZeros(decoded.utf8), into: builder)
+    let page = clean(builder.finish())
+    if let reason = builder.stopped { report.gaps.append(gap(reason, limits)) }
+    return document(page, builder.metadata, input, &report)
+  }
+
+  private static func document(
+    _ page: ExtractedPage, _ metadata: HTMLMetadata, _ input: ExtractionInput,
+    _ report: inout ExtractionReport
+  ) -> [ExtractedDocument] {
+    let page = withTitle(metadata.title, page)
+    guard !TextCleaner.isBlank(page.text) else {
+      report.failure = ExtractionFailure(
+        .noText, "the page has no text; it may be made by its scripts, save it from a browser")
+      return []
+    }
+    return [
+      ExtractedDocument(
+        pages: [page], title: metadata.title, language: input.declaredLanguage ?? metadata.language,
+        date: metadata.date, metadata: metadata.values)
+    ]
+  }
+
+  /// Puts the title before a text that does not contain it, so that its words are found too.
+  private static func withTitle(_ title: String?, _ page: ExtractedPage) -> ExtractedPage {
+    guard let title, !page.text.contains(title) else { return page }
+    let head = page.text.isEmpty ? title : title + "\n\n"
+    let shift = head.utf8.count
+    let spans = page.spans.map { span in
+      LanguageHints.DeclaredSpan(
+        range: span.range.lowerBound + shift..<span.range.upperBound + shift,
+        language: span.language)
+    }
+    return ExtractedPage(text: head + page.text, spans: spans)
+  }
+
+  /// Replaces control characters by others of the same length, so that the spans stay true.
+  private static func clean(_ page: ExtractedPage) -> ExtractedPage {
+    let scalars = page.text.unicodeScalars
+    guard scalars.contains(where: { isControl($0) }) else { return page }
+    var text = ""
+    for scalar in scalars {
+      if isControl(scalar) {
+        text += scalar.value < 0x80 ? " " : "\u{A0}"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return ExtractedPage(text: text, spans: page.spans)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && scalar != "\n" && scalar != "\t")
+      || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func gap(_ reason: FailureReason, _ limits: ExtractionLimits) -> ExtractionGap {
+    let sentence =
+      reason == .depthLimit
+      ? "elements nest more than \(limits.htmlDepth) deep; what follows was not read"
+      : "parsing took more than \(limits.processorSeconds) seconds; what follows was not read"
+    return ExtractionGap(page: 1, reason, sentence)
+  }
+}

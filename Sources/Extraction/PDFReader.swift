@@ -1,0 +1,4 @@
+struct PDFReader {
+  init(limits: ExtractionLimits) {}
+  func read(_ i: ExtractionInput) async -> ExtractionResult { fatalError() }
+}
