@@ -73,6 +73,12 @@ package enum FileStorageError: Error, Sendable, Equatable {
   /// Whether the disk, or the share of this user on it, is full.
   package var isFull: Bool { errno == ENOSPC || errno == EDQUOT }
 
+  /// Whether the file system makes no hard links, or no more of this file, so that a copy must do.
+  package var cannotLink: Bool {
+    guard case .failed(.link, _, let errno) = self else { return false }
+    return [EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS].contains(errno)
+  }
+
   /// Whether permissions or a read-only disk are the reason.
   package var isDenied: Bool { errno == EACCES || errno == EPERM || errno == EROFS }
 }

@@ -172,7 +172,7 @@ package enum Folder {
   @discardableResult
   package static func copyFile(
     _ source: FilePath, to target: FilePath, symbolicLinks: SymbolicLinks = .follow, sync: Bool,
-    look: (RawSpan) -> Void
+    look: (ArraySlice<UInt8>) -> Void
   ) throws(FileStorageError) -> Int {
     let reader = try FileReader(source, symbolicLinks: symbolicLinks)
     let writer = try FileWriter(target, bufferSize: 1)
@@ -182,9 +182,8 @@ package enum Folder {
       while true {
         let count = try reader.read(into: &buffer)
         if count > 0 {
-          let piece = unsafe buffer.span.bytes.extracting(first: count)
-          look(piece)
-          try writer.write(piece)
+          look(buffer[..<count])
+          try unsafe writer.write(buffer.span.bytes.extracting(first: count))
         }
         if count < buffer.count { break }
       }
