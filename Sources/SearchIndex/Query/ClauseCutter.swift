@@ -1,0 +1,195 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import TextAnalysis
+
+/// Cuts pieces of a query into clauses, by script.
+///
+/// A word of a spaced script is one term; where it has parts, its whole form or the phrase of its
+/// parts. A script without spaces is looked up by grams: a word of one cluster as the beginning of
+/// a gram, a longer one as the phrase of its overlapping pairs.
+struct ClauseCutter {
+  /// The longest run without spaces that is searched as it stands, in clusters; the words of a
+  /// longer run are searched one by one as well.
+  static let shortRun = 3
+
+  let analyzer: TextAnalyzer
+  let ranking: Ranking
+
+  /// The clauses of a text between spaces: any of them finds a document.
+  func word(_ text: String) -> [Clause] {
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    guard let first = words.first, let last = words.last else { return [] }
+    let whole = Clause(text: text, elements: ClauseCutter.elements(of: words))
+    let clusters = last.position - first.position + last.clusters
+    if words.count == 1 || !words.contains(where: \.isUnspaced) || clusters <= Self.shortRun {
+      return [whole]
+    }
+    var clauses = words.map { word in
+      Clause(text: slice(text, word), elements: [word.element(from: word.position)])
+    }
+    var bonus = whole
+    bonus.boost = ranking.runBonus
+    clauses.append(bonus)
+    return clauses
+  }
+
+  /// The clause of a phrase; nil where it holds nothing to search.
+  func phrase(_ text: String, slop: Int, in field: Field? = nil) -> Clause? {
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: field)
+    guard let first = words.first else { return nil }
+    guard slop > 0 else { return Clause(text: text, elements: ClauseCutter.elements(of: words)) }
+    let elements = words.map { $0.element(from: first.position) }
+    return Clause(text: text, elements: elements, slop: UInt32(min(slop, 1_000_000)))
+  }
+
+  /// The clause of a prefix; nil where it holds nothing to search.
+  func prefix(_ text: String) -> Clause? {
+    var words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    guard let last = words.popLast() else { return nil }
+    var elements = ClauseCutter.elements(of: words + [last])
+    if !last.isUnspaced {
+      let origin = words.first?.position ?? last.position
+      elements = ClauseCutter.elements(of: words) + [last.prefixElement(from: origin)]
+    }
+    return Clause(text: text + "*", elements: elements)
+  }
+
+  /// The clause of a tag.
+  func tag(_ value: String) -> Clause {
+    let key = WholeTerm(value, analyzer: analyzer)
+    let term = PlannedTerm(fields: [.tag], exact: key.exact, fold: key.fold)
+    return Clause(text: value, elements: [PhraseElement(distance: 0, options: [Chain(term)])])
+  }
+
+  private func slice(_ text: String, _ word: QueryWord) -> String {
+    String(decoding: Array(text.utf8)[word.range], as: UTF8.self)
+  }
+
+  /// The elements of words side by side; neighbours without spaces become one chain of pairs, so
+  /// that no single cluster has to be looked up where a pair can be.
+  private static func elements(of words: [QueryWord]) -> [PhraseElement] {
+    guard let origin = words.first?.position else { return [] }
+    var elements: [PhraseElement] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.isUnspaced else {
+        elements.append(word.element(from: origin))
+        continue
+      }
+      var run = word
+      while let next = rest.first, next.isUnspaced, next.range.lowerBound == run.range.upperBound,
+        next.position == run.position + run.clusters
+      {
+        run.take(next)
+        rest.removeFirst()
+      }
+      elements.append(run.element(from: origin))
+    }
+    return elements
+  }
+}
+
+/// A word of a query with what it can be found by.
+private struct QueryWord {
+  /// UTF-8 offsets into the text.
+  var range: Range<Int>
+  /// Its position.
+  var position: Int
+  /// Positions that it takes.
+  var clusters: Int
+  /// Whether its script has no spaces.
+  var isUnspaced: Bool
+  /// The whole form.
+  private var whole: PlannedTerm
+  /// Its parts, if it has any.
+  private var parts: [(position: Int, term: PlannedTerm)]
+  /// The grams that begin in it, if its script has no spaces; the last may reach into the next word.
+  private var grams: [(position: Int, end: Int, term: PlannedTerm)]
+
+  /// Groups tokens by word, as they stand in `text`. In a field of its own (name, place, source)
+  /// all kinds stand together.
+  static func words(of tokens: [QueryToken], _ text: String, in field: Field?) -> [QueryWord] {
+    let utf8 = Array(text.utf8)
+    let parts = tokens.filter { $0.kind == .part }
+    let grams = tokens.filter { $0.kind == .gram }
+    return tokens.filter { $0.kind == .word }.map { token in
+      let inner = parts.filter {
+        token.range.lowerBound <= $0.range.lowerBound
+          && $0.range.upperBound <= token.range.upperBound
+      }
+      let isSingle = String(decoding: utf8[token.range], as: UTF8.self).count == 1
+      let touching = grams.filter { $0.range.overlaps(token.range) }
+      return QueryWord(token, parts: inner, grams: touching, isSingle: isSingle, in: field)
+    }
+  }
+
+  /// Takes a word with the grams that touch it: those that begin before it or end after it are
+  /// shared with its neighbours.
+  private init(
+    _ token: QueryToken, parts: [QueryToken], grams: [QueryToken], isSingle: Bool, in field: Field?
+  ) {
+    range = token.range
+    position = token.position
+    isUnspaced = !grams.isEmpty
+    clusters = max(1, parts.count)
+    if isUnspaced {
+      let last = isSingle ? nil : grams.first { $0.range.upperBound == token.range.upperBound }
+      clusters = last.map { $0.position + 2 - token.position } ?? 1
+    }
+    let words = field.map { [$0] } ?? [.text, .part]
+    let pairs = field.map { [$0] } ?? [.gram]
+    whole = QueryWord.term(token, isUnspaced ? pairs : words)
+    self.parts = parts.map { ($0.position, QueryWord.term($0, words)) }
+    self.grams = grams.filter { token.range.contains($0.range.lowerBound) }.map {
+      ($0.position, $0.range.upperBound, QueryWord.term($0, pairs))
+    }
+  }
+
+  private static func term(_ token: QueryToken, _ fields: [Field]) -> PlannedTerm {
+    PlannedTerm(fields: fields, exact: token.exact, fold: token.fold, stems: token.stems)
+  }
+
+  /// Takes up the word right after it, of a script without spaces too.
+  mutating func take(_ next: QueryWord) {
+    range = range.lowerBound..<next.range.upperBound
+    clusters += next.clusters
+    grams += next.grams
+  }
+
+  /// What finds it at its distance from a position.
+  func element(from origin: Int) -> PhraseElement {
+    let distance = UInt32(max(0, position - origin))
+    guard isUnspaced else {
+      let options = parts.count > 1 ? [Chain(whole), chain(parts)] : [Chain(whole)]
+      return PhraseElement(distance: distance, options: options)
+    }
+    return PhraseElement(distance: distance, options: [gramChain])
+  }
+
+  /// What finds words that begin with it.
+  func prefixElement(from origin: Int) -> PhraseElement {
+    var element = element(from: origin)
+    for option in element.options.indices {
+      let last = element.options[option].links.count - 1
+      element.options[option].links[last].term.comparison = .prefix
+      element.options[option].links[last].term.stems = []
+    }
+    return element
+  }
+
+  private func chain(_ terms: [(position: Int, term: PlannedTerm)]) -> Chain {
+    let first = terms.first?.position ?? 0
+    return Chain(
+      terms.map { Chain.Link(distance: UInt32(max(0, $0.position - first)), term: $0.term) })
+  }
+
+  /// Its pairs of clusters in a row, or, where it is a single cluster, grams that begin with it.
+  private var gramChain: Chain {
+    let pairs = grams.filter { $0.end <= range.upperBound }
+    if clusters > 1, !pairs.isEmpty { return chain(pairs.map { ($0.position, $0.term) }) }
+    var single = whole
+    single.comparison = .prefix
+    single.stems = []
+    return Chain(single)
+  }
+}
