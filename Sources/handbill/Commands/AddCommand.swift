@@ -1,0 +1,141 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import Catalog
+internal import FoundationEssentials
+internal import SystemPackage
+internal import TextAnalysis
+
+/// `handbill add`: archives files, reads their text, makes them searchable.
+struct AddCommand: HandbillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Archive files and folders and make them searchable.",
+    discussion: HelpText.discussion(
+      """
+      Keeps each file unchanged, with its SHA-512, before anything tries to read it: plain text \
+      in any charset, HTML, PDF with a text layer, and JSON lines. A file that cannot be read is \
+      archived all the same, and listed. The same bytes added twice are one document that was \
+      found twice. Hidden files inside folders are left alone.
+
+      Interrupted or killed at any time, it loses nothing that it reported as added; running it \
+      again finishes the work.
+      """,
+      examples: [
+        "handbill add leaflet.pdf --lang fa --found-at Calais --found-on 2026-11-02",
+        "handbill add ~/papers --tag strike --tag port --source 'Red Cross'",
+        "curl -s https://example.org/a.html | handbill add - --name a.html",
+      ]))
+
+  @Argument(
+    help: "Files or folders; - for standard input.", completion: .file())
+  var path: [PathArgument]
+
+  @Option(
+    help: ArgumentHelp("The language of the documents, where you know it.", valueName: "code"))
+  var lang: LanguageArgument?
+
+  @Option(
+    help: ArgumentHelp("The charset of the text files, where you know it.", valueName: "name"))
+  var charset: String?
+
+  @Option(help: ArgumentHelp("Where the papers were found.", valueName: "place"))
+  var foundAt: String?
+
+  @Option(help: ArgumentHelp("When: 2026, 2026-11 or 2026-11-22.", valueName: "date"))
+  var foundOn: DateArgument?
+
+  @Option(help: ArgumentHelp("Who or what they came from.", valueName: "text"))
+  var source: String?
+
+  @Option(
+    name: .customLong("tag"), help: ArgumentHelp("A tag; may be repeated.", valueName: "tag"))
+  var tags: [String] = []
+
+  @Option(help: ArgumentHelp("The name to keep standard input under.", valueName: "name"))
+  var name: String?
+
+  @Option(
+    name: [.customShort("j"), .long],
+    help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: "How to write the summary.")
+  var format: ReportFormat = .text
+
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if path.isEmpty { throw ValidationError("Name a file or a folder to add.") }
+    if let jobs, jobs < 1 { throw ValidationError("-j takes 1 or more.") }
+    let inputs = path.count(where: \.isStandardInput)
+    if inputs > 1 { throw ValidationError("Standard input can be added once.") }
+    if name != nil, inputs == 0 { throw ValidationError("--name goes with - (standard input).") }
+  }
+
+  func execute() async throws -> ExitStatus {
+    let catalog = try home.catalog()
+    let spool = path.contains(where: \.isStandardInput) ? try StandardInputSpool() : nil
+    defer { spool?.remove() }
+    let sources = path.map { argument in
+      if argument.isStandardInput, let spool {
+        return AddSource.standardInput(spooled: spool.path, name: name ?? "stdin.txt")
+      }
+      return AddSource.path(argument.path)
+    }
+    let summary = try await add(sources, to: catalog)
+    var output = StandardOutput()
+    switch format {
+    case .text: try AddSummaryText(summary).write(to: &output)
+    case .json: try output.write(JSONText.encode(summary, .indented))
+    }
+    try output.flush()
+    if summary.interrupted { return .interrupted }
+    return summary.unreadable + summary.failed + summary.brokenRecords > 0 ? .someFailed : .done
+  }
+
+  /// Runs the work with a progress bar; warnings appear as they are known.
+  private func add(_ sources: [AddSource], to catalog: Catalog) async throws -> AddSummary {
+    let bar = ProgressBar()
+    defer { bar.finish() }
+    let options = options
+    return try await Interruption.cancelling {
+      try await catalog.add(
+        sources, options: options,
+        progress: { bar.show(ProgressBar.Step($0)) },
+        outcome: { outcome in
+          for warning in AddSummaryText.warnings(outcome) { bar.warn(warning) }
+        })
+    }
+  }
+
+  private var options: AddOptions {
+    var options = AddOptions()
+    options.language = lang?.language.code
+    options.charset = charset
+    options.place = foundAt
+    options.date = foundOn?.text
+    options.source = source
+    options.tags = tags
+    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    return options
+  }
+}
+
+extension ProgressBar.Step {
+  /// The state of an `add` or a rebuild: bytes where they are known beforehand, else files.
+  init(_ progress: AddProgress) {
+    let files = "\(Amount.count(progress.files))/\(Amount.count(progress.filesTotal)) files"
+    let documents =
+      progress.documents > progress.files
+      ? ", \(Amount.count(progress.documents)) documents" : ""
+    if progress.bytesTotal > 0 {
+      self.init(
+        done: progress.bytes, total: progress.bytesTotal, counts: files + documents, unit: .bytes)
+    } else {
+      self.init(
+        done: Int64(progress.files), total: Int64(progress.filesTotal),
+        counts: files + documents, unit: .items)
+    }
+  }
+}

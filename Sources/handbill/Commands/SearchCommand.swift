@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import Catalog
+internal import SearchIndex
+internal import TextAnalysis
+
+/// `handbill search`: ranked hits with snippets.
+struct SearchCommand: HandbillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find documents, best first.",
+    discussion: HelpText.discussion(
+      """
+      Words match on any of three rungs, each coarser than the one before: exact (only case \
+      evened out), fold (marks, letter variants and digits evened out), stem (grammatical \
+      endings evened out). Each hit names the finest rung that finds it, and the last line how \
+      many documents each rung finds.
+
+      \(QueryHelp.syntax)
+      """,
+      examples: [
+        "handbill search tunnel",
+        "handbill search '\"lost papers\" +lang:fa since:2026-10'",
+        "handbill search نفق --match exact --format ndjson",
+      ]))
+
+  @OptionGroup var query: QueryArguments
+
+  @Option(help: "The coarsest rung on which a word may match.")
+  var match: RungArgument = .stem
+
+  @OptionGroup var filters: FilterOptions
+
+  @Option(help: ArgumentHelp("Show at most so many hits.", valueName: "n"))
+  var limit = 10
+
+  @Option(help: "How to write the answer.")
+  var format: ListFormat = .text
+
+  @Flag(help: "Count all matches by language, script, tag, place, month and source.")
+  var facets = false
+
+  @Flag(help: "Say how the query was read and how each score came about.")
+  var explain = false
+
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit takes 0 or more.") }
+  }
+
+  func execute() async throws -> ExitStatus {
+    let catalog = try home.catalog()
+    let answer: CatalogAnswer
+    do throws(CatalogError) {
+      answer = try catalog.search(filters.request(query.text, options))
+    } catch {
+      return try query.refuse(error)
+    }
+    let writer = SearchWriter(query: query.text, match: match.rung, format: format)
+    try writer.write(answer)
+    if answer.found.isEmpty, answer.answer.total == 0 {
+      if format == .text { hint(answer.answer) }
+      return .nothingFound
+    }
+    return .done
+  }
+
+  private var options: SearchOptions {
+    var options = SearchOptions(match: match.rung, limit: limit)
+    options.facets = facets
+    options.explain = explain
+    return options
+  }
+
+  /// Says which coarser rungs would find something.
+  private func hint(_ answer: SearchAnswer) {
+    let coarser = answer.totalsByRung.filter { $0.rung > match.rung && $0.documents > 0 }
+    let counts = coarser.map { "\($0.rung.name) \(Amount.count($0.documents))" }
+    let advice =
+      coarser.first.map { first in
+        "; coarser rungs find: \(counts.joined(separator: " · ")) (add --match \(first.rung.name))"
+      } ?? (match == .stem ? "" : "; coarser rungs find nothing either")
+    Diagnostics.report("nothing found on the rung \(match.rung.name)\(advice)")
+  }
+}

@@ -1,0 +1,98 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import Catalog
+internal import FileStorage
+internal import SystemPackage
+
+/// `handbill show`: one document.
+struct ShowCommand: HandbillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one document.",
+    discussion: HelpText.discussion(
+      """
+      Without a choice: what it is, where it was found, and its text. The beginning of an id is \
+      enough as long as no other document begins so; ID#RECORD names a record of JSON lines.
+      """,
+      examples: [
+        "handbill show 3f2a91c04d",
+        "handbill show 3f2a91c04d --original > leaflet.pdf",
+        "handbill show 3f2a91c04d --history --format json",
+      ]))
+
+  /// Which side of a document to show.
+  enum Part: String, EnumerableFlag {
+    /// The text, page by page.
+    case text
+    /// What people said of it and how its text was obtained.
+    case metadata
+    /// Versions and events.
+    case history
+    /// The original, byte for byte.
+    case original
+
+    static func help(for value: Part) -> ArgumentHelp? {
+      switch value {
+      case .text: "The text alone; pages are separated by form feeds."
+      case .metadata: "What is known of it, and how its text was obtained."
+      case .history: "Its versions and the events of its life."
+      case .original: "The original, byte for byte."
+      }
+    }
+  }
+
+  @Argument(help: "The id of the document, or its beginning.")
+  var id: String
+
+  @Flag(exclusivity: .exclusive)
+  var part: Part?
+
+  @Option(help: "How to write it; --text and --original are always plain.")
+  var format: ReportFormat = .text
+
+  @OptionGroup var home: HomeOptions
+
+  func execute() async throws -> ExitStatus {
+    let catalog = try home.catalog()
+    var output = StandardOutput()
+    if part == .history {
+      try DocumentHistoryWriter(catalog.history(of: id)).write(format, to: &output)
+    } else {
+      let detail = try catalog.detail(of: id)
+      switch part {
+      case .text: try writeText(detail, &output)
+      case .original: try writeOriginal(detail, &output)
+      default:
+        let writer = DocumentDetailWriter(detail, text: part == nil ? .shown : .leftOut)
+        try writer.write(format, to: &output)
+      }
+    }
+    try output.flush()
+    return .done
+  }
+
+  private func writeText(_ detail: DocumentDetail, _ output: inout StandardOutput) throws {
+    guard !detail.pages.isEmpty else { throw Failure.noText(id: detail.summary.shortID) }
+    let text = detail.pages.joined(separator: "\u{0C}")
+    try output.write(output.terminal.isInteractive ? SafeText.block(text) : text)
+    if output.terminal.isInteractive { try output.line() }
+  }
+
+  /// Copies the original; to a terminal only where it holds no control characters.
+  private func writeOriginal(_ detail: DocumentDetail, _ output: inout StandardOutput) throws {
+    let reader = try FileReader(detail.original)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try reader.read(into: &buffer)
+      if count == 0 { return }
+      if output.terminal.isInteractive {
+        let text = String(validating: buffer.prefix(count), as: UTF8.self)
+        guard let text, SafeText.block(text) == text else {
+          throw Failure.originalOnTerminal(id: detail.summary.shortID)
+        }
+      }
+      try output.write(bytes: buffer.prefix(count))
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// What the command line itself can refuse, apart from wrong usage.
+enum Failure: Error, Equatable {
+  /// The original is not text and standard output is a terminal.
+  case originalOnTerminal(id: String)
+  /// The document has no text to show.
+  case noText(id: String)
+}
+
+extension Failure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .originalOnTerminal(let id):
+      "the original of \(id) may be no text; send it to a file with "
+        + "`handbill show \(id) --original > FILE`"
+    case .noText(let id):
+      "document \(id) has no readable text; `handbill gaps` says why"
+    }
+  }
+
+  /// One sentence for any error, without a stop at its end.
+  static func sentence(for error: Any) -> String {
+    let text = error is CancellationError ? "interrupted" : "\(error)"
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+}

@@ -1,0 +1,37 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+
+/// How a list of documents is written.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// One JSON value.
+  case json
+  /// One JSON value a line.
+  case ndjson
+  /// RFC 4180, with a heading.
+  case csv
+  /// One document id a line.
+  case ids
+}
+
+/// How a table is written.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Aligned, for people.
+  case text
+  /// One JSON value.
+  case json
+  /// One JSON value a line.
+  case ndjson
+  /// RFC 4180, with a heading.
+  case csv
+}
+
+/// How a report is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// One JSON value.
+  case json
+}

@@ -1,0 +1,42 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import Catalog
+internal import FoundationEssentials
+internal import Logging
+internal import SystemPackage
+
+/// Which archive a command works on; the same for every command.
+struct HomeOptions: ParsableArguments {
+  /// The folder as typed; nil for the environment or the nearest one upwards.
+  @Option(
+    help: ArgumentHelp(
+      "The folder that holds Archive/ and Indexes/.",
+      discussion: "Default: HANDBILL_HOME, or the nearest such folder, here or above.",
+      valueName: "dir"),
+    completion: .directory)
+  var home: PathArgument?
+
+  /// Finds the home: `--home`, then `HANDBILL_HOME`, then the nearest folder, here or above.
+  ///
+  /// - Throws: `CatalogError.noArchive`.
+  func resolve() throws -> Home {
+    let current = FilePath(FileManager.default.currentDirectoryPath)
+    return try Home.find(named: named, startingAt: current)
+  }
+
+  /// Opens the archive; what it has to say beside its answers goes to standard error.
+  ///
+  /// - Throws: `CatalogError.noArchive`.
+  func catalog() throws -> Catalog {
+    let logger = Logger(label: "handbill") { _ in WarningLog() }
+    return Catalog(home: try resolve(), logger: logger)
+  }
+
+  /// The folder that was named, if any.
+  var named: FilePath? {
+    if let home { return home.path }
+    let variable = ProcessInfo.processInfo.environment["HANDBILL_HOME"] ?? ""
+    return variable.isEmpty ? nil : FilePath(variable)
+  }
+}

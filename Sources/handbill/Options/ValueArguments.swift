@@ -1,0 +1,46 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import QuerySyntax
+internal import TextAnalysis
+
+/// Languages separated by commas, as `--lang fa,ar` takes them.
+struct LanguageList: ExpressibleByArgument, Equatable, Sendable {
+  /// The languages in the order typed, each once.
+  let languages: [Language]
+
+  /// Reads codes or tags; nil where one of them is not a language tag.
+  init?(argument: String) {
+    var languages: [Language] = []
+    for tag in argument.split(separator: ",") {
+      guard let language = Language(tag: tag.filter { $0 != " " }) else { return nil }
+      if !languages.contains(language) { languages.append(language) }
+    }
+    guard !languages.isEmpty else { return nil }
+    self.languages = languages
+  }
+}
+
+/// One language, as `--lang fa` takes it.
+struct LanguageArgument: ExpressibleByArgument, Equatable, Sendable {
+  /// The language.
+  let language: Language
+
+  /// Reads a code or tag; nil where it is not one.
+  init?(argument: String) {
+    guard let language = Language(tag: argument) else { return nil }
+    self.language = language
+  }
+}
+
+/// A year, month or day, as `--since 2026-11` takes it.
+struct DateArgument: ExpressibleByArgument, Equatable, Sendable {
+  /// As typed.
+  let text: String
+
+  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil where it is not a date of the calendar.
+  init?(argument: String) {
+    guard QueryDate(argument) != nil else { return nil }
+    text = argument
+  }
+}
