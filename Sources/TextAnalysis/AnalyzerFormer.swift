@@ -1,0 +1,105 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// From a surface to its rungs. Each rung is made from the one before and from nothing else (the
+// stem also from the language), so that what is equal on one is equal on every coarser one.
+
+/// Makes the rungs of one form at a time, in buffers that are reused.
+struct Former {
+  /// The rung `exact`.
+  private(set) var exact: [UInt8] = []
+  /// The rung `fold`.
+  private(set) var fold: [UInt8] = []
+  /// The stem made last.
+  private(set) var stem: [UInt8] = []
+  /// The script of the first letter of `exact`; `.common` where it has none.
+  private(set) var script = Script.common
+  private let normalizer = Normalizer(.nfkcCasefold)
+  private var engine = StemEngine()
+  private var scalars: [UInt32] = []
+  private var folded: [UInt32] = []
+  private var stemmersByLanguage: [UInt32: [Stemmer]] = [:]
+
+  /// Makes `exact` and `script` from a surface; `exact` is empty where nothing is left.
+  ///
+  /// In a surface with a line break the hyphen before it goes, and the spaces after it.
+  mutating func makeExact(of surface: Span<UInt8>) {
+    exact.removeAll(keepingCapacity: true)
+    if holdsLineBreak(surface) {
+      let whole = join(surface)
+      normalizer.append(whole.span, to: &exact)
+    } else if !appendASCII(surface) {
+      exact.removeAll(keepingCapacity: true)
+      normalizer.append(surface, to: &exact)
+    }
+    let bytes = exact
+    scalars.decode(bytes.span)
+    script = Former.script(of: scalars)
+  }
+
+  /// Makes `fold` from `exact`.
+  mutating func makeFold() {
+    FoldTable.shared.fold(scalars, into: &folded)
+    fold.removeAll(keepingCapacity: true)
+    for codePoint in folded { fold.append(scalar: codePoint) }
+  }
+
+  /// Makes `stem` from `fold`.
+  mutating func makeStem(by stemmer: Stemmer) {
+    let word = fold
+    engine.stem(word.span, by: stemmer, into: &stem)
+  }
+
+  /// The rules for the current form in a language, whose number stands for it.
+  mutating func stemmers(for language: Language, number: UInt16) -> [Stemmer] {
+    let key = UInt32(number) << 16 | UInt32(script.rawValue)
+    if let known = stemmersByLanguage[key] { return known }
+    let found = StemmerTable.stemmers(for: language, script)
+    stemmersByLanguage[key] = found
+    return found
+  }
+
+  /// Appends a surface in small letters to `exact`; false where it is not ASCII.
+  private mutating func appendASCII(_ surface: Span<UInt8>) -> Bool {
+    for index in surface.indices {
+      let byte = surface[index]
+      guard byte < 0x80 else { return false }
+      exact.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    }
+    return true
+  }
+
+  private func holdsLineBreak(_ surface: Span<UInt8>) -> Bool {
+    for index in surface.indices where surface[index] == UInt8(ascii: "\n") { return true }
+    return false
+  }
+
+  /// A surface broken at the end of a line, put together.
+  private func join(_ surface: Span<UInt8>) -> [UInt8] {
+    var joined: [UInt8] = []
+    for index in surface.indices {
+      switch surface[index] {
+      case UInt8(ascii: "\n"):
+        if joined.last == UInt8(ascii: "-") {
+          joined.removeLast()
+        } else if joined.suffix(2).elementsEqual([0x80, 0x90]) {
+          joined.removeLast(3)
+        }
+      case UInt8(ascii: "\r"), UInt8(ascii: " "), UInt8(ascii: "\t"): break
+      default: joined.append(surface[index])
+      }
+    }
+    return joined
+  }
+
+  private static func script(of scalars: [UInt32]) -> Script {
+    for codePoint in scalars where codePoint > 0x40 {
+      let script = codePoint < 0x80 ? asciiScript(codePoint) : ICU.script(of: codePoint)
+      if script != .common, script != .inherited { return script }
+    }
+    return .common
+  }
+
+  private static func asciiScript(_ codePoint: UInt32) -> Script {
+    (0x61...0x7A).contains(codePoint) ? .latin : .common
+  }
+}

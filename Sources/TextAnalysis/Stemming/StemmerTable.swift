@@ -1,0 +1,95 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Which rules stem which words: by the script of the word first, by the language of its passage
+// second. A new Snowball language is one line here and one number in Stemmer.swift.
+
+/// What is known of one stemmer.
+struct StemmerEntry: Sendable {
+  /// The rule.
+  let stemmer: Stemmer
+  /// The name by which people see it; for Snowball also libstemmer's.
+  let name: String
+  /// The languages whose passages it serves; empty for light rules, which serve a whole script.
+  let languages: [String]
+  /// The script of the words it serves.
+  let script: Script
+  /// Whether words of passages without a language get it too: the few most widespread languages of
+  /// a script.
+  let servesUnknown: Bool
+
+  init(
+    _ stemmer: Stemmer, _ name: String, _ languages: [String], _ script: Script,
+    servesUnknown: Bool = false
+  ) {
+    self.stemmer = stemmer
+    self.name = name
+    self.languages = languages
+    self.script = script
+    self.servesUnknown = servesUnknown
+  }
+}
+
+/// All stemmers.
+enum StemmerTable {
+  /// The rules in order of their numbers. Serbian's also serves the other standards of the same
+  /// language, whose endings it shares.
+  static let entries: [StemmerEntry] = [
+    StemmerEntry(.arabic, "arabic", ["ar"], .arabic, servesUnknown: true),
+    StemmerEntry(.armenian, "armenian", ["hy"], .armenian, servesUnknown: true),
+    StemmerEntry(.basque, "basque", ["eu"], .latin),
+    StemmerEntry(.catalan, "catalan", ["ca"], .latin),
+    StemmerEntry(.danish, "danish", ["da"], .latin),
+    StemmerEntry(.dutch, "dutch", ["nl"], .latin),
+    StemmerEntry(.english, "english", ["en"], .latin, servesUnknown: true),
+    StemmerEntry(.finnish, "finnish", ["fi"], .latin),
+    StemmerEntry(.french, "french", ["fr"], .latin, servesUnknown: true),
+    StemmerEntry(.german, "german", ["de"], .latin, servesUnknown: true),
+    StemmerEntry(.greek, "greek", ["el"], .greek, servesUnknown: true),
+    StemmerEntry(.hindi, "hindi", ["hi"], .devanagari, servesUnknown: true),
+    StemmerEntry(.hungarian, "hungarian", ["hu"], .latin),
+    StemmerEntry(.indonesian, "indonesian", ["id", "ms"], .latin),
+    StemmerEntry(.irish, "irish", ["ga"], .latin),
+    StemmerEntry(.italian, "italian", ["it"], .latin, servesUnknown: true),
+    StemmerEntry(.lithuanian, "lithuanian", ["lt"], .latin),
+    StemmerEntry(.nepali, "nepali", ["ne"], .devanagari),
+    StemmerEntry(.norwegian, "norwegian", ["no", "nb", "nn"], .latin),
+    StemmerEntry(.portuguese, "portuguese", ["pt", "gl"], .latin, servesUnknown: true),
+    StemmerEntry(.romanian, "romanian", ["ro"], .latin),
+    StemmerEntry(.russian, "russian", ["ru"], .cyrillic, servesUnknown: true),
+    StemmerEntry(.serbian, "serbian", ["sr", "hr", "bs", "sh"], .latin),
+    StemmerEntry(.serbian, "serbian", ["sr"], .cyrillic),
+    StemmerEntry(.spanish, "spanish", ["es"], .latin, servesUnknown: true),
+    StemmerEntry(.swedish, "swedish", ["sv"], .latin),
+    StemmerEntry(.tamil, "tamil", ["ta"], .tamil, servesUnknown: true),
+    StemmerEntry(.turkish, "turkish", ["tr"], .latin),
+    StemmerEntry(.yiddish, "yiddish", ["yi"], .hebrew),
+    StemmerEntry(.lightArabic, "light-arab", [], .arabic),
+    StemmerEntry(.lightPersian, "light-pers", [], .arabic),
+    StemmerEntry(.lightKorean, "light-kore", [], .hangul),
+    StemmerEntry(.lightHebrew, "light-hebr", [], .hebrew),
+    StemmerEntry(.lightJapanese, "light-jpan", [], .han),
+  ]
+
+  /// The rules for words of a script in passages of a language, by number.
+  static func stemmers(for language: Language, _ script: Script) -> [Stemmer] {
+    entries.filter { entry in
+      entry.script == script
+        && (entry.languages.isEmpty || entry.languages.contains(language.code)
+          || (language == .unknown && entry.servesUnknown))
+    }.map(\.stemmer)
+  }
+
+  /// Every rule that serves a script, by number: what a query asks for.
+  static func stemmers(for script: Script) -> [Stemmer] {
+    entries.filter { $0.script == script }.map(\.stemmer)
+  }
+}
+
+extension Stemmer: CustomStringConvertible {
+  /// The name of the rule: libstemmer's, or `light-` and a script; `stemmer 99` where the number is
+  /// not known.
+  public var description: String {
+    if self == .porter { return "porter" }
+    return StemmerTable.entries.first { $0.stemmer == self }?.name ?? "stemmer \(rawValue)"
+  }
+}
