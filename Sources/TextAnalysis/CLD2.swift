@@ -13,7 +13,7 @@ enum CLD2 {
     var language: Language
     /// Share of the letters, 0 to 100.
     var percent: Int
-    /// Score over that of usual text in the language; near 1 for real text.
+    /// Score for a thousand bytes: 400 to 1,800 for real text in the language.
     var score: Double
   }
 
@@ -54,7 +54,7 @@ enum CLD2 {
     // SAFETY: the code is null or a static, null-terminated string.
     guard let code = unsafe found.code, unsafe found.percent > 0,
       let language = Language(tag: unsafe String(cString: code)), language.code != "un",
-      !language.code.hasPrefix("xx")
+      !language.code.hasPrefix("xx"), language.code != "tlh"
     else { return nil }
     return Share(
       language: language, percent: Int(unsafe found.percent), score: unsafe found.score)

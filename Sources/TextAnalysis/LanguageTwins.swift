@@ -54,7 +54,7 @@ extension Language {
 
   /// Codes that ISO 639 has withdrawn or merged.
   private static let formerCodes = """
-    iw he, in id, ji yi, jw jv, mo ro, mol ro, scc sr, scr hr, sh sr, hbs sr, tw ak, twi ak, \
+    iw he, bh bho, in id, ji yi, jw jv, mo ro, mol ro, scc sr, scr hr, sh sr, hbs sr, tw ak, twi ak, \
     fat ak
     """
 }

@@ -158,7 +158,7 @@ extension PassageEvidence {
       ti words 2: እዩ ናይ ኣብ ካብ ድማ ወይ ከም እቲ እዚ ዝኾነ ኩሉ ምስ ነቲ መሰል ኣለዎ ንኹሉ
       ti begin 1: ዝ
       ti begin 0.4: ን ብ
-      """)
+      """, fallback: (Language(unchecked: "am"), 0.6))
 
   /// Hebrew and Yiddish.
   static let hebrew = PassageEvidence(

@@ -84,7 +84,8 @@ struct PassageWork {
         range: range, script: script, language: language, confidence: confidence, origin: origin))
   }
 
-  /// Adds detected units as passages: neighbouring units in one language speak together.
+  /// Adds detected units as passages: neighbouring units in one language speak together, and where
+  /// that convinces nobody, each for itself.
   mutating func add(
     _ units: [LanguageUnit], languages: [Language], group: ScriptTable.Group,
     in text: Span<UInt8>
@@ -93,19 +94,29 @@ struct PassageWork {
     while first < units.count {
       var last = first
       while last < units.count, languages[last] == languages[first] { last += 1 }
-      let language = languages[first]
-      let confidence = Self.confidence(of: language, units[first..<last])
-      let isKnown = language != .unknown && confidence >= PassageCutter.leastConfidence
+      let confidence = Self.confidence(of: languages[first], units[first..<last])
+      let isTogether = confidence >= PassageCutter.leastConfidence
       for unit in units[first..<last] {
-        let script =
-          group == ScriptTable.eastAsian
-          ? EastAsianLetters(unit.range, of: text).script : ScriptTable.script(of: group)
+        let own = unit.shares.first?.language ?? .unknown
+        let language = isTogether ? languages[first] : own
         add(
-          unit.range, script, isKnown ? language : .unknown, isKnown ? confidence : 0,
-          isKnown ? .detected : .unknown)
+          unit, language, isTogether ? confidence : Self.confidence(of: own, [unit]), group, text)
       }
       first = last
     }
+  }
+
+  private mutating func add(
+    _ unit: LanguageUnit, _ language: Language, _ confidence: Float, _ group: ScriptTable.Group,
+    _ text: Span<UInt8>
+  ) {
+    let isKnown = language != .unknown && confidence >= PassageCutter.leastConfidence
+    let script =
+      group == ScriptTable.eastAsian
+      ? EastAsianLetters(unit.range, of: text).script : ScriptTable.script(of: group)
+    add(
+      unit.range, script, isKnown ? language : .unknown, isKnown ? confidence : 0,
+      isKnown ? .detected : .unknown)
   }
 
   /// How sure a language is: the share of the evidence that speaks for it, less where there is
