@@ -7,12 +7,10 @@ enum ContentSniffer {
   /// How many bytes to look at.
   static let headBytes = 1 << 20
 
-  /// The media type of a file that begins with `head`.
+  /// The media type of a file that begins with `head`, its first `headBytes` at most.
   ///
-  /// - Parameters:
-  ///   - head: the first bytes, at most `headBytes`.
-  ///   - isWhole: whether the file ends with them.
-  ///   - name: the file's name; only its ending counts, and only for JSON lines.
+  /// `isWhole` says whether the file ends with them. Of the name only the ending counts, and only
+  /// for JSON lines.
   static func mediaType(of head: [UInt8], isWhole: Bool, name: String) -> MediaType {
     if head.isEmpty { return .empty }
     if isPDF(head) { return .pdf }
@@ -42,8 +40,9 @@ enum ContentSniffer {
 
   // MARK: JSON lines
 
-  /// Whether the file is records: at least two of its first sixteen lines are JSON objects, and at
-  /// least half of them. With a name for it, a single object is enough.
+  /// Whether the file is records: two and half of its first sixteen lines are JSON objects.
+  ///
+  /// With a name for it, a single object is enough.
   private static func isJSONLines(_ head: [UInt8], isWhole: Bool, name: String) -> Bool {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = head[start...].first(where: { $0 > 0x20 }) else { return false }

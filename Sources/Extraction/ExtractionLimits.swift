@@ -13,7 +13,7 @@ package struct ExtractionLimits: Sendable, Hashable {
   /// Longest line of a JSON-lines file.
   package var recordBytes = 64 << 20
   /// Largest text that a program may give for one document.
-  package var outputBytes = 256 << 20
+  package var outputBytes = 128 << 20
   /// Processor seconds of a program, and of the HTML parser for one document.
   package var processorSeconds = 60
   /// Seconds by the clock that a program may take.

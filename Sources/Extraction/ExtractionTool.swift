@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import FileStorage
+package import SystemPackage
+
+/// A program that extraction runs, and the package that brings it.
+package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
+  /// Reads the number of pages and the metadata of a PDF.
+  case pdfinfo
+  /// Reads the text layer of a PDF.
+  case pdftotext
+  /// Limits the processor time, memory and files of a program.
+  case prlimit
+  /// Runs a program without network and without other files than its input.
+  case bwrap
+
+  /// Debian's package.
+  package var debianPackage: String {
+    switch self {
+    case .pdfinfo, .pdftotext: "poppler-utils"
+    case .prlimit: "util-linux"
+    case .bwrap: "bubblewrap"
+    }
+  }
+
+  /// What is missed without it.
+  package var purpose: String {
+    switch self {
+    case .pdfinfo, .pdftotext: "PDF files are read with it"
+    case .prlimit: "PDF files are read under its limits, and not without them"
+    case .bwrap: "programs that read files run in its sandbox; without it they see all files"
+    }
+  }
+
+  /// Folders that programs are looked for in, in this order.
+  package static let searchPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+
+  /// Where the program is; nil where it is not installed.
+  package func path() -> FilePath? {
+    for folder in Self.searchPath {
+      let path = FilePath(folder).appending(rawValue)
+      if (try? FileReader(path)) != nil { return path }
+    }
+    return nil
+  }
+
+  /// The failure where it is not installed.
+  var missing: ExtractionFailure {
+    ExtractionFailure(
+      .programMissing,
+      "\(rawValue) is not installed; install the package \(debianPackage) and add the file again")
+  }
+
+  /// The failure where it ran into the clock.
+  func tooSlow(seconds: Int) -> ExtractionFailure {
+    ExtractionFailure(
+      .timeLimit, "\(rawValue) took more than \(seconds) seconds over the file and was stopped")
+  }
+
+  /// The failure where it wrote without end.
+  func tooMuchOutput(limit: Int) -> ExtractionFailure {
+    ExtractionFailure(
+      .sizeLimit, "\(rawValue) gave more than \(limit >> 20) MB of text and was stopped")
+  }
+
+  /// The failure where the system did not start it.
+  func notStarted(_ reason: String) -> ExtractionFailure {
+    ExtractionFailure(.programFailed, "\(rawValue) could not be run: \(reason)")
+  }
+
+  /// The failure behind an exit status that the program does not use for files it cannot read.
+  func failed(_ outcome: ChildOutcome, _ limits: ExtractionLimits) -> ExtractionFailure {
+    switch outcome.status {
+    case 137, 152:
+      return ExtractionFailure(
+        .timeLimit,
+        "\(rawValue) used more than \(limits.processorSeconds) processor seconds and was stopped")
+    case 129...:
+      return ExtractionFailure(
+        .programFailed, "\(rawValue) crashed over the file (signal \(outcome.status - 128))")
+    default:
+      let message = outcome.messages.split(separator: "\n").last.map(String.init) ?? "no message"
+      return ExtractionFailure(
+        .programFailed, "\(rawValue) failed with status \(outcome.status): \(message)")
+    }
+  }
+}
