@@ -1,0 +1,246 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The text of documents as it was given, with names, pages, passages and payloads, in blocks of
+// about 64 KiB under zstd. Documentation/Formats/stored.md is the page:
+//
+//   section 0   zstd frame*             one frame a block
+//   section 1   columns: first doc of each block; start of its frame in section 0; bytes of the block
+//   block     := record* text*          as many of both as the block has docs
+//   record    := string(name) varint(pages) varint(page start delta)* varint(passages) passage*
+//                string(payload) varint(bytes of text)
+//   passage   := varint(bytes) varint(script) string(language) u32(confidence, IEEE 754) u8(origin)
+//
+// A block ends with the doc that brings it to 64 KiB or more. Passages follow each other from byte 0.
+
+internal import SystemPackage
+internal import TextAnalysis
+
+/// Collects stored documents, in the order of their doc ids, and compresses them block by block.
+struct StoredTextWriter {
+  /// Bytes at which a block is full.
+  static let blockBytes = 1 << 16
+
+  /// Finished frames that the caller has not taken yet.
+  private(set) var frames: [UInt8] = []
+  private var taken = 0
+  private var records = ByteWriter()
+  private var texts: [UInt8] = []
+  private var blockDocuments: [UInt64] = []
+  private var blockStarts: [UInt64] = []
+  private var blockSizes: [UInt64] = []
+  private var firstOfBlock = 0
+  private var count = 0
+
+  /// Takes up the next document; its id is kept elsewhere.
+  mutating func append(_ document: StoredDocument) {
+    records.string(Array(document.name.utf8))
+    records.varint(document.pageStarts.count)
+    var before = 0
+    for start in document.pageStarts {
+      records.varint(start - before)
+      before = start
+    }
+    records.varint(document.passages.count)
+    for passage in document.passages {
+      records.varint(passage.range.count)
+      records.varint(UInt32(passage.script.rawValue))
+      records.string(Array(passage.language.code.utf8))
+      records.uint32(passage.confidence.bitPattern)
+      records.byte(passage.origin.rawValue)
+    }
+    records.string(document.payload)
+    records.varint(document.text.count)
+    texts += document.text
+    count += 1
+    if records.count + texts.count >= Self.blockBytes { endBlock() }
+  }
+
+  private mutating func endBlock() {
+    if count == firstOfBlock { return }
+    let block = records.bytes + texts
+    blockDocuments.append(UInt64(firstOfBlock))
+    blockStarts.append(UInt64(taken + frames.count))
+    blockSizes.append(UInt64(block.count))
+    frames += Zstandard.compress(block)
+    records.bytes.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    firstOfBlock = count
+  }
+
+  /// Gives the finished frames and forgets them.
+  mutating func takeFrames() -> [UInt8] {
+    var result: [UInt8] = []
+    swap(&result, &frames)
+    taken += result.count
+    return result
+  }
+
+  /// Ends the last block and gives section 1. Call before the last `takeFrames`.
+  mutating func finish() -> [UInt8] {
+    endBlock()
+    var writer = ByteWriter()
+    for column in [blockDocuments, blockStarts, blockSizes] {
+      PackedColumn.write(column, to: &writer)
+    }
+    return writer.bytes
+  }
+}
+
+/// Stored documents, found by doc id.
+struct StoredText: Sendable {
+  /// The file.
+  let file: ComponentFile
+  /// Documents in it.
+  let count: Int
+  private let blockDocuments: PackedColumn
+  private let blockStarts: PackedColumn
+  private let blockSizes: PackedColumn
+
+  /// Reads the heads of the columns; O(1).
+  ///
+  /// - Throws: `corrupt`.
+  init(_ file: ComponentFile, count: Int) throws(SearchIndexError) {
+    self.file = file
+    self.count = count
+    var reader = try file.reader(section: 1)
+    blockDocuments = try PackedColumn(from: &reader)
+    blockStarts = try PackedColumn(from: &reader)
+    blockSizes = try PackedColumn(from: &reader)
+    guard blockStarts.count == blockDocuments.count, blockSizes.count == blockDocuments.count,
+      reader.isAtEnd, (count == 0) == (blockDocuments.count == 0)
+    else { throw reader.corrupt(.inconsistent) }
+  }
+
+  /// The number of blocks.
+  var blockCount: Int { blockDocuments.count }
+
+  /// The block that holds a document; O(log blocks).
+  func block(of document: UInt32) -> Int {
+    var low = 0
+    var high = blockCount
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if blockDocuments.value(middle, in: file.bytes) <= UInt64(document) {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  /// The stored document of a doc id, without its id. Decodes one block.
+  ///
+  /// - Throws: `corrupt`.
+  func document(_ document: UInt32) throws(SearchIndexError) -> StoredDocument {
+    let block = block(of: document)
+    let first = UInt32(truncatingIfNeeded: blockDocuments.value(block, in: file.bytes))
+    let index = Int(document) - Int(first)
+    let documents = try documents(block: block, only: index)
+    guard index >= 0, let result = documents.first else { throw corrupt(block, .inconsistent) }
+    return result
+  }
+
+  private func corrupt(
+    _ block: Int, _ reason: SearchIndexError.Corruption
+  ) -> SearchIndexError {
+    let start = Int(blockStarts.value(block, in: file.bytes))
+    return .corrupt(file: file.path, byte: file.section(0).lowerBound &+ start, reason: reason)
+  }
+
+  /// The documents of a block in order, or only the one at an index.
+  ///
+  /// - Throws: `corrupt`.
+  func documents(block: Int, only wanted: Int? = nil) throws(SearchIndexError) -> [StoredDocument] {
+    let bytes = file.bytes
+    let isLast = block + 1 == blockCount
+    let first = blockDocuments.value(block, in: bytes)
+    let next = isLast ? UInt64(count) : blockDocuments.value(block + 1, in: bytes)
+    guard first < next, next <= UInt64(count), block > 0 || first == 0 else {
+      throw corrupt(block, .outOfOrder)
+    }
+    let raw = try decompress(block)
+    let base = corrupt(block, .undecodable)
+    do throws(SearchIndexError) {
+      return try raw.withRawSpan { span throws(SearchIndexError) in
+        try Self.parse(span, documents: Int(next - first), only: wanted, file: file.path)
+      }
+    } catch {
+      throw base
+    }
+  }
+
+  private func decompress(_ block: Int) throws(SearchIndexError) -> [UInt8] {
+    let frames = file.section(0)
+    let start = blockStarts.value(block, in: file.bytes)
+    let end =
+      block + 1 == blockCount
+      ? UInt64(frames.count) : blockStarts.value(block + 1, in: file.bytes)
+    let size = blockSizes.value(block, in: file.bytes)
+    guard start < end, end <= UInt64(frames.count) else { throw corrupt(block, .outOfOrder) }
+    // A frame cannot hold more than this; a wild size must not fill the memory.
+    guard size <= min((end - start) << 17, 1 << 32) else { throw corrupt(block, .outOfRange) }
+    let range = (frames.lowerBound + Int(start))..<(frames.lowerBound + Int(end))
+    guard let raw = Zstandard.decompress(file.bytes.extracting(range), size: Int(size)) else {
+      throw corrupt(block, .undecodable)
+    }
+    return raw
+  }
+
+  private static func parse(
+    _ span: RawSpan, documents: Int, only wanted: Int?, file: String
+  ) throws(SearchIndexError) -> [StoredDocument] {
+    var reader = try ByteReader(span, 0..<span.byteCount, file: file)
+    var records: [(document: StoredDocument, textBytes: Int)] = []
+    for _ in 0..<documents { records.append(try record(from: &reader)) }
+    var result: [StoredDocument] = []
+    for (index, record) in records.enumerated() {
+      if wanted == nil || wanted == index {
+        var document = record.document
+        document.text = try reader.array(record.textBytes)
+        result.append(document)
+      } else {
+        try reader.skip(record.textBytes)
+      }
+    }
+    guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
+    return result
+  }
+
+  private static func record(
+    from reader: inout ByteReader
+  ) throws(SearchIndexError) -> (document: StoredDocument, textBytes: Int) {
+    let limit = reader.end
+    var document = StoredDocument(
+      id: "", name: try reader.text(), text: [], pageStarts: [], passages: [], payload: [])
+    var start = 0
+    for _ in 0..<(try reader.count(limit: limit)) {
+      start &+= try reader.count(limit: limit)
+      document.pageStarts.append(start)
+    }
+    var end = 0
+    for _ in 0..<(try reader.count(limit: limit)) {
+      document.passages.append(try passage(from: &reader, start: &end))
+    }
+    document.payload = try reader.string()
+    let textBytes = try reader.count(limit: limit)
+    guard end <= textBytes, start <= textBytes else { throw reader.corrupt(.inconsistent) }
+    return (document, textBytes)
+  }
+
+  private static func passage(
+    from reader: inout ByteReader, start: inout Int
+  ) throws(SearchIndexError) -> Passage {
+    let end = start &+ (try reader.count(limit: reader.end))
+    let script = Script(rawValue: UInt16(truncatingIfNeeded: try reader.varint32()))
+    let code = try reader.text()
+    let confidence = Float(bitPattern: try reader.uint32())
+    guard let language = Language(tag: code), end >= start,
+      let origin = Passage.Origin(rawValue: try reader.byte())
+    else { throw reader.corrupt(.outOfRange) }
+    defer { start = end }
+    return Passage(
+      range: start..<end, script: script, language: language, confidence: confidence,
+      origin: origin)
+  }
+}

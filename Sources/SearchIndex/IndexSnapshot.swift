@@ -1,0 +1,99 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+public import SystemPackage
+internal import TextAnalysis
+
+/// One commit of an index, unchanged by whatever happens to the folder afterwards.
+public final class IndexSnapshot: Sendable {
+  /// The segments, oldest first.
+  package let segments: [Segment]
+  /// The number of the commit; rises by one with each.
+  public let generation: UInt64
+  /// A digest of the manifest, which holds the checksum of every file: equal digests, equal
+  /// answers.
+  public let digest: String
+  /// The folder.
+  let folder: FilePath
+
+  private init(
+    segments: [Segment], generation: UInt64, digest: String, folder: FilePath
+  ) {
+    self.segments = segments
+    self.generation = generation
+    self.digest = digest
+    self.folder = folder
+  }
+
+  /// Opens the latest commit of the index in a folder.
+  ///
+  /// Heads and feet of all files are checked, their checksums are not (`verify`): a few
+  /// milliseconds whatever the size.
+  /// - Throws: `noIndex`, `missingFile`, `corrupt`, `formatTooOld`, `formatTooNew`, `fileSystem`.
+  public static func open(_ folder: FilePath) throws(SearchIndexError) -> IndexSnapshot {
+    var attempt = 0
+    while true {
+      let (manifest, digest) = try IndexManifest.read(folder: folder)
+      do throws(SearchIndexError) {
+        var segments: [Segment] = []
+        for entry in manifest.segments {
+          segments.append(try Segment(folder: folder, entry: entry))
+        }
+        return IndexSnapshot(
+          segments: segments, generation: manifest.generation, digest: digest, folder: folder)
+      } catch .missingFile(let file) {
+        // A merge may have replaced the segments since the manifest was read.
+        let latest = try IndexManifest.read(folder: folder).manifest.generation
+        attempt += 1
+        if latest == manifest.generation || attempt == 100 { throw .missingFile(file: file) }
+      }
+    }
+  }
+
+  /// Live documents.
+  public var documentCount: Int { segments.reduce(0) { $0 + $1.liveCount } }
+
+  /// Live documents, passages and words by language, by code; languages without any are left out.
+  public var languages: [LanguageStatistics] {
+    var totals: [Language: LanguageStatistics] = [:]
+    for statistics in segments.flatMap(\.languages) where statistics.documents > 0 {
+      totals[
+        statistics.language,
+        default: LanguageStatistics(
+          language: statistics.language, documents: 0, passages: 0, words: 0)
+      ].add(statistics)
+    }
+    return totals.values.sorted { $0.language < $1.language }
+  }
+
+  /// Whether a live document has this id.
+  ///
+  /// - Throws: `corrupt`.
+  public func contains(id: String) throws(SearchIndexError) -> Bool {
+    for segment in segments {
+      if let document = try segment.find(id: id), !segment.isDeleted(document) { return true }
+    }
+    return false
+  }
+
+  /// Checks that all segments were analysed by the rules of this program.
+  ///
+  /// - Throws: `analysisMismatch` for the first that was not.
+  public func checkAnalysis(
+    _ expected: AnalysisIdentity = .current
+  ) throws(SearchIndexError) {
+    for segment in segments where segment.analysis != expected {
+      throw .analysisMismatch(
+        file: segment.values.file.path, found: segment.analysis.description,
+        expected: expected.description)
+    }
+  }
+}
+
+extension LanguageStatistics {
+  /// Adds the counts of another segment.
+  fileprivate mutating func add(_ other: LanguageStatistics) {
+    documents += other.documents
+    passages += other.passages
+    words += other.words
+  }
+}

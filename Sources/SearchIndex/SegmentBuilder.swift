@@ -1,0 +1,165 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Documents in, one segment out. Text is analysed as it comes; terms are sorted once, at the end.
+
+public import SystemPackage
+internal import TextAnalysis
+
+/// What a written segment is: what the manifest needs to list it.
+public struct SegmentDescription: Sendable, Equatable {
+  /// The number in the names of its files.
+  public var number: UInt64
+  /// Documents in it.
+  public var documentCount: Int
+  /// Bytes of text in them.
+  public var textBytes: UInt64
+  /// Its files: terms, postings, positions, classes, documents, stored.
+  public var files: [WrittenFile]
+}
+
+/// Collects documents in memory and writes them as one segment.
+///
+/// The same documents in the same order give the same bytes. Takes about five times the text in
+/// memory; the caller cuts segments, best at 16 to 32 MB of text. Not for use by two threads.
+public final class SegmentBuilder {
+  /// Positions between two values of a field, so that no phrase spans both.
+  static let valueGap: UInt32 = 100
+  /// The most bytes of a text or payload.
+  static let byteLimit = 1 << 30
+  /// The most bytes of a document id.
+  static let identifierLimit = 4096
+
+  private let analyzer = TextAnalyzer()
+  private let analysis: AnalysisIdentity
+  private var analyzed = AnalyzedText()
+  private var vocabulary = SegmentVocabulary()
+  private var values = DocumentValuesWriter()
+  private var stored = StoredTextWriter()
+  private var ids: Set<String> = []
+
+  /// Makes an empty builder with an analyzer of its own.
+  public init() { self.analysis = .current }
+
+  /// Bytes of text since the last write.
+  public private(set) var textBytes = 0
+
+  /// Documents since the last write.
+  public var documentCount: Int { values.count }
+
+  /// Analyses a document and takes it up.
+  ///
+  /// - Throws: `unstorable`, or `duplicateDocument` for an id that this builder already has; the
+  ///   builder is then as it was.
+  public func add(_ document: IndexedDocument) throws(SearchIndexError) {
+    try check(document)
+    ids.insert(document.id)
+    analyzer.analyze(document.text, hints: document.hints, into: &analyzed)
+    vocabulary.addText(analyzed)
+    let lengths = Self.lengths(of: analyzed)
+    let passages = analyzed.passages
+    addFields(document)
+    values.append(
+      DocumentFacts(
+        id: Array(document.id.utf8), lengths: lengths,
+        dates: Set(document.dates).sorted(),
+        facets: [document.tags, document.places, document.sources].map(Self.distinct),
+        textBytes: UInt64(document.text.count)))
+    stored.append(
+      StoredDocument(
+        id: document.id, name: document.name, text: document.text,
+        pageStarts: document.pageStarts.isEmpty ? [0] : document.pageStarts, passages: passages,
+        payload: document.payload))
+    textBytes += document.text.count
+  }
+
+  private func check(_ document: IndexedDocument) throws(SearchIndexError) {
+    let id = document.id
+    guard (1...Self.identifierLimit).contains(id.utf8.count) else {
+      throw .unstorable(id: id, reason: .badIdentifier)
+    }
+    guard max(document.text.count, document.payload.count) <= Self.byteLimit else {
+      throw .unstorable(id: id, reason: .tooLong)
+    }
+    let starts = document.pageStarts
+    let rise = zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 }
+    guard rise, starts.first ?? 0 == 0, starts.last ?? 0 <= document.text.count else {
+      throw .unstorable(id: id, reason: .badPageStarts)
+    }
+    if ids.contains(id) { throw .duplicateDocument(id: id) }
+  }
+
+  private func addFields(_ document: IndexedDocument) {
+    for tag in Set(document.tags) {
+      vocabulary.add(WholeTerm(tag, analyzer: analyzer), field: .tag)
+    }
+    addWords([document.name], field: .name)
+    addWords(document.places, field: .place)
+    addWords(document.sources, field: .source)
+  }
+
+  private func addWords(_ fieldValues: [String], field: Field) {
+    var base: UInt32 = 0
+    for value in fieldValues where !value.isEmpty {
+      analyzer.analyze(
+        Array(value.utf8), hints: LanguageHints(declared: .unknown), into: &analyzed)
+      vocabulary.add(analyzed, field: field, base: base, analyzer: analyzer)
+      base += (analyzed.tokens.map(\.position).max() ?? 0) + Self.valueGap
+    }
+  }
+
+  /// Passages and words by language.
+  private static func lengths(
+    of text: AnalyzedText
+  ) -> [(language: Language, passages: UInt32, words: UInt32)] {
+    var result: [(language: Language, passages: UInt32, words: UInt32)] = []
+    for (index, passage) in text.passages.enumerated() {
+      let start = text.firstTokens[index]
+      let end =
+        index + 1 < text.firstTokens.count ? text.firstTokens[index + 1] : text.tokens.count
+      var words: UInt32 = 0
+      for token in text.tokens[start..<end] where token.kind == .word { words += 1 }
+      if let place = result.firstIndex(where: { $0.language == passage.language }) {
+        result[place].passages += 1
+        result[place].words += words
+      } else {
+        result.append((passage.language, 1, words))
+      }
+    }
+    return result
+  }
+
+  private static func distinct(_ values: [String]) -> [String] {
+    // By bytes: two spellings that Unicode calls equal stay two values.
+    var seen: Set<[UInt8]> = []
+    return values.filter { seen.insert(Array($0.utf8)).inserted }
+      .sorted { compareBytes($0.utf8, $1.utf8) < 0 }
+  }
+
+  /// Writes the collected documents as a segment and empties the builder.
+  ///
+  /// The files are not yet durable and not part of the index until `IndexWriter.publish`.
+  /// - Throws: `fileSystem`; the builder is then empty too.
+  public func write(
+    to folder: FilePath, segment number: UInt64
+  ) throws(SearchIndexError) -> SegmentDescription {
+    defer { removeAll() }
+    let terms = vocabulary.languages(analyzer: analyzer)
+    let languages = values.languages(with: terms)
+    let output = try SegmentOutput(folder: folder, segment: number)
+    let stemmers = try vocabulary.write(to: output, languages: languages, analyzer: analyzer)
+    try output.appendStored(&stored)
+    return try output.finish(
+      values: values, stored: &stored, languages: languages, stemmers: stemmers,
+      analysis: analysis)
+  }
+
+  private func removeAll() {
+    analyzer.removeAllForms()
+    analyzed = AnalyzedText()
+    vocabulary = SegmentVocabulary()
+    values = DocumentValuesWriter()
+    stored = StoredTextWriter()
+    ids = []
+    textBytes = 0
+  }
+}
