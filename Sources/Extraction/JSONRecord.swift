@@ -11,6 +11,10 @@ struct JSONRecord {
 
   /// Texts by their place in `textNames`.
   private var texts: [String?] = [nil, nil, nil]
+
+  /// The field `text` as it stands in the record, uncleaned.
+  var rawText: String? { texts[0] }
+
   private var id: String?
   private var language: String?
   private var title: String?

@@ -1,0 +1,106 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Testing
+
+@testable import Extraction
+
+private let hasPoppler = ExtractionTool.pdftotext.path() != nil
+
+@Suite(.enabled(if: hasPoppler, "needs pdftotext (package poppler-utils)"))
+struct PDFExtractionTests {
+  @Test func `Pages, title, author and date are read`() async throws {
+    let fixture = try ExtractionFixture()
+    let result = try await fixture.extract(HandMadePDF.pages(["Free meals at noon", "Page two"]))
+    let document = try #require(result.documents.first)
+    #expect(document.pages.count == 2)
+    #expect(document.pages[0].text.hasPrefix("Free meals at noon"))
+    #expect(document.pages[1].text.hasPrefix("Page two"))
+    #expect(document.title == "A leaflet")
+    #expect(document.date?.hasPrefix("2026-03-01") == true)
+    #expect(document.metadata["author"] == "The kitchen")
+    #expect(result.report.extractorVersion.contains("poppler"))
+  }
+
+  @Test func `A page without text is a gap, and a document without text is a failure`() async throws
+  {
+    let fixture = try ExtractionFixture()
+    let mixed = try await fixture.extract(HandMadePDF.pages(["One", "", "Three"]))
+    #expect(mixed.documents.first?.pages.count == 3)
+    #expect(mixed.report.gaps.map(\.page) == [2])
+    #expect(mixed.report.gaps.map(\.reason) == [.noTextLayer])
+    let blank = try await fixture.extract(HandMadePDF.pages(["", ""]))
+    #expect(blank.report.failure?.reason == .noTextLayer)
+  }
+
+  @Test func `A file that is cut off is damaged, and an encrypted one is encrypted`() async throws {
+    let fixture = try ExtractionFixture()
+    let whole = HandMadePDF.pages(["Free meals at noon"])
+    let cut = try await fixture.extract(Array(whole[..<60]))
+    #expect(cut.report.failure?.reason == .damaged)
+    let zeros = String(repeating: "00", count: 32)
+    let encrypted = HandMadePDF.pages(
+      ["x"],
+      trailer: "/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+        + "/O <\(zeros)> /U <\(zeros)> >> ")
+    #expect(try await fixture.extract(encrypted).report.failure?.reason == .encrypted)
+  }
+
+  @Test func `A file without its end is read as far as it goes, with a gap`() async throws {
+    let fixture = try ExtractionFixture()
+    let whole = HandMadePDF.pages(["Free meals at noon"])
+    let end = try #require(whole.indices.first { whole[$0...].starts(with: Array("xref".utf8)) })
+    let result = try await fixture.extract(
+      Array(whole[..<end]) + Array("trailer<</Root 1 0 R>>".utf8))
+    #expect(result.documents.first?.pages[0].text.contains("Free meals") == true)
+    #expect(result.report.gaps.map(\.reason) == [.damaged])
+  }
+
+  @Test func `The clock, the output and a cancelled task end a program`() async throws {
+    let fixture = try ExtractionFixture()
+    let input = try fixture.input(HandMadePDF.pages(["Free meals at noon"]))
+    var limits = ExtractionLimits()
+    limits.wallSeconds = 0
+    #expect(await Extractor(limits: limits).extract(input).report.failure?.reason == .timeLimit)
+    limits = ExtractionLimits()
+    limits.outputBytes = 4
+    #expect(await Extractor(limits: limits).extract(input).report.failure?.reason == .sizeLimit)
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return await Extractor().extract(input)
+    }
+    task.cancel()
+    #expect(await task.value.report.failure?.reason == .interrupted)
+  }
+
+  @Test func `Memory has a limit`() async throws {
+    let fixture = try ExtractionFixture()
+    let input = try fixture.input(HandMadePDF.pages(["Free meals at noon"]))
+    var limits = ExtractionLimits()
+    limits.memoryBytes = 8 << 20
+    #expect(await Extractor(limits: limits).extract(input).report.failure != nil)
+  }
+}
+
+@Suite struct PDFDirectionTests {
+  /// Lines as pdftotext 22.12 wrote them for PDF files made by WeasyPrint.
+  @Test func `Numbers and punctuation in right-to-left lines come into logical order`() {
+    let hebrew =
+      "\u{202B}בין \u{202A} 12:00\u{202C}ל\u{202A} 14:00-\u{202C}ליד המנהרה\u{202A}. \u{202C}אין\u{202C}\n"
+    #expect(PDFDirection(hebrew).text == "בין 12:00 ל-14:00 ליד המנהרה .אין\n")
+    let latin = "\u{202B}النفق\u{202A} .Call 0123 now .\u{202C}هنا\u{202C}"
+    #expect(PDFDirection(latin).text == "النفق. Call 0123 now. هنا")
+  }
+
+  @Test func `Lam-alef is repaired where no word could be meant, and only there`() {
+    let direction = PDFDirection("\u{202B}إىل ال األوراق اليوم االجتماع السالم العال\u{202C}\n")
+    #expect(direction.text == "إلى لا الأوراق اليوم الاجتماع السالم العال\n")
+    #expect(direction.repairedWords == 4)
+    #expect(PDFDirection("\u{202B}ئۇيغۇر تىل\u{202C}").text == "ئۇيغۇر تىل")
+  }
+
+  @Test func `Left-to-right pages pass as they are`() {
+    #expect(PDFDirection("plain “text”\nline\n").text == "plain “text”\nline\n")
+    #expect(PDFDirection("\u{202C}\u{202A}x").text == "x")
+    #expect(PDFReader.split(Array("a\u{0C}b\u{0C}".utf8)).pages == ["a", "b"])
+  }
+}
