@@ -46,6 +46,8 @@ package struct ExtractedPage: Sendable, Hashable {
 package struct ExtractedDocument: Sendable, Hashable {
   /// For a record of a container its name in it (its id, else its line number); nil for a file.
   package var record: String?
+  /// For a record of a container the number of its line, from 1; nil for a file.
+  package var line: Int?
   /// The pages in order; never empty.
   package var pages: [ExtractedPage]
   /// The title the document gives itself.
@@ -60,10 +62,12 @@ package struct ExtractedDocument: Sendable, Hashable {
 
   /// Makes a document.
   package init(
-    record: String? = nil, pages: [ExtractedPage], title: String? = nil, language: Language? = nil,
+    record: String? = nil, line: Int? = nil, pages: [ExtractedPage], title: String? = nil,
+    language: Language? = nil,
     date: String? = nil, metadata: [String: String] = [:]
   ) {
     self.record = record
+    self.line = line
     self.pages = pages
     self.title = title
     self.language = language

@@ -15,7 +15,11 @@ enum HTMLReader {
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
     let declared = input.declaredCharset ?? HTMLCharset.declared(in: bytes)
-    guard let decoded = HTMLCharset.decode(bytes, declared: declared) else {
+    // A few stray zeros make a page look binary: browsers pass over them.
+    let decoding =
+      HTMLCharset.decode(bytes, declared: declared)
+      ?? HTMLCharset.decode(HTMLGuard.withoutZeros(bytes), declared: declared)
+    guard let decoded = decoding else {
       report.failure = .noCharset
       return []
     }

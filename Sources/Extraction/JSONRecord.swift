@@ -109,7 +109,8 @@ struct JSONRecord {
     metadata["author"] = author
     metadata["tags"] = tags.isEmpty ? nil : tags.joined(separator: "\n")
     return ExtractedDocument(
-      record: id ?? String(line), pages: pages.map { ExtractedPage(text: $0) }, title: title,
+      record: id ?? String(line), line: line, pages: pages.map { ExtractedPage(text: $0) },
+      title: title,
       language: language.flatMap { Language(tag: $0) }, date: date, metadata: metadata)
   }
 }

@@ -67,6 +67,7 @@ struct KnownFormat {
   /// Formats that are zip archives inside; the signature may stand anywhere near the start.
   private static let packages: [KnownFormat] = [
     KnownFormat("application/epub+zip", "an EPUB book", ascii: "application/epub+zip"),
+    KnownFormat("application/epub+zip", "an EPUB book", ascii: "META-INF/container.xml"),
     KnownFormat(
       "application/vnd.oasis.opendocument.text", "an OpenDocument text",
       ascii: "application/vnd.oasis.opendocument.text"),
