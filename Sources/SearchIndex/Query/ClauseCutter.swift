@@ -106,7 +106,9 @@ private struct QueryWord {
   /// The grams that begin in it, if its script has no spaces; the last may reach into the next word.
   private var grams: [(position: Int, end: Int, term: PlannedTerm)]
 
-  /// Groups tokens by word, as they stand in `text`. In a field of its own (name, place, source)
+  /// Groups tokens by word, as they stand in `text`.
+  ///
+  /// In a field of its own (name, place, source)
   /// all kinds stand together.
   static func words(of tokens: [QueryToken], _ text: String, in field: Field?) -> [QueryWord] {
     let utf8 = Array(text.utf8)

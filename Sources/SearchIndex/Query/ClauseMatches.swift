@@ -32,8 +32,7 @@ extension RungCounts {
 struct ClauseMatches {
   /// By language, rising; none empty.
   var languages: [LanguageMatches] = []
-  /// For each term of the clause, in the clause's order: matching terms of the segment by finest
-  /// rung, as `form, language` pairs. Filled where an explanation was asked for.
+  /// For each term of the clause, in the clause's order, the terms of the segment that match.
   var forms: [[ResolvedTerm]] = []
   /// Whether a prefix met its cap.
   var isCapped = false

@@ -7,7 +7,7 @@ enum SortedDocuments {
     sharedIndices(left, right).map { left[$0.0] }
   }
 
-  /// For each id in both lists its two indices. O(short · log(long / short)).
+  /// For each id in both lists its two indices, in O(short · log(long / short)).
   static func sharedIndices(_ left: [UInt32], _ right: [UInt32]) -> [(Int, Int)] {
     var shared: [(Int, Int)] = []
     var i = 0

@@ -115,7 +115,11 @@ final class TextMarker {
     for term in exact[form.exact] ?? [] { finest[term] = .exact }
     for term in fold[form.fold] ?? [] where finest[term] == nil { finest[term] = .fold }
     for stem in form.stems {
-      for term in stems[stem] ?? [] where finest[term] == nil { finest[term] = .stem }
+      // As in the index, a form that equals a stem of its rule belongs to the stem's class.
+      let own = StemKey(stemmer: stem.stemmer, key: form.fold)
+      for term in (stems[stem] ?? []) + (stems[own] ?? []) where finest[term] == nil {
+        finest[term] = .stem
+      }
     }
     for term in prefixes {
       let keys = terms[term].term

@@ -12,7 +12,7 @@ struct ScoredDocument {
 
 /// Picks the best documents: by score, then by document id.
 enum TopDocuments {
-  /// The best `limit` documents that match on a rung, best first. `matches` are by segment.
+  /// The best `limit` documents that match on a rung, best first; `matches` are by segment.
   static func best(
     _ limit: Int, of matches: [Matches], in segments: [Segment], on rung: Rung
   ) throws(SearchIndexError) -> [ScoredDocument] {
@@ -88,9 +88,20 @@ enum TopDocuments {
   }
 
   /// The first documents by id; all have the same score.
+  ///
+  /// Each segment knows the order of its ids, so that only as many ids as are asked for are read.
   private static func firstByID(
     _ count: Int, of documents: [ScoredDocument], _ segments: [Segment]
   ) throws(SearchIndexError) -> [ScoredDocument] {
-    Array(try ordered(documents, segments).prefix(count))
+    guard documents.count > count else { return try ordered(documents, segments) }
+    var candidates: [ScoredDocument] = []
+    for segment in segments.indices {
+      let values = segments[segment].values
+      let ranked = documents.filter { $0.segment == segment }
+        .map { (rank: values.rank(of: $0.document), document: $0) }
+        .sorted { $0.rank < $1.rank }
+      candidates += ranked.prefix(count).map(\.document)
+    }
+    return Array(try ordered(candidates, segments).prefix(count))
   }
 }

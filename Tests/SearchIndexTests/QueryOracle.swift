@@ -1,0 +1,326 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// A second, naive answer to every query: it looks at every token of every document in memory.
+
+import TextAnalysis
+
+@testable import SearchIndex
+
+/// A document as the oracle sees it.
+struct OracleDocument {
+  var id: String
+  var segment: Int
+  var tokens: [OracleToken] = []
+  var words: [Language: Int] = [:]
+  var dates: [Int32] = []
+
+  init(_ document: IndexedDocument, segment: Int, _ analyzer: TextAnalyzer) {
+    id = document.id
+    self.segment = segment
+    dates = document.dates
+    var analyzed = AnalyzedText()
+    analyzer.analyze(document.text, hints: document.hints, into: &analyzed)
+    for (index, passage) in analyzed.passages.enumerated() {
+      let end =
+        index + 1 < analyzed.passages.count
+        ? analyzed.firstTokens[index + 1] : analyzed.tokens.count
+      let own = analyzed.tokens[analyzed.firstTokens[index]..<end]
+      words[passage.language, default: 0] += own.count { $0.kind == .word }
+    }
+    for token in analyzed.tokens {
+      let form = analyzer.form(token.form)
+      tokens.append(OracleToken(form, Field(form.kind), token.position))
+    }
+    add([document.name], .name, analyzer)
+    add(document.places, .place, analyzer)
+    add(document.sources, .source, analyzer)
+    for tag in Set(document.tags) {
+      let key = WholeTerm(tag, analyzer: analyzer)
+      tokens.append(
+        OracleToken(
+          field: .tag, position: 0, exact: key.exact, fold: key.fold, stems: [],
+          language: .unknown))
+    }
+  }
+
+  private mutating func add(_ values: [String], _ field: Field, _ analyzer: TextAnalyzer) {
+    var base: UInt32 = 0
+    for value in values {
+      var analyzed = AnalyzedText()
+      analyzer.analyze(
+        Array(value.utf8), hints: LanguageHints(declared: .unknown), into: &analyzed)
+      for token in analyzed.tokens {
+        var own = OracleToken(analyzer.form(token.form), field, base + token.position)
+        own.language = .unknown
+        tokens.append(own)
+      }
+      base += 1_000_000
+    }
+  }
+}
+
+/// A token with its keys.
+struct OracleToken {
+  var field: Field
+  var position: UInt32
+  var exact: [UInt8]
+  var fold: [UInt8]
+  var stems: [StemKey]
+  var language: Language
+
+  init(
+    field: Field, position: UInt32, exact: [UInt8], fold: [UInt8], stems: [StemKey],
+    language: Language
+  ) {
+    self.field = field
+    self.position = position
+    self.exact = exact
+    self.fold = fold
+    self.stems = stems
+    self.language = language
+  }
+
+  init(_ form: AnalyzedForm, _ field: Field, _ position: UInt32) {
+    self.init(
+      field: field, position: position, exact: form.exact, fold: form.fold, stems: form.stems,
+      language: form.language)
+  }
+}
+
+/// Where a clause stands in a document.
+struct OraclePlace: Equatable {
+  var position: UInt32
+  var rung: Rung
+  var language: Language
+
+  func isFiner(than other: OraclePlace) -> Bool {
+    (rung, language) < (other.rung, other.language)
+  }
+}
+
+/// Answers plans by brute force.
+struct QueryOracle {
+  let documents: [OracleDocument]
+  let plan: Plan
+  let match: Rung
+  let ranking = Ranking()
+  /// By segment and language: the rules applied to any form.
+  private let rules: [Int: [Language: Set<Stemmer>]]
+  /// By document, then clause.
+  private var places: [[[OraclePlace]]] = []
+  /// By clause: rarity and mean length in each language.
+  private var weights: [[Language: (idf: Double, mean: Double)]] = []
+
+  /// `all` are the documents written, `documents` the live ones among them.
+  init(_ documents: [OracleDocument], of all: [OracleDocument], _ plan: Plan, match: Rung) {
+    self.documents = documents
+    self.plan = plan
+    self.match = match
+    var rules: [Int: [Language: Set<Stemmer>]] = [:]
+    for document in all {
+      for token in document.tokens {
+        rules[document.segment, default: [:]][token.language, default: []]
+          .formUnion(token.stems.map(\.stemmer))
+      }
+    }
+    self.rules = rules
+    for document in documents {
+      places.append(plan.clauses.map { places(of: $0, in: document) })
+    }
+    let languages = Set(
+      documents.flatMap(\.words.keys) + documents.flatMap(\.tokens).map(\.language))
+    for clause in plan.clauses.indices {
+      weights.append(
+        Dictionary(uniqueKeysWithValues: languages.map { ($0, weight(clause, $0)) }))
+    }
+  }
+
+  /// The documents that the query finds on a rung.
+  func found(on rung: Rung) -> [Int] {
+    guard let root = plan.root else { return [] }
+    return documents.indices.filter { finds(root, $0, rung) }
+  }
+
+  /// The hits in order: id, score and finest rung.
+  func hits() -> [(id: String, score: Double, rung: Rung)] {
+    guard let root = plan.root else { return [] }
+    return found(on: match).map { document in
+      let rung = Rung.allCases.first { finds(root, document, $0) } ?? match
+      return (documents[document].id, score(root, document), rung)
+    }.sorted {
+      $0.score != $1.score
+        ? $0.score > $1.score : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+    }
+  }
+
+  /// Documents by language on a rung.
+  func languages(on rung: Rung) -> [Language: Int] {
+    var counts: [Language: Int] = [:]
+    for document in found(on: rung) {
+      var languages = Set(documents[document].words.keys)
+      if plan.clauses.contains(where: { $0.role == .scored }) {
+        languages = []
+        for (clause, places) in zip(plan.clauses, places[document]) where clause.role == .scored {
+          languages.formUnion(places.filter { $0.rung <= rung }.map(\.language))
+        }
+      }
+      for language in languages { counts[language, default: 0] += 1 }
+    }
+    return counts
+  }
+}
+
+// MARK: - Groups and scores
+
+extension QueryOracle {
+  private func finds(_ node: PlanNode, _ document: Int, _ rung: Rung) -> Bool {
+    switch node {
+    case .clause(let clause):
+      let coarsest = plan.clauses[clause].role == .filter ? .fold : rung
+      return places[document][clause].contains { $0.rung <= coarsest }
+    case .predicate(let predicate): return holds(predicate, documents[document])
+    case .boolean(let must, let should, let mustNot, let conditions):
+      return must.allSatisfy { finds($0, document, rung) }
+        && (!must.isEmpty || should.isEmpty || should.contains { finds($0, document, rung) })
+        && !mustNot.contains { finds($0, document, rung) }
+        && conditions.allSatisfy { holds($0, documents[document]) }
+    }
+  }
+
+  private func holds(_ predicate: DocumentPredicate, _ document: OracleDocument) -> Bool {
+    switch predicate {
+    case .languages(let languages): document.words.keys.contains { languages.contains($0) }
+    case .dates(let range): document.dates.contains { range.contains($0) }
+    case .not(let inner): !holds(inner, document)
+    case .all(let members): members.allSatisfy { holds($0, document) }
+    case .any(let members): members.contains { holds($0, document) }
+    }
+  }
+
+  private func score(_ node: PlanNode, _ document: Int) -> Double {
+    guard finds(node, document, match) else { return 0 }
+    switch node {
+    case .predicate: return 0
+    case .boolean(let must, let should, _, _):
+      return (must + should).reduce(0) { $0 + score($1, document) }
+    case .clause(let clause):
+      guard plan.clauses[clause].role == .scored else { return 0 }
+      let languages = Set(places[document][clause].map(\.language)).sorted()
+      return languages.reduce(0) { $0 + score(clause, document, $1) }
+    }
+  }
+
+  private func frequency(_ clause: Int, _ document: Int, _ language: Language) -> Double {
+    let own = places[document][clause].filter { $0.language == language && $0.rung <= match }
+    return Rung.allCases.reduce(0) { sum, rung in
+      sum + Double(own.count { $0.rung == rung }) * ranking.rungWeights[Int(rung.rawValue)]
+    }
+  }
+
+  private func score(_ clause: Int, _ document: Int, _ language: Language) -> Double {
+    let (idf, mean) = weights[clause][language] ?? (0, 1)
+    let tf = frequency(clause, document, language)
+    let length = Double(documents[document].words[language] ?? 0)
+    return plan.clauses[clause].boost * idf * tf
+      / (tf + ranking.k1 * (1 - ranking.b + ranking.b * length / mean))
+  }
+
+  private func weight(_ clause: Int, _ language: Language) -> (idf: Double, mean: Double) {
+    let allowed = documents.flatMap { document in
+      document.words.filter { plan.clauses[clause].languages?.contains($0.key) ?? true }
+    }
+    let own = allowed.filter { $0.key == language }
+    let found = documents.indices.filter { frequency(clause, $0, language) > 0 }.count
+    let pooled = documents.indices.map { document in
+      Set(places[document][clause].filter { $0.rung <= match }.map(\.language)).count
+    }.reduce(0, +)
+    let poolCount = Double(max(allowed.count, 1))
+    let count = Double(own.count) + ranking.pseudoDocuments
+    let shrunk = Double(found) + ranking.pseudoDocuments * (Double(pooled) / poolCount)
+    let words = Double(own.map(\.value).reduce(0, +))
+    let poolWords = Double(allowed.map(\.value).reduce(0, +))
+    let mean = max((words + ranking.pseudoDocuments * poolWords / poolCount) / count, 1)
+    return (naturalLogarithm(1 + (max(count - shrunk, 0) + 0.5) / (shrunk + 0.5)), mean)
+  }
+}
+
+// MARK: - Places
+
+extension QueryOracle {
+  private func rung(_ term: PlannedTerm, _ token: OracleToken, _ segment: Int) -> Rung? {
+    guard term.fields.contains(token.field) else { return nil }
+    if term.comparison == .prefix {
+      if token.exact.starts(with: term.exact) { return .exact }
+      return token.fold.starts(with: term.fold) ? .fold : nil
+    }
+    if token.exact == term.exact { return .exact }
+    if token.fold == term.fold { return .fold }
+    let applied = rules[segment]?[token.language] ?? []
+    let isStem = term.stems.contains { stem in
+      token.stems.contains(stem) || stem.key == token.fold && applied.contains(stem.stemmer)
+    }
+    return isStem ? .stem : nil
+  }
+
+  private func places(of clause: Clause, in document: OracleDocument) -> [OraclePlace] {
+    let tokens = document.tokens.filter { token in
+      clause.role == .filter || clause.languages?.contains(token.language) ?? true
+    }
+    func standing(_ term: PlannedTerm) -> [OraclePlace] {
+      tokens.compactMap { token in
+        rung(term, token, document.segment).map {
+          OraclePlace(position: token.position, rung: $0, language: token.language)
+        }
+      }
+    }
+    if let term = clause.singleTerm { return standing(term) }
+    var elements: [[OraclePlace]] = []
+    for element in clause.elements {
+      let chains = element.options.map { chain in
+        inRow(chain.links.map { ($0.distance, finest(standing($0.term))) })
+      }
+      elements.append(finest(Array(chains.joined())))
+    }
+    if clause.slop == 0 { return inRow(Array(zip(clause.elements.map(\.distance), elements))) }
+    return near(elements, width: clause.span + clause.slop)
+  }
+
+  private func finest(_ places: [OraclePlace]) -> [OraclePlace] {
+    Dictionary(grouping: places, by: \.position).values.compactMap { same in
+      same.min { $0.isFiner(than: $1) }
+    }
+  }
+
+  private func inRow(_ lists: [(UInt32, [OraclePlace])]) -> [OraclePlace] {
+    lists[0].1.compactMap { first in
+      var place = first
+      for (distance, list) in lists.dropFirst() {
+        guard let next = list.first(where: { $0.position == first.position + distance })
+        else { return nil }
+        place.rung = max(place.rung, next.rung)
+      }
+      return place
+    }
+  }
+
+  /// Tries every choice of one place a list.
+  private func near(_ lists: [[OraclePlace]], width: UInt32) -> [OraclePlace] {
+    finest(Array(lists.joined())).compactMap { start in
+      var best: Rung?
+      func choose(_ index: Int, _ taken: Set<UInt32>, _ rung: Rung) {
+        if index == lists.count {
+          if taken.contains(start.position) { best = min(best ?? .stem, rung) }
+          return
+        }
+        for place in lists[index]
+        where place.position >= start.position && place.position - start.position <= width
+          && !taken.contains(place.position)
+        {
+          choose(index + 1, taken.union([place.position]), max(rung, place.rung))
+        }
+      }
+      choose(0, [], .exact)
+      return best.map { OraclePlace(position: start.position, rung: $0, language: start.language) }
+    }
+  }
+}

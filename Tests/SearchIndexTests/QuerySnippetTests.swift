@@ -1,0 +1,159 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import QuerySyntax
+import Testing
+import TextAnalysis
+
+@testable import SearchIndex
+
+/// What a snippet breaks of its contract; empty where it keeps it.
+func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
+  var faults: [String] = []
+  var borders: Set<Int> = [0]
+  var offset = 0
+  for character in snippet.text {
+    offset += character.utf8.count
+    borders.insert(offset)
+  }
+  if snippet.text.count > limit { faults.append("too long: \(snippet.text.count)") }
+  for scalar in snippet.text.unicodeScalars
+  where scalar.properties.generalCategory == .control || scalar.properties.isBidiControl {
+    faults.append("control \(scalar.value)")
+  }
+  if snippet.text.contains("  ") || snippet.text.hasPrefix(" ") || snippet.text.hasSuffix(" ") {
+    faults.append("spaces")
+  }
+  var last = -1
+  for mark in snippet.marks {
+    if mark.isEmpty || mark.lowerBound <= last { faults.append("marks touch or are out of order") }
+    if !borders.contains(mark.lowerBound) || !borders.contains(mark.upperBound) {
+      faults.append("mark \(mark) cuts a cluster")
+    }
+    last = mark.upperBound
+  }
+  return faults
+}
+
+@Suite struct QuerySnippetTests {
+  /// The marked pieces of a snippet.
+  private static func marked(_ snippet: Snippet) -> [String] {
+    let utf8 = Array(snippet.text.utf8)
+    return snippet.marks.map { String(decoding: utf8[$0], as: UTF8.self) }
+  }
+
+  private static func hit(
+    _ text: String, _ language: String?, _ query: String, length: Int = 160
+  ) throws -> Hit {
+    let index = try QueryTestIndex([[IndexedDocument("a", text, language)]])
+    var options = SearchOptions()
+    options.snippetLength = length
+    let hit = try #require(try index.answer(query, options).hits.first)
+    #expect(snippetFaults(hit.snippet, limit: length) == [], "\(text)")
+    return hit
+  }
+
+  @Test(arguments: [
+    ("Tu manges à l'école.", "fr", "manger école", ["manges", "école"]),
+    ("The ports of the old port.", "en", "port", ["ports", "port"]),
+    ("افتتح النفق القديم اليوم", "ar", "نفق", ["النفق"]),
+    ("می‌خواهم کتاب‌ها را", "fa", "كتاب*", ["کتاب‌ها"]),
+    ("我们在东京都政府大楼见面。", "zh", "东京都政府", ["东京都政府"]),
+    ("東京都", "ja", "東京", ["東京"]),
+    ("ประเทศไทยมีน้ำใส", "th", "น้ำ", ["น้ำ"]),
+    ("हिन्दी में किताबें", "hi", "हिन्दी", ["हिन्दी"]),
+    ("ትግርኛ ቋንቋ", "ti", "ቋንቋ", ["ቋንቋ"]),
+    ("한국어를 배웁니다", "ko", "\"한국어를 배웁니다\"", ["한국어를", "배웁니다"]),
+    ("old port and port old", "en", "\"old port\"", ["old", "port"]),
+    ("cafe\u{301} noir", "fr", "café", ["cafe\u{301}"]),
+  ])
+  func `Words are marked through their rung, in every script`(
+    text: String, language: String, query: String, marks: [String]
+  ) throws {
+    let snippet = try Self.hit(text, language, query).snippet
+    #expect(Self.marked(snippet) == marks)
+    #expect(!snippet.hasLeadingEllipsis && !snippet.hasTrailingEllipsis)
+  }
+
+  @Test func `The window with most of the query is chosen and cut at words`() throws {
+    let filler = String(repeating: "lorem ipsum dolor sit amet ", count: 30)
+    let hit = try Self.hit(
+      filler + "port " + filler + "the old stone port (closed), " + filler, "en", "port stone",
+      length: 80)
+    #expect(Self.marked(hit.snippet) == ["stone", "port"])
+    #expect(hit.snippet.hasLeadingEllipsis && hit.snippet.hasTrailingEllipsis)
+    let words = Set(("the old stone port (closed), " + filler).split(separator: " "))
+    #expect(hit.snippet.text.split(separator: " ").allSatisfy { words.contains($0) })
+    #expect(hit.snippet.text.count > 60)
+  }
+
+  @Test func `The page and the language are those of the place`() throws {
+    let pages = ["the old port", "النفق القديم", "a ship"]
+    var starts: [Int] = []
+    var text: [UInt8] = []
+    for page in pages {
+      if !text.isEmpty { text.append(0x0C) }
+      starts.append(text.count)
+      text += Array(page.utf8)
+    }
+    var document = IndexedDocument(id: "a", text: text, pageStarts: starts)
+    document.hints.spans = [
+      .init(range: 0..<starts[1], language: Language(tag: "en") ?? .unknown),
+      .init(range: starts[1]..<starts[2], language: Language(tag: "ar") ?? .unknown),
+    ]
+    let index = try QueryTestIndex([[document]])
+    let hit = try #require(try index.answer("القديم").hits.first)
+    #expect(hit.page == 2)
+    #expect(hit.language.code == "ar")
+    #expect(hit.snippet.isRightToLeft)
+    #expect(hit.snippet.text == "النفق القديم")
+    #expect(try index.answer("ship").hits.first?.page == 3)
+    #expect(try index.answer("port").hits.first?.snippet.isRightToLeft == false)
+  }
+
+  @Test func `Controls, line ends and invalid bytes do no harm`() throws {
+    let text = Array("one\r\n\ttwo\u{202E}port\u{202C} \u{7}".utf8) + [0xFF, 0xC3, 0x20]
+    let index = try QueryTestIndex([
+      [IndexedDocument(id: "a", text: text + Array("three".utf8))]
+    ])
+    let snippet = try #require(try index.answer("three two").hits.first?.snippet)
+    #expect(snippetFaults(snippet, limit: 160) == [])
+    #expect(snippet.text.hasPrefix("one two"))
+    #expect(snippet.text.hasSuffix("three"))
+    #expect(snippet.text.contains("\u{FFFD}"))
+    #expect(Self.marked(snippet).contains("three"))
+  }
+
+  @Test func `A word longer than a snippet is cut between clusters`() throws {
+    let text = String(repeating: "e\u{301}", count: 400)
+    let hit = try Self.hit(text, nil, text, length: 50)
+    #expect(hit.snippet.text.count == 50)
+    #expect(hit.snippet.marks == [0..<hit.snippet.text.utf8.count])
+  }
+
+  @Test func `A find deep in a long text is shown`() throws {
+    let filler = String(repeating: "lorem ipsum dolor sit amet\n", count: 12_000)
+    let hit = try Self.hit(filler + "the hidden harbour " + filler, "en", "hidden harbour")
+    #expect(Self.marked(hit.snippet) == ["hidden", "harbour"])
+  }
+
+  @Test func `Filters alone show the beginning`() throws {
+    let hit = try Self.hit(
+      "\n\n  The old port. " + String(repeating: "x ", count: 200), "en", "lang:en")
+    #expect(hit.snippet.text.hasPrefix("The old port."))
+    #expect(hit.snippet.marks.isEmpty)
+    #expect(!hit.snippet.hasLeadingEllipsis && hit.snippet.hasTrailingEllipsis)
+  }
+
+  @Test func `An empty document has an empty snippet`() throws {
+    var document = IndexedDocument("a", "")
+    document.tags = ["empty"]
+    let index = try QueryTestIndex([[document]])
+    let hit = try #require(try index.answer("tag:empty").hits.first)
+    #expect(
+      hit.snippet
+        == Snippet(
+          text: "", marks: [], isRightToLeft: false, hasLeadingEllipsis: false,
+          hasTrailingEllipsis: false))
+    #expect(hit.page == 1)
+  }
+}
