@@ -53,7 +53,12 @@ enum CharsetAlphabets {
 
   /// Arabic letters, of Persian and Urdu too where windows-1256 has them.
   static let arabic = ranked(
-    "المنويرتبدهسفعقكحجةىأ", "شصخءضطذثزغظإئآؤپچگک\u{64B}", "ژٹڈڑںھہےۃ\u{64C}\u{64D}\u{64E}\u{64F}\u{650}\u{651}\u{652}")
+    "المنويرتبدهسفعقكحجةىأ", "شصخءضطذثزغظإئآؤپچگک\u{64B}",
+    "ژٹڈڑںھہےۃ\u{64C}\u{64D}\u{64E}\u{64F}\u{650}\u{651}\u{652}")
+
+  /// Thai letters and signs.
+  static let thai = ranked(
+    "กขคงจชดตถทนบปผพมยรลวสหอะัาำิีึืุูเแโใไ่้็์", "ซญณธฝฟศษฉฮภ๊๋ๆ", "ฆฌฎฏฐฑฒฬฤฯๅฃฅฦ")
 
   private static let latinAlphabets: [String: Set<UInt32>] = {
     var found: [String: Set<UInt32>] = [:]

@@ -47,7 +47,10 @@ public enum CharsetDecoder {
     if let escaped = CharsetLegacy.decodeEscaped(bytes) {
       return checked(escaped, declared: declared)
     }
-    if let valid = CharsetUnicode.decodeUTF8(bytes) { return checked(valid, declared: declared) }
+    // UTF-16 of many scripts is valid UTF-8 too, but full of control characters.
+    if let valid = CharsetUnicode.decodeUTF8(bytes), !CharsetUnicode.looksBinary(valid.utf8) {
+      return checked(valid, declared: declared)
+    }
     if let wide = CharsetUnicode.decodeUnmarkedWide(bytes) {
       return checked(wide, declared: declared)
     }

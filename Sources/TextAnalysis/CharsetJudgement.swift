@@ -24,21 +24,25 @@ struct CharsetJudgement {
     self.candidate = candidate
     text = decoded.units
     let string = String(decoding: decoded.units, as: UTF16.self)
-    let answer = CharsetJudgement.languages(of: string)
+    let answer = CharsetJudgement.languages(of: string, kind: candidate.kind)
     let isKnown = answer.isReliable && (answer.languages.first?.score ?? 0) >= 350
-    let language = answer.languages.first?.language ?? .unknown
+    let language = isKnown ? answer.languages.first?.language ?? .unknown : .unknown
     var letters = CharsetLetters(kind: candidate.kind, language: language)
     letters.add(string, bytes: sample)
     score = letters.quality
     switch candidate.kind {
-    case .latin: score = score * (isKnown ? 0.9 : 0.6) + (isKnown ? 0.1 : 0)
+    case .latin: score = isKnown ? score * 0.9 + 0.1 : score * 0.6 + 0.2
     case .cyrillic, .arabic: score = score * 0.9 + (isKnown ? 0.1 : 0)
     default: score = score * 0.9 + 0.08
     }
     score -= Float(losses) / Float(max(1, wide)) * 2
   }
 
-  private static func languages(of text: String) -> CLD2.Answer {
+  /// CLD2's answer where it looks at more than the script.
+  private static func languages(of text: String, kind: CharsetCandidate.Kind) -> CLD2.Answer {
+    guard [.latin, .cyrillic, .arabic].contains(kind) else {
+      return CLD2.Answer(languages: [], isReliable: false, letterBytes: 0)
+    }
     var normal: [UInt8] = []
     Normalizer(.nfc).append(Array(text.utf8).span, to: &normal)
     var clean: [UInt8] = []
@@ -109,7 +113,10 @@ struct CharsetLetters {
   private func oddity(
     _ category: GeneralCategory, _ script: Script, after previous: Previous, wasWord: Bool
   ) -> Float {
-    if category.isMark { return wasWord ? 0 : 1 }
+    if category.isMark {
+      let isOwn = script == previous.script || script == .inherited || script == .common
+      return wasWord && isOwn ? 0 : 1
+    }
     guard wasWord else { return 0 }
     if category.isLetter {
       let isEast = kind == .japanese || kind == .chinese || kind == .korean
@@ -146,7 +153,7 @@ struct CharsetLetters {
     case .greek: return CharsetAlphabets.value(of: codePoint, in: CharsetAlphabets.greek)
     case .arabic: return CharsetAlphabets.value(of: codePoint, in: CharsetAlphabets.arabic)
     case .hebrew: return (0x5B0...0x5EA).contains(codePoint) ? 1 : 0
-    case .thai: return (0xE01...0xE4D).contains(codePoint) ? 1 : 0
+    case .thai: return CharsetAlphabets.value(of: codePoint, in: CharsetAlphabets.thai)
     case .japanese: return CharsetEastAsian.japanese(codePoint)
     case .chinese: return CharsetEastAsian.chinese(codePoint)
     case .korean: return CharsetEastAsian.korean(codePoint)

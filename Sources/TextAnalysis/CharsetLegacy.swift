@@ -26,7 +26,9 @@ struct CharsetCandidate: Hashable {
     case korean
   }
 
-  /// All that are tried. Where two give the same text, the earlier names it.
+  /// All that are tried.
+  ///
+  /// Where two give the same text, the earlier names it.
   static let all: [CharsetCandidate] = {
     let list: [(String, String, Kind)] = [
       ("windows-1252", "windows-1252", .latin), ("windows-1250", "windows-1250", .latin),
@@ -147,7 +149,7 @@ enum CharsetLegacy {
 enum CharsetSample {
   private static let most = 6000
 
-  /// Up to 6,000 bytes: the lines that hold a byte beyond ASCII, or the beginning. O(bytes).
+  /// Up to 6,000 bytes: those of lines that hold a byte beyond ASCII; O(bytes).
   static func bytes(of bytes: [UInt8]) -> [UInt8] {
     guard bytes.count > most else { return bytes }
     var sample: [UInt8] = []

@@ -79,14 +79,17 @@ enum CharsetUnicode {
         if found.replacements == 0, isText(found.utf8) { return found }
       }
     }
-    let little = grain(of: bytes.prefix(4096), isBig: false)
-    let big = grain(of: bytes.prefix(4096), isBig: true)
-    let isBig = big > little
-    guard max(big, little) > 0.9, max(big, little) - min(big, little) > 0.15 else { return nil }
-    var found = wide16(bytes[...], isBig ? "UTF-16BE" : "UTF-16LE", isBig: isBig)
-    guard found.replacements == 0, isText(found.utf8) else { return nil }
-    found.confidence = 0.9
-    return found
+    let orders = [("UTF-16LE", false), ("UTF-16BE", true)].map { name, isBig in
+      (name: name, isBig: isBig, grain: grain(of: bytes.prefix(4096), isBig: isBig))
+    }
+    for order in orders.sorted(by: { $0.grain > $1.grain }) where order.grain > 0.9 {
+      var found = wide16(bytes[...], order.name, isBig: order.isBig)
+      guard found.replacements == 0, isText(found.utf8), isUsualEastAsian(found.utf8)
+      else { continue }
+      found.confidence = 0.9
+      return found
+    }
+    return nil
   }
 
   /// Share of code units that are letters of the text's most frequent blocks, spaces or common
@@ -161,6 +164,23 @@ enum CharsetUnicode {
       if category == .unassigned || category == .privateUse { odd += 1 }
     }
     return letters * 3 >= count && odd * 50 <= count && !looksBinary(utf8)
+  }
+
+  /// Whether the East Asian letters of a text, if it has any, are common ones on the whole: bytes
+  /// of another charset read in pairs give Han characters too, but rare ones.
+  private static func isUsualEastAsian(_ utf8: [UInt8]) -> Bool {
+    var chinese: Float = 0
+    var japanese: Float = 0
+    var korean: Float = 0
+    var count: Float = 0
+    for scalar in String(decoding: utf8.prefix(6000), as: UTF8.self).unicodeScalars {
+      guard scalar.value > 0x3040, ICU.category(of: scalar.value).isLetter else { continue }
+      count += 1
+      chinese += CharsetEastAsian.chinese(scalar.value)
+      japanese += CharsetEastAsian.japanese(scalar.value)
+      korean += CharsetEastAsian.korean(scalar.value)
+    }
+    return max(chinese, japanese, korean) >= 0.75 * count
   }
 
   /// Whether text has more control characters than text ever has: NUL, or one in a hundred bytes.

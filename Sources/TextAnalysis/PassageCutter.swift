@@ -18,9 +18,10 @@ public struct PassageCutter {
   /// Makes a cutter; its tables fill as scripts are met.
   public init() {}
 
-  /// The passages of a text, in order, covering it from its first byte to its last; none where it
-  /// is empty. The text need not be valid UTF-8; no cut falls inside a well-formed character, save
-  /// where a hint does. O(bytes).
+  /// Cuts a text into passages, in order, that cover it from its first byte to its last.
+  ///
+  /// An empty text has none. The text need not be valid UTF-8; no cut falls inside a well-formed
+  /// character, save where a hint does. O(bytes).
   public mutating func passages(of utf8: [UInt8], hints: LanguageHints = LanguageHints())
     -> [Passage]
   {
@@ -72,7 +73,9 @@ struct PassagePiece: Hashable {
 
 /// Cuts script runs where declared spans begin and end.
 enum PassagePieces {
-  /// The pieces, in order; spans outside the text or out of order are passed over. O(runs + spans).
+  /// The pieces, in order.
+  ///
+  /// Spans outside the text or out of order are passed over. O(runs + spans).
   static func pieces(of runs: [ScriptRun], hints: LanguageHints, count: Int) -> [PassagePiece] {
     let spans = inOrder(hints.spans, count: count)
     var pieces: [PassagePiece] = []

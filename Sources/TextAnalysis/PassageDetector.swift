@@ -62,7 +62,7 @@ struct LanguagePath {
     var before: Int
   }
 
-  /// A language for each unit; `.unknown` only where no unit says anything. O(units).
+  /// A language for each unit, `.unknown` only where no unit says anything; O(units).
   static func languages(of units: [LanguageUnit]) -> [Language] {
     var steps: [[State]] = []
     steps.reserveCapacity(units.count)

@@ -155,7 +155,8 @@ extension PassageEvidence {
       am begin 0.3: በ ለ
       ti letters 1.5: ኣቐቑቒቓቔቕቖ
       ti letters 0.5: ኸኹኺኻኼኽኾ
-      ti words 2: እዩ ናይ ኣብ ካብ ድማ ወይ ከም እቲ እዚ ዝኾነ ኩሉ ምስ ነቲ መሰል ኣለዎ ንኹሉ
+      ti words 2: እዩ ናይ ኣብ ካብ ድማ ወይ ከም እቲ እዚ ዝኾነ ኩሉ ምስ ነቲ መሰል ኣለዎ ንኹሉ እዮም እያ ኢዩ ኩሎም ሰባት ነዚ ብዛዕባ ኣይኮነን
+      ti letters 0.4: ሓዕ
       ti begin 1: ዝ
       ti begin 0.4: ን ብ
       """, fallback: (Language(unchecked: "am"), 0.6))
