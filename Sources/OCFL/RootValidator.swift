@@ -12,25 +12,29 @@ package struct RootValidator {
   private var declared: Specification?
   private var layout: StorageLayout?
   private var placeOfID: [PathBytes: String] = [:]
+  private let progress: (Int) -> Void
 
   /// Validates the storage root in a folder, and calls `report` with each finding.
   ///
   /// Paths are those from the storage root. Memory grows with the number of objects by some 200
   /// bytes each, for identifiers that must be unique.
+  /// - Parameter progress: told of the number of objects found so far.
   /// - Returns: the number of objects.
   /// - Throws: `OCFLError.storage` where the disk gives no answer.
   @discardableResult
   package static func validate(
-    _ path: FilePath, depth: ValidationDepth, report: (Finding) -> Void
+    _ path: FilePath, depth: ValidationDepth, progress: @escaping (Int) -> Void = { _ in },
+    report: (Finding) -> Void
   ) throws(OCFLError) -> Int {
-    var validator = RootValidator(path: path, depth: depth)
+    var validator = RootValidator(path: path, depth: depth, progress: progress)
     try validator.checkRoot(report)
     return validator.placeOfID.count
   }
 
-  private init(path: FilePath, depth: ValidationDepth) {
+  private init(path: FilePath, depth: ValidationDepth, progress: @escaping (Int) -> Void) {
     self.path = path
     self.depth = depth
+    self.progress = progress
   }
 
   private func list(_ name: String) throws(OCFLError) -> [FolderEntry] {
@@ -136,6 +140,7 @@ package struct RootValidator {
     if let other = placeOfID.updateValue(place, forKey: PathBytes(id)) {
       report(Finding("E037", place, "its id is also that of \(other)"))
     }
+    progress(placeOfID.count)
     if let layout, let inventory = object.inventory {
       let expected = layout.folders(for: inventory.id).joined(separator: "/")
       if expected != place {

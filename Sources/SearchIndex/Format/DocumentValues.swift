@@ -110,19 +110,36 @@ struct DocumentValues: Sendable {
   /// - Throws: `corrupt`.
   func find(id: [UInt8]) throws(SearchIndexError) -> UInt32? {
     guard count > 0 else { return nil }
+    var result: UInt32?
+    try scanIDs(fromBlock: try block(holding: id)) { found, document in
+      let order = compareBytes(found, id)
+      if order == 0 { result = document }
+      return order < 0
+    }
+    return result
+  }
+
+  /// The last block whose first id is not above `id`; the first block where all are.
+  private func block(holding id: [UInt8]) throws(SearchIndexError) -> Int {
     var low = 0
     var high = idBlocks.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if compareBytes(try firstID(middle), id) <= 0 { low = middle } else { high = middle }
     }
-    var result: UInt32?
-    try scanIDs(fromBlock: low) { found, document in
-      let order = compareBytes(found, id)
-      if order == 0 { result = document }
-      return order < 0
+    return low
+  }
+
+  /// Visits ids in byte order from the first that is not below `lowest`, until `body` is false.
+  ///
+  /// O(log n) to begin with.
+  /// - Throws: `corrupt`.
+  func scanIDs(
+    atLeast lowest: [UInt8], _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
+  ) throws(SearchIndexError) {
+    try scanIDs(fromBlock: try block(holding: lowest)) { id, document in
+      compareBytes(id, lowest) < 0 || body(id, document)
     }
-    return result
   }
 
   private func firstID(_ block: Int) throws(SearchIndexError) -> [UInt8] {

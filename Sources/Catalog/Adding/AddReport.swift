@@ -1,0 +1,92 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// How far an `add` or a rebuild is.
+package struct AddProgress: Sendable {
+  /// Files finished, whatever the outcome.
+  package var files = 0
+  /// Files to do.
+  package var filesTotal = 0
+  /// Bytes of originals finished.
+  package var bytes: Int64 = 0
+  /// Bytes of originals to do.
+  package var bytesTotal: Int64 = 0
+  /// Documents analysed so far; a container counts each record.
+  package var documents = 0
+
+  /// Makes progress at its beginning.
+  package init() {}
+}
+
+/// One file's outcome, reported once it is durable.
+package struct AddOutcome: Sendable, Codable {
+  /// The path as it was given or found.
+  package var path: String
+  /// The document id; nil where the file could not be archived.
+  package var id: String?
+  /// What became of it.
+  package var result: Result
+  /// Documents searchable from it: 1, or the number of records.
+  package var documents: Int
+  /// What is amiss with it, if anything.
+  package var gaps: [Gap]
+
+  /// What became of a file.
+  package enum Result: String, Sendable, Codable {
+    /// Archived and searchable.
+    case added
+    /// The same bytes were there; a sighting was added.
+    case present
+    /// Archived, but no text could be read from it.
+    case unreadable
+    /// Not archived: the file itself could not be read.
+    case failed
+  }
+}
+
+/// The sum of an `add`.
+package struct AddSummary: Sendable, Codable {
+  /// New originals archived and searchable.
+  package var added = 0
+  /// Originals that were there already; each got a sighting.
+  package var present = 0
+  /// New originals archived without readable text.
+  package var unreadable = 0
+  /// Files that could not be archived.
+  package var failed = 0
+  /// Broken records inside new containers.
+  package var brokenRecords = 0
+  /// Hidden files and folders (their names begin with a dot) left alone inside folders.
+  package var hidden = 0
+  /// Documents searchable from new originals.
+  package var documents = 0
+  /// Bytes of originals read.
+  package var bytes: Int64 = 0
+  /// Seconds from start to the last commit.
+  package var seconds = 0.0
+  /// Whether the run was stopped before its end; what is counted here is safe.
+  package var interrupted = false
+  /// Each file that was not simply added: unreadable, failed, or with gaps.
+  package var problems: [AddOutcome] = []
+
+  /// Makes an empty sum.
+  package init() {}
+
+  /// Counts one file.
+  mutating func count(_ outcome: AddOutcome) {
+    switch outcome.result {
+    case .added: added += 1
+    case .present: present += 1
+    case .unreadable: unreadable += 1
+    case .failed: failed += 1
+    }
+    if outcome.result != .present {
+      documents += outcome.documents
+      brokenRecords += outcome.gaps.count { $0.code == Gap.brokenRecord }
+    }
+    if outcome.result == .failed || outcome.result == .unreadable
+      || (outcome.result == .added && !outcome.gaps.isEmpty)
+    {
+      problems.append(outcome)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// One `add`, batch by batch. The order inside a batch is the promise of the archive: originals
+// first, then their text, then the index; a file is reported only after the commit of the index.
+//
+//   digest ─► archive originals ─► extract text ─► archive text ─► index, commit ─► report
+//
+// Killed anywhere, the archive is valid, everything reported is there, and the next writer
+// finishes what the journal lists.
+
+internal import Extraction
+internal import FileStorage
+internal import OCFL
+internal import SearchIndex
+internal import SystemPackage
+
+/// The work of one `add`.
+struct AddRun {
+  let archive: ArchiveWriter
+  let writer: IndexWriter
+  let factory: SegmentFactory
+  let journal: PendingJournal
+  let options: AddOptions
+  let meter: ProgressMeter
+  /// Told of each file once it is durable.
+  let report: (AddOutcome) -> Void
+
+  private var store: ArchiveStore { archive.store }
+
+  /// Files that are archived and committed together, at most.
+  private static let batchFiles = 512
+  /// Bytes of originals that are archived and committed together, roughly at most.
+  private static let batchBytes: Int64 = 64 << 20
+
+  /// Finishes what an earlier run left.
+  func finishPending() async throws(CatalogError) {
+    var objects: [PlannedObject] = []
+    for id in try journal.unfinished() where try store.contains(id) {
+      let sha512 = try store.original(of: id).sha512
+      objects.append(PlannedObject(id: id, sha512: sha512, files: [], isKnown: true))
+    }
+    if !objects.isEmpty { _ = try await readAndIndex(objects, reindexing: Set(objects.map(\.id))) }
+    try journal.end()
+  }
+
+  /// Adds files; stops early, after a commit, where the task is cancelled.
+  ///
+  /// - Returns: whether all files were done.
+  func run(_ files: [SourceFile]) async throws(CatalogError) -> Bool {
+    var batch: [SourceFile] = []
+    var bytes: Int64 = 0
+    for file in files {
+      if !batch.isEmpty && (batch.count == Self.batchFiles || bytes + file.size > Self.batchBytes) {
+        if Task.isCancelled { return false }
+        try await add(batch)
+        (batch, bytes) = ([], 0)
+      }
+      batch.append(file)
+      bytes += file.size
+    }
+    if Task.isCancelled { return batch.isEmpty }
+    if !batch.isEmpty { try await add(batch) }
+    return true
+  }
+
+  /// Adds one batch and reports its files.
+  private func add(_ batch: [SourceFile]) async throws(CatalogError) {
+    let plan = try await AddPlan(batch, store: store, jobs: factory.jobs)
+    let sightings = plan.objects.map { Sightings($0, options: options) }
+    try journal.begin(plan.objects.map(\.id))
+    let archived = try await archive(sightings)
+    let changed = Set(archived.filter(\.changesIndex).map(\.object.id))
+    let records = try await readAndIndex(archived.map(\.object), reindexing: changed)
+    try journal.end()
+    for failure in plan.failures { finish(failure, bytes: 0) }
+    for result in archived {
+      for outcome in result.outcomes(records[result.object.id]) {
+        finish(outcome, bytes: outcome.result == .failed ? 0 : result.object.files[0].size)
+      }
+    }
+  }
+
+  private func finish(_ outcome: AddOutcome, bytes: Int64) {
+    let isContainer = outcome.result != .present && outcome.documents > 1
+    meter.advance(files: 1, bytes: isContainer ? 0 : bytes)
+    report(outcome)
+  }
+
+  /// Archives new originals and new sightings of known ones, all durable on return.
+  ///
+  /// A file that cannot be copied is left out and reported; a failure of the archive ends the run.
+  private func archive(_ sightings: [Sightings]) async throws(CatalogError) -> [Sightings] {
+    let archive = archive
+    let staged = await mapConcurrently(sightings, jobs: factory.jobs) { sighting in
+      var sighting = sighting
+      do throws(CatalogError) { try sighting.stage(in: archive) } catch {
+        sighting.failure = error
+      }
+      return sighting
+    }
+    for sighting in staged {
+      if let failure = sighting.failure, !failure.concerns(sighting.object.files) { throw failure }
+    }
+    try archive.commit(staged.compactMap(\.staged))
+    return staged
+  }
+
+  /// Reads the text of objects that have none yet, archives it, and commits the index.
+  ///
+  /// - Parameter reindexing: ids whose documents are replaced even though their text is unchanged.
+  /// - Returns: how the text of each object was obtained.
+  private func readAndIndex(
+    _ objects: [PlannedObject], reindexing: Set<String>
+  ) async throws(CatalogError) -> [String: ExtractionRecord] {
+    let texts = try await TextReading(
+      store: store, factory: factory, options: options, meter: meter
+    ).read(objects, reindexing: reindexing)
+    var staged: [StagedObject] = []
+    for text in texts {
+      if let version = try text.stage(in: archive) { staged.append(version) }
+    }
+    try archive.commit(staged)
+    let segments = try await factory.segments(of: texts.compactMap(\.document), meter: meter)
+    let all = segments + texts.flatMap(\.segments)
+    if !all.isEmpty {
+      do throws(SearchIndexError) {
+        try writer.publish(segments: all)
+        try writer.mergeIfNeeded()
+      } catch {
+        throw .index(error)
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.extraction) })
+  }
+}

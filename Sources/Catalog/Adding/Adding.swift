@@ -1,0 +1,80 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import FileStorage
+internal import SearchIndex
+internal import Synchronization
+internal import SystemPackage
+
+extension Catalog {
+  /// Archives files and folders, reads their text and makes them searchable.
+  ///
+  /// `outcome` is told of a file only once its bytes, its text and its place in the index are
+  /// durable. A file that cannot be read is reported and the rest goes on. Cancelling the task ends
+  /// the run after the batch that is under way; the summary then says that it was interrupted.
+  /// - Throws: `CatalogError.locked` where another writer does not finish within the patience;
+  ///   `.unusable` for bad options; `.storage`, `.archive`, `.index` where the home cannot be
+  ///   written: what was reported until then is safe.
+  package func add(
+    _ sources: [AddSource], options: AddOptions,
+    progress: @escaping @Sendable (AddProgress) -> Void = { _ in },
+    outcome: @escaping @Sendable (AddOutcome) -> Void = { _ in }
+  ) async throws(CatalogError) -> AddSummary {
+    try options.check()
+    let start = ContinuousClock.now
+    let lock = try home.writeLock(patience: options.patience)
+    defer { withExtendedLifetime(lock) {} }
+    let walk = SourceWalk(sources, excluding: home)
+    var summary = AddSummary()
+    summary.hidden = walk.hidden
+    for failure in walk.failures {
+      summary.count(failure)
+      outcome(failure)
+    }
+    let counted = Mutex(summary)
+    let run = try startRun(options: options, walk.files, progress: progress) { result in
+      counted.withLock { $0.count(result) }
+      outcome(result)
+    }
+    try await run.finishPending()
+    let isComplete = try await run.run(walk.files)
+    summary = counted.withLock { $0 }
+    summary.interrupted = !isComplete
+    summary.bytes = walk.files.reduce(0) { $0 + $1.size }
+    summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return summary
+  }
+
+  private func startRun(
+    options: AddOptions, _ files: [SourceFile],
+    progress: @escaping @Sendable (AddProgress) -> Void,
+    report: @escaping (AddOutcome) -> Void
+  ) throws(CatalogError) -> AddRun {
+    let archive = try ArchiveWriter(home: home)
+    let writer = try indexed { () throws(SearchIndexError) in
+      try IndexWriter(folder: home.searchIndex)
+    }
+    let bytes = files.reduce(0) { $0 + $1.size }
+    return AddRun(
+      archive: archive, writer: writer,
+      factory: SegmentFactory(writer: writer, folder: home.searchIndex, jobs: options.jobs),
+      journal: PendingJournal(home), options: options,
+      meter: ProgressMeter(files: files.count, bytes: bytes, report: progress), report: report)
+  }
+}
+
+extension Home {
+  /// The right to write here, for as long as the lock lives: one process at a time adds, rebuilds
+  /// or merges.
+  ///
+  /// - Throws: `CatalogError.locked` where another process keeps it longer than the patience,
+  ///   `.storage`.
+  func writeLock(patience: Duration) throws(CatalogError) -> FolderLock {
+    do throws(FileStorageError) {
+      return try FolderLock(folder: indexes, wait: patience)
+    } catch .locked {
+      throw .locked(folder)
+    } catch {
+      throw .storage(error)
+    }
+  }
+}

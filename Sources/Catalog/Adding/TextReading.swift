@@ -1,0 +1,122 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import Extraction
+internal import OCFL
+internal import SearchIndex
+internal import SystemPackage
+internal import TextAnalysis
+
+/// The text of one object on its way into the archive and the index.
+struct ReadText: Sendable {
+  /// The document id.
+  let id: String
+  /// How the text was obtained.
+  let extraction: ExtractionRecord
+  /// The pages, where they are to be archived; nil where they are there already.
+  var newPages: [ExtractedPage]?
+  /// Whether `extraction` is new and to be archived.
+  var isNew: Bool
+  /// The document for the index; nil where the index has it as it is.
+  var document: IndexedDocument?
+  /// Segments with the records of a container.
+  var segments: [SegmentDescription] = []
+
+  /// Builds the version of the object that holds the text; nil where nothing is new.
+  func stage(in archive: ArchiveWriter) throws(CatalogError) -> StagedObject? {
+    guard isNew else { return nil }
+    var files = [(ArchiveStore.extractionFile, CatalogCoding.document(extraction))]
+    for (index, page) in (newPages ?? []).enumerated() {
+      files.append((ArchiveStore.pageFile(index + 1), [UInt8](page.text.utf8)))
+    }
+    let failure = extraction.isUnreadable ? extraction.gaps.first : nil
+    let event = DocumentEvent(
+      type: "text extraction", time: Timestamp.now(), agent: Catalog.agent,
+      outcome: failure == nil ? "success" : "failure",
+      detail: failure?.reason ?? "\(extraction.extractor) read \(extraction.amount)")
+    return try archive.stageVersion(
+      of: id, files: files, events: [event], message: "text extracted")
+  }
+}
+
+extension ExtractionRecord {
+  /// How much was read, in words.
+  fileprivate var amount: String {
+    if let records { return "\(records) records" }
+    return pages == 1 ? "1 page" : "\(pages) pages"
+  }
+}
+
+/// Reads the text of objects: out of the archive where it is there, else out of the originals.
+struct TextReading {
+  let store: ArchiveStore
+  let factory: SegmentFactory
+  let options: AddOptions
+  let meter: ProgressMeter
+
+  private typealias Read = Result<ReadText?, CatalogError>
+
+  /// Reads what is new, and what has to be indexed again; containers one after the other, each on
+  /// all threads, and all others side by side.
+  ///
+  /// - Throws: `CatalogError.archive`, `.index`, `.malformedObject`.
+  func read(
+    _ objects: [PlannedObject], reindexing: Set<String>
+  ) async throws(CatalogError) -> [ReadText] {
+    let store = store
+    var ids: [String] = []
+    for object in objects where try store.contains(object.id) { ids.append(object.id) }
+    let single = await mapConcurrently(ids, jobs: factory.jobs) { id -> Read in
+      do throws(CatalogError) {
+        return .success(
+          try await Self.readDocument(id, in: store, isReindexed: reindexing.contains(id)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    var texts: [ReadText] = []
+    for (id, result) in zip(ids, single) {
+      if let text = try result.get() {
+        texts.append(text)
+      } else {
+        texts.append(try await readContainer(id))
+      }
+    }
+    return texts
+  }
+
+  /// One document; nil where the object is a container that has to be read.
+  private static func readDocument(
+    _ id: String, in store: ArchiveStore, isReindexed: Bool
+  ) async throws(CatalogError) -> ReadText? {
+    let metadata = try store.metadata(of: id)
+    if let extraction = try store.extraction(of: id) {
+      if !isReindexed { return ReadText(id: id, extraction: extraction, isNew: false) }
+      if extraction.records != nil { return nil }
+      let pages = extraction.pages(texts: try store.pageTexts(of: id, count: extraction.pages))
+      return ReadText(
+        id: id, extraction: extraction, isNew: false,
+        document: DocumentAssembly.document(metadata, extraction, pages: pages))
+    }
+    let input = try store.input(metadata)
+    let extractor = Extractor()
+    if (try? extractor.mediaType(of: input)) == .jsonLines { return nil }
+    let result = await extractor.extract(input)
+    let extraction = ExtractionRecord(result.report, document: result.documents.first)
+    let pages = result.documents.first?.pages ?? []
+    return ReadText(
+      id: id, extraction: extraction, newPages: pages, isNew: true,
+      document: DocumentAssembly.document(metadata, extraction, pages: pages))
+  }
+
+  private func readContainer(_ id: String) async throws(CatalogError) -> ReadText {
+    let metadata = try store.metadata(of: id)
+    let container = try await ContainerIndexing(
+      factory: factory, metadata: metadata, path: try store.original(of: id).path, meter: meter
+    ).run()
+    let extraction = ExtractionRecord(container)
+    return ReadText(
+      id: id, extraction: extraction, isNew: try store.extraction(of: id) == nil,
+      document: DocumentAssembly.document(metadata, extraction, pages: []),
+      segments: container.segments)
+  }
+}

@@ -1,0 +1,70 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The room that joins one archive with its indexes. Each verb of the command line has its file:
+// Adding/, Indexing/, Reading/. This one opens the doors.
+
+internal import FileStorage
+package import Logging
+package import SearchIndex
+package import SystemPackage
+
+/// One archive with its indexes: add, search, show, verify, rebuild.
+///
+/// Holds no file open and no lock between calls; every reading call sees the latest commit. One
+/// writer at a time; others wait for their `patience` and are then told that it is locked.
+package final class Catalog: Sendable {
+  /// The version of the program, as it stands in events and in `--version`.
+  package static let version = "0.1.0"
+  /// The program as an agent of events.
+  static let agent = "handbill \(version)"
+
+  /// Where the archive and the indexes are.
+  package let home: Home
+  let logger: Logger
+
+  /// Takes a home that `Home.find` found.
+  package init(home: Home, logger: Logger) {
+    self.home = home
+    self.logger = logger
+  }
+
+  /// Makes `Archive/` and `Indexes/` in a folder, which is made too where it is missing.
+  ///
+  /// - Throws: `CatalogError.alreadyAnArchive` where both are there; `.storage` or `.archive`.
+  package static func create(at folder: FilePath) throws(CatalogError) -> Home {
+    let home = Home(folder: folder)
+    if home.isPresent { throw .alreadyAnArchive(folder) }
+    do throws(FileStorageError) {
+      try Folder.createDurably(home.archive)
+      try Folder.createDurably(home.indexes)
+    } catch {
+      throw .storage(error)
+    }
+    try ArchiveStore.create(at: home.archive)
+    do throws(SearchIndexError) {
+      try IndexWriter(folder: home.searchIndex).publish(segments: [])
+    } catch {
+      throw .index(error)
+    }
+    return home
+  }
+
+  /// The latest commit of the index.
+  ///
+  /// - Throws: `CatalogError.index`.
+  package func snapshot() throws(CatalogError) -> IndexSnapshot {
+    do throws(SearchIndexError) { return try IndexSnapshot.open(home.searchIndex) } catch {
+      throw .index(error)
+    }
+  }
+
+  /// The archive, for reading or for writing.
+  func store() throws(CatalogError) -> ArchiveStore { try ArchiveStore(home: home) }
+
+  /// Runs a call into the index with its error in the catalog's terms.
+  func indexed<Result>(
+    _ body: () throws(SearchIndexError) -> Result
+  ) throws(CatalogError) -> Result {
+    do throws(SearchIndexError) { return try body() } catch { throw .index(error) }
+  }
+}

@@ -1,0 +1,84 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+package import FileStorage
+package import OCFL
+package import QuerySyntax
+package import SearchIndex
+package import SystemPackage
+
+/// What can go wrong in a catalog. Each description is one sentence: what, where, what to do.
+package enum CatalogError: Error, Sendable {
+  /// No folder with `Archive/` and `Indexes/` was found.
+  case noArchive(searchedFrom: FilePath, upwards: Bool)
+  /// `init` was asked for a folder that already is a home.
+  case alreadyAnArchive(FilePath)
+  /// Another process writes to this home.
+  case locked(FilePath)
+  /// No document has this id, or an id that begins so.
+  case noSuchDocument(id: String)
+  /// Several documents have ids that begin so; `candidates` holds at most ten of them.
+  case ambiguousDocument(id: String, candidates: [String])
+  /// A value given by the user cannot be used.
+  case unusable(value: String, asWhat: String, advice: String)
+  /// The file changed between two readings of one `add`.
+  case changedWhileRead(FilePath)
+  /// Two different files share the first 160 bits of their SHA-512.
+  case digestClash(id: String, path: FilePath)
+  /// A file of an object does not say what it must.
+  case malformedObject(id: String, file: String, reason: String)
+  /// An archived original cannot be read.
+  case unreadableOriginal(id: String, reason: String)
+  /// The file system refused something.
+  case storage(FileStorageError)
+  /// The archive refused something.
+  case archive(OCFLError)
+  /// The index refused something.
+  case index(SearchIndexError)
+  /// The query cannot be read.
+  case query(QuerySyntaxError)
+}
+
+extension CatalogError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noArchive(let folder, upwards: true):
+      "there is no archive in \(folder) or above it; make one with `handbill init`, or name one "
+        + "with --home"
+    case .noArchive(let folder, upwards: false):
+      "there is no archive in \(folder); make one with `handbill init \(folder)`"
+    case .alreadyAnArchive(let folder):
+      "\(folder) already holds an archive; add to it with `handbill add`"
+    case .locked(let folder):
+      "another handbill is writing to \(folder); try again when it has finished"
+    case .noSuchDocument(let id):
+      "there is no document \(id); `handbill list` shows all of them"
+    case .ambiguousDocument(let id, let candidates):
+      "\(id) could be \(candidates.joined(separator: ", ")); type more of the id"
+    case .unusable(let value, let asWhat, let advice):
+      "\"\(value)\" is not \(asWhat); \(advice)"
+    case .changedWhileRead(let path):
+      "\(path) changed while it was read; add it again when nothing writes to it"
+    case .digestClash(let id, let path):
+      "\(path) has the id \(id) of another document with other bytes; keep both and report it"
+    case .malformedObject(let id, let file, let reason):
+      "\(file) of document \(id) \(reason); check it with `handbill verify`"
+    case .unreadableOriginal(let id, let reason):
+      "the original of document \(id) cannot be read: \(reason); check it with `handbill verify`"
+    case .storage(let error): "\(error)"
+    case .archive(let error): "\(error)"
+    case .index(let error): "\(error)"
+    case .query(let error): "\(error)"
+    }
+  }
+}
+
+extension CatalogError {
+  /// Whether the failure is one of these files, so that the others can be added nevertheless.
+  func concerns(_ files: [SourceFile]) -> Bool {
+    switch self {
+    case .changedWhileRead: true
+    case .storage(let error): files.contains { $0.path == error.path }
+    default: false
+    }
+  }
+}

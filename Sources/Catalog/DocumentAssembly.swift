@@ -1,0 +1,120 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// From what the archive holds of a document to what the index takes: one path for `add` and for
+// `index rebuild`, so that both give the same index.
+
+internal import Extraction
+internal import QuerySyntax
+internal import SearchIndex
+internal import TextAnalysis
+
+/// Makes index documents of archived ones.
+enum DocumentAssembly {
+  /// A document with its text; without pages, one that can only be found by its metadata.
+  static func document(
+    _ metadata: DocumentMetadata, _ extraction: ExtractionRecord, pages: [ExtractedPage]
+  ) -> IndexedDocument {
+    let language = metadata.language ?? extraction.language
+    let text = ExtractedDocument(
+      pages: pages.isEmpty ? [ExtractedPage(text: "")] : pages,
+      language: language.flatMap(Language.init(tag:))
+    ).joined()
+    let summary = summary(metadata, extraction)
+    return IndexedDocument(
+      id: metadata.document, text: text.text, pageStarts: text.pageStarts, hints: text.hints,
+      name: searchableName(metadata, title: extraction.title), tags: metadata.tags,
+      places: summary.places, sources: summary.sources, dates: days(of: summary.dates),
+      payload: CatalogCoding.line(summary))
+  }
+
+  /// A record of a container. It shares the container's tags, places and sources; a date of its
+  /// own comes before the sightings' dates.
+  static func record(
+    _ record: ExtractedDocument, in metadata: DocumentMetadata
+  ) -> IndexedDocument {
+    let text = record.joined()
+    var hints = text.hints
+    if let language = metadata.language { hints.declared = Language(tag: language) }
+    let ownTags = record.metadata["tags"].map { $0.split(separator: "\n").map(String.init) } ?? []
+    let ownSource = record.metadata["source"].map { [$0] } ?? []
+    let date = record.date.map { String($0.prefix(10)) }
+    let dates = date.flatMap(QueryDate.init) != nil ? [date ?? ""] : sightedDates(metadata)
+    let note = RecordNote(
+      title: record.title, date: date, source: record.metadata["source"], tags: ownTags)
+    return IndexedDocument(
+      id: "\(metadata.document)#\(record.record ?? "")", text: text.text,
+      pageStarts: text.pageStarts, hints: hints, name: record.title ?? "",
+      tags: metadata.tags + ownTags.filter { !metadata.tags.contains($0) },
+      places: sighted(metadata, \.place), sources: sighted(metadata, \.source) + ownSource,
+      dates: days(of: dates), payload: note.isEmpty ? [] : CatalogCoding.line(note))
+  }
+
+  /// The document as lists show it.
+  static func summary(
+    _ metadata: DocumentMetadata, _ extraction: ExtractionRecord
+  ) -> DocumentSummary {
+    let dates = sightedDates(metadata)
+    let ownDate = extraction.date.map { String($0.prefix(10)) }
+    return DocumentSummary(
+      id: metadata.document, name: metadata.name, title: extraction.title,
+      mediaType: extraction.mediaType, pages: extraction.pages, bytes: metadata.bytes,
+      records: extraction.records, added: metadata.sightings.first?.added ?? "",
+      tags: metadata.tags, places: sighted(metadata, \.place),
+      dates: dates.isEmpty ? [ownDate].compactMap { $0 }.filter { QueryDate($0) != nil } : dates,
+      sources: sighted(metadata, \.source), gaps: extraction.gaps, languages: [])
+  }
+
+  /// File names and the title, as `name:` searches them; the title is left out where it repeats.
+  private static func searchableName(_ metadata: DocumentMetadata, title: String?) -> String {
+    var names = sighted(metadata, { $0.name })
+    if let title, !names.contains(title) { names.append(title) }
+    return names.joined(separator: "\n")
+  }
+
+  private static func sightedDates(_ metadata: DocumentMetadata) -> [String] {
+    sighted(metadata, \.date)
+  }
+
+  /// Distinct values of a field of the sightings, oldest first.
+  private static func sighted(
+    _ metadata: DocumentMetadata, _ field: (Sighting) -> String?
+  ) -> [String] {
+    var seen: Set<String> = []
+    return metadata.sightings.compactMap(field).filter { seen.insert($0).inserted }
+  }
+
+  private static func days(of dates: [String]) -> [Int32] {
+    dates.compactMap { QueryDate($0)?.firstDay }
+  }
+}
+
+/// The payload of a record: what it says of itself beyond its text.
+struct RecordNote: Codable {
+  /// The record's title.
+  var title: String?
+  /// The record's date.
+  var date: String?
+  /// Where the record says it came from.
+  var source: String?
+  /// The record's own tags.
+  var tags: [String]
+
+  /// Whether nothing is worth keeping.
+  var isEmpty: Bool { title == nil && date == nil && source == nil && tags.isEmpty }
+
+  /// The record as lists show it, with what it shares with its container.
+  func summary(id: String, in container: DocumentSummary) -> DocumentSummary {
+    var summary = container
+    summary.id = id
+    summary.title = title
+    summary.mediaType = nil
+    summary.pages = 1
+    summary.bytes = 0
+    summary.records = nil
+    summary.gaps = []
+    summary.tags += tags.filter { !container.tags.contains($0) }
+    if let source { summary.sources.append(source) }
+    if let date { summary.dates = [date] }
+    return summary
+  }
+}

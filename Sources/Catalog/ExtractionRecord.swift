@@ -1,0 +1,111 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import Extraction
+internal import TextAnalysis
+
+/// `text/extraction.json` of an object: how the text was obtained.
+package struct ExtractionRecord: Sendable, Hashable, Codable {
+  /// The name and version of this layout.
+  package var schema = "handbill-extraction-1"
+  /// The media type, by content.
+  package var mediaType: String
+  /// The extractor and its version.
+  package var extractor: String
+  /// The charset the bytes were read as.
+  package var charset: String?
+  /// How sure the charset is, 0 to 1.
+  package var charsetConfidence: Float?
+  /// The title the document gives itself.
+  package var title: String?
+  /// The language the document declares for itself.
+  package var language: String?
+  /// The date the document gives itself.
+  package var date: String?
+  /// Other metadata found inside, as name and value.
+  package var properties: [String: String] = [:]
+  /// Remarks of the extractor, one sentence each.
+  package var notes: [String] = []
+  /// Number of pages kept as `text/page-NNNN.txt`.
+  package var pages: Int
+  /// Declared languages of parts: page (from 1), UTF-8 offsets into that page, language.
+  package var declaredSpans: [PageSpan] = []
+  /// For a container: how many records it has; their text stays in the original alone.
+  package var records: Int?
+  /// Why parts or all of it could not be read.
+  package var gaps: [Gap]
+
+  /// A part of a page with a declared language.
+  package struct PageSpan: Sendable, Hashable, Codable {
+    /// Page number from 1.
+    package var page: Int
+    /// First UTF-8 byte on the page.
+    package var start: Int
+    /// UTF-8 byte after the last.
+    package var end: Int
+    /// The declared language.
+    package var language: String
+  }
+}
+
+extension ExtractionRecord {
+  /// Writes down a report on a file that is one document, or on none where nothing was read.
+  init(_ report: ExtractionReport, document: ExtractedDocument?) {
+    mediaType = report.mediaType.rawValue
+    extractor = "\(report.extractor) \(report.extractorVersion)"
+    charset = report.charset
+    charsetConfidence = report.charsetConfidence
+    title = document?.title
+    language = document?.language?.code
+    date = document?.date
+    properties = document?.metadata ?? [:]
+    notes = report.notes
+    pages = document?.pages.count ?? 0
+    declaredSpans = (document?.pages ?? []).enumerated().flatMap { index, page in
+      page.spans.map {
+        PageSpan(
+          page: index + 1, start: $0.range.lowerBound, end: $0.range.upperBound,
+          language: $0.language.code)
+      }
+    }
+    gaps = report.gaps.map {
+      Gap(code: $0.reason.rawValue, reason: $0.sentence, place: $0.page.map { "page \($0)" })
+    }
+    if let failure = report.failure {
+      gaps.append(Gap(code: failure.reason.rawValue, reason: failure.sentence, place: nil))
+    }
+  }
+
+  /// Writes down what came of a container.
+  init(_ container: IndexedContainer) {
+    mediaType = MediaType.jsonLines.rawValue
+    extractor = "jsonl"
+    pages = 0
+    records = container.records
+    if container.isNamedByLine {
+      notes.append("Several records have the same id, so each is named by its line.")
+    }
+    gaps = container.broken.map {
+      Gap(code: Gap.brokenRecord, reason: $0.sentence, place: "line \($0.line)")
+    }
+    let unlisted = container.brokenCount - container.broken.count
+    if unlisted > 0 {
+      gaps.append(
+        Gap(code: Gap.brokenRecord, reason: "\(unlisted) more records are broken", place: nil))
+    }
+  }
+
+  /// Whether the document gave nothing that can be searched.
+  var isUnreadable: Bool { pages == 0 && (records ?? 0) == 0 }
+
+  /// The pages of the document, given their texts.
+  func pages(texts: [String]) -> [ExtractedPage] {
+    texts.enumerated().map { index, text in
+      let spans = declaredSpans.filter { $0.page == index + 1 }.compactMap { span in
+        Language(tag: span.language).map {
+          LanguageHints.DeclaredSpan(range: span.start..<span.end, language: $0)
+        }
+      }
+      return ExtractedPage(text: text, spans: spans)
+    }
+  }
+}

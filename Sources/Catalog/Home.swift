@@ -1,0 +1,56 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Where an archive and its indexes live. A home is any folder that holds both `Archive/` and
+// `Indexes/`; it is found as git finds its own folder, by looking upwards.
+
+internal import FileStorage
+package import SystemPackage
+
+/// A folder that holds one archive (`Archive/`) and its derived side (`Indexes/`).
+package struct Home: Sendable, Hashable {
+  /// The folder itself.
+  package let folder: FilePath
+
+  /// The OCFL storage root: what remains when the program is gone.
+  package var archive: FilePath { folder.appending("Archive") }
+  /// All that can be deleted and rebuilt from the archive.
+  package var indexes: FilePath { folder.appending("Indexes") }
+  /// Where new objects are built before one rename moves them into the archive.
+  package var staging: FilePath { indexes.appending("Staging") }
+  /// The full-text index.
+  package var searchIndex: FilePath { indexes.appending("Search") }
+  /// The ids of objects that a running `add` has begun and not finished.
+  package var pending: FilePath { indexes.appending("pending") }
+
+  /// Takes a folder as a home without looking at it.
+  package init(folder: FilePath) { self.folder = folder }
+
+  /// Finds the home to work in: the named folder, or the nearest one at or above `start`.
+  ///
+  /// - Throws: `CatalogError.noArchive` where there is none.
+  package static func find(
+    named folder: FilePath?, startingAt start: FilePath
+  ) throws(CatalogError) -> Home {
+    if let folder {
+      let home = Home(folder: folder)
+      guard home.isPresent else { throw .noArchive(searchedFrom: folder, upwards: false) }
+      return home
+    }
+    var candidate = start
+    while true {
+      let home = Home(folder: candidate)
+      if home.isPresent { return home }
+      guard candidate.removeLastComponent() else { break }
+    }
+    throw .noArchive(searchedFrom: start, upwards: true)
+  }
+
+  /// Whether both folders are there and the archive is a storage root.
+  package var isPresent: Bool {
+    exists(archive.appending("0=ocfl_1.1")) && exists(indexes)
+  }
+
+  private func exists(_ path: FilePath) -> Bool {
+    ((try? Folder.status(path, symbolicLinks: .follow)) ?? nil) != nil
+  }
+}

@@ -1,0 +1,145 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The derived side from the archive alone. The new index is built beside the old one, which serves
+// searches until the two change places; the archive is only read.
+
+internal import Extraction
+internal import FileStorage
+internal import SearchIndex
+internal import SystemPackage
+
+/// The outcome of a rebuild.
+package struct RebuildReport: Sendable, Codable {
+  /// The new index.
+  package var index: IndexInfo
+  /// Objects that could not be read and are not in the index.
+  package var failures: [VerifyFinding]
+}
+
+extension Catalog {
+  /// Builds the index anew from the archive, in the order of the document ids.
+  ///
+  /// Two rebuilds of the same archive give the same bytes, whatever `jobs` is. An object that
+  /// cannot be read is reported and left out.
+  /// - Throws: `CatalogError.locked`, `.storage`, `.archive`, `.index`.
+  package func rebuildIndex(
+    jobs: Int, patience: Duration = .seconds(5),
+    progress: @escaping @Sendable (AddProgress) -> Void = { _ in }
+  ) async throws(CatalogError) -> RebuildReport {
+    let lock = try home.writeLock(patience: patience)
+    defer { withExtendedLifetime(lock) {} }
+    let store = try ArchiveStore(home: home)
+    let folder = home.indexes.appending("Search.rebuilt")
+    try stored { () throws(FileStorageError) in try Folder.remove(folder) }
+    let ids = try store.ids()
+    let writer = try indexed { () throws(SearchIndexError) in try IndexWriter(folder: folder) }
+    let rebuild = IndexRebuild(
+      store: store, factory: SegmentFactory(writer: writer, folder: folder, jobs: jobs),
+      meter: ProgressMeter(files: ids.count, bytes: 0, report: progress))
+    let failures = try await rebuild.run(ids)
+    try stored { () throws(FileStorageError) in try replaceIndex(with: folder) }
+    try PendingJournal(home).end()
+    return RebuildReport(index: try indexInfo(), failures: failures)
+  }
+
+  private func replaceIndex(with folder: FilePath) throws(FileStorageError) {
+    if try Folder.status(home.searchIndex) == nil {
+      try Folder.rename(folder, to: home.searchIndex)
+    } else if try Folder.exchange(folder, with: home.searchIndex) == .exchanged {
+      try Folder.remove(folder)
+    } else {
+      try Folder.remove(home.searchIndex)
+      try Folder.rename(folder, to: home.searchIndex)
+    }
+    try Folder.sync(home.indexes)
+  }
+
+  /// Runs a call into the file system with its error in the catalog's terms.
+  func stored<Result>(
+    _ body: () throws(FileStorageError) -> Result
+  ) throws(CatalogError) -> Result {
+    do throws(FileStorageError) { return try body() } catch { throw .storage(error) }
+  }
+}
+
+/// One rebuild.
+private struct IndexRebuild {
+  let store: ArchiveStore
+  let factory: SegmentFactory
+  let meter: ProgressMeter
+
+  /// Objects whose documents are held in memory together, at most.
+  private static let batch = 512
+
+  private enum Item: Sendable {
+    case document(IndexedDocument)
+    case container(DocumentMetadata)
+    case failure(VerifyFinding)
+  }
+
+  /// Indexes all objects in one commit.
+  func run(_ ids: [String]) async throws(CatalogError) -> [VerifyFinding] {
+    var segments: [SegmentDescription] = []
+    var failures: [VerifyFinding] = []
+    for start in stride(from: 0, to: ids.count, by: Self.batch) {
+      let batch = Array(ids[start..<min(start + Self.batch, ids.count)])
+      let store = store
+      let items = await mapConcurrently(batch, jobs: factory.jobs) { id in
+        await Self.item(id, in: store)
+      }
+      var documents: [IndexedDocument] = []
+      for item in items {
+        switch item {
+        case .document(let document): documents.append(document)
+        case .failure(let finding): failures.append(finding)
+        case .container(let metadata):
+          let container = try await index(metadata)
+          segments += container.segments
+          documents.append(
+            DocumentAssembly.document(metadata, ExtractionRecord(container), pages: []))
+        }
+      }
+      segments += try await factory.segments(of: documents, meter: meter)
+      meter.advance(files: batch.count)
+    }
+    do throws(SearchIndexError) {
+      try factory.writer.publish(segments: segments)
+      try factory.writer.mergeIfNeeded()
+    } catch {
+      throw .index(error)
+    }
+    return failures
+  }
+
+  private func index(_ metadata: DocumentMetadata) async throws(CatalogError) -> IndexedContainer {
+    let path = try store.original(of: metadata.document).path
+    return try await ContainerIndexing(
+      factory: factory, metadata: metadata, path: path, meter: meter
+    ).run()
+  }
+
+  /// What the archive holds under an id. Text that was never extracted is read now, and kept in
+  /// the index alone.
+  private static func item(_ id: String, in store: ArchiveStore) async -> Item {
+    do throws(CatalogError) {
+      let metadata = try store.metadata(of: id)
+      if let extraction = try store.extraction(of: id) {
+        if extraction.records != nil { return .container(metadata) }
+        let pages = extraction.pages(texts: try store.pageTexts(of: id, count: extraction.pages))
+        return .document(DocumentAssembly.document(metadata, extraction, pages: pages))
+      }
+      let input = try store.input(metadata)
+      let extractor = Extractor()
+      if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(metadata) }
+      let result = await extractor.extract(input)
+      let extraction = ExtractionRecord(result.report, document: result.documents.first)
+      let pages = result.documents.first?.pages ?? []
+      return .document(DocumentAssembly.document(metadata, extraction, pages: pages))
+    } catch {
+      return .failure(
+        VerifyFinding(
+          code: "index", document: id, path: store.folder(of: id).string, reason: "\(error)",
+          severity: .error))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import QuerySyntax
+package import SearchIndex
+
+/// A query with what the command line adds to it.
+package struct SearchRequest: Sendable {
+  /// The query as it was typed.
+  package var query: String
+  /// How it is to be answered.
+  package var options: SearchOptions
+  /// Tags that a document must all have.
+  package var tags: [String] = []
+  /// Earliest date found, inclusive: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  package var since: String?
+  /// Latest date found, inclusive.
+  package var until: String?
+
+  /// Makes a request without conditions.
+  package init(query: String, options: SearchOptions = SearchOptions()) {
+    self.query = query
+    self.options = options
+  }
+}
+
+/// A hit with the document it stands for.
+package struct FoundDocument: Sendable {
+  /// Rank, score, rung, page, language and snippet.
+  package var hit: Hit
+  /// The document.
+  package var document: DocumentSummary
+}
+
+/// The answer to a search, with the documents behind the hits.
+package struct CatalogAnswer: Sendable {
+  /// The hits in order.
+  package var found: [FoundDocument]
+  /// Totals, facets and explanations.
+  package var answer: SearchAnswer
+}
+
+extension Catalog {
+  /// Finds the best documents for a query.
+  ///
+  /// - Throws: `CatalogError.query` where it cannot be read, `.unusable` for a bad date, `.index`.
+  package func search(_ request: SearchRequest) throws(CatalogError) -> CatalogAnswer {
+    let node = try parse(request)
+    let snapshot = try snapshot()
+    let answer = try indexed { () throws(SearchIndexError) in
+      try Searcher(snapshot).search(node, request.options)
+    }
+    var reader = SummaryReader(snapshot)
+    var found: [FoundDocument] = []
+    for hit in answer.hits {
+      found.append(FoundDocument(hit: hit, document: try reader.summary(of: hit)))
+    }
+    return CatalogAnswer(found: found, answer: answer)
+  }
+
+  /// Counts the documents that a query finds on each rung, and in which languages.
+  ///
+  /// - Throws: as `search`.
+  package func count(_ request: SearchRequest) throws(CatalogError) -> LadderCount {
+    let node = try parse(request)
+    let snapshot = try snapshot()
+    return try indexed { () throws(SearchIndexError) in
+      try Searcher(snapshot).count(node, languages: request.options.languages)
+    }
+  }
+
+  private func parse(_ request: SearchRequest) throws(CatalogError) -> QueryNode {
+    let node: QueryNode
+    do throws(QuerySyntaxError) { node = try QueryParser.parse(request.query) } catch {
+      throw .query(error)
+    }
+    var conditions = request.tags.map { QueryNode.filter(.tag, $0) }
+    for (field, date) in [(QueryField.since, request.since), (.until, request.until)] {
+      guard let date else { continue }
+      guard QueryDate(date) != nil else {
+        throw .unusable(
+          value: date, asWhat: "a date", advice: "write it as 2026, 2026-11 or 2026-11-22")
+      }
+      conditions.append(.filter(field, date))
+    }
+    return conditions.isEmpty ? node : .boolean(must: [node] + conditions, should: [], mustNot: [])
+  }
+}

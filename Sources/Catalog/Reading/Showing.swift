@@ -1,0 +1,113 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import Extraction
+internal import SearchIndex
+package import SystemPackage
+package import TextAnalysis
+
+/// One document with all that is known of it.
+package struct DocumentDetail: Sendable {
+  /// The document as lists show it.
+  package var summary: DocumentSummary
+  /// What people said of it; of the container, for a record.
+  package var metadata: DocumentMetadata
+  /// How its text was obtained; of the container, for a record. Nil where nobody has tried yet.
+  package var extraction: ExtractionRecord?
+  /// Its text, page by page; empty where it has none.
+  package var pages: [String]
+  /// Its passages, as the index has them; offsets into the pages joined by U+000C.
+  package var passages: [Passage]
+  /// SHA-512 of the original, lower-case hexadecimal.
+  package var sha512: String
+  /// Where the original's bytes are.
+  package var original: FilePath
+  /// The folder of its OCFL object.
+  package var object: FilePath
+}
+
+/// One version of a document's object.
+package struct DocumentVersion: Sendable, Hashable, Codable {
+  /// `v1`, `v2` …
+  package var version: String
+  /// When it was made, RFC 3339.
+  package var created: String
+  /// Why it was made.
+  package var message: String
+  /// Who made it.
+  package var user: String
+  /// Logical paths that are new or changed in it.
+  package var changed: [String]
+}
+
+extension Catalog {
+  /// One document by its id, or by the beginning of its id.
+  ///
+  /// - Throws: `CatalogError.noSuchDocument`, `.ambiguousDocument`, `.malformedObject`, `.archive`,
+  ///   `.index`.
+  package func detail(of id: String) throws(CatalogError) -> DocumentDetail {
+    let id = try resolve(id)
+    let object = DocumentSummary.parts(of: id).object
+    let store = try store()
+    let metadata = try store.metadata(of: object)
+    let extraction = try store.extraction(of: object)
+    var reader = SummaryReader(try snapshot())
+    guard let stored = try reader.stored(id: id) else {
+      throw .malformedObject(
+        id: id, file: "the index entry", reason: "is missing; run `handbill index rebuild`")
+    }
+    let original = try store.original(of: object)
+    return DocumentDetail(
+      summary: try reader.summary(of: stored), metadata: metadata, extraction: extraction,
+      pages: Self.pages(of: stored), passages: stored.passages, sha512: original.sha512,
+      original: original.path, object: store.folder(of: object))
+  }
+
+  /// The versions of a document's object, and the events of its life, both oldest first.
+  ///
+  /// - Throws: as `detail`.
+  package func history(
+    of id: String
+  ) throws(CatalogError) -> (versions: [DocumentVersion], events: [DocumentEvent]) {
+    let object = DocumentSummary.parts(of: try resolve(id)).object
+    let store = try store()
+    return (try store.versions(of: object), try store.events(of: object))
+  }
+
+  /// The whole id of the one document whose id begins so.
+  ///
+  /// - Throws: `CatalogError.noSuchDocument`, `.ambiguousDocument`, `.index`.
+  package func resolve(_ id: String) throws(CatalogError) -> String {
+    let (prefix, record) = DocumentSummary.parts(of: id.lowercasedObject)
+    let snapshot = try snapshot()
+    guard !prefix.isEmpty else { throw .noSuchDocument(id: id) }
+    let objects = try indexed { () throws(SearchIndexError) in
+      try snapshot.ids(withPrefix: prefix, without: UInt8(ascii: "#"), limit: 11)
+    }
+    guard let object = objects.first else { throw .noSuchDocument(id: id) }
+    if objects.count > 1 {
+      throw .ambiguousDocument(id: id, candidates: objects.prefix(10).map(DocumentSummary.shortID))
+    }
+    guard let record else { return object }
+    let whole = "\(object)#\(record)"
+    guard try SummaryReader(snapshot).stored(id: whole) != nil else {
+      throw .noSuchDocument(id: id)
+    }
+    return whole
+  }
+
+  private static func pages(of stored: StoredDocument) -> [String] {
+    if stored.text.isEmpty { return [] }
+    let ends = stored.pageStarts.dropFirst().map { $0 - 1 } + [stored.text.count]
+    return zip(stored.pageStarts, ends).map { start, end in
+      String(decoding: stored.text[start..<max(start, end)], as: UTF8.self)
+    }
+  }
+}
+
+extension String {
+  /// A document id with its digits in lower case; the record is left as it is.
+  fileprivate var lowercasedObject: String {
+    let (object, record) = DocumentSummary.parts(of: self)
+    return object.lowercased() + (record.map { "#\($0)" } ?? "")
+  }
+}
