@@ -67,7 +67,8 @@ extension Segmenter {
     while index < limit, count < Segmenter.longestCluster {
       let scalar = text.decodeScalar(at: index)
       let next = table.of(scalar.codePoint)
-      let joins = !next.isDisjoint(with: [.extends, .ignorable])
+      let joins =
+        !next.isDisjoint(with: [.extends, .ignorable])
         || (stacks && next.contains(.unspaced))
       guard joins else { break }
       stacks = next.contains(.stacks) || (stacks && next.contains(.ignorable))

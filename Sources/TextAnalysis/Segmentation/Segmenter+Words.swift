@@ -71,7 +71,8 @@ extension Segmenter {
     let end = base + Int(boundaries[segment + 1].offset)
     guard end - start <= Segmenter.longestWord else { return nil }
     let stretch = self.stretch(of: text, from: next, to: end)
-    let isWord = !stretch.traits.isDisjoint(with: [.letter, .digit])
+    let isWord =
+      !stretch.traits.isDisjoint(with: [.letter, .digit])
       && !stretch.traits.contains(.unspaced) && stretch.end == end
     return isWord ? end : nil
   }
@@ -109,7 +110,8 @@ extension Segmenter {
   private mutating func addressEnd(
     of text: Span<UInt8>, from start: Int, at end: Int, cut: Int
   ) -> Int? {
-    let isAddress = text[end] == UInt8(ascii: ":")
+    let isAddress =
+      text[end] == UInt8(ascii: ":")
       ? hasBytes("://", in: text, at: end) : hasBytes("www.", in: text, at: start)
     guard isAddress else { return nil }
     let path = text[end] == UInt8(ascii: ":") ? end + 3 : end + 1

@@ -48,6 +48,8 @@ struct Segmenter {
       let end = base + Int(boundaries[cursor.segment].offset)
       if cursor.byte >= end {
         cursor.segment += 1
+      } else if end - cursor.byte == 1, text[cursor.byte] == UInt8(ascii: " ") {
+        cursor.byte = end
       } else {
         step(&cursor, to: end, of: text, cut: cut)
       }
@@ -91,10 +93,13 @@ struct Segmenter {
   mutating func stretch(of text: Span<UInt8>, from start: Int, to end: Int) -> Stretch {
     var found = Stretch(end: end)
     var index = start
-    var last: CharacterTraits = []
+    while index < end, (0x61...0x7A).contains(text[index]) { index += 1 }
+    var last: CharacterTraits = index > start ? [.letter, .lower] : []
+    found.traits = last
     while index < end {
       let scalar = text.decodeScalar(at: index)
-      let traits = scalar.codePoint < 0x80
+      let traits =
+        scalar.codePoint < 0x80
         ? table.ascii(UInt8(truncatingIfNeeded: scalar.codePoint)) : table.of(scalar.codePoint)
       if traits.contains(.unspaced), index > start {
         found.end = index
