@@ -36,7 +36,7 @@ public struct DecodedText: Sendable {
 public enum CharsetDecoder {
   /// The text of `bytes`; nil where they are no text in any charset: images, programs, noise.
   ///
-  /// No bytes at all are an empty text. O(bytes); at most the first 8 KB are tried in each charset.
+  /// No bytes at all are an empty text. O(bytes); at most 4 KB are tried in each legacy charset.
   public static func decode(_ bytes: [UInt8], declared: String? = nil) -> DecodedText? {
     guard !bytes.isEmpty else {
       return text([], "UTF-8", 1, declared)

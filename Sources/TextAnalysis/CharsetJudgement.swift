@@ -20,21 +20,27 @@ struct CharsetJudgement {
     let decoded = converter.decode(sample.span)
     let wide = sample.count { $0 >= 0x80 }
     let losses = decoded.illegal + decoded.unassigned
-    guard losses * 200 <= wide || (losses == 1 && sample.count >= 5990) else { return nil }
+    guard losses * 200 <= wide || (losses == 1 && sample.count >= CharsetSample.most) else {
+      return nil
+    }
     self.candidate = candidate
     text = decoded.units
     let string = String(decoding: decoded.units, as: UTF16.self)
     let answer = CharsetJudgement.languages(of: string, kind: candidate.kind)
-    let isKnown = answer.isReliable && (answer.languages.first?.score ?? 0) >= 350
-    let language = isKnown ? answer.languages.first?.language ?? .unknown : .unknown
+    let script = candidate.kind.script
+    let known = answer.languages.first { $0.score >= 350 && $0.language.isWritten(in: script) }
+    let isKnown = answer.isReliable && known != nil
+    let language = isKnown ? known?.language ?? .unknown : .unknown
     var letters = CharsetLetters(kind: candidate.kind, language: language)
     letters.add(string, bytes: sample)
     score = letters.quality
     switch candidate.kind {
     case .latin: score = isKnown ? score * 0.9 + 0.1 : score * 0.6 + 0.2
-    case .cyrillic, .arabic: score = score * 0.9 + (isKnown ? 0.1 : 0)
+    case .cyrillic, .arabic: score = isKnown ? score * 0.9 + 0.1 : score * 0.75
     default: score = score * 0.9 + 0.08
     }
+    // Charsets of DOS and the Macintosh have letters for nearly all bytes, so noise passes there.
+    if !isKnown, candidate.isRare { score *= 0.8 }
     score -= Float(losses) / Float(max(1, wide)) * 2
   }
 

@@ -13,6 +13,11 @@ struct CharsetCandidate: Hashable {
   /// How to judge a text decoded from it.
   var kind: Kind
 
+  /// Whether the charset is so rare today that only text in a recognised language proves it.
+  var isRare: Bool {
+    name.hasPrefix("IBM") || name == "macintosh" || name == "ISO-8859-3" || name == "ISO-8859-4"
+  }
+
   /// Scripts, as far as judging goes.
   enum Kind: Hashable {
     case latin
@@ -24,6 +29,20 @@ struct CharsetCandidate: Hashable {
     case japanese
     case chinese
     case korean
+
+    /// The script that tells texts of this kind.
+    var script: Script {
+      switch self {
+      case .latin: .latin
+      case .cyrillic: .cyrillic
+      case .greek: .greek
+      case .arabic: .arabic
+      case .hebrew: .hebrew
+      case .thai: .thai
+      case .japanese, .chinese: .han
+      case .korean: .hangul
+      }
+    }
   }
 
   /// All that are tried.
@@ -147,9 +166,10 @@ enum CharsetLegacy {
 
 /// The bytes by which a charset is judged.
 enum CharsetSample {
-  private static let most = 6000
+  /// Bytes of a sample.
+  static let most = 4000
 
-  /// Up to 6,000 bytes: those of lines that hold a byte beyond ASCII; O(bytes).
+  /// Up to 4,000 bytes: those of lines that hold a byte beyond ASCII; O(bytes).
   static func bytes(of bytes: [UInt8]) -> [UInt8] {
     guard bytes.count > most else { return bytes }
     var sample: [UInt8] = []

@@ -25,7 +25,8 @@ enum CharsetUnicode {
   /// The bytes as UTF-8 where they are valid, but for a character cut off at the very end; nil
   /// where they are not.
   ///
-  /// Large texts with a few broken bytes pass too: one in a thousand characters beyond ASCII.
+  /// Texts with a few broken bytes pass too, up to one to ten characters beyond ASCII: letters of
+  /// another charset hardly ever form valid sequences so often.
   static func decodeUTF8(_ bytes: [UInt8]) -> DecodedText? {
     let span = bytes.span
     var index = 0
@@ -42,7 +43,7 @@ enum CharsetUnicode {
     }
     if broken == 0 { return CharsetDecoder.text(bytes, "UTF-8", 1, nil) }
     let isCutTail = broken <= 3 && isValid(bytes.dropLast(broken))
-    guard isCutTail || broken * 200 <= wide else { return nil }
+    guard isCutTail || (broken * 10 <= wide && wide >= 20) else { return nil }
     var found = repaired(bytes[...], "UTF-8")
     found.confidence = isCutTail ? 0.98 : 0.9
     return wide == 0 ? nil : found
