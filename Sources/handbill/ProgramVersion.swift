@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Catalog
+internal import SearchIndex
 
 /// The versions of the program and of what it stands on.
 enum ProgramVersion {
@@ -11,6 +12,8 @@ enum ProgramVersion {
   static let all: [String: String] = [
     "handbill": handbill,
     "swift": swift,
+    "icu": AnalysisIdentity.current.icu,
+    "unicode": AnalysisIdentity.current.unicode,
   ]
 
   /// The compiler that built the program, as far as the language can tell.

@@ -17,6 +17,6 @@ struct IndexCommand: ParsableCommand {
       examples: ["handbill index rebuild", "handbill index info"]),
     subcommands: [
       IndexRebuildCommand.self, IndexMergeCommand.self, IndexInfoCommand.self,
-      IndexVerifyCommand.self,
+      IndexInspectCommand.self, IndexVerifyCommand.self,
     ])
 }

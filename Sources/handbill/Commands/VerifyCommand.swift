@@ -57,11 +57,16 @@ struct VerifyCommand: HandbillCommand {
   }
 
   private func writeText(_ report: VerifyReport, _ output: inout StandardOutput) throws {
-    for finding in report.findings {
-      let style: Terminal.Style = finding.severity == .error ? .alarm : .faint
-      let severity = output.terminal.styled(finding.severity.rawValue, style)
+    for finding in report.findings where finding.severity == .error {
+      let severity = output.terminal.styled("error", .alarm)
       try output.line("\(severity) \(finding.code)  \(SafeText.inline(finding.path))")
       try output.line("  \(SafeText.inline(finding.reason))")
+    }
+    for group in VerifyCommand.warnings(of: report) {
+      let more = group.count > 1 ? " and \(Amount.count(group.count - 1)) more" : ""
+      let severity = output.terminal.styled("warning", .faint)
+      try output.line("\(severity) \(group.code)  \(SafeText.inline(group.path))\(more)")
+      try output.line("  \(SafeText.inline(group.reason))")
     }
     let errors = report.findings.count { $0.severity == .error }
     let warnings = report.findings.count - errors
@@ -69,6 +74,33 @@ struct VerifyCommand: HandbillCommand {
     try output.line(
       "\(Amount.of(report.objects, "object", "objects"))\(digested): "
         + "\(Amount.of(errors, "error", "errors")), \(Amount.of(warnings, "warning", "warnings"))")
+  }
+}
+
+extension VerifyCommand {
+  /// Warnings of one code and reason, with the first file they are about.
+  fileprivate struct WarningGroup {
+    var code: String
+    var reason: String
+    var path: String
+    var count: Int
+  }
+
+  /// Warnings that say the same, taken together, in the order of their first.
+  fileprivate static func warnings(of report: VerifyReport) -> [WarningGroup] {
+    var groups: [WarningGroup] = []
+    var numbers: [[String]: Int] = [:]
+    for finding in report.findings where finding.severity == .warning {
+      let key = [finding.code, finding.reason]
+      if let number = numbers[key] {
+        groups[number].count += 1
+      } else {
+        numbers[key] = groups.count
+        groups.append(
+          WarningGroup(code: finding.code, reason: finding.reason, path: finding.path, count: 1))
+      }
+    }
+    return groups
   }
 }
 

@@ -14,8 +14,8 @@ struct Terminal: Equatable {
 
   /// Looks at a stream.
   ///
-  /// `COLUMNS` goes before the device's own width; `NO_COLOR` with any value but the empty one and `TERM=dumb`
-  /// forbid colours. Without a terminal the width is 80.
+  /// `COLUMNS` goes before the device's own width. `NO_COLOR` with any value but the empty one,
+  /// and `TERM=dumb`, forbid colours. Without a terminal the width is 80.
   init(
     of descriptor: FileDescriptor,
     environment: [String: String] = ProcessInfo.processInfo.environment
