@@ -66,8 +66,10 @@ struct ArchiveStore: Sendable {
     try Self.archived { () throws(OCFLError) in try root.contains(Self.objectID(id)) }
   }
 
-  /// The ids of all documents, rising. Reads every inventory; objects that cannot be read are left
-  /// out, as are objects that are not Handbill's: `verify` names them.
+  /// The ids of all documents, rising.
+  ///
+  /// Reads every inventory; objects that cannot be read are left out, as are objects that are not
+  /// Handbill's: `verify` names them.
   func ids() throws(CatalogError) -> [String] {
     var ids: [String] = []
     let prefix = Self.objectID("")

@@ -4,7 +4,9 @@ internal import FileStorage
 internal import OCFL
 internal import SystemPackage
 
-/// The archive, open for writing. The caller holds the write lock of the home.
+/// The archive, open for writing.
+///
+/// The caller holds the write lock of the home.
 struct ArchiveWriter: Sendable {
   /// The archive, open for reading.
   let store: ArchiveStore

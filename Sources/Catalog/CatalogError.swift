@@ -6,7 +6,9 @@ package import QuerySyntax
 package import SearchIndex
 package import SystemPackage
 
-/// What can go wrong in a catalog. Each description is one sentence: what, where, what to do.
+/// What can go wrong in a catalog.
+///
+/// Each description is one sentence: what, where, what to do.
 package enum CatalogError: Error, Sendable {
   /// No folder with `Archive/` and `Indexes/` was found.
   case noArchive(searchedFrom: FilePath, upwards: Bool)

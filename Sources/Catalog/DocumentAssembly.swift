@@ -27,8 +27,10 @@ enum DocumentAssembly {
       payload: CatalogCoding.line(summary))
   }
 
-  /// A record of a container. It shares the container's tags, places and sources; a date of its
-  /// own comes before the sightings' dates.
+  /// A record of a container.
+  ///
+  /// It shares the container's tags, places and sources; a date of its own comes before the dates
+  /// of the sightings.
   static func record(
     _ record: ExtractedDocument, in metadata: DocumentMetadata
   ) -> IndexedDocument {

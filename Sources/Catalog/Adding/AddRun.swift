@@ -107,8 +107,11 @@ struct AddRun {
 
   /// Reads the text of objects that have none yet, archives it, and commits the index.
   ///
-  /// - Parameter reindexing: ids whose documents are replaced even though their text is unchanged.
+  /// - Parameters:
+  ///   - objects: what to read.
+  ///   - reindexing: ids whose documents are replaced even though their text is unchanged.
   /// - Returns: how the text of each object was obtained.
+  /// - Throws: `CatalogError.archive`, `.storage`, `.index`.
   private func readAndIndex(
     _ objects: [PlannedObject], reindexing: Set<String>
   ) async throws(CatalogError) -> [String: ExtractionRecord] {

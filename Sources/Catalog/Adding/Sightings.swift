@@ -101,8 +101,10 @@ struct Sightings: Sendable {
 }
 
 extension DocumentMetadata {
-  /// Whether the index has to say something else of the document: new names, tags, places, dates,
-  /// sources or another language. A mere further sighting of the same is no change.
+  /// Whether the index has to say something else of the document.
+  ///
+  /// That is so for new names, tags, places, dates, sources or another language; a mere further
+  /// sighting of the same is no change.
   func differsInIndex(from old: DocumentMetadata) -> Bool {
     func values(_ metadata: DocumentMetadata, _ field: (Sighting) -> String?) -> Set<String> {
       Set(metadata.sightings.compactMap(field))

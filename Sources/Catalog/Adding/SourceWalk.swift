@@ -63,8 +63,9 @@ struct SourceWalk {
     }
   }
 
-  /// Adds a file, or all files below a folder. Links to files are followed, links to folders below
-  /// a named folder are not.
+  /// Adds a file, or all files below a folder.
+  ///
+  /// Links to files are followed, links to folders below a named folder are not.
   private mutating func walk(_ path: FilePath) {
     do {
       guard let status = try Folder.status(path, symbolicLinks: .follow) else {

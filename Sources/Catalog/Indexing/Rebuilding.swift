@@ -118,8 +118,9 @@ private struct IndexRebuild {
     ).run()
   }
 
-  /// What the archive holds under an id. Text that was never extracted is read now, and kept in
-  /// the index alone.
+  /// What the archive holds under an id.
+  ///
+  /// Text that was never extracted is read now, and kept in the index alone.
   private static func item(_ id: String, in store: ArchiveStore) async -> Item {
     do throws(CatalogError) {
       let metadata = try store.metadata(of: id)

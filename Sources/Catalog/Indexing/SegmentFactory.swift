@@ -16,8 +16,9 @@ struct SegmentFactory {
   /// How many segments are built at a time, at least 1.
   let jobs: Int
 
-  /// Text that goes into one segment before the next begins, in bytes. The builder needs about ten
-  /// times as much memory.
+  /// Text that goes into one segment before the next begins, in bytes.
+  ///
+  /// The builder needs about ten times as much memory.
   static let segmentText = 16 << 20
 
   /// A result that crosses from a child task, with its typed error.

@@ -11,7 +11,7 @@ package struct DocumentDetail: Sendable {
   package var summary: DocumentSummary
   /// What people said of it; of the container, for a record.
   package var metadata: DocumentMetadata
-  /// How its text was obtained; of the container, for a record. Nil where nobody has tried yet.
+  /// How its text was obtained (of the container, for a record); nil where nobody has tried yet.
   package var extraction: ExtractionRecord?
   /// Its text, page by page; empty where it has none.
   package var pages: [String]
@@ -27,7 +27,7 @@ package struct DocumentDetail: Sendable {
 
 /// One version of a document's object.
 package struct DocumentVersion: Sendable, Hashable, Codable {
-  /// `v1`, `v2` …
+  /// The name: `v1`, `v2` and so on.
   package var version: String
   /// When it was made, RFC 3339.
   package var created: String

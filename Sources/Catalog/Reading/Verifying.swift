@@ -10,7 +10,10 @@ extension Catalog {
   ///
   /// Reads only. Finding damage is not an error: it is in the report, with the document and the
   /// file.
-  /// - Parameter progress: told of the number of objects checked.
+  /// - Parameters:
+  ///   - depth: whether originals and text are digested again.
+  ///   - progress: told of the number of objects checked.
+  /// - Returns: what was checked, and what is amiss.
   /// - Throws: `CatalogError.storage` where the disk gives no answer, `.archive`.
   package func verify(
     _ depth: VerifyDepth, progress: @escaping (Int) -> Void = { _ in }

@@ -1,0 +1,87 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// An `add` that dies between any two operations of the file system. Afterwards the archive is
+// valid, what was reported is there, and the next `add` finishes the work.
+
+import FileStorage
+import SearchIndex
+import Synchronization
+import SystemPackage
+import Testing
+
+@testable import Catalog
+
+@Suite struct CrashTests {
+  private let texts = [
+    "a.txt": "The meeting is on Tuesday evening.",
+    "b.txt": "Versammlung am Dienstagabend im Rathaus.",
+    "c.txt": "الاجتماع مساء الثلاثاء",
+    "d.jsonl": "{\"id\":\"1\",\"text\":\"strike at the port\"}\n{\"id\":\"2\",\"text\":\"bus times\"}\n",
+  ]
+  private let words = ["meeting", "Rathaus", "الثلاثاء", "strike"]
+
+  private func fill(_ place: Workplace) throws {
+    for (name, text) in texts { try place.file(name, text) }
+  }
+
+  /// Runs an add under a plan of faults; the paths that were reported as added before it died.
+  private func run(_ place: Workplace, _ faults: FileFaults) async -> [AddOutcome] {
+    let reported = Reported()
+    await FileFaults.$current.withValue(faults) {
+      _ = try? await place.catalog.add(
+        [.path(place.folder.appending("files"))], options: AddOptions(),
+        outcome: { reported.append($0) })
+    }
+    return reported.outcomes
+  }
+
+  @Test func `Stopped at any operation, an add leaves a valid archive that the next one finishes`()
+    async throws
+  {
+    let whole = try Workplace()
+    try fill(whole)
+    let counter = FileFaults()
+    _ = await run(whole, counter)
+    let operations = counter.count
+    #expect(operations > 50)
+    for stop in stride(from: 0, through: operations, by: 3) {
+      let place = try Workplace()
+      try fill(place)
+      let reported = await run(place, FileFaults(.stop(at: stop)))
+      #expect(try place.archiveFindings().isEmpty, "stopped after \(stop)")
+      for outcome in reported where outcome.result == .added {
+        let id = try #require(outcome.id)
+        #expect(try place.catalog.detail(of: id).summary.id == id, "stopped after \(stop)")
+      }
+      try await place.add(place.folder.appending("files"))
+      for word in words {
+        #expect(try place.found(word).count == 1, "stopped after \(stop), searching \(word)")
+      }
+      #expect(try place.catalog.gaps().isEmpty)
+      #expect(try place.archiveFindings().isEmpty)
+      #expect(try Folder.status(place.catalog.home.pending) == nil)
+    }
+  }
+
+  @Test func `A full disk ends the add with one sentence and nothing half-written`() async throws {
+    let whole = try Workplace()
+    try fill(whole)
+    let counter = FileFaults()
+    _ = await run(whole, counter)
+    for failing in stride(from: 0, through: counter.count, by: 7) {
+      let place = try Workplace()
+      try fill(place)
+      _ = await run(place, FileFaults(.fail(at: failing, errno: 28)))
+      #expect(try place.archiveFindings().isEmpty, "full at \(failing)")
+      try await place.add(place.folder.appending("files"))
+      for word in words { #expect(try place.found(word).count == 1, "full at \(failing)") }
+    }
+  }
+}
+
+/// Outcomes reported so far.
+private final class Reported: Sendable {
+  private let state = Mutex<[AddOutcome]>([])
+  var outcomes: [AddOutcome] { state.withLock { $0 } }
+  func append(_ outcome: AddOutcome) { state.withLock { $0.append(outcome) } }
+}

@@ -1,0 +1,76 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import FileStorage
+import SearchIndex
+import SystemPackage
+import Testing
+
+@testable import Catalog
+
+@Suite struct RebuildTests {
+  private func filled() async throws -> Workplace {
+    let place = try Workplace()
+    try place.file("fr.txt", "Repas gratuits chaque soir au port, sans papiers.")
+    try place.file("fa.txt", "غذای گرم رایگان هر شب در بندر")
+    try place.file("zh.txt", "每天晚上在港口免费供餐。")
+    try place.file("empty.txt", "")
+    try place.file(
+      "web.html",
+      "<html lang=en><title>Meals</title><p>Free meals<p lang=ar>وجبات مجانية</html>")
+    let records = (0..<200).map { #"{"id":"r\#($0)","text":"record number \#($0) about the sea"}"# }
+    try place.file("press.jsonl", records.joined(separator: "\n"))
+    var options = AddOptions()
+    options.tags = ["meals"]
+    options.place = "Calais"
+    try await place.add(place.folder.appending("files"), options: options)
+    return place
+  }
+
+  @Test func `An index that was deleted comes back with the same answers`() async throws {
+    let place = try await filled()
+    let queries = ["gratuit", "رایگان", "免费", "meals", "مجانية", "sea tag:meals", "place:calais"]
+    let before = try queries.map { try place.found($0, limit: 300).sorted() }
+    try Folder.remove(place.catalog.home.searchIndex)
+    #expect(throws: CatalogError.self) { try place.found("meals") }
+    let report = try await place.catalog.rebuildIndex(jobs: 2)
+    #expect(report.failures.isEmpty)
+    #expect(try queries.map { try place.found($0, limit: 300).sorted() } == before)
+    #expect(try place.catalog.gaps().map(\.name) == ["empty.txt"])
+  }
+
+  @Test func `Two rebuilds give the same bytes, whatever the number of jobs`() async throws {
+    let place = try await filled()
+    _ = try await place.catalog.rebuildIndex(jobs: 1)
+    let first = try place.indexBytes()
+    _ = try await place.catalog.rebuildIndex(jobs: 4)
+    let second = try place.indexBytes()
+    #expect(first.keys.sorted() == second.keys.sorted())
+    #expect(first == second)
+  }
+
+  @Test func `A corrupt index is named with file and byte, and rebuilt without the archive changing`()
+    async throws
+  {
+    let place = try await filled()
+    let home = place.catalog.home
+    let archive = try Folder.listTree(home.archive).map(\.name)
+    for entry in try Folder.list(home.searchIndex)
+    where entry.kind == .file && entry.name.count > 8 {
+      let path = home.searchIndex.appending(bytes: entry.name)
+      var bytes = try FileReader.contents(of: path)
+      bytes.removeLast(bytes.count / 2)
+      try WholeFile.write(bytes, to: path)
+      break
+    }
+    do {
+      _ = try place.found("meals")
+      Issue.record("half a file must not open")
+    } catch CatalogError.index(let error) {
+      #expect("\(error)".contains("index rebuild"))
+    }
+    let report = try await place.catalog.rebuildIndex(jobs: 2)
+    #expect(report.failures.isEmpty)
+    #expect(try place.found("meals").contains("web.html"))
+    #expect(try Folder.listTree(home.archive).map(\.name) == archive)
+  }
+}
