@@ -13,7 +13,7 @@ public final class TextAnalyzer {
   private var languages: [Language] = [.unknown]
   private var numbers: [Language: UInt16] = [.unknown: 0]
 
-  /// Makes an analyzer. ICU's and Snowball's services open when first needed.
+  /// Makes an analyzer, which opens ICU's word rules; Snowball's algorithms open when needed.
   public init() {}
 
   /// Cuts a text and puts the outcome in `result`, whose arrays are reused.

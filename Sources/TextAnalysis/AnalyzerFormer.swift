@@ -33,7 +33,7 @@ struct Former {
     }
     let bytes = exact
     scalars.decode(bytes.span)
-    script = Former.script(of: scalars)
+    script = Script(ofForm: exact)
   }
 
   /// Makes `fold` from `exact`.
@@ -89,17 +89,5 @@ struct Former {
       }
     }
     return joined
-  }
-
-  private static func script(of scalars: [UInt32]) -> Script {
-    for codePoint in scalars where codePoint > 0x40 {
-      let script = codePoint < 0x80 ? asciiScript(codePoint) : ICU.script(of: codePoint)
-      if script != .common, script != .inherited { return script }
-    }
-    return .common
-  }
-
-  private static func asciiScript(_ codePoint: UInt32) -> Script {
-    (0x61...0x7A).contains(codePoint) ? .latin : .common
   }
 }

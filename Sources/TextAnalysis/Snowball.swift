@@ -4,7 +4,9 @@
 
 internal import CStemmer
 
-/// One Snowball algorithm. Not Sendable: libstemmer writes its result into the stemmer.
+/// One Snowball algorithm.
+///
+/// Not Sendable: libstemmer writes its result into the stemmer.
 @safe final class Snowball {
   private let stemmer: OpaquePointer
 

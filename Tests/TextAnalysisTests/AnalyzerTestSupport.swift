@@ -80,9 +80,12 @@ enum PublicData {
     }
   }
 
-  /// The lines of a command's output.
+  /// The lines of a command's output, the empty ones too.
   static func lines(of command: String) -> [Substring] {
-    String(decoding: output(of: command), as: UTF8.self).split(separator: "\n")
+    var lines = output(of: command).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { Substring(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -5,18 +5,20 @@
 // plain letters in the exact form already (NFKC), and ZWNJ is gone (default-ignorable).
 //
 // Sources, by rule:
-//   alef, yeh, teh marbuta, tatweel, harakat: Larkey, Ballesteros & Connell, "Light Stemming for
-//     Arabic Information Retrieval" (2007) § 3; Darwish & Magdy, "Arabic Information Retrieval"
-//     (2014) § 3.1, who also even out the hamza carriers;
-//   keheh, Farsi yeh, heh with hamza: the Persian academy's orthography (Dastur-e Khatt, 2001) and
-//     ISIRI 6219, which name the Arabic letters as wrong stand-ins for the Persian ones;
-//   heh goal, doachashmee, teh marbuta goal, noon ghunna: The Unicode Standard, ch. 9.2 (Urdu);
-//   the yehs of Pashto: as above; writers without a Pashto keyboard type ي and ی for all five;
-//   Sorani letters with a small v or a dot: Unicode UTN 58 and ch. 9.2; the marks are what a reader
-//     with an Arabic keyboard leaves out;
-//   Sindhi swash kaf, Pashto gaf: ch. 9.2. Gaf itself is kept, and so are the letters with dots or
-//     a ring of their own (پ چ ژ ٹ ڈ ڑ ټ ډ ړ ښ ڼ), which nobody writes without them;
-//   high hamza: Kazakh orthography writes it once a word, and not in all editions.
+//   alef with hamza or madda, dotless yeh, teh marbuta, tatweel, harakat: ArabicNormalizer of
+//     Lucene, after Larkey, Ballesteros & Connell, "Light Stemming for Arabic Information
+//     Retrieval" (2007);
+//   Farsi yeh, keheh, heh with yeh above, heh goal: PersianNormalizer of Lucene, but for yeh
+//     barree, which ends words of Urdu that yeh does not, and stays;
+//   heh doachashmee, ae, reh with small v above or below: SoraniNormalizer of Lucene;
+//   superscript alef, honorifics, Quranic signs: category Mn of the Arabic blocks in
+//     UnicodeData.txt 15;
+//   alef wasla, teh marbuta goal, heh goal with hamza, yeh barree with hamza, swash kaf, kaf with
+//     ring: The Unicode Standard, ch. 9.2 and the names list, as variants of those above.
+// Choices of our own, with no model: hamza carriers lose their hamza, a hamza alone and the high
+// hamza are dropped; the five yehs of Pashto are one, and noon ghunna is noon; the vowels of Sorani
+// lose the small v that Arabic keyboards lack. Gaf is kept, and so are letters with dots or a ring
+// of their own (پ چ ژ ٹ ڈ ڑ ټ ډ ړ ښ ڼ).
 
 /// The folding table of the Arabic script.
 enum ArabicFold {

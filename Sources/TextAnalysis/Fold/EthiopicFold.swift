@@ -2,9 +2,9 @@
 //
 // Ethiopic letters that sound alike in Amharic and are written for one another.
 //
-// Sources: The Unicode Standard, ch. 19.1; the homophone classes of Amharic retrieval: Alemayehu &
-// Willett, "The effectiveness of stemming for information retrieval in Amharic" (Program 37/4,
-// 2003); the same four classes are in ISO 259-like Amharic romanisations (BGN/PCGN 1967).
+// Source: the homophones that Amharic text processing evens out, as listed (with what it costs and
+// gains) in the study of the Bahir Dar Institute of Technology, hdl 123456789/13216: ሀ ሃ ሐ ሓ ኀ ኃ ኻ
+// are one, አ ኣ ዐ ዓ are one, ሰ and ሠ, ጸ and ፀ; here in all their vowel orders.
 //
 // Tigrinya differs: ሐ and ዐ are pharyngeals of their own there, and ኸ is a spirant, so only ሠ/ሰ and
 // ፀ/ጸ are homophones. A fold by script cannot know the language; in Tigrinya the rung joins some

@@ -33,14 +33,17 @@ enum FoldContext {
     return isLetter(word[index - 1]) && isLetter(word[index + 1])
   }
 
-  /// Apostrophes that are letters by category: U+02BC of Ukrainian and Hausa, the ʻokina, and the
-  /// half rings of transliterated hamza and ayin. Readers type ' for them or nothing.
+  /// Whether a code point is an apostrophe that is a letter by category.
+  ///
+  /// U+02BC of Ukrainian and Hausa, the ʻokina, and the half rings of transliterated hamza and ayin:
+  /// readers type ' for them or nothing.
   private static func isModifierApostrophe(_ codePoint: UInt32) -> Bool {
     (0x02B9...0x02BF).contains(codePoint) || codePoint == 0x02C8 || codePoint == 0xA78C
   }
 
-  /// What is dropped between two letters: apostrophes, hyphens, middle dots, geresh, gershayim,
-  /// maqaf. So O’Brien meets obrien, e-mail meets email, and צה״ל meets צהל.
+  /// What is dropped between two letters.
+  ///
+  /// Apostrophes, hyphens, middle dots, geresh, gershayim, maqaf. So O’Brien meets obrien, e-mail meets email, and צה״ל meets צהל.
   private static func isJoiner(_ codePoint: UInt32) -> Bool {
     switch codePoint {
     case 0x22, 0x27, 0x2D, 0xB7, 0x058A, 0x05BE, 0x05F3, 0x05F4, 0x2010, 0x2011, 0x2018, 0x2019,

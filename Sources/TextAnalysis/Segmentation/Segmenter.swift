@@ -6,7 +6,9 @@
 //
 // Cutting depends on the characters alone, never on a language or on passages.
 
-/// Cuts texts into pieces. One per thread; a text is given block by block.
+/// Cuts texts into pieces.
+///
+/// One per thread; a text is given block by block.
 struct Segmenter {
   /// The size of a block in bytes; ICU sees at most so much at once, which bounds its cost on text
   /// without a break.
@@ -89,7 +91,8 @@ struct Segmenter {
     }
   }
 
-  /// The first stretch of a segment; O(bytes).
+  /// The first stretch of a segment: up to its end, or to where its letters stop or start being
+  /// unspaced; O(bytes).
   mutating func stretch(of text: Span<UInt8>, from start: Int, to end: Int) -> Stretch {
     var found = Stretch(end: end)
     var index = start

@@ -9,8 +9,9 @@ struct DecodedScalar {
 }
 
 extension Span where Element == UInt8 {
-  /// Reads the code point at `index`. An ill-formed sequence gives U+FFFD for its first byte only.
+  /// Reads the code point at `index`.
   ///
+  /// An ill-formed sequence gives U+FFFD for its first byte only.
   /// - Precondition: `index` is inside the span.
   @inline(__always)
   func decodeScalar(at index: Int) -> DecodedScalar {

@@ -4,15 +4,15 @@
 // language's spelling determines are listed, so that French -ité, Spanish -ción and Portuguese -ção
 // are endings to Snowball again; a wrong guess changes the stem of both spellings alike.
 //
-// Sources: the suffixes with accents in Snowball's french, spanish and portuguese algorithms
-// (snowballstem.org/algorithms) that have no unaccented twin there; vowel harmony of Turkish ı and
-// i (Lewis, Turkish Grammar, 2nd ed., I.21).
+// Sources: suffixes with accents in Snowball's french, spanish and portuguese algorithms
+// (snowballstem.org/algorithms); the harmony of Turkish vowels, which Snowball's turkish algorithm
+// checks before it takes a suffix off. Which endings are listed is our own choice.
 
 /// Puts back accents that a folded ending must have had.
 enum AccentRestoration {
   private static let french = [
     ("ites", "ités"), ("ite", "ité"), ("ieres", "ières"), ("iere", "ière"), ("ees", "ées"),
-    ("ee", "ée"), ("ences", "ences"), ("eront", "eront"), ("erent", "èrent"),
+    ("ee", "ée"), ("erent", "èrent"),
   ]
   private static let spanish = [
     ("cion", "ción"), ("sion", "sión"), ("ologia", "ología"), ("ologias", "ologías"),

@@ -2,10 +2,10 @@
 //
 // Korean particles (josa).
 //
-// Source: the particles of the Standard Korean Dictionary (National Institute of Korean Language)
-// as Sohn lists them, The Korean Language (Cambridge 1999), 8.2; which form follows a vowel and
-// which a final consonant is fixed there, and saves most nouns that merely end like a particle
-// (사과, 국가, 가을).
+// Source: the entries marked 조사 (particle) of the Standard Korean Dictionary of the National
+// Institute of Korean Language (stdict.korean.go.kr), each of which says whether it follows a vowel
+// or a final consonant. That condition saves most nouns that merely end like a particle (사과, 국가,
+// 가을). How many syllables must stay is our own choice.
 
 /// Takes Korean particles off, the longest first, and again while one is left: 학교에서는 is 학교.
 enum LightKorean {

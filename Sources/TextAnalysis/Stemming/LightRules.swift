@@ -22,9 +22,14 @@ enum LightRules {
   static func codePoints(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 }
 
-/// Arabic, by light10: Larkey, Ballesteros & Connell, "Light Stemming for Arabic Information
-/// Retrieval" (2007), table 3: و where three letters stay; one of the forms of the article where
-/// two stay; endings, the longer first, where two stay. Teh marbuta is ه on the rung `fold`.
+/// Arabic clitics and endings, by light10.
+///
+/// و goes where three letters stay; then one form of the article where two stay; then endings, each
+/// once, where two stay. Teh marbuta is ه on the rung `fold`.
+///
+/// Source: Larkey, Ballesteros & Connell, "Light Stemming for Arabic Information Retrieval" (2007),
+/// with the affixes and lengths of Lucene's ArabicStemmer. Unlike there, a و before any article
+/// goes too, as in ولل.
 enum LightArabic {
   private static let articles = ["وال", "بال", "كال", "فال", "ال", "لل"].map(LightRules.codePoints)
   private static let endings = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"]
@@ -44,8 +49,11 @@ enum LightArabic {
 
 /// Persian plural ها with what may follow it: indefinite and linking ی, the clitic pronouns.
 ///
-/// Source: Mahootian, Persian (Routledge 1997), 2.1.1.4 and 2.1.1.1.6; the same endings are in
-/// PersianStemmer of Lucene 9. Joined, with a ZWNJ, or as a part: all spellings reach this rule.
+/// Joined, with a ZWNJ, or as a part: all spellings reach this rule.
+///
+/// Source: ها and the length that stays are those of Lucene's PersianStemmer; what follows ها is our
+/// own list. Its other endings (ات ان تر ی) are not taken: they end too many words of other
+/// languages of the script.
 enum LightPersian {
   private static let endings = [
     "هايشان", "هايتان", "هايمان", "هايش", "هايت", "هايم", "هايي", "هاي", "ها",
@@ -62,10 +70,11 @@ enum LightPersian {
 
 /// Hebrew prefixes: the letters of משה וכלב, taken off one by one while three letters stay.
 ///
-/// Source: Glinert, The Grammar of Modern Hebrew (1989), ch. 6 and 18 (article, prepositions,
-/// conjunctions written as prefixes). Taking off letter by letter makes בית, הבית, בבית and
-/// ושבבית one class, at the price that a root may lose a letter of its own in the same way
-/// everywhere.
+/// Taking off letter by letter makes בית, הבית, בבית and ושבבית one class, at the price that a root
+/// may lose a letter of its own in the same way everywhere: שלום becomes לומ.
+///
+/// Source: משה וכלב is the school grammar's mnemonic of the seven prefixed particles; the length
+/// that stays is our own choice.
 enum LightHebrew {
   private static let prefixes = LightRules.codePoints("משהוכלב")
 
@@ -74,11 +83,12 @@ enum LightHebrew {
   }
 }
 
-/// Japanese inflection: a word that starts with Han loses the hiragana at its end, so that 住む,
-/// 住ん and 住み share 住.
+/// Japanese inflection: a word that starts with Han loses the hiragana at its end.
 ///
-/// Source: the Cabinet's notice on okurigana (送り仮名の付け方, 1973), rule 1: the inflected ending
-/// is what is written in kana.
+/// So 住む, 住ん and 住み share 住.
+///
+/// Source: the Cabinet's notice on okurigana (送り仮名の付け方, 1973), rule 1: an inflected word is
+/// written with its ending in kana.
 enum LightJapanese {
   static func stem(_ word: inout [UInt32]) {
     while word.count > 1, let last = word.last, (0x3041...0x309F).contains(last) {

@@ -6,7 +6,9 @@
 // Portuguese and Turkish read accents of endings; `AccentRestoration` puts back those that the
 // letters around them determine.
 
-/// Makes stems. One per thread: it holds libstemmer's working memory.
+/// Makes stems.
+///
+/// One per thread: it holds libstemmer's working memory.
 struct StemEngine {
   private var snowballs: [Snowball?] = Array(repeating: nil, count: 128)
   private var scalars: [UInt32] = []

@@ -11,6 +11,7 @@ public struct Stemmer: RawRepresentable, Hashable, Sendable, Comparable {
   /// Takes a number; unknown numbers are legal, so that newer segments can be listed.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// Stemmers are ordered by their numbers.
   public static func < (left: Stemmer, right: Stemmer) -> Bool { left.rawValue < right.rawValue }
 }
 

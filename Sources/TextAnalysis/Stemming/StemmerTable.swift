@@ -31,7 +31,9 @@ struct StemmerEntry: Sendable {
 
 /// All stemmers.
 enum StemmerTable {
-  /// The rules in order of their numbers. Serbian's also serves the other standards of the same
+  /// The rules in order of their numbers.
+  ///
+  /// Serbian's also serves the other standards of the same
   /// language, whose endings it shares.
   static let entries: [StemmerEntry] = [
     StemmerEntry(.arabic, "arabic", ["ar"], .arabic, servesUnknown: true),
