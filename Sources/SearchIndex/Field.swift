@@ -19,6 +19,7 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   /// Words, parts and grams of the sources.
   case source = 6
 
+  /// Orders fields by their numbers.
   public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -67,7 +67,9 @@ struct IndexManifest: Sendable, Equatable {
     writer.uint32(file.checksum)
   }
 
-  /// Replaces the manifest of a folder: the commit. Durable on return.
+  /// Replaces the manifest of a folder: the commit.
+  ///
+  /// Durable on return.
   ///
   /// - Throws: `fileSystem`; the old commit then stands.
   func write(folder: FilePath) throws(SearchIndexError) {

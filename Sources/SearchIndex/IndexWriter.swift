@@ -24,7 +24,9 @@ public final class IndexWriter {
 
   /// Opens the index in a folder for writing, or starts an empty one; makes the folder if missing.
   ///
-  /// - Parameter wait: how long to wait for another writer.
+  /// - Parameters:
+  ///   - folder: the index folder.
+  ///   - wait: how long to wait for another writer.
   /// - Throws: `locked`, `fileSystem`, or what keeps the latest commit from being opened.
   public init(folder: FilePath, waiting wait: Duration = .zero) throws(SearchIndexError) {
     self.folder = folder
@@ -97,15 +99,22 @@ public final class IndexWriter {
       next.segments.append(entry)
     }
     let deleted = try deletions(ids, replacedBy: new, generation: next.generation)
+    var count = 0
+    var emptied: [Int] = []
     for (index, deletions) in deleted {
-      let number = segments[index].number
+      count += deletions.count - segments[index].deletedCount
+      if deletions.count == segments[index].documentCount {
+        emptied.append(index)
+        continue
+      }
       next.segments[index].deletions = IndexManifest.Deletions(
         generation: deletions.generation, count: deletions.count,
-        file: try deletions.write(folder: folder, segment: number))
+        file: try deletions.write(folder: folder, segment: segments[index].number))
     }
-    let before = segments.reduce(0) { $0 + $1.deletedCount }
+    // A segment without live documents is no segment any more.
+    for index in emptied.reversed() { next.segments.remove(at: index) }
     try commit(next)
-    return segments.reduce(0) { $0 + $1.deletedCount } - before
+    return count
   }
 
   private func syncFiles(of description: SegmentDescription) throws(SearchIndexError) {
@@ -169,8 +178,6 @@ public final class IndexWriter {
   /// Makes `next` the latest commit and removes what only the one before needed.
   private func commit(_ next: IndexManifest) throws(SearchIndexError) {
     var next = next
-    // A segment without live documents is no segment any more.
-    next.segments.removeAll { $0.segment.documentCount == $0.deletions?.count ?? 0 }
     next.nextSegment = nextNumber
     try next.write(folder: folder)
     let kept = Set(next.segments.map(\.segment.number))

@@ -6,9 +6,13 @@ public import TextAnalysis
 public struct IndexedDocument: Sendable {
   /// The archive's stable name; 1 to 4,096 bytes of UTF-8, unique among live documents.
   public var id: String
-  /// The text, pages joined by U+000C. UTF-8; at most 1 GiB.
+  /// The text, pages joined by U+000C.
+  ///
+  /// UTF-8; at most 1 GiB.
   public var text: [UInt8]
-  /// First byte of each page in `text`; starts with 0 and rises. Empty is taken as one page.
+  /// First byte of each page in `text`; starts with 0 and rises.
+  ///
+  /// Empty is taken as one page.
   public var pageStarts: [Int]
   /// What is known of the languages of the text.
   public var hints: LanguageHints

@@ -19,9 +19,7 @@ struct OccurrenceTable {
     positions.append(position)
   }
 
-  /// Groups the occurrences by term and empties the table; linear.
-  ///
-  /// - Parameter termCount: terms are numbered below it.
+  /// Groups the occurrences by term, of which there are `termCount`, and empties the table; linear.
   mutating func takeGrouped(termCount: Int) -> GroupedOccurrences {
     var starts = [Int](repeating: 0, count: termCount + 1)
     for term in terms { starts[Int(term) + 1] += 1 }

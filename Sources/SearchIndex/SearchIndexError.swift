@@ -64,6 +64,7 @@ public enum SearchIndexError: Error, Sendable, Equatable {
 }
 
 extension SearchIndexError: CustomStringConvertible {
+  /// What, where and what to do, in few words.
   public var description: String {
     switch self {
     case .noIndex(let folder):
@@ -94,6 +95,7 @@ extension SearchIndexError: CustomStringConvertible {
 }
 
 extension SearchIndexError.Corruption: CustomStringConvertible {
+  /// What, where and what to do, in few words.
   public var description: String {
     switch self {
     case .truncated: "the file ends inside a record"
@@ -111,6 +113,7 @@ extension SearchIndexError.Corruption: CustomStringConvertible {
 }
 
 extension SearchIndexError.UnstorableReason: CustomStringConvertible {
+  /// What, where and what to do, in few words.
   public var description: String {
     switch self {
     case .badIdentifier: "its id is empty or longer than 4,096 bytes"

@@ -5,7 +5,9 @@
 internal import TextAnalysis
 
 extension Segment {
-  /// The terms of an exact form, one a language, by language ordinal. One seek.
+  /// The terms of an exact form, one a language, by language ordinal.
+  ///
+  /// One seek.
   package func entries(
     _ field: Field, form: [UInt8]
   ) throws(SearchIndexError) -> [TermEntry] {

@@ -178,7 +178,9 @@ package final class Segment: Sendable {
     String(decoding: try values.id(of: document), as: UTF8.self)
   }
 
-  /// The document with an id, deleted or not; nil where there is none. O(log n).
+  /// The document with an id, deleted or not; nil where there is none.
+  ///
+  /// O(log n).
   package func find(id: String) throws(SearchIndexError) -> UInt32? {
     try values.find(id: Array(id.utf8))
   }

@@ -38,7 +38,10 @@ public final class SegmentBuilder {
   private var ids: Set<String> = []
 
   /// Makes an empty builder with an analyzer of its own.
-  public init() { self.analysis = .current }
+  public convenience init() { self.init(analysis: .current) }
+
+  /// Makes an empty builder that writes other rules into its segments.
+  init(analysis: AnalysisIdentity) { self.analysis = analysis }
 
   /// Bytes of text since the last write.
   public private(set) var textBytes = 0
@@ -143,13 +146,10 @@ public final class SegmentBuilder {
     to folder: FilePath, segment number: UInt64
   ) throws(SearchIndexError) -> SegmentDescription {
     defer { removeAll() }
-    let terms = vocabulary.languages(analyzer: analyzer)
-    let languages = values.languages(with: terms)
     let output = try SegmentOutput(folder: folder, segment: number)
-    let stemmers = try vocabulary.write(to: output, languages: languages, analyzer: analyzer)
-    try output.appendStored(&stored)
+    let found = try vocabulary.write(to: output, values: &values, analyzer: analyzer)
     return try output.finish(
-      values: values, stored: &stored, languages: languages, stemmers: stemmers,
+      values: values, stored: &stored, languages: found.languages, stemmers: found.stemmers,
       analysis: analysis)
   }
 

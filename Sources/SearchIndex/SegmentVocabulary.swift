@@ -39,9 +39,7 @@ struct SegmentVocabulary {
     others.append(term: number, position: 0)
   }
 
-  /// Takes up one value of a field of the present document.
-  ///
-  /// - Parameter base: the position of its first token.
+  /// Takes up one value of a field of the present document; its first token stands at `base`.
   mutating func add(
     _ analyzed: AnalyzedText, field: Field, base: UInt32, analyzer: TextAnalyzer
   ) {
@@ -69,21 +67,14 @@ struct SegmentVocabulary {
     return number
   }
 
-  /// The languages of all terms; the unknown language is always among them.
-  func languages(analyzer: TextAnalyzer) -> Set<Language> {
-    var result: Set<Language> = [.unknown]
-    for id in 0..<analyzer.formCount { result.insert(analyzer.form(FormID(id)).language) }
-    return result
-  }
-
   /// Sorts the terms, writes them with their postings and classes, and empties the vocabulary.
   ///
-  /// - Returns: for each language the rules applied in it.
+  /// - Returns: the languages of the segment, by code, and for each the rules applied in it.
   /// - Throws: `fileSystem`.
   mutating func write(
-    to output: SegmentOutput, languages: [Language], analyzer: TextAnalyzer
-  ) throws(SearchIndexError) -> [Set<Stemmer>] {
-    var sorter = TermSorter(languages: languages)
+    to output: SegmentOutput, values: inout DocumentValuesWriter, analyzer: TextAnalyzer
+  ) throws(SearchIndexError) -> (languages: [Language], stemmers: [Set<Stemmer>]) {
+    var sorter = TermSorter()
     let texts = text.takeGrouped(termCount: analyzer.formCount)
     let rest = others.takeGrouped(termCount: otherTerms.count)
     for id in 0..<analyzer.formCount where texts.contains(id) {
@@ -99,12 +90,14 @@ struct SegmentVocabulary {
         language: .unknown, source: number)
     }
     self = SegmentVocabulary()
+    let languages = values.languages(with: sorter.languages)
     var postings = TermPostings()
-    try sorter.write(to: output) { term, source, head throws(SearchIndexError) in
+    let stemmers = try sorter.write(to: output, languages) {
+      term, source, head throws(SearchIndexError) in
       (term < textTerms ? texts : rest).postings(of: source, into: &postings)
       try output.terms.append(head, postings)
     }
-    return sorter.stemmers
+    return (languages, stemmers)
   }
 }
 
@@ -121,44 +114,47 @@ extension Field {
 
 /// Puts terms in the order of the dictionary and gathers their classes.
 struct TermSorter {
-  /// For each language the rules applied in it.
-  private(set) var stemmers: [Set<Stemmer>]
-  private let ordinals: [Language: UInt32]
+  /// The languages of the terms as they came; the unknown language is always among them.
+  private(set) var languages: [Language] = [.unknown]
+  private var languageNumbers: [Language: UInt32] = [.unknown: 0]
+  /// For each of `languages` the rules applied in it.
+  private var stemmers: [Set<Stemmer>] = [[]]
   private var keys = ByteStrings()
-  private var languages: [UInt32] = []
+  private var languageOfTerm: [UInt32] = []
   private var folded: [Bool] = []
   private var sources: [UInt32] = []
   private var classKeys = ByteStrings()
   private var classTerms: [UInt32] = []
 
-  /// Starts with the languages of the segment in their order.
-  init(languages: [Language]) {
-    ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, UInt32($0)) })
-    stemmers = Array(repeating: [], count: languages.count)
-  }
-
   /// Terms so far.
   var count: Int { keys.count }
 
-  /// Takes up a term.
-  ///
-  /// - Parameter source: a number that comes back with the term.
+  /// Takes up a term; the number `source` comes back with it.
   mutating func append(
     field: Field, exact: [UInt8], fold: [UInt8], stems: [StemKey], language: Language, source: Int
   ) {
-    guard let ordinal = ordinals[language] else {
-      preconditionFailure("the languages of a segment include those of its terms")
-    }
     let term = UInt32(keys.count)
+    let number = number(of: language)
     keys.append([field.rawValue], exact)
-    languages.append(ordinal)
+    languageOfTerm.append(number)
     folded.append(fold == exact)
     sources.append(UInt32(source))
     if fold != exact { addClass(.fold(fold), field, term) }
     for stem in stems {
-      stemmers[Int(ordinal)].insert(stem.stemmer)
+      stemmers[Int(number)].insert(stem.stemmer)
       if stem.key != fold { addClass(.stem(stem), field, term) }
     }
+  }
+
+  private mutating func number(of language: Language) -> UInt32 {
+    // Neighbouring forms are mostly of one language.
+    if let last = languageOfTerm.last, languages[Int(last)] == language { return last }
+    if let number = languageNumbers[language] { return number }
+    let number = UInt32(languages.count)
+    languageNumbers[language] = number
+    languages.append(language)
+    stemmers.append([])
+    return number
   }
 
   private mutating func addClass(_ key: ClassKey, _ field: Field, _ term: UInt32) {
@@ -168,28 +164,43 @@ struct TermSorter {
 
   /// Gives all terms to `body` in order, then writes the classes.
   ///
+  /// - Returns: for each of the segment's languages the rules applied in it.
   /// - Throws: `fileSystem`, or what `body` throws.
   func write(
-    to output: SegmentOutput,
+    to output: SegmentOutput, _ segmentLanguages: [Language],
     _ body: (_ term: Int, _ source: Int, _ head: TermHead) throws(SearchIndexError) -> Void
-  ) throws(SearchIndexError) {
+  ) throws(SearchIndexError) -> [Set<Stemmer>] {
+    let ordinals = Dictionary(
+      uniqueKeysWithValues: segmentLanguages.enumerated().map { ($1, UInt32($0)) })
+    let ordinalOfLanguage = languages.map { ordinals[$0] ?? 0 }
+    let ties = languageOfTerm.map { ordinalOfLanguage[Int($0)] }
     var ordinalOf = [UInt32](repeating: 0, count: count)
-    for (ordinal, term) in keys.sortedOrder(ties: languages).enumerated() {
+    for (ordinal, term) in keys.sortedOrder(ties: ties).enumerated() {
       ordinalOf[term] = UInt32(ordinal)
-      let head = TermHead(
-        key: keys[term], language: UInt16(languages[term]), isFolded: folded[term])
+      let head = TermHead(key: keys[term], language: UInt16(ties[term]), isFolded: folded[term])
       try body(term, Int(sources[term]), head)
     }
+    try writeClasses(to: output, ordinalOf)
+    var result = [Set<Stemmer>](repeating: [], count: segmentLanguages.count)
+    for (number, rules) in stemmers.enumerated() { result[Int(ordinalOfLanguage[number])] = rules }
+    return result
+  }
+
+  private func writeClasses(
+    to output: SegmentOutput, _ ordinalOf: [UInt32]
+  ) throws(SearchIndexError) {
     let members = classTerms.map { ordinalOf[Int($0)] }
     let order = classKeys.sortedOrder(ties: members)
     var start = 0
     while start < order.count {
       let key = classKeys[order[start]]
       var end = start
-      while end < order.count, classKeys[order[end]] == key { end += 1 }
-      var ofClass = order[start..<end].map { members[$0] }
-      // Two rules of one number never give one form the same stem twice, but names may.
-      ofClass = ofClass.enumerated().filter { $0 == 0 || ofClass[$0 - 1] != $1 }.map(\.element)
+      var ofClass: [UInt32] = []
+      while end < order.count, classKeys[order[end]] == key {
+        // A name may give one term the same stem twice.
+        if ofClass.last != members[order[end]] { ofClass.append(members[order[end]]) }
+        end += 1
+      }
       try output.classes.append(key, members: ofClass)
       start = end
     }

@@ -5,7 +5,9 @@
 internal import TextAnalysis
 
 extension IndexSnapshot {
-  /// The live document with an id; nil where there is none. O(segments · log documents).
+  /// The live document with an id; nil where there is none.
+  ///
+  /// O(segments · log documents).
   ///
   /// - Throws: `corrupt`.
   public func document(id: String) throws(SearchIndexError) -> StoredDocument? {
@@ -19,7 +21,7 @@ extension IndexSnapshot {
 
   /// Ids of live documents that begin with `prefix`, rising; at most `limit` of them.
   ///
-  /// - Parameter mark: ids that hold this byte are left out.
+  /// Ids that hold the byte `mark` are left out.
   /// - Throws: `corrupt`.
   public func ids(
     withPrefix prefix: String, without mark: UInt8, limit: Int
@@ -45,9 +47,35 @@ extension IndexSnapshot {
     where isWanted: (String) -> Bool, visit: (StoredDocument) -> Void
   ) throws(SearchIndexError) {
     for segment in segments {
-      for document in 0..<UInt32(segment.documentCount) where !segment.isDeleted(document) {
-        if isWanted(try segment.id(of: document)) { visit(try segment.stored(document)) }
+      try segment.forEachDocument(where: isWanted, visit: visit)
+    }
+  }
+}
+
+extension Segment {
+  /// Visits wanted live documents in order; each block of stored text is decoded once at most.
+  fileprivate func forEachDocument(
+    where isWanted: (String) -> Bool, visit: (StoredDocument) -> Void
+  ) throws(SearchIndexError) {
+    var block: (number: Int, first: UInt32, documents: [StoredDocument])?
+    for document in 0..<UInt32(documentCount) where !isDeleted(document) {
+      let id = try id(of: document)
+      if !isWanted(id) { continue }
+      let number = storedText.block(of: document)
+      if block?.number != number {
+        block = (
+          number, storedText.firstDocument(of: number), try storedText.documents(block: number)
+        )
       }
+      let index = Int(document) - Int(block?.first ?? 0)
+      guard let block, block.documents.indices.contains(index) else {
+        throw .corrupt(
+          file: storedText.file.path, byte: storedText.file.section(1).lowerBound,
+          reason: .inconsistent)
+      }
+      var stored = block.documents[index]
+      stored.id = id
+      visit(stored)
     }
   }
 }

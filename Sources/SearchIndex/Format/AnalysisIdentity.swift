@@ -20,6 +20,7 @@ public struct AnalysisIdentity: Sendable, Equatable, CustomStringConvertible {
     self.rules = rules
   }
 
+  /// The versions in one line.
   public var description: String { "ICU \(icu), Unicode \(unicode), rules \(rules)" }
 }
 

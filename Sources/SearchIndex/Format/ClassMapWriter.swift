@@ -71,9 +71,8 @@ final class ClassMapWriter {
     block.bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Writes what is left.
+  /// Writes what is left, and for each language of the segment the rules applied in it.
   ///
-  /// - Parameter stemmers: for each language of the segment the rules applied in it.
   /// - Throws: `fileSystem`.
   func finish(stemmers: [Set<Stemmer>]) throws(SearchIndexError) -> WrittenFile {
     try flush()

@@ -109,7 +109,7 @@ final class ComponentFile: Sendable {
 
   /// Maps a file and checks its head, its foot and the order of its sections; O(1).
   ///
-  /// - Parameter number: the number it must bear; nil takes any.
+  /// The file must bear the number `expected`, unless that is nil.
   /// - Throws: `missingFile`, `fileSystem`, `formatTooOld`, `formatTooNew`, `corrupt`.
   init(
     _ path: FilePath, kind: ComponentKind, number expected: UInt64?

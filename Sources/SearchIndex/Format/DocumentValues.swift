@@ -88,7 +88,9 @@ struct DocumentValues: Sendable {
   /// The place of a document's id among the ids in byte order.
   func rank(of document: UInt32) -> Int { Int(ranks.value(Int(document), in: file.bytes)) }
 
-  /// The id of a document, UTF-8. One block of 16 ids is read.
+  /// The id of a document, UTF-8.
+  ///
+  /// One block of 16 ids is read.
   ///
   /// - Throws: `corrupt`.
   func id(of document: UInt32) throws(SearchIndexError) -> [UInt8] {

@@ -90,17 +90,14 @@ struct DocumentValuesWriter {
     return languageNames.count - 1
   }
 
-  /// Makes sure that a language has an ordinal, and gives all languages by code.
-  ///
-  /// - Parameter others: languages of terms, which need not be languages of passages.
+  /// All languages by code: those of passages, and `others`, those of terms.
   mutating func languages(with others: some Sequence<Language>) -> [Language] {
     for language in others { _ = number(of: language) }
     return languageNames.sorted()
   }
 
-  /// Writes the file of a segment.
+  /// Writes the file of a segment with the languages that `languages(with:)` gave.
   ///
-  /// - Parameter languages: what `languages(with:)` gave.
   /// - Throws: `fileSystem`.
   func write(
     folder: FilePath, segment: UInt64, languages: [Language], analysis: AnalysisIdentity

@@ -75,7 +75,7 @@ struct StoredTextWriter {
     return result
   }
 
-  /// Ends the last block and gives section 1. Call before the last `takeFrames`.
+  /// Ends the last block and gives section 1; call before the last `takeFrames`.
   mutating func finish() -> [UInt8] {
     endBlock()
     var writer = ByteWriter()
@@ -129,7 +129,12 @@ struct StoredText: Sendable {
     return low
   }
 
-  /// The stored document of a doc id, without its id. Decodes one block.
+  /// The first document of a block.
+  func firstDocument(of block: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: blockDocuments.value(block, in: file.bytes))
+  }
+
+  /// The stored document of a doc id, without its id; decodes one block.
   ///
   /// - Throws: `corrupt`.
   func document(_ document: UInt32) throws(SearchIndexError) -> StoredDocument {
