@@ -15,8 +15,12 @@ enum DocumentAssembly {
     _ metadata: DocumentMetadata, _ extraction: ExtractionRecord, pages: [ExtractedPage]
   ) -> IndexedDocument {
     let language = metadata.language ?? extraction.language
+    let isWebPage =
+      extraction.mediaType == MediaType.html.rawValue
+      || extraction.mediaType == MediaType.xhtml.rawValue
     let text = ExtractedDocument(
-      pages: pages.isEmpty ? [ExtractedPage(text: "")] : pages,
+      pages: (pages.isEmpty ? [ExtractedPage(text: "")] : pages)
+        .headed(by: isWebPage ? extraction.title : nil),
       language: language.flatMap(Language.init(tag:))
     ).joined()
     let summary = summary(metadata, extraction)
@@ -34,7 +38,9 @@ enum DocumentAssembly {
   static func record(
     _ record: ExtractedDocument, in metadata: DocumentMetadata
   ) -> IndexedDocument {
-    let text = record.joined()
+    var titled = record
+    titled.pages = record.pages.headed(by: record.title)
+    let text = titled.joined()
     var hints = text.hints
     if let language = metadata.language { hints.declared = Language(tag: language) }
     let ownTags = record.metadata["tags"].map { $0.split(separator: "\n").map(String.init) } ?? []
@@ -118,5 +124,24 @@ struct RecordNote: Codable {
     if let source { summary.sources.append(source) }
     if let date { summary.dates = [date] }
     return summary
+  }
+}
+
+extension [ExtractedPage] {
+  /// The pages with a title as the first line, unless the first page holds it already.
+  ///
+  /// Readers look for the words of a title too. Titles of web pages and records are written for
+  /// readers; those inside other files are often names of templates, and are searched by `name:`
+  /// alone.
+  fileprivate func headed(by title: String?) -> [ExtractedPage] {
+    guard let title, !title.isEmpty, let first, !first.text.contains(title) else { return self }
+    let head = title + "\n"
+    let shift = head.utf8.count
+    let spans = first.spans.map { span in
+      LanguageHints.DeclaredSpan(
+        range: span.range.lowerBound + shift..<span.range.upperBound + shift,
+        language: span.language)
+    }
+    return [ExtractedPage(text: head + first.text, spans: spans)] + dropFirst()
   }
 }

@@ -81,8 +81,9 @@ extension ExtractionRecord {
     extractor = "jsonl"
     pages = 0
     records = container.records
-    if container.isNamedByLine {
-      notes.append("Several records have the same id, so each is named by its line.")
+    if container.renamed > 0 {
+      notes.append(
+        "\(container.renamed) records have the id of an earlier one; their line is added to it.")
     }
     gaps = container.broken.map {
       Gap(code: Gap.brokenRecord, reason: $0.sentence, place: "line \($0.line)")

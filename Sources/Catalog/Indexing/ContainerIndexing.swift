@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// One original that yields many documents: JSON lines, cut into chunks of whole lines, each chunk
-// parsed, analysed and written as a segment by a thread of its own.
+// One original that yields many documents: JSON lines, cut into chunks of whole lines. Threads
+// parse the chunks; then, in the order of the file, each record gets its name; then threads analyse
+// the chunks and write each as a segment.
 
 internal import Extraction
 internal import SearchIndex
@@ -13,12 +14,12 @@ struct IndexedContainer: Sendable {
   var segments: [SegmentDescription] = []
   /// Records that can be searched.
   var records = 0
+  /// Records that had to be given another name, because an earlier one has their id.
+  var renamed = 0
   /// Records that could not be read, at most `ContainerIndexing.listedBroken` of them.
   var broken: [BrokenRecord] = []
   /// All records that could not be read.
   var brokenCount = 0
-  /// Whether two records had the same id, so that all are named by their lines.
-  var isNamedByLine = false
 }
 
 /// Builds the segments of a container.
@@ -35,52 +36,32 @@ struct ContainerIndexing {
   /// Broken records that are listed one by one; beyond that only their number is kept.
   static let listedBroken = 1000
 
-  /// One chunk's outcome.
-  private struct Chunk: Sendable {
-    var segment: SegmentDescription?
-    var ids: [Int] = []
-    var broken: [BrokenRecord] = []
+  private struct Parsed: Sendable {
+    var documents: [ExtractedDocument]
+    var broken: [BrokenRecord]
+    var bytes: Int
   }
-  private typealias Built = Result<Chunk, SearchIndexError>
+  private typealias Built = Result<SegmentDescription?, SearchIndexError>
 
   /// Reads the container from front to end.
   ///
-  /// Records are named by their own ids; where two have the same, all are named by their line.
   /// - Throws: `CatalogError.index`, or `.unreadableOriginal` where the file cannot be read.
   func run() async throws(CatalogError) -> IndexedContainer {
-    if let container = try await run(namedByLine: false) { return container }
-    guard var container = try await run(namedByLine: true) else { return IndexedContainer() }
-    container.isNamedByLine = true
-    return container
-  }
-
-  /// One pass; nil where ids turned out not to be unique.
-  private func run(namedByLine: Bool) async throws(CatalogError) -> IndexedContainer? {
-    var reader = try openReader()
     var container = IndexedContainer()
-    var ids: Set<Int> = []
-    var failure: CatalogError?
-    var pending: [Task<Built, Never>] = []
-    while failure == nil {
-      let chunk: JSONLinesChunk?
-      do throws(ExtractionFailure) {
-        chunk = try reader.nextChunk(maximumBytes: SegmentFactory.segmentText)
-      } catch {
-        failure = .unreadableOriginal(id: metadata.document, reason: "\(error)")
-        break
-      }
-      guard let chunk else { break }
-      pending.append(start(chunk, namedByLine: namedByLine))
-      if pending.count >= factory.jobs {
-        failure = take(await pending.removeFirst().value, into: &container, ids: &ids)
-      }
+    var names = RecordNames()
+    var parsing: [Task<Parsed, Never>] = []
+    var building: [Task<Built, Never>] = []
+    var reader = try openReader()
+    while let chunk = try nextChunk(&reader) {
+      parsing.append(parse(chunk))
+      if parsing.count < factory.jobs { continue }
+      building.append(build(await parsing.removeFirst().value, &names, &container))
+      if building.count >= factory.jobs { try await take(&building, into: &container) }
     }
-    for task in pending {
-      let error = take(await task.value, into: &container, ids: &ids)
-      failure = failure ?? error
-    }
-    if let failure { throw failure }
-    return !namedByLine && ids.count < container.records ? nil : container
+    for task in parsing { building.append(build(await task.value, &names, &container)) }
+    while !building.isEmpty { try await take(&building, into: &container) }
+    container.renamed = names.renamed
+    return container
   }
 
   private func openReader() throws(CatalogError) -> JSONLinesReader {
@@ -89,53 +70,78 @@ struct ContainerIndexing {
     }
   }
 
-  private func start(_ chunk: JSONLinesChunk, namedByLine: Bool) -> Task<Built, Never> {
-    let number = factory.writer.nextSegmentNumber()
-    let (folder, metadata, meter) = (factory.folder, metadata, meter)
-    return Task {
-      Built { () throws(SearchIndexError) in
-        let parsed = chunk.parse()
-        var result = Chunk(broken: parsed.broken)
-        let records = parsed.documents.map {
-          namedByLine || $0.hasUnwieldyID ? $0.namedByLine : $0
-        }
-        result.ids = records.map { $0.record.hashValue }
-        if !records.isEmpty, Set(result.ids).count == records.count {
-          result.segment = try SegmentFactory.build(
-            records.lazy.map { DocumentAssembly.record($0, in: metadata) }, number: number,
-            in: folder)
-        }
-        meter.advance(bytes: Int64(chunk.bytes.count), documents: parsed.documents.count)
-        return result
-      }
+  private func nextChunk(_ reader: inout JSONLinesReader) throws(CatalogError) -> JSONLinesChunk? {
+    do throws(ExtractionFailure) {
+      return try reader.nextChunk(maximumBytes: SegmentFactory.segmentText)
+    } catch {
+      throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
     }
   }
 
+  private func parse(_ chunk: JSONLinesChunk) -> Task<Parsed, Never> {
+    Task {
+      let parsed = chunk.parse()
+      return Parsed(documents: parsed.documents, broken: parsed.broken, bytes: chunk.bytes.count)
+    }
+  }
+
+  /// Names the records of the next chunk, and starts the task that makes a segment of them.
+  private func build(
+    _ parsed: Parsed, _ names: inout RecordNames, _ container: inout IndexedContainer
+  ) -> Task<Built, Never> {
+    let named = parsed.documents.map { names.naming($0) }
+    container.records += named.count
+    container.brokenCount += parsed.broken.count
+    container.broken += parsed.broken.prefix(Self.listedBroken - container.broken.count)
+    let number = factory.writer.nextSegmentNumber()
+    let (folder, metadata, meter) = (factory.folder, metadata, meter)
+    return Task {
+      let built = Built { () throws(SearchIndexError) in
+        if named.isEmpty { return nil }
+        let documents = named.lazy.map { DocumentAssembly.record($0, in: metadata) }
+        return try SegmentFactory.build(documents, number: number, in: folder)
+      }
+      meter.advance(bytes: Int64(parsed.bytes), documents: named.count)
+      return built
+    }
+  }
+
+  /// Waits for the oldest segment.
   private func take(
-    _ built: Built, into container: inout IndexedContainer, ids: inout Set<Int>
-  ) -> CatalogError? {
+    _ building: inout [Task<Built, Never>], into container: inout IndexedContainer
+  ) async throws(CatalogError) {
+    let built = await building.removeFirst().value
     do throws(SearchIndexError) {
-      let chunk = try built.get()
-      if let segment = chunk.segment { container.segments.append(segment) }
-      container.records += chunk.ids.count
-      ids.formUnion(chunk.ids)
-      container.brokenCount += chunk.broken.count
-      container.broken += chunk.broken.prefix(Self.listedBroken - container.broken.count)
-      return nil
+      if let segment = try built.get() { container.segments.append(segment) }
     } catch {
-      return .index(error)
+      for task in building { _ = await task.value }
+      throw .index(error)
     }
   }
 }
 
-extension ExtractedDocument {
-  /// Whether the record's own id is too long to be part of a document id.
-  fileprivate var hasUnwieldyID: Bool { (record?.utf8.count ?? 0) > 1024 }
+/// Gives each record of a container a name that no other has.
+private struct RecordNames {
+  private var taken: Set<String> = []
+  /// Records that could not have their own id.
+  private(set) var renamed = 0
 
-  /// The same record, named by its line instead of its own id.
-  fileprivate var namedByLine: ExtractedDocument {
-    var record = self
-    record.record = line.map(String.init)
+  /// Longest own id that becomes part of a document id, in bytes of UTF-8.
+  private static let longest = 1024
+
+  /// The record under its own id where it is the first to bear it, else with its line behind it.
+  mutating func naming(_ record: ExtractedDocument) -> ExtractedDocument {
+    let line = String(record.line ?? taken.count)
+    var name = record.record ?? line
+    if name.isEmpty || name.utf8.count > Self.longest { name = line }
+    if !taken.contains(name), name == record.record {
+      taken.insert(name)
+      return record
+    }
+    renamed += 1
+    while !taken.insert(name).inserted { name += "~\(line)" }
+    var record = record
+    record.record = name
     return record
   }
 }

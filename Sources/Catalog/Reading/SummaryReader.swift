@@ -11,9 +11,12 @@ struct SummaryReader {
   /// Makes a reader of one commit.
   init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
 
-  /// The document behind a hit; its languages are left to the hit.
+  /// The document behind a hit.
   mutating func summary(of hit: Hit) throws(CatalogError) -> DocumentSummary {
-    try summary(id: hit.documentID, payload: hit.payload)
+    guard let stored = try stored(id: hit.documentID) else {
+      return try summary(id: hit.documentID, payload: hit.payload)
+    }
+    return try summary(of: stored)
   }
 
   /// A stored document with its languages, most text first.
