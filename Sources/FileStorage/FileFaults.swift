@@ -35,7 +35,7 @@ package final class FileFaults: Sendable {
   @TaskLocal package static var current: FileFaults?
 
   private let plan: Plan
-  private let state = Mutex((count: 0, log: [String]()))
+  private let state = Mutex([(operation: FileOperation, path: FilePath)]())
 
   /// Makes a plan; without one, operations are counted only.
   package init(_ plan: Plan = .none) {
@@ -43,10 +43,12 @@ package final class FileFaults: Sendable {
   }
 
   /// The number of operations asked for so far.
-  package var count: Int { state.withLock { $0.count } }
+  package var count: Int { state.withLock(\.count) }
 
   /// The operations asked for so far, as `operation path`, for the messages of tests.
-  package var log: [String] { state.withLock { $0.log } }
+  package var log: [String] {
+    state.withLock { $0.map { "\($0.operation.rawValue) \($0.path)" } }
+  }
 
   /// Runs `body` under this plan.
   package func run<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -57,10 +59,9 @@ package final class FileFaults: Sendable {
   ///
   /// - Throws: the planned failure, if this is the operation planned for it.
   func before(_ operation: FileOperation, _ path: FilePath) throws(FileStorageError) {
-    let number = state.withLock { state in
-      state.log.append("\(operation.rawValue) \(path)")
-      state.count += 1
-      return state.count - 1
+    let number = state.withLock { log in
+      log.append((operation, path))
+      return log.count - 1
     }
     switch plan {
     case .none: return
@@ -77,6 +78,6 @@ package final class FileFaults: Sendable {
   /// Whether the write just refused was the one at which the process was "killed", and so is torn.
   var tearsWrite: Bool {
     guard case .stop(let at) = plan else { return false }
-    return state.withLock { $0.count == at + 1 }
+    return count == at + 1
   }
 }

@@ -102,10 +102,11 @@ extension FilePath {
   ///
   /// - Precondition: `bytes` holds no 0.
   package func appending(bytes: [UInt8]) -> FilePath {
-    guard let path = FilePath(bytes: bytes) else {
+    let whole = isEmpty ? bytes.drop { $0 == 0x2F } + [] : self.bytes + [0x2F] + bytes
+    guard let path = FilePath(bytes: Array(whole)) else {
       preconditionFailure("a file name holds no 0 byte")
     }
-    return appending(path.components)
+    return path
   }
 
   /// The bytes of the last part of the path; empty for a root and for the empty path.
