@@ -385,7 +385,7 @@ extension FolderEntry {
 enum RegisteredExtensions {
   static let names: Set<String> = [
     "0001-digest-algorithms", "0002-flat-direct-storage-layout",
-    "0003-hash-and-id-n-tuple-storage-layout", StorageLayout.name, "0005-mutable-head",
+    StorageLayout.identifierName, StorageLayout.digestName, "0005-mutable-head",
     "0006-flat-omit-prefix-storage-layout", "0007-n-tuple-omit-prefix-storage-layout",
     "0008-schema-registry", "0009-digest-algorithms",
     "0010-differential-n-tuple-omit-prefix-storage-layout",

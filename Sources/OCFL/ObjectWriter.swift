@@ -43,6 +43,8 @@ package final class ObjectWriter {
   private var addedDigests: Set<String> = []
   private var writtenFiles: [FilePath] = []
   private var madeFolders: [FilePath] = []
+  /// The folders of `madeFolders` below the object's own, by their paths from there.
+  private var madeNames: Set<String> = []
   private var isFinished = false
 
   /// Begins in the empty folder `slot`; `folders` lead from there to the object's own folder.
@@ -63,7 +65,7 @@ package final class ObjectWriter {
     for (digest, paths) in base?.inventory.newest?.state ?? [:] {
       for path in paths { setDigest(digest, of: PathBytes(path)) }
     }
-    try make(folder)
+    madeFolders = try storing { () throws(FileStorageError) in try Folder.create(folder) }
   }
 
   deinit {
@@ -154,7 +156,7 @@ package final class ObjectWriter {
     let bytes = inventory.encoded()
     let sidecar = Inventory.sidecar(bytes, inventory.digestAlgorithm)
     let sidecarName = "inventory.json.\(inventory.digestAlgorithm.rawValue)"
-    if !madeFolders.contains(versionFolder) { try make(versionFolder) }
+    try make(inventory.head.name)
     for place in [versionFolder, folder] {
       try write(bytes, to: place.appending("inventory.json"))
       try write(sidecar, to: place.appending(sidecarName))
@@ -184,18 +186,17 @@ package final class ObjectWriter {
     _ logicalPath: String, _ write: (FilePath) throws(FileStorageError) -> String
   ) throws(OCFLError) -> String {
     let name = ContentName.path(for: logicalPath, taken: &contentNames)
-    let target = versionFolder.appending(inventory.contentFolder).appending(
-      bytes: Array(name.utf8))
-    try make(target.removingLastComponent())
-    let digest = try storing { () throws(FileStorageError) in try write(target) }
     let contentPath = "\(inventory.head.name)/\(inventory.contentFolder)/\(name)"
+    if let parent = PathBytes(contentPath).folders.last { try make(parent.text) }
+    let target = folder.appending(bytes: Array(contentPath.utf8))
+    let digest = try storing { () throws(FileStorageError) in try write(target) }
     if inventory.manifest[digest] == nil {
       inventory.manifest[digest] = [contentPath]
       addedDigests.insert(digest)
       writtenFiles.append(target)
     } else {
       contentNames.remove(name.lowercased())
-      try removeContent(target)
+      try removeContent(contentPath)
     }
     try replaceDigest(digest, of: PathBytes(logicalPath))
     return digest
@@ -219,20 +220,22 @@ package final class ObjectWriter {
     for path in inventory.manifest.removeValue(forKey: digest) ?? [] {
       let prefix = "\(inventory.head.name)/\(inventory.contentFolder)/"
       contentNames.remove(String(path.dropFirst(prefix.count)).lowercased())
-      try removeContent(folder.appending(bytes: Array(path.utf8)))
+      try removeContent(path)
     }
   }
 
   /// Removes a content file, and the folders that it leaves empty.
-  private func removeContent(_ file: FilePath) throws(OCFLError) {
+  private func removeContent(_ contentPath: String) throws(OCFLError) {
+    let file = folder.appending(bytes: Array(contentPath.utf8))
     writtenFiles.removeAll { $0 == file }
     try storing { () throws(FileStorageError) in
       try Folder.removeFile(file)
-      var parent = file.removingLastComponent()
-      while parent != versionFolder, try Folder.list(parent).isEmpty {
+      for name in PathBytes(contentPath).folders.dropFirst().reversed() {
+        let parent = folder.appending(bytes: name.bytes)
+        if try !Folder.list(parent).isEmpty { break }
         try Folder.removeEmpty(parent)
         madeFolders.removeAll { $0 == parent }
-        parent = parent.removingLastComponent()
+        madeNames.remove(name.text)
       }
     }
   }
@@ -243,8 +246,12 @@ package final class ObjectWriter {
     return state.mapValues { $0.sorted().map(\.text) }
   }
 
-  private func make(_ path: FilePath) throws(OCFLError) {
-    if madeFolders.contains(path) { return }
+  /// Makes a folder below the object's own, with its parents, unless it was made before.
+  private func make(_ name: String) throws(OCFLError) {
+    if madeNames.contains(name) { return }
+    for parent in PathBytes(name).folders { madeNames.insert(parent.text) }
+    madeNames.insert(name)
+    let path = folder.appending(bytes: Array(name.utf8))
     madeFolders += try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
@@ -265,15 +272,22 @@ package final class ObjectWriter {
     for entry in try storing({ () throws(FileStorageError) in try Folder.listTree(base.path) }) {
       let name = String(decoding: entry.name, as: UTF8.self)
       if name == "inventory.json" || name == sidecar || ObjectDeclaration.isOne(entry) { continue }
-      let target = folder.appending(bytes: entry.name)
       switch entry.kind {
-      case .folder: try make(target)
-      case .file: try link(base.path.appending(bytes: entry.name), to: target)
+      case .folder: try carryOver(folder: entry.name)
+      case .file:
+        try link(
+          base.path.appending(bytes: entry.name), to: folder.appending(bytes: entry.name))
       case .symbolicLink, .other:
         let finding = Finding("E090", name, "it is neither a file nor a folder")
         throw .invalidObject(path: base.path, finding: finding)
       }
     }
+  }
+
+  /// Makes a folder that the object has; listed by bytes, its name need not be UTF-8.
+  private func carryOver(folder name: [UInt8]) throws(OCFLError) {
+    let path = folder.appending(bytes: name)
+    madeFolders += try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
   private func link(_ source: FilePath, to target: FilePath) throws(OCFLError) {

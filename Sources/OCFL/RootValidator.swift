@@ -17,8 +17,8 @@ package struct RootValidator {
   /// Validates the storage root in a folder, and calls `report` with each finding.
   ///
   /// Paths are those from the storage root. Memory grows with the number of objects by some 200
-  /// bytes each, for identifiers that must be unique.
-  /// - Parameter progress: told of the number of objects found so far.
+  /// bytes each, for identifiers that must be unique. `progress` is told of the number of objects
+  /// found so far.
   /// - Returns: the number of objects.
   /// - Throws: `OCFLError.storage` where the disk gives no answer.
   @discardableResult

@@ -32,7 +32,7 @@ package struct StorageRoot: Sendable {
         throw .folderInUse(path: path)
       }
     }
-    let folder = path.appending("extensions").appending(StorageLayout.name)
+    let folder = path.appending("extensions").appending(layout.name)
     let declaration = Specification.version11.rootDeclaration
     try storing { () throws(FileStorageError) in
       try Folder.createDurably(folder)
@@ -51,12 +51,16 @@ package struct StorageRoot: Sendable {
   package static func open(at path: FilePath) throws(OCFLError) -> StorageRoot {
     try checkDeclaration(at: path)
     let file = path.appending(layoutName)
-    guard try exists(file), let name = StorageLayout.extensionName(layoutFile: try contents(file))
+    guard try exists(file),
+      let name = StorageLayout.extensionName(layoutFile: try contents(file))
     else { throw .unsupportedLayout(name: "that nothing names", path: path) }
-    guard name == StorageLayout.name else { throw .unsupportedLayout(name: name, path: path) }
+    guard let standard = StorageLayout(extensionName: name) else {
+      throw .unsupportedLayout(name: name, path: path)
+    }
     let configuration = path.appending("extensions").appending(name).appending("config.json")
-    if try !exists(configuration) { return StorageRoot(path: path, layout: .standard) }
-    guard let layout = StorageLayout(configurationFile: try contents(configuration)) else {
+    if try !exists(configuration) { return StorageRoot(path: path, layout: standard) }
+    let bytes = try contents(configuration)
+    guard let layout = StorageLayout(extensionName: name, configurationFile: bytes) else {
       throw .unsupportedLayout(name: "\(name) of \(configuration)", path: path)
     }
     return StorageRoot(path: path, layout: layout)
@@ -72,7 +76,8 @@ package struct StorageRoot: Sendable {
       let name = String(decoding: entry.name, as: UTF8.self)
       if name.hasPrefix("0=ocfl_") && !name.hasPrefix("0=ocfl_object_") {
         throw .versionTooNew(
-          found: String(name.dropFirst(7)), newestKnown: Specification.version11.rawValue, path: path)
+          found: String(name.dropFirst(7)), newestKnown: Specification.version11.rawValue,
+          path: path)
       }
     }
     throw .notAStorageRoot(path: path)
