@@ -9,11 +9,15 @@ import SystemPackage
 @testable import OCFL
 
 /// A new folder, removed with all that is in it when the test ends.
+///
+/// In memory where the system has such a place: thousands of synchronisations cost nothing there.
 final class Scratch: Sendable {
   let path: FilePath
 
   init() throws {
-    path = FilePath(NSTemporaryDirectory()).appending("ocfl-tests-\(UUID().uuidString)")
+    let isMemory = FileManager.default.isWritableFile(atPath: "/dev/shm")
+    let parent = isMemory ? "/dev/shm" : NSTemporaryDirectory()
+    path = FilePath(parent).appending("ocfl-tests-\(UUID().uuidString)")
     try Folder.create(path)
   }
 
@@ -23,8 +27,8 @@ final class Scratch: Sendable {
   var stagingPath: FilePath { path.appending("staging") }
 
   /// A storage root with its staging area.
-  func area() throws -> StagingArea {
-    let root = try StorageRoot.create(at: rootPath)
+  func area(existing: Bool = false) throws -> StagingArea {
+    let root = existing ? try StorageRoot.open(at: rootPath) : try StorageRoot.create(at: rootPath)
     return try StagingArea(root: root, folder: stagingPath)
   }
 }
