@@ -6,7 +6,7 @@ import Testing
 /// What the commands on documents, the index and the machine print.
 @Suite struct DocumentOutputTests {
   @Test func `Init makes an archive once`() throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       #expect(try scratch.run("init", "papers").status == 0)
       #expect(scratch.exists("papers/Archive/0=ocfl_1.1"))
       #expect(scratch.exists("papers/Indexes"))
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `The home is found upwards, by the environment and by the option`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       try scratch.write("a/b/c.txt", "")
       let below = try ProgramRun.run(["list"], in: scratch.folder.appendingPathComponent("a/b"))
       #expect(below.status == 0)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `Add says what is new and what was there`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       try scratch.write("more/a.txt", "A new leaflet about buses.\n")
       let run = try scratch.run("add", "more", "papers")
       #expect(run.status == 0)
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func `Standard input is added under the name it is given`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run(
         "add", "-", "--name", "note.txt", "--lang", "en", input: "Quinces at the gate.\n")
       #expect(run.status == 0)
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `File names that are not UTF-8 are added`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let script = """
         name=$(printf 'caf\\351.txt'); echo 'Coffee for everybody.' > "$name"
         \(ProgramRun.program.path) add "$name"
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `Progress is drawn on a terminal and nowhere else`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       for number in 0..<50 { try scratch.write("many/\(number).txt", "Sheet \(number).\n") }
       let piped = try scratch.run("add", "many")
       #expect(piped.errors == "")
@@ -83,7 +83,7 @@ import Testing
   @Test func `Show takes the beginning of an id and lists candidates where it is not enough`()
     throws
   {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let ids = try scratch.run("list", "--format", "ids").lines
       let first = try #require(ids.first)
       let text = try scratch.run("show", String(first.prefix(10)))
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `Show gives text, metadata, history and the original byte for byte`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let id = try #require(try scratch.run("search", "tunnel", "--format", "ids").lines.first)
       let original = try #require(Scratch.leaflets["tunnel.txt"])
       #expect(try scratch.run("show", id, "--original").text == original)
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `Escape sequences of a document never reach a terminal`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let text = "The \u{1B}]0;owned\u{07} magpie \u{1B}[2J\u{202E}sings.\n"
       try scratch.write("evil\u{1B}[31m.txt", text)
       #expect(try scratch.run("add", "evil\u{1B}[31m.txt").status != 2)
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `List filters, and its formats hold the same documents`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("list", "--format", "ids").lines.count == 5)
       #expect(try scratch.run("list", "--format", "ndjson").objects.count == 5)
       let array = try JSONSerialization.jsonObject(
@@ -159,7 +159,7 @@ import Testing
   }
 
   @Test func `Gaps give a code and a reason in every format`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       try scratch.write("empty.txt", "")
       _ = try scratch.run("add", "empty.txt")
       let run = try scratch.run("gaps")
@@ -174,7 +174,7 @@ import Testing
   }
 
   @Test func `Analyze shows every rung of every token`() throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let tokens = try scratch.run(
         "analyze", "Les ouvriers Été", "--lang", "fr", "--format", "ndjson"
       ).objects
@@ -192,7 +192,7 @@ import Testing
   }
 
   @Test func `The index is rebuilt to the same digest, merged, shown and verified`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("index", "rebuild", "-j", "1").status == 0)
       let first = try scratch.run("index", "info", "--format", "json").object["digest"] as? String
       #expect(try scratch.run("index", "rebuild", "-j", "3").status == 0)
@@ -211,7 +211,7 @@ import Testing
   }
 
   @Test func `Doctor names versions and the package of each missing program`() throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let bare = try scratch.run("doctor", environment: ["PATH": "/nowhere", "LANG": "C"])
       #expect(bare.status == 0)
       #expect(bare.text.contains("apt-get install poppler-utils"))
@@ -222,7 +222,7 @@ import Testing
       #expect(Set(versions.keys) == ["handbill", "icu", "swift", "unicode"])
       #expect((json["programs"] as? [Any])?.count == 4)
     }
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("doctor")
       #expect(run.status == 0)
       #expect(run.text.contains("5 originals archived"))
@@ -231,7 +231,7 @@ import Testing
   }
 
   @Test func `Statistics come as a table, JSON, CSV and a chart`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let table = try scratch.run("stats")
       #expect(table.status == 0)
       #expect(table.text.contains("en"))

@@ -7,7 +7,7 @@ import Testing
 /// Each exit status, as a script sees it.
 @Suite struct ExitStatusTests {
   @Test func `0 when something is found`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("search", "tunnel").status == 0)
       #expect(try scratch.run("count", "tunnel").status == 0)
       #expect(try scratch.run("list").status == 0)
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `1 when nothing is found`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("search", "zeppelin").status == 1)
       #expect(try scratch.run("search", "zeppelin", "--format", "json").status == 1)
       #expect(try scratch.run("count", "zeppelin").status == 1)
@@ -33,7 +33,7 @@ import Testing
     ["analyze"], ["stats", "--by", "colour"],
   ])
   func `2 for wrong usage, with a sentence on standard error`(arguments: [String]) throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let run = try ProgramRun.run(arguments, in: scratch.folder)
       #expect(run.status == 2)
       #expect(run.errors.hasPrefix("Error: "))
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `2 for a query that cannot be read, with a caret under the place`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "日本 \"tunnel")
       #expect(run.status == 2)
       let lines = run.errors.split(separator: "\n").map(String.init)
@@ -54,14 +54,14 @@ import Testing
   }
 
   @Test func `2 when standard output cannot be written`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let script = "\(ProgramRun.program.path) list > /dev/full"
       #expect(try scratch.shell(script).status == 2)
     }
   }
 
   @Test func `3 when some files cannot be read, and they are listed`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       var noise = Data()
       for number in 0..<4096 { noise.append(UInt8(truncatingIfNeeded: number * 37 + number / 7)) }
       try scratch.write("bad/noise.bin", noise)
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `4 when an original was altered`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("verify", "--deep").status == 0)
       let shown = try scratch.run("search", "tunnel", "--format", "ids").lines.first
       let detail = try scratch.run("show", try #require(shown), "--metadata", "--format", "json")
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `4 when the index is damaged, and the advice is to rebuild it`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let folder = scratch.folder.appendingPathComponent("Indexes/Search")
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
         let file = folder.appendingPathComponent(name)
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func `10 where there is no archive`() throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       for command in [["list"], ["search", "a"], ["add", "x"], ["verify"], ["index", "info"]] {
         let run = try ProgramRun.run(command, in: scratch.folder)
         #expect(run.status == 10)
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `11 while another process writes`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       try scratch.write("more/a.txt", "One more leaflet.\n")
       // flock(1) holds the lock that `add` takes, for longer than `add` waits.
       let script = """
@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test func `130 after an interruption, and what was reported is safe`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let lines = (0..<60_000).map { #"{"id": "r\#($0)", "text": "leaflet number \#($0)"}"# }
       try scratch.write("many/a.jsonl", lines.joined(separator: "\n"))
       for number in 0..<200 { try scratch.write("many/\(number).txt", "Sheet \(number).\n") }
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func `A reader that goes away is no failure`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.shell(
         "\(ProgramRun.program.path) analyze '\(String(repeating: "word ", count: 20_000))'"
           + " --format ndjson | head -1 > first; echo ${PIPESTATUS[0]}")

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: commands)
   func `Help is as recorded`(command: [String]) throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let run = try ProgramRun.run(command + ["--help"], in: scratch.folder)
       #expect(run.status == 0)
       #expect(run.errors == "")
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: commands)
   func `Help lists every exit status and an example`(command: [String]) throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let run = try ProgramRun.run(command + ["--help"], in: scratch.folder)
       for status in ExitStatus.allCases {
         #expect(run.text.contains("\n  \(status.rawValue) "))
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: ["bash", "zsh", "fish"])
   func `Completion scripts name every command`(shell: String) throws {
-    try Scratch.with { scratch in
+    try Scratch.with { (scratch) throws in
       let run = try scratch.run("--generate-completion-script", shell)
       #expect(run.status == 0)
       for command in HelpTests.commands.compactMap(\.first) {

@@ -6,7 +6,7 @@ import Testing
 /// What `search` and `count` print.
 @Suite struct SearchOutputTests {
   @Test func `Text names rank, short id, languages, rung, place and snippet`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "tunnel")
       #expect(run.status == 0)
       #expect(run.errors == "")
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `Right-to-left snippets and names are isolated, and marks are inside`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "نفق", "--match", "stem")
       let snippet = try #require(run.lines.first { $0.contains("[") })
       let shown = snippet.trimmingCharacters(in: .whitespaces)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `Without a terminal there is no escape sequence`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       for command in [["search", "tunnel"], ["list"], ["doctor"], ["stats"]] {
         let run = try ProgramRun.run(command, in: scratch.folder)
         #expect(!run.text.contains("\u{1B}"))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `On a terminal matches are coloured, unless NO_COLOR is set`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let coloured = try scratch.runInTerminal("search", "tunnel")
       #expect(coloured.text.contains("\u{1B}[1;31mtunnel\u{1B}[0m"))
       #expect(!coloured.text.contains("[tunnel]"))
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `JSON holds totals, hits with marks, and facets and clauses when asked`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run(
         "search", "tunnel", "--format", "json", "--facets", "--explain")
       let answer = try run.object
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `NDJSON has one hit a line and ids one id a line`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "tunnel", "نفق", "--format", "ndjson")
       let objects = try run.objects
       #expect(objects.count >= 2)
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `CSV quotes what needs quotes and ends lines with CR LF`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "tunnel", "--format", "csv")
       #expect(run.text.hasPrefix("rank,id,score,rung,"))
       #expect(run.text.contains("\"Red Cross, \"\"port\"\" team\""))
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func `Nothing found on a fine rung names the coarser rungs that would find`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "manifestaient", "--match", "exact", "--lang", "fr")
       #expect(run.status == 0 || run.errors.contains("stem"))
       let other = try scratch.run("search", "tunnels", "--match", "exact")
@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func `Options restrict as the query language does`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       #expect(try scratch.run("search", "tunnel", "--since", "2026-11").status == 0)
       #expect(try scratch.run("search", "tunnel", "--until", "2026-10").status == 1)
       #expect(try scratch.run("search", "tunnel", "--tag", "tunnel").status == 0)
@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func `Count gives a row for all languages and one a language`() throws {
-    try Scratch.withArchive { scratch in
+    try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("count", "tunnel")
       #expect(run.lines[0].split(separator: " ") == ["language", "exact", "fold", "stem"])
       #expect(run.lines[1].split(separator: " ") == ["all", "1", "1", "1"])

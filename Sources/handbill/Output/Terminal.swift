@@ -1,6 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The only file of the command line with an unsafe call: the C library's question for the width
+// of a terminal.
 
 internal import FoundationEssentials
+internal import Glibc
 internal import SystemPackage
 
 /// What a stream can show: whether somebody looks at it, how wide it is, whether it has colours.
@@ -55,5 +59,22 @@ struct Terminal: Equatable {
   /// A matched word: in colour, or in brackets where there is none.
   func marked(_ text: String) -> String {
     hasColour ? styled(text, .match) : "[\(text)]"
+  }
+}
+
+/// The terminal device behind a file descriptor.
+private struct TerminalDevice {
+  /// The descriptor; not closed here.
+  let descriptor: FileDescriptor
+
+  /// Whether somebody looks at what is written.
+  var isTerminal: Bool { isatty(descriptor.rawValue) == 1 }
+
+  /// Columns of the window; nil where the device does not say.
+  var columns: Int? {
+    var size = winsize()
+    // SAFETY: TIOCGWINSZ writes one `winsize`, which `size` is, and keeps no pointer to it.
+    let status = unsafe ioctl(descriptor.rawValue, UInt(TIOCGWINSZ), &size)
+    return status == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 }
