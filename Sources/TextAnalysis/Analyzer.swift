@@ -6,12 +6,7 @@
 /// they are met, so the same texts in the same order give the same numbers. Memory grows with the
 /// distinct surfaces met, until `removeAllForms()`.
 public final class TextAnalyzer {
-  private var cutter = PassageCutter()
-  private var segmenter = Segmenter()
-  private var former = Former()
-  private var table = FormTable()
-  private var languages: [Language] = [.unknown]
-  private var numbers: [Language: UInt16] = [.unknown: 0]
+  private var core = AnalyzerCore()
 
   /// Makes an analyzer, which opens ICU's word rules; Snowball's algorithms open when needed.
   public init() {}
@@ -24,102 +19,22 @@ public final class TextAnalyzer {
   public func analyze(
     _ utf8: [UInt8], hints: LanguageHints, into result: inout AnalyzedText
   ) {
-    precondition(utf8.count < Int(Int32.max), "texts are analyzed in pieces below 2 GiB")
-    result.passages = cutter.passages(of: utf8, hints: hints)
-    result.tokens.removeAll(keepingCapacity: true)
-    result.firstTokens.removeAll(keepingCapacity: true)
-    segmenter.start()
-    var offset = 0
-    while offset < utf8.count {
-      offset = segmenter.cutBlock(of: utf8.span, from: offset)
-      appendTokens(of: utf8.span, to: &result)
-    }
-    while result.firstTokens.count < result.passages.count {
-      result.firstTokens.append(result.tokens.count)
-    }
+    core.analyze(utf8, hints: hints, into: &result)
   }
 
   /// The number of distinct forms met since the last `removeAllForms()`; ids are below it.
-  public var formCount: Int { table.records.count }
+  public var formCount: Int { core.formCount }
 
   /// A form with all its rungs; copies its bytes.
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
-  public func form(_ id: FormID) -> AnalyzedForm {
-    let record = table.records[Int(id)]
-    return AnalyzedForm(
-      exact: Array(table.arena[record.exact.range]), fold: Array(table.arena[record.fold.range]),
-      stems: table.stems[Int(record.stems.lowerBound)..<Int(record.stems.upperBound)].map {
-        StemKey(stemmer: $0.stemmer, key: Array(table.arena[$0.key.range]))
-      },
-      language: languages[Int(record.language)], script: record.script, kind: record.kind)
-  }
+  public func form(_ id: FormID) -> AnalyzedForm { core.form(id) }
 
   /// What tokens of a form are cut from.
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
-  public func kind(of id: FormID) -> TokenKind { table.records[Int(id)].kind }
+  public func kind(of id: FormID) -> TokenKind { core.kind(of: id) }
 
   /// Forgets all forms and gives their memory back: every `FormID` given out before is invalid.
-  public func removeAllForms() { table.removeAll() }
-
-  /// Appends a token for each piece of the current block.
-  private func appendTokens(of text: Span<UInt8>, to result: inout AnalyzedText) {
-    var passage = result.firstTokens.count - 1
-    var language: UInt16 = passage < 0 ? 0 : number(of: result.passages[passage].language)
-    for piece in segmenter.pieces {
-      while passage + 1 < result.passages.count,
-        result.passages[passage + 1].range.lowerBound <= piece.start
-      {
-        passage += 1
-        result.firstTokens.append(result.tokens.count)
-        language = number(of: result.passages[passage].language)
-      }
-      guard let form = form(of: text.extracting(piece.start..<piece.end), piece.kind, language)
-      else { continue }
-      result.tokens.append(
-        Token(
-          start: UInt32(piece.start), end: UInt32(piece.end), position: piece.position,
-          form: form, kind: piece.kind))
-    }
-  }
-
-  /// The form of a surface, remembered or new; nil where nothing is left of it.
-  @inline(__always)
-  private func form(of surface: Span<UInt8>, _ kind: TokenKind, _ language: UInt16) -> FormID? {
-    let tag = UInt32(language) << 2 | UInt32(kind.rawValue)
-    return table.form(ofSurface: surface, tag: tag) ?? newForm(of: surface, kind, language, tag)
-  }
-
-  private func newForm(
-    of surface: Span<UInt8>, _ kind: TokenKind, _ language: UInt16, _ tag: UInt32
-  ) -> FormID? {
-    former.makeExact(of: surface)
-    guard !former.exact.isEmpty else { return nil }
-    if let known = table.form(ofExact: former.exact.span, tag: tag) {
-      table.remember(surface, tag: tag, form: known)
-      return known
-    }
-    former.makeFold()
-    let id = table.add(
-      exact: former.exact.span, fold: former.fold.span, language: language,
-      script: former.script, kind: kind, tag: tag)
-    if kind != .gram {
-      for stemmer in former.stemmers(for: languages[Int(language)], number: language) {
-        former.makeStem(by: stemmer)
-        table.addStem(stemmer, key: former.stem.span)
-      }
-    }
-    table.remember(surface, tag: tag, form: id)
-    return id
-  }
-
-  private func number(of language: Language) -> UInt16 {
-    if let known = numbers[language] { return known }
-    guard languages.count < Int(UInt16.max) else { return 0 }
-    let number = UInt16(languages.count)
-    languages.append(language)
-    numbers[language] = number
-    return number
-  }
+  public func removeAllForms() { core.removeAllForms() }
 }
