@@ -89,10 +89,13 @@ import TextAnalysis
     // What a checksum cannot catch, such as a fault of the writer, must not end the reader.
     let folder = try TemporaryFolder()
     try smallIndex(folder.path)
+    // Every eighth byte in a run, others in the next one.
+    let offset = Int.random(in: 0..<8)
+    print("damaged bytes \(24 + offset), \(32 + offset), …")
     var random = SeededGenerator(seed: UInt64(kind.rawValue.utf8.first ?? 0))
     let manifest = try IndexManifest.read(folder: folder.path).manifest
     for (name, original) in try fileBytes(folder.path) where name.hasSuffix(kind.suffix) {
-      for place in stride(from: 24, to: original.count - 4, by: 2) {
+      for place in stride(from: 24 + offset, to: original.count - 4, by: 8) {
         var damaged = original
         damaged[place] = UInt8.random(in: 0...255, using: &random)
         let checksum = CRC32C.checksum(Array(damaged.dropLast(4)))
@@ -103,7 +106,7 @@ import TextAnalysis
         if kind != .manifest {
           try relist(manifest, kind, checksum).write(unsynced: folder.path)
         }
-        readEverything(folder.path, merging: place % 16 == 0)
+        readEverything(folder.path, merging: place % 32 < 8)
       }
       try WholeFile.write(original, to: folder.path.appending(name), sync: false)
     }

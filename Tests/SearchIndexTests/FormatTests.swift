@@ -1,0 +1,151 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import FileStorage
+import SystemPackage
+import Testing
+import TextAnalysis
+
+@testable import SearchIndex
+
+/// Numbers, packing, checksums, and the exact bytes of every kind of file.
+@Suite struct FormatTests {
+  @Test func `CRC-32C gives the values published in RFC 3720`() {
+    #expect(CRC32C.checksum([UInt8](repeating: 0, count: 32)) == 0x8A91_36AA)
+    #expect(CRC32C.checksum([UInt8](repeating: 0xFF, count: 32)) == 0x62A8_AB43)
+    #expect(CRC32C.checksum(Array(0..<32)) == 0x46DD_794E)
+    #expect(CRC32C.checksum(Array((0..<32).reversed())) == 0x113F_DB5C)
+    #expect(CRC32C.checksum(Array("123456789".utf8)) == 0xE306_9283)
+  }
+
+  @Test func `Varints of every length come back`() throws {
+    var random = SeededGenerator(seed: 1)
+    var writer = ByteWriter()
+    var values: [UInt64] = [0, 127, 128, UInt64.max]
+    for bits in 0..<64 { values.append(random.next() >> UInt64(bits)) }
+    for value in values {
+      writer.varint(value)
+      writer.signedVarint(Int64(bitPattern: value))
+    }
+    try writer.bytes.withRawSpan { span throws(SearchIndexError) in
+      var reader = try ByteReader(span, 0..<span.byteCount, file: "test")
+      for value in values {
+        let read = (try reader.varint(), try reader.signedVarint())
+        #expect(read.0 == value && read.1 == Int64(bitPattern: value))
+      }
+      let isAtEnd = reader.isAtEnd
+      #expect(isAtEnd)
+    }
+  }
+
+  @Test(arguments: 0...32 as ClosedRange<UInt8>)
+  func `Packed numbers of each width come back`(width: UInt8) throws {
+    var random = SeededGenerator(seed: UInt64(width))
+    let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
+    for count in [0, 1, 7, 8, 127, 128] {
+      let values = (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) & mask }
+      var bytes: [UInt8] = []
+      BitPacking.pack(values.map(UInt64.init), width: width, to: &bytes)
+      #expect(bytes.count == BitPacking.byteCount(count, width: width))
+      let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
+      var output: [UInt32] = []
+      try padded.withRawSpan { span throws(SearchIndexError) in
+        var reader = try ByteReader(span, 0..<span.byteCount, file: "test")
+        try BitPacking.unpack(count, width: width, from: &reader, to: &output)
+        let position = reader.position
+        #expect(position == bytes.count)
+      }
+      #expect(output == values)
+    }
+  }
+
+  @Test(arguments: [1, 2, 7, 8, 9, 127, 128, 129, 135, 136, 256, 1000])
+  func `Postings and positions of each length come back`(count: Int) throws {
+    var random = SeededGenerator(seed: UInt64(count))
+    var term = TermPostings()
+    var document: UInt32 = 0
+    for _ in 0..<count {
+      document += UInt32.random(in: 1...50, using: &random)
+      let frequency = UInt32.random(in: 1...5, using: &random)
+      var position: UInt32 = 0
+      for _ in 0..<frequency {
+        position += UInt32.random(in: 0...300, using: &random)
+        term.positions.append(position)
+      }
+      term.documents.append(document)
+      term.frequencies.append(frequency)
+    }
+    var postings = ByteWriter()
+    var positions = ByteWriter()
+    PostingsCoding.write(term, postings: &postings, positions: &positions)
+    let padding = [UInt8](repeating: 0, count: 8)
+    let limit = Int(document) + 1
+    try (postings.bytes + padding).withRawSpan { span throws(SearchIndexError) in
+      var reader = try ByteReader(span, 0..<postings.count, file: "test")
+      let read = try PostingsCoding.readPostings(count, documentCount: limit, from: &reader)
+      #expect(read.documents == term.documents && read.frequencies == term.frequencies)
+      let isAtEnd = reader.isAtEnd
+      #expect(isAtEnd)
+    }
+    try (positions.bytes + padding).withRawSpan { span throws(SearchIndexError) in
+      var reader = try ByteReader(span, 0..<positions.count, file: "test")
+      let read = try PostingsCoding.readPositions(term.frequencies, from: &reader)
+      #expect(read.positions == term.positions && read.count == count)
+      let isAtEnd = reader.isAtEnd
+      #expect(isAtEnd)
+    }
+  }
+
+  @Test func `Byte strings sort by unsigned bytes, a prefix before what it begins`() {
+    var random = SeededGenerator(seed: 2)
+    var strings = ByteStrings()
+    var plain: [[UInt8]] = []
+    for _ in 0..<500 {
+      let string = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        [0, 1, 0x61, 0xFF].randomElement(using: &random) ?? 0 as UInt8
+      }
+      strings.append(string)
+      plain.append(string)
+    }
+    let sorted = strings.sortedOrder().map { Array(strings[$0]) }
+    #expect(sorted == plain.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  /// Two documents that show every part of the format; the example of all format pages.
+  private func example(_ folder: FilePath) throws {
+    let english = LanguageHints(declared: Language(tag: "en"))
+    _ = try writeIndex(
+      [
+        IndexedDocument(
+          id: "a", text: Array("Soups soup".utf8), hints: english, tags: ["food"], dates: [1]),
+        IndexedDocument(id: "b", text: Array("soup".utf8), hints: english),
+      ], cut: 2, to: folder,
+      analysis: AnalysisIdentity(icu: "72.1", unicode: "15.0", rules: 1))
+    try IndexWriter(folder: folder).publish(segments: [], deleting: ["b"])
+  }
+
+  /// The bytes of the example of a page: pairs of hexadecimal digits in its last ```hex block.
+  private func golden(_ page: String) throws -> [UInt8] {
+    let path = FilePath(#filePath).removingLastComponent().removingLastComponent()
+      .removingLastComponent().appending("Documentation/Formats/\(page).md")
+    let text = String(decoding: try bytes(of: path), as: UTF8.self)
+    let block = text.split(separator: "```hex\n").last?.split(separator: "```").first ?? ""
+    return block.split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap {
+      $0.count == 2 ? UInt8($0, radix: 16) : nil
+    }
+  }
+
+  @Test(
+    arguments: zip(
+      [
+        "terms", "postings", "positions", "classes", "documents", "stored", "deletions", "manifest",
+      ],
+      [
+        "1.terms", "1.postings", "1.positions", "1.classes", "1.documents", "1.stored",
+        "1-2.deleted", "manifest",
+      ]))
+  func `The example on the format page is what is written`(page: String, file: String) throws {
+    let folder = try TemporaryFolder()
+    try example(folder.path)
+    #expect(try bytes(of: folder.path.appending(file)) == golden(page), "\(page).md")
+  }
+}
