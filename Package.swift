@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -52,7 +53,9 @@ let package = Package(
     .target(name: "FileStorage", dependencies: [systemPackage], swiftSettings: strict),
     .target(
       name: "OCFL",
-      dependencies: ["FileStorage", systemPackage, .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "FileStorage", systemPackage, .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(
       name: "TextAnalysis",
@@ -70,7 +73,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
-    .target(name: "Statistics", dependencies: ["SearchIndex", "TextAnalysis"], swiftSettings: strict),
+    .target(
+      name: "Statistics", dependencies: ["SearchIndex", "TextAnalysis"], swiftSettings: strict),
     .target(
       name: "Catalog",
       dependencies: [
@@ -78,11 +82,20 @@ let package = Package(
         "TextAnalysis", systemPackage, .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "ReadingRoom",
+      dependencies: [
+        "Catalog", "FileStorage", "QuerySyntax", "SearchIndex", "TextAnalysis", systemPackage,
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "handbill",
       dependencies: [
-        "Catalog", "QuerySyntax", "SearchIndex", "Statistics", "TextAnalysis", systemPackage,
+        "Catalog", "FileStorage", "QuerySyntax", "ReadingRoom", "SearchIndex", "Statistics",
+        "TextAnalysis", systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -101,8 +114,22 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],
       swiftSettings: testing),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "OCFL", "SearchIndex", "TextAnalysis"],
+      name: "CatalogTests",
+      dependencies: [
+        "Catalog", "FileStorage", "OCFL", "SearchIndex", "TextAnalysis", systemPackage,
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: testing),
-    .testTarget(name: "HandbillTests", dependencies: ["handbill", "Catalog"], swiftSettings: testing),
+    .testTarget(
+      name: "ReadingRoomTests",
+      dependencies: [
+        "Catalog", "FileStorage", "QuerySyntax", "ReadingRoom", "SearchIndex", "TextAnalysis",
+        systemPackage, .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: testing),
+    .testTarget(
+      name: "HandbillTests", dependencies: ["handbill", "Catalog"], exclude: ["Snapshots"],
+      swiftSettings: testing),
   ]
 )

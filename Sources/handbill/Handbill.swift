@@ -31,6 +31,7 @@ struct Handbill: AsyncParsableCommand {
         name: "Find",
         subcommands: [
           SearchCommand.self, CountCommand.self, ShowCommand.self, ListCommand.self,
+          ServeCommand.self,
         ]),
       CommandGroup(
         name: "Measure",

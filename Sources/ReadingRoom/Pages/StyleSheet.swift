@@ -65,6 +65,8 @@ enum StyleSheet {
     th, td { text-align: start; padding: .3rem .6rem; border-block-end: 1px solid var(--line); }
     th, td { vertical-align: top; }
     tbody th { font-weight: 400; }
+    td:last-child { overflow-wrap: anywhere; min-inline-size: 12rem; }
+    td.number:last-child { min-inline-size: 0; }
     .number { text-align: end; font-variant-numeric: tabular-nums; }
 
     """
