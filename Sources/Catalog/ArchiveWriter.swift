@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import FileStorage
+internal import FoundationEssentials
 internal import OCFL
 internal import SystemPackage
 
@@ -22,7 +23,7 @@ struct ArchiveWriter: Sendable {
     staging = try ArchiveStore.archived { () throws(OCFLError) in
       try StagingArea(root: store.root, folder: home.staging)
     }
-    user = Inventory.User(name: Catalog.agent)
+    user = Self.person
   }
 
   /// Builds a new object beside the archive: the original, what is known of it, and how it came.
@@ -70,6 +71,19 @@ struct ArchiveWriter: Sendable {
   /// - Throws: `CatalogError.storage`, `.archive`.
   func commit(_ objects: [StagedObject]) throws(CatalogError) {
     try ArchiveStore.archived { () throws(OCFLError) in try staging.commit(objects) }
+  }
+
+  /// Who makes the versions: the name of the user on this machine.
+  ///
+  /// OCFL wants an address that tells users apart; a mail address would be a guess.
+  private static var person: Inventory.User {
+    let login = ProcessInfo.processInfo.userName
+    let name = login.isEmpty ? "unknown" : login
+    let plain = name.unicodeScalars.map { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        ? String(scalar) : "-"
+    }
+    return Inventory.User(name: name, address: "urn:handbill:user:" + plain.joined())
   }
 
   private static func lines(_ events: [DocumentEvent]) -> [UInt8] {

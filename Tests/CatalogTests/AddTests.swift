@@ -59,7 +59,8 @@ import TextAnalysis
   @Test func `A file that no extractor can read is archived and listed as a gap`() async throws {
     let place = try Workplace()
     try place.file("empty.txt", "")
-    try place.file("noise.bin", bytes: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) })
+    try place.file(
+      "noise.bin", bytes: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) })
     try place.file("good.txt", "Shoes and coats on Monday.")
     let (summary, _) = try await place.add(place.folder.appending("files"))
     #expect(summary.added == 1 && summary.unreadable == 2)
@@ -129,7 +130,9 @@ import TextAnalysis
 
   @Test func `A file name in any script is kept byte for byte`() async throws {
     let place = try Workplace()
-    let names = ["غذای‌گرم.txt", "cafe\u{301}.txt", "caf\u{e9}.txt", "無料食事.txt", "a\nb.txt", "😀.txt"]
+    let names = [
+      "غذای‌گرم.txt", "cafe\u{301}.txt", "caf\u{e9}.txt", "無料食事.txt", "a\nb.txt", "😀.txt",
+    ]
     for name in names { try place.file(name, "words of \(name)") }
     let (summary, outcomes) = try await place.add(place.folder.appending("files"))
     #expect(summary.added == names.count)

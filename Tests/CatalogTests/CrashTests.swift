@@ -16,7 +16,8 @@ import Testing
     "a.txt": "The meeting is on Tuesday evening.",
     "b.txt": "Versammlung am Dienstagabend im Rathaus.",
     "c.txt": "الاجتماع مساء الثلاثاء",
-    "d.jsonl": "{\"id\":\"1\",\"text\":\"strike at the port\"}\n{\"id\":\"2\",\"text\":\"bus times\"}\n",
+    "d.jsonl":
+      "{\"id\":\"1\",\"text\":\"strike at the port\"}\n{\"id\":\"2\",\"text\":\"bus times\"}\n",
   ]
   private let words = ["meeting", "Rathaus", "الثلاثاء", "strike"]
 

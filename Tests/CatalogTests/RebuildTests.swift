@@ -48,7 +48,8 @@ import Testing
     #expect(first == second)
   }
 
-  @Test func `A corrupt index is named with file and byte, and rebuilt without the archive changing`()
+  @Test
+  func `A corrupt index is named with file and byte, and rebuilt without the archive changing`()
     async throws
   {
     let place = try await filled()

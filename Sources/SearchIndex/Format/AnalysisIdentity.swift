@@ -26,5 +26,6 @@ public struct AnalysisIdentity: Sendable, Equatable, CustomStringConvertible {
 
 extension AnalysisIdentity {
   /// The rules of this program.
-  public static let current = AnalysisIdentity(icu: "72.1", unicode: "15.0", rules: 1)
+  public static let current = AnalysisIdentity(
+    icu: AnalysisVersion.icu, unicode: AnalysisVersion.unicode, rules: AnalysisVersion.rules)
 }

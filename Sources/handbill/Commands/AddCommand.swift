@@ -60,8 +60,8 @@ struct AddCommand: HandbillCommand {
     help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: "How to write the summary.")
-  var format: ReportFormat = .text
+  @Option(help: "How to write the summary; ndjson: a line for each file, once it is safe.")
+  var format: AddFormat = .text
 
   @OptionGroup var home: HomeOptions
 
@@ -88,6 +88,7 @@ struct AddCommand: HandbillCommand {
     switch format {
     case .text: try AddSummaryText(summary).write(to: &output)
     case .json: try output.write(JSONText.encode(summary, .indented))
+    case .ndjson: break  // Written file by file.
     }
     try output.flush()
     if summary.interrupted { return .interrupted }
@@ -98,15 +99,24 @@ struct AddCommand: HandbillCommand {
   private func add(_ sources: [AddSource], to catalog: Catalog) async throws -> AddSummary {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let options = options
+    let (options, format) = (options, format)
     return try await Interruption.cancelling {
       try await catalog.add(
         sources, options: options,
         progress: { bar.show(ProgressBar.Step($0)) },
         outcome: { outcome in
+          if format == .ndjson { Self.write(outcome) }
           for warning in AddSummaryText.warnings(outcome) { bar.warn(warning) }
         })
     }
+  }
+
+  /// Writes one file's outcome at once; where nobody reads any more, the work goes on.
+  private static func write(_ outcome: AddOutcome) {
+    var output = StandardOutput()
+    guard let line = try? JSONText.encode(outcome, .oneLine) else { return }
+    try? output.write(line)
+    try? output.flush()
   }
 
   private var options: AddOptions {

@@ -28,6 +28,16 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
 }
 
+/// How an `add` reports.
+enum AddFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// The summary as one JSON value.
+  case json
+  /// One JSON value a file, each written as soon as the file is durable and searchable.
+  case ndjson
+}
+
 /// How a report is written.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   /// For people.
