@@ -54,6 +54,16 @@ struct SegmentationTests {
         == "www.example.org/a")
   }
 
+  @Test
+  func `Bytes that are no UTF-8 give no tokens and keep the offsets of the others`() {
+    let analyzer = TextAnalyzer()
+    var result = AnalyzedText()
+    let utf8: [UInt8] = [0xFF, 0x61, 0x62, 0xC3, 0x20, 0xED, 0xA0, 0x80, 0x63, 0xF0, 0x9F]
+    analyzer.analyze(utf8, hints: LanguageHints(), into: &result)
+    #expect(result.tokens.map { [$0.start, $0.end] } == [[1, 3], [8, 9]])
+    #expect(see("\u{FFFD} \u{FFFC}").isEmpty)
+  }
+
   @Test(arguments: [
     ("租户大会", ["租户", "户大", "大会", "会"]),
     ("ห้องนี้", ["ห้อ", "อง", "งนี้", "นี้"]),

@@ -71,6 +71,8 @@ struct CharacterTable {
     let category = ICU.category(of: codePoint)
     let script = ICU.script(of: codePoint)
     var traits = Self.traits(of: category)
+    // U+FFFC and U+FFFD stand for what is not text, although their category is So.
+    if codePoint == 0xFFFC || codePoint == 0xFFFD { traits = [] }
     if script == .arabic { traits.insert(.arabic) }
     if traits.contains(.letter) || category == .spacingMark,
       UnspacedScripts.all.contains(script) || UnspacedScripts.isShared(codePoint)
