@@ -88,6 +88,7 @@ extension FileStorageError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .failed(let operation, let path, let errno):
+      // SAFETY: strerror returns a terminated string, which is copied at once.
       let reason = unsafe String(validatingCString: strerror(errno)) ?? "error \(errno)"
       return "cannot \(operation.words) \(path): \(reason)\(Self.advice(for: errno))"
     case .locked(let path, let holder?):

@@ -6,7 +6,7 @@
 // tells what a crash leaves at each step.
 
 internal import FileStorage
-internal import Glibc
+internal import FoundationEssentials
 internal import Synchronization
 package import SystemPackage
 
@@ -103,7 +103,7 @@ package final class StagingArea: Sendable {
   /// - Throws: `OCFLError.storage`, `.invalidObject`.
   package func stage(_ id: String) throws(OCFLError) -> ObjectWriter {
     let number = slots.wrappingAdd(1, ordering: .relaxed).oldValue
-    let slot = folder.appending("\(Self.slotPrefix)\(getpid())-\(number)")
+    let slot = folder.appending("\(Self.slotPrefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)")
     let base = try root.contains(id) ? root.object(id) : nil
     let folders = base == nil ? root.layout.folders(for: id) : [Self.nextName]
     return try ObjectWriter(id: id, base: base, slot: slot, folders: folders)

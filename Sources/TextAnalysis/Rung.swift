@@ -27,5 +27,6 @@ public enum Rung: UInt8, Sendable, CaseIterable, Comparable, Codable {
     self = rung
   }
 
+  /// Finer rungs come first.
   public static func < (left: Rung, right: Rung) -> Bool { left.rawValue < right.rawValue }
 }

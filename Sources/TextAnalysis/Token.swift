@@ -71,7 +71,9 @@ public struct AnalyzedForm: Sendable {
   public var kind: TokenKind
 }
 
-/// A text cut into passages and tokens. Reused from text to text, so that its arrays grow once.
+/// A text cut into passages and tokens.
+///
+/// Reused from text to text, so that its arrays grow once.
 public struct AnalyzedText: Sendable {
   /// The passages, in order.
   public var passages: [Passage] = []
@@ -84,8 +86,9 @@ public struct AnalyzedText: Sendable {
   public init() {}
 }
 
-/// A token of a query, with the keys to look for on each rung. A query has no known language, so
-/// it carries the stems of every rule that serves its script.
+/// A token of a query, with the keys to look for on each rung.
+///
+/// A query has no known language, so it carries the stems of every rule that serves its script.
 public struct QueryToken: Hashable, Sendable {
   /// UTF-8 offsets into the query text.
   public var range: Range<Int>

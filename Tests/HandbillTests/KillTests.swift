@@ -40,8 +40,10 @@ import Testing
       for round in 0..<12 {
         let process = try start(
           scratch, ["add", "papers", "--format", "ndjson"], output: "out-\(round)")
+        let number = process.processIdentifier
+        try #require(number > 0)
         usleep(UInt32.random(in: 5_000...900_000, using: &generator))
-        kill(process.processIdentifier, SIGKILL)
+        if process.isRunning { kill(number, SIGKILL) }
         process.waitUntilExit()
         let output = try String(
           contentsOf: scratch.folder.appendingPathComponent("out-\(round)"), encoding: .utf8)
