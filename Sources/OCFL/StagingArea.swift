@@ -103,7 +103,8 @@ package final class StagingArea: Sendable {
   /// - Throws: `OCFLError.storage`, `.invalidObject`.
   package func stage(_ id: String) throws(OCFLError) -> ObjectWriter {
     let number = slots.wrappingAdd(1, ordering: .relaxed).oldValue
-    let slot = folder.appending("\(Self.slotPrefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)")
+    let slot = folder.appending(
+      "\(Self.slotPrefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)")
     let base = try root.contains(id) ? root.object(id) : nil
     let folders = base == nil ? root.layout.folders(for: id) : [Self.nextName]
     return try ObjectWriter(id: id, base: base, slot: slot, folders: folders)
