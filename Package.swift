@@ -26,7 +26,7 @@ let package = Package(
   name: "handbill",
   products: [
     .executable(name: "handbill", targets: ["handbill"]),
-    .library(name: "SearchIndex", targets: ["SearchIndex"]),
+    .library(name: "SearchIndex", targets: ["QuerySyntax", "SearchIndex", "TextAnalysis"]),
     .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
   ],
   dependencies: [

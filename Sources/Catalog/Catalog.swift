@@ -3,6 +3,7 @@
 // The room that joins one archive with its indexes. Each verb of the command line has its file:
 // Adding/, Indexing/, Reading/. This one opens the doors.
 
+internal import Extraction
 internal import FileStorage
 package import Logging
 package import SearchIndex
@@ -48,6 +49,9 @@ package final class Catalog: Sendable {
     }
     return home
   }
+
+  /// How far the programs that read foreign files are shut in on this machine, in one sentence.
+  package static func sandboxSentence() async -> String { await Sandbox.current().sentence }
 
   /// The latest commit of the index.
   ///

@@ -10,13 +10,16 @@ struct DoctorReport: Encodable {
   var versions: [String: String]
   /// Programs that are run, in the order of their use.
   var programs: [ProgramCheck]
+  /// How far these programs are shut in, in one sentence.
+  var sandbox: String
   /// The character set of the terminal.
   var locale: LocaleCheck
   /// The archive; nil where there is none here.
   var archive: ArchiveHealth?
 
   /// Looks at the machine.
-  init(archive: ArchiveHealth?) {
+  init(archive: ArchiveHealth?) async {
+    sandbox = await Catalog.sandboxSentence()
     versions = ProgramVersion.all
     programs = ProgramCheck.all()
     locale = LocaleCheck(environment: ProcessInfo.processInfo.environment)
@@ -34,6 +37,7 @@ struct DoctorReport: Encodable {
       return "  \(program.name): \(alarm); \(program.purpose); "
         + "install it with `apt-get install \(program.package)`"
     }
+    lines.append("  " + sandbox)
     lines.append(terminal.styled("terminal", .strong))
     lines.append("  " + locale.sentence)
     lines.append(terminal.styled("archive", .strong))

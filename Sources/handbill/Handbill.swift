@@ -51,7 +51,7 @@ struct Handbill: AsyncParsableCommand {
   static func run(_ arguments: [String]) async -> ExitStatus {
     let command: any HandbillCommand
     do {
-      var parsed = try parseAsRoot(arguments)
+      var parsed = try parseAsRoot(HomeOptions.movedBehindCommand(arguments))
       guard let own = parsed as? any HandbillCommand else {
         // The parser's own commands and the groups, which throw their help.
         try parsed.run()

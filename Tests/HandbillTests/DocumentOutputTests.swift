@@ -27,6 +27,8 @@ import Testing
       let variable = try ProgramRun.run(
         ["list"], in: root, environment: ["HANDBILL_HOME": home])
       #expect(variable.status == 0)
+      #expect(try ProgramRun.run(["--home", home, "list"], in: root).status == 0)
+      #expect(try ProgramRun.run(["--home=\(home)", "index", "info"], in: root).status == 0)
     }
   }
 

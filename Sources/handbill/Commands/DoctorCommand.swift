@@ -22,7 +22,7 @@ struct DoctorCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func execute() async throws -> ExitStatus {
-    let report = DoctorReport(archive: try examineArchive())
+    let report = await DoctorReport(archive: try examineArchive())
     var output = StandardOutput()
     switch format {
     case .json: try output.write(JSONText.encode(report, .indented))

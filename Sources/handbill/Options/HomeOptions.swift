@@ -40,3 +40,17 @@ struct HomeOptions: ParsableArguments {
     return variable.isEmpty ? nil : FilePath(variable)
   }
 }
+
+extension HomeOptions {
+  /// The arguments with a leading `--home DIR` moved behind the command it is meant for.
+  ///
+  /// `handbill --home DIR search word` is how people write it who know git's `-C`.
+  static func movedBehindCommand(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first else { return arguments }
+    let count = first == "--home" ? 2 : first.hasPrefix("--home=") ? 1 : 0
+    guard count > 0, arguments.count > count else { return arguments }
+    let rest = arguments.dropFirst(count)
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return rest[..<end] + arguments.prefix(count) + rest[end...]
+  }
+}
