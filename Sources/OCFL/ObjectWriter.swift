@@ -18,9 +18,6 @@ package struct StagedObject: Sendable {
   let folder: FilePath
   /// The digest of the inventory that is replaced, nil for a new object.
   let replaces: String?
-  /// All files written, and all folders made, parents first.
-  let files: [FilePath]
-  let folders: [FilePath]
 }
 
 /// Builds one version of one object: begins with the files of the version before.
@@ -41,9 +38,7 @@ package final class ObjectWriter {
   private var filesBelow: [PathBytes: Int] = [:]
   private var contentNames: Set<String> = []
   private var addedDigests: Set<String> = []
-  private var writtenFiles: [FilePath] = []
-  private var madeFolders: [FilePath] = []
-  /// The folders of `madeFolders` below the object's own, by their paths from there.
+  /// The folders made below the object's own, by their paths from there.
   private var madeNames: Set<String> = []
   private var isFinished = false
 
@@ -65,7 +60,7 @@ package final class ObjectWriter {
     for (digest, paths) in base?.inventory.newest?.state ?? [:] {
       for path in paths { setDigest(digest, of: PathBytes(path)) }
     }
-    madeFolders = try storing { () throws(FileStorageError) in try Folder.create(folder) }
+    try storing { () throws(FileStorageError) in try Folder.create(folder) }
   }
 
   deinit {
@@ -165,8 +160,7 @@ package final class ObjectWriter {
     try write(Array(declaration.utf8.dropFirst(2)) + [0x0A], to: folder.appending(declaration))
     isFinished = true
     return StagedObject(
-      id: id, inventory: inventory, slot: slot, folder: folder, replaces: base?.inventoryDigest,
-      files: writtenFiles, folders: madeFolders)
+      id: id, inventory: inventory, slot: slot, folder: folder, replaces: base?.inventoryDigest)
   }
 
   // MARK: Content
@@ -193,7 +187,6 @@ package final class ObjectWriter {
     if inventory.manifest[digest] == nil {
       inventory.manifest[digest] = [contentPath]
       addedDigests.insert(digest)
-      writtenFiles.append(target)
     } else {
       contentNames.remove(name.lowercased())
       try removeContent(contentPath)
@@ -227,14 +220,12 @@ package final class ObjectWriter {
   /// Removes a content file, and the folders that it leaves empty.
   private func removeContent(_ contentPath: String) throws(OCFLError) {
     let file = folder.appending(bytes: Array(contentPath.utf8))
-    writtenFiles.removeAll { $0 == file }
     try storing { () throws(FileStorageError) in
       try Folder.removeFile(file)
       for name in PathBytes(contentPath).folders.dropFirst().reversed() {
         let parent = folder.appending(bytes: name.bytes)
         if try !Folder.list(parent).isEmpty { break }
         try Folder.removeEmpty(parent)
-        madeFolders.removeAll { $0 == parent }
         madeNames.remove(name.text)
       }
     }
@@ -252,7 +243,7 @@ package final class ObjectWriter {
     for parent in PathBytes(name).folders { madeNames.insert(parent.text) }
     madeNames.insert(name)
     let path = folder.appending(bytes: Array(name.utf8))
-    madeFolders += try storing { () throws(FileStorageError) in try Folder.create(path) }
+    try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath) throws(OCFLError) {
@@ -261,7 +252,6 @@ package final class ObjectWriter {
       try writer.write(bytes)
       try writer.finish(sync: false)
     }
-    writtenFiles.append(path)
   }
 
   // MARK: Versions before
@@ -287,7 +277,7 @@ package final class ObjectWriter {
   /// Makes a folder that the object has; listed by bytes, its name need not be UTF-8.
   private func carryOver(folder name: [UInt8]) throws(OCFLError) {
     let path = folder.appending(bytes: name)
-    madeFolders += try storing { () throws(FileStorageError) in try Folder.create(path) }
+    try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
   private func link(_ source: FilePath, to target: FilePath) throws(OCFLError) {
@@ -297,7 +287,6 @@ package final class ObjectWriter {
       _ = try storing { () throws(FileStorageError) in
         try Folder.copyFile(source, to: target, symbolicLinks: .refuse, sync: false)
       }
-      writtenFiles.append(target)
     } catch {
       throw .storage(error)
     }

@@ -27,11 +27,6 @@ package final class StagingArea: Sendable {
   private static let slotPrefix = "object-"
   private static let replacedName = "replaced"
   private static let nextName = "next"
-  /// Up to so many files and folders are made durable one by one.
-  ///
-  /// Measured on ext4: 0.3–1 ms each; the whole file system 15–70 ms for 100–500 objects.
-  private static let fewPaths = 40
-
   /// Opens the staging folder, made if missing, and clears what an interrupted writer has left.
   ///
   /// - Throws: `OCFLError.storage`.
@@ -114,7 +109,7 @@ package final class StagingArea: Sendable {
   ///
   /// When it returns, all of them are there and on the disk. When it throws, each object is there
   /// whole in its new state, or as it was before; nothing may be reported as kept. The cost is that
-  /// of two or three synchronisations of the disk for the whole group.
+  /// of two synchronisations of the file system for the whole group.
   /// - Throws: `OCFLError.objectChanged`, `.stagedTwice`, `.storage`.
   package func commit(_ objects: [StagedObject]) throws(OCFLError) {
     var ids: Set<PathBytes> = []
@@ -122,12 +117,10 @@ package final class StagingArea: Sendable {
       throw .stagedTwice(id: object.id)
     }
     if objects.isEmpty { return }
-    try makeDurable(files: objects.flatMap(\.files), folders: objects.flatMap(\.folders))
+    try makeDurable()
     try committing.withLock { (_) throws(OCFLError) in
-      var changed: Set<FilePath> = []
-      for object in objects { changed.insert(try moveIn(object)) }
-      try makeDurable(
-        files: [], folders: changed.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) })
+      for object in objects { try moveIn(object) }
+      try makeDurable()
     }
     // What is left is of no use to anybody; if it cannot be removed now, the next writer does it.
     for object in objects { try? Folder.remove(object.slot) }
@@ -140,22 +133,20 @@ package final class StagingArea: Sendable {
     try commit([object])
   }
 
-  /// Waits until files and folders are on the disk: one by one, or all of the file system at once.
-  private func makeDurable(files: [FilePath], folders: [FilePath]) throws(OCFLError) {
-    try storing { () throws(FileStorageError) in
-      if files.count + folders.count > Self.fewPaths {
-        return try Folder.syncFileSystem(holding: folder)
-      }
-      for file in files { try Folder.syncFile(file) }
-      for folder in folders.reversed() { try Folder.sync(folder) }
-    }
+  /// Waits until all that was written to the file system is on the disk.
+  ///
+  /// One call for all files and folders of a group. Measured on ext4 under load, for one object of
+  /// 9 files and 8 folders: 17 ms with two such calls, 86 ms with one call for each; for 500
+  /// objects 0.1–0.4 s.
+  private func makeDurable() throws(OCFLError) {
+    try storing { () throws(FileStorageError) in try Folder.syncFileSystem(holding: folder) }
   }
 
-  /// Moves one object in; gives the folder whose names have changed.
-  private func moveIn(_ object: StagedObject) throws(OCFLError) -> FilePath {
-    let target = root.objectPath(for: object.id)
-    guard let replaces = object.replaces else { return try moveNew(object, to: target) }
+  /// Moves one object in.
+  private func moveIn(_ object: StagedObject) throws(OCFLError) {
+    guard let replaces = object.replaces else { return try moveNew(object) }
     let current = try root.contains(object.id) ? root.object(object.id).inventoryDigest : ""
+    let target = root.objectPath(for: object.id)
     if current != replaces { throw .objectChanged(id: object.id) }
     try storing { () throws(FileStorageError) in
       if try Folder.exchange(object.folder, with: target) == .exchanged { return }
@@ -164,13 +155,10 @@ package final class StagingArea: Sendable {
       try Folder.rename(target, to: object.slot.appending(Self.replacedName))
       try Folder.rename(object.folder, to: target)
     }
-    return target.parent
   }
 
   /// Moves a new object in, with those of its parents that are missing, in one rename.
-  private func moveNew(
-    _ object: StagedObject, to target: FilePath
-  ) throws(OCFLError) -> FilePath {
+  private func moveNew(_ object: StagedObject) throws(OCFLError) {
     var source = object.slot
     var place = root.path
     for name in root.layout.folders(for: object.id) {
@@ -178,8 +166,7 @@ package final class StagingArea: Sendable {
       place = place.appending(name)
       let exists = try storing { () throws(FileStorageError) in try Folder.status(place) != nil }
       if exists { continue }
-      try storing { () throws(FileStorageError) in try Folder.rename(source, to: place) }
-      return place.parent
+      return try storing { () throws(FileStorageError) in try Folder.rename(source, to: place) }
     }
     throw .objectChanged(id: object.id)
   }

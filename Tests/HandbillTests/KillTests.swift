@@ -33,11 +33,11 @@ import Testing
     throws
   {
     try Scratch.with { scratch in
-      try writeFiles(scratch, count: 700)
+      try writeFiles(scratch, count: 300)
       var generator = SystemRandomNumberGenerator()
       var reported: Set<String> = []
       #expect(try scratch.run("init").status == 0)
-      for round in 0..<12 {
+      for round in 0..<8 {
         let process = try start(
           scratch, ["add", "papers", "--format", "ndjson"], output: "out-\(round)")
         let number = process.processIdentifier
@@ -59,12 +59,12 @@ import Testing
           let number = path.drop { !$0.isNumber }.prefix { $0.isNumber }
           let found = try scratch.run("search", "zq\(number)x", "--format", "ids")
           #expect(found.lines.count == 1, "round \(round): \(path) was reported and is not found")
-          if round < 11 { break }  // All of them after the last round, one after each other.
+          if round < 7 { break }  // All of them after the last round, one after each other.
         }
       }
       let last = try scratch.run("add", "papers")
       #expect(last.status == 0, "\(last.errors)")
-      for number in stride(from: 0, to: 700, by: 97) {
+      for number in stride(from: 0, to: 300, by: 49) {
         #expect(try scratch.run("search", "zq\(number)x", "--format", "ids").lines.count == 1)
       }
       #expect(try scratch.run("search", "wq1999x", "--format", "ids").lines.count == 1)
@@ -90,7 +90,7 @@ import Testing
 
   @Test func `A search during an add sees a whole commit, old or new`() throws {
     try Scratch.with { scratch in
-      try writeFiles(scratch, count: 600)
+      try writeFiles(scratch, count: 260)
       #expect(try scratch.run("init").status == 0)
       let process = try start(scratch, ["add", "papers"], output: "first")
       var last = 0
@@ -101,7 +101,7 @@ import Testing
         last = found.lines.count
       }
       #expect(
-        try scratch.run("search", "soup", "--limit", "1000", "--format", "ids").lines.count == 600)
+        try scratch.run("search", "soup", "--limit", "1000", "--format", "ids").lines.count == 260)
     }
   }
 }

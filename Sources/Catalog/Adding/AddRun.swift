@@ -28,7 +28,7 @@ struct AddRun {
   private var store: ArchiveStore { archive.store }
 
   /// Files that are archived and committed together, at most.
-  private static let batchFiles = 512
+  private static let batchFiles = 128
   /// Bytes of originals that are archived and committed together, roughly at most.
   private static let batchBytes: Int64 = 64 << 20
 
