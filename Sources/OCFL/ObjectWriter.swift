@@ -60,7 +60,7 @@ package final class ObjectWriter {
     for (digest, paths) in base?.inventory.newest?.state ?? [:] {
       for path in paths { setDigest(digest, of: PathBytes(path)) }
     }
-    try storing { () throws(FileStorageError) in try Folder.create(folder) }
+    _ = try storing { () throws(FileStorageError) in try Folder.create(folder) }
   }
 
   deinit {
@@ -243,7 +243,7 @@ package final class ObjectWriter {
     for parent in PathBytes(name).folders { madeNames.insert(parent.text) }
     madeNames.insert(name)
     let path = folder.appending(bytes: Array(name.utf8))
-    try storing { () throws(FileStorageError) in try Folder.create(path) }
+    _ = try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath) throws(OCFLError) {
@@ -277,7 +277,7 @@ package final class ObjectWriter {
   /// Makes a folder that the object has; listed by bytes, its name need not be UTF-8.
   private func carryOver(folder name: [UInt8]) throws(OCFLError) {
     let path = folder.appending(bytes: name)
-    try storing { () throws(FileStorageError) in try Folder.create(path) }
+    _ = try storing { () throws(FileStorageError) in try Folder.create(path) }
   }
 
   private func link(_ source: FilePath, to target: FilePath) throws(OCFLError) {

@@ -27,6 +27,7 @@ package final class StagingArea: Sendable {
   private static let slotPrefix = "object-"
   private static let replacedName = "replaced"
   private static let nextName = "next"
+
   /// Opens the staging folder, made if missing, and clears what an interrupted writer has left.
   ///
   /// - Throws: `OCFLError.storage`.
@@ -54,7 +55,7 @@ package final class StagingArea: Sendable {
       try Folder.rename(source, to: root.path.appending(probe))
       try Folder.removeFile(root.path.appending(probe))
       return folder
-    } catch  where error.errno == EXDEV {
+    } catch  where error.crossesFileSystems {
       let inside = root.path.appending("extensions").appending("staging")
       try storing { () throws(FileStorageError) in try Folder.createDurably(inside) }
       return inside
