@@ -51,6 +51,6 @@ extension HomeOptions {
     guard count > 0, arguments.count > count else { return arguments }
     let rest = arguments.dropFirst(count)
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
-    return rest[..<end] + arguments.prefix(count) + rest[end...]
+    return Array(rest[..<end] + arguments.prefix(count) + rest[end...])
   }
 }
