@@ -82,9 +82,6 @@ package enum FileStorageError: Error, Sendable, Equatable {
   /// Whether a rename or link was to lead to another file system.
   package var crossesFileSystems: Bool { errno == EXDEV }
 
-  /// Whether two paths are on different file systems.
-  package var isAcrossFileSystems: Bool { errno == EXDEV }
-
   /// Whether permissions or a read-only disk are the reason.
   package var isDenied: Bool { errno == EACCES || errno == EPERM || errno == EROFS }
 }
