@@ -21,6 +21,15 @@ import Testing
   ]
   private let words = ["meeting", "Rathaus", "الثلاثاء", "strike"]
 
+  /// Some operations all along a run, others at each time: storage and index test every one of
+  /// theirs, and here the rooms' work is joined.
+  private func sample(_ operations: Int, count: Int) -> [Int] {
+    let step = max(1, operations / count)
+    let first = Int.random(in: 0..<step)
+    print("crash test: every \(step)th operation from \(first) of \(operations)")
+    return Array(stride(from: first, through: operations, by: step))
+  }
+
   private func fill(_ place: Workplace) throws {
     for (name, text) in texts { try place.file(name, text) }
   }
@@ -45,7 +54,7 @@ import Testing
     _ = await run(whole, counter)
     let operations = counter.count
     #expect(operations > 50)
-    for stop in stride(from: 0, through: operations, by: 3) {
+    for stop in sample(operations, count: 24) {
       let place = try Workplace()
       try fill(place)
       let reported = await run(place, FileFaults(.stop(at: stop)))
@@ -69,7 +78,7 @@ import Testing
     try fill(whole)
     let counter = FileFaults()
     _ = await run(whole, counter)
-    for failing in stride(from: 0, through: counter.count, by: 7) {
+    for failing in sample(counter.count, count: 10) {
       let place = try Workplace()
       try fill(place)
       _ = await run(place, FileFaults(.fail(at: failing, errno: 28)))

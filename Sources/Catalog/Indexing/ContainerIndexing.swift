@@ -96,14 +96,28 @@ struct ContainerIndexing {
     let number = factory.writer.nextSegmentNumber()
     let (folder, metadata, meter) = (factory.folder, metadata, meter)
     return Task {
-      let built = Built { () throws(SearchIndexError) in
-        if named.isEmpty { return nil }
-        let documents = named.lazy.map { DocumentAssembly.record($0, in: metadata) }
+      Built { () throws(SearchIndexError) in
+        if named.isEmpty {
+          meter.advance(bytes: Int64(parsed.bytes))
+          return nil
+        }
+        let documents = named.indices.lazy.map { index in
+          Self.report(index, of: named.count, bytes: parsed.bytes, to: meter)
+          return DocumentAssembly.record(named[index], in: metadata)
+        }
         return try SegmentFactory.build(documents, number: number, in: folder)
       }
-      meter.advance(bytes: Int64(parsed.bytes), documents: named.count)
-      return built
     }
+  }
+
+  /// Tells the meter of every thousandth record, with its share of the chunk's bytes.
+  private static func report(_ index: Int, of count: Int, bytes: Int, to meter: ProgressMeter) {
+    let step = 1000
+    guard (index + 1).isMultiple(of: step) || index + 1 == count else { return }
+    let before = index / step * step
+    meter.advance(
+      bytes: Int64(bytes * (index + 1) / count - bytes * before / count),
+      documents: index + 1 - before)
   }
 
   /// Waits for the oldest segment.
