@@ -29,6 +29,8 @@ package struct Sighting: Sendable, Hashable, Codable {
   package var added: String
   /// The file name it had then.
   package var name: String
+  /// True where the name was not UTF-8, and its stray bytes stand as `%` and two digits.
+  package var nameIsEscaped: Bool?
   /// The path it was read from; nil for standard input.
   package var path: String?
   /// When the file was last modified, RFC 3339 in UTC.

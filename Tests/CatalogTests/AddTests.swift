@@ -128,6 +128,18 @@ import TextAnalysis
     withExtendedLifetime(lock) {}
   }
 
+  @Test func `A file name that is not UTF-8 keeps its bytes as escapes`() async throws {
+    let place = try Workplace()
+    let path = place.folder.appending("files").appending(bytes: [0x63, 0xE9, 0x2E, 0x74])
+    try WholeFile.write(Array("latin name".utf8), to: path, sync: false)
+    let (summary, outcomes) = try await place.add(place.folder.appending("files"))
+    #expect(summary.added == 1)
+    let detail = try place.catalog.detail(of: try #require(outcomes.first?.id))
+    #expect(detail.metadata.sightings.map(\.name) == ["c%E9.t"])
+    #expect(detail.metadata.sightings.map(\.nameIsEscaped) == [true])
+    #expect(try place.archiveFindings().isEmpty)
+  }
+
   @Test func `A file name in any script is kept byte for byte`() async throws {
     let place = try Workplace()
     let names = [

@@ -70,7 +70,8 @@ struct Sightings: Sendable {
 
   private func sighting(of file: SourceFile, at now: String) -> Sighting {
     Sighting(
-      added: now, name: file.displayName, path: file.shownPath,
+      added: now, name: file.displayName, nameIsEscaped: file.hasEscapedName ? true : nil,
+      path: file.shownPath,
       modified: file.modified.map(Timestamp.text(secondsSince1970:)), place: options.place,
       date: options.date, source: options.source)
   }

@@ -3,6 +3,7 @@
 // From what the user named to a list of files, in an order that does not depend on the disk.
 
 internal import FileStorage
+internal import OCFL
 internal import SystemPackage
 
 /// A file to add.
@@ -18,8 +19,12 @@ struct SourceFile: Sendable {
   /// Seconds since 1970-01-01 UTC of its last change; nil for standard input.
   var modified: Int64?
 
-  /// The name as text; bytes that are not UTF-8 become U+FFFD.
-  var displayName: String { String(decoding: name, as: UTF8.self) }
+  /// The name as text; in one that is not UTF-8, stray bytes and `%` are written as `%` and two
+  /// digits, so that nothing of it is lost.
+  var displayName: String { LogicalPath.text(of: name).text }
+
+  /// Whether `displayName` had to be written so.
+  var hasEscapedName: Bool { !LogicalPath.text(of: name).isExact }
 
   /// The path for messages.
   var label: String { shownPath ?? displayName }
