@@ -33,11 +33,11 @@ import Testing
     throws
   {
     try Scratch.with { scratch in
-      try writeFiles(scratch, count: 300)
+      try writeFiles(scratch, count: 150)
       var generator = SystemRandomNumberGenerator()
       var reported: Set<String> = []
       #expect(try scratch.run("init").status == 0)
-      for round in 0..<8 {
+      for round in 0..<5 {
         let process = try start(
           scratch, ["add", "papers", "--format", "ndjson"], output: "out-\(round)")
         let number = process.processIdentifier
@@ -59,12 +59,12 @@ import Testing
           let number = path.drop { !$0.isNumber }.prefix { $0.isNumber }
           let found = try scratch.run("search", "zq\(number)x", "--format", "ids")
           #expect(found.lines.count == 1, "round \(round): \(path) was reported and is not found")
-          if round < 7 { break }  // All of them after the last round, one after each other.
+          if round < 4 { break }  // All of them after the last round, one after each other.
         }
       }
       let last = try scratch.run("add", "papers")
       #expect(last.status == 0, "\(last.errors)")
-      for number in stride(from: 0, to: 300, by: 49) {
+      for number in stride(from: 0, to: 150, by: 29) {
         #expect(try scratch.run("search", "zq\(number)x", "--format", "ids").lines.count == 1)
       }
       #expect(try scratch.run("search", "wq1999x", "--format", "ids").lines.count == 1)
@@ -75,7 +75,7 @@ import Testing
 
   @Test func `Of two adds at once the second waits or says that the archive is locked`() throws {
     try Scratch.with { scratch in
-      try writeFiles(scratch, count: 300)
+      try writeFiles(scratch, count: 40)
       #expect(try scratch.run("init").status == 0)
       let first = try start(scratch, ["add", "papers"], output: "first")
       let second = try start(scratch, ["add", "papers"], output: "second")
@@ -83,14 +83,14 @@ import Testing
       second.waitUntilExit()
       let statuses = [first.terminationStatus, second.terminationStatus].sorted()
       #expect(statuses == [0, 0] || statuses == [0, 11], "\(statuses)")
-      #expect(try scratch.run("search", "zq299x", "--format", "ids").lines.count == 1)
+      #expect(try scratch.run("search", "zq39x", "--format", "ids").lines.count == 1)
       #expect(try scratch.run("verify", "--deep").status == 0)
     }
   }
 
   @Test func `A search during an add sees a whole commit, old or new`() throws {
     try Scratch.with { scratch in
-      try writeFiles(scratch, count: 260)
+      try writeFiles(scratch, count: 150)
       #expect(try scratch.run("init").status == 0)
       let process = try start(scratch, ["add", "papers"], output: "first")
       var last = 0
@@ -101,7 +101,7 @@ import Testing
         last = found.lines.count
       }
       #expect(
-        try scratch.run("search", "soup", "--limit", "1000", "--format", "ids").lines.count == 260)
+        try scratch.run("search", "soup", "--limit", "1000", "--format", "ids").lines.count == 150)
     }
   }
 }
