@@ -95,6 +95,15 @@ extension ExtractionRecord {
     }
   }
 
+  /// Whether reading failed for a reason that lay outside of the document: adding the file again
+  /// tries once more.
+  var invitesAnotherTry: Bool {
+    let outside: [FailureReason] = [
+      .fileNotReadable, .programMissing, .programFailed, .timeLimit, .interrupted,
+    ]
+    return isUnreadable && gaps.contains { gap in outside.contains { $0.rawValue == gap.code } }
+  }
+
   /// Whether the document gave nothing that can be searched.
   var isUnreadable: Bool { pages == 0 && (records ?? 0) == 0 }
 
