@@ -57,7 +57,9 @@ package struct Extractor: Sendable {
   ) async -> ExtractionResult {
     switch mediaType {
     case .empty:
-      return failed(ExtractionFailure(.emptyFile, "the file is empty; find a copy with content and add that"), mediaType)
+      return failed(
+        ExtractionFailure(.emptyFile, "the file is empty; find a copy with content and add that"),
+        mediaType)
     case .pdf:
       return await PDFReader(limits: limits).read(input)
     case .jsonLines:
