@@ -56,7 +56,10 @@ public struct PassageCutter {
     case .hebrew: return segments.map { PassageEvidence.hebrew.unit(of: $0, in: text) }
     case .bengali: return segments.map { PassageEvidence.bengali.unit(of: $0, in: text) }
     case .myanmar: return segments.map { PassageEvidence.myanmar.unit(of: $0, in: text) }
-    default: return detector.units(of: segments, in: text)
+    case .latin: return detector.units(of: segments, in: text, evidence: .latin)
+    case .cyrillic: return detector.units(of: segments, in: text, evidence: .cyrillic)
+    case .devanagari: return detector.units(of: segments, in: text, evidence: .devanagari)
+    default: return detector.units(of: segments, in: text, evidence: nil)
     }
   }
 }

@@ -113,8 +113,10 @@ struct PassageDetector {
 
   private var clean: [UInt8] = []
 
-  /// Units over the segments of one script, in order.
-  mutating func units(of segments: [Range<Int>], in text: Span<UInt8>) -> [LanguageUnit] {
+  /// Units over the segments of one script, in order; `evidence` is heard where CLD2 is not sure.
+  mutating func units(
+    of segments: [Range<Int>], in text: Span<UInt8>, evidence: PassageEvidence?
+  ) -> [LanguageUnit] {
     var units: [LanguageUnit] = []
     var first = 0
     let isShort = segments.reduce(0) { $0 + $1.count } <= Self.windowBytes
@@ -127,7 +129,7 @@ struct PassageDetector {
       }
       let window = segments[first..<last]
       if isShort || !appendWhole(window, of: text, to: &units) {
-        for segment in window { units.append(unit(of: segment, in: text)) }
+        for segment in window { units.append(unit(of: segment, in: text, evidence)) }
       }
       first = last
     }
@@ -155,7 +157,18 @@ struct PassageDetector {
     return true
   }
 
-  /// What one segment alone says.
+  /// What one segment alone says: by CLD2, and where that is not sure, by letters and small words of
+  /// the languages of its script too.
+  private mutating func unit(
+    of segment: Range<Int>, in text: Span<UInt8>, _ evidence: PassageEvidence?
+  ) -> LanguageUnit {
+    let found = unit(of: segment, in: text)
+    guard let evidence, found.weight > 0, found.shares.first.map({ $0.share < 0.9 }) ?? true
+    else { return found }
+    return evidence.unit(of: segment, in: text, other: found)
+  }
+
+  /// What one segment alone says by CLD2.
   mutating func unit(of segment: Range<Int>, in text: Span<UInt8>) -> LanguageUnit {
     clean.removeAll(keepingCapacity: true)
     let letters = PassageSegments.appendClean(segment, of: text, to: &clean)

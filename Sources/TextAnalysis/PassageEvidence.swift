@@ -2,7 +2,8 @@
 //
 // Languages that share a script and tell themselves apart by letters and by small words: Arabic
 // (where CLD2 is weak on Sorani and calls it Arabic), Ethiopic (where it knows Amharic alone),
-// Hebrew, Bengali, Myanmar. The words are among the most frequent of each language in any grammar.
+// Hebrew, Bengali, Myanmar; Latin, Cyrillic and Devanagari where it is not sure. The rules are in
+// PassageEvidence+Rules.swift and, for Latin letters, in PassageEvidence+Latin.swift.
 
 /// Letters and words that speak for the languages of one script.
 struct PassageEvidence {
@@ -12,14 +13,17 @@ struct PassageEvidence {
   /// Points for a word that begins so and goes on for two letters or more.
   private var beginnings: [(bytes: [UInt8], language: Int, points: Float)] = []
   private var languages: [Language] = []
+  /// Points that a language must be ahead of its neighbours, since it is so much rarer.
+  private var rarity: [Int: Float] = [:]
   /// The language of a text that says nothing for any, and how far to believe in that.
   private let fallback: (language: Language, share: Float)?
 
-  /// Reads rules: one a line, `language kind points: items`, kind `letters`, `words` or `begin`.
+  /// Reads rules: one a line, `language kind points: items`, kind `letters`, `words` or `begin`, or
+  /// `language rare points:`.
   init(rules: String, fallback: (language: Language, share: Float)? = nil) {
     self.fallback = fallback
     for line in rules.split(separator: "\n") {
-      let sides = line.split(separator: ":")
+      let sides = line.split(separator: ":", omittingEmptySubsequences: false)
       let head = sides[0].split(separator: " ")
       guard sides.count == 2, head.count == 3, let points = Float(head[2]) else { continue }
       add(
@@ -40,6 +44,7 @@ struct PassageEvidence {
     for item in items {
       switch kind {
       case "words": words[Array(item.utf8), default: []].append((number, points))
+      case "rare": rarity[number] = points
       case "begin": beginnings.append((Array(item.utf8), number, points))
       default:
         for scalar in item.unicodeScalars {
@@ -56,22 +61,48 @@ struct PassageEvidence {
     var points = [Float](repeating: 0, count: languages.count)
     var bytes: Float = 0
     count(segment, in: text, &points, &bytes)
+    let own = points.reduce(0, +)
+    if own == 0, let other, fallback == nil { return other }
+    var candidates = languages
     for found in other?.shares ?? [] {
-      guard let number = languages.firstIndex(of: found.language) else { continue }
-      points[number] += found.share * max(1, bytes / 25)
+      let more = found.share * max(1, bytes / 25)
+      if let number = languages.firstIndex(of: found.language) {
+        points[number] += more
+      } else {
+        candidates.append(found.language)
+        points.append(more)
+      }
     }
     let sum = points.reduce(0, +)
+    for (number, less) in rarity where points[number] > 0 {
+      points[number] = max(0.1, points[number] - less)
+    }
     guard sum > 0.5 else {
       let shares = fallback.map { [($0.language, $0.share)] } ?? []
       return LanguageUnit(range: segment, weight: bytes / 2, shares: bytes > 0 ? shares : [])
     }
     // A point for every twenty bytes is what real text gives at least.
     let trust = min(1, sum * 20 / max(bytes, 20))
-    let shares = points.indices.filter { points[$0] > 0 }
-      .map { (language: languages[$0], share: points[$0] / sum) }
+    let shares = PassageEvidence.shares(of: points).enumerated().filter { $0.element > 0.01 }
+      .map { (language: candidates[$0.offset], share: $0.element) }
     return LanguageUnit(
       range: segment, weight: bytes * (0.5 + trust / 2),
       shares: shares.sorted { $0.share > $1.share })
+  }
+
+  /// How likely each language is by its points, each point of difference being odds of two to one.
+  private static func shares(of points: [Float]) -> [Float] {
+    let most = points.max() ?? 0
+    let odds = points.map { $0 > 0 ? exp2($0 - most) : 0 }
+    let sum = odds.reduce(0, +)
+    return odds.map { $0 / max(sum, 1) }
+  }
+
+  /// Two to the power of a number that is not positive; exact for whole ones, straight between.
+  private static func exp2(_ exponent: Float) -> Float {
+    guard exponent > -30 else { return 0 }
+    let whole = exponent.rounded(.down)
+    return Float(sign: .plus, exponent: Int(whole), significand: 1 + (exponent - whole))
   }
 
   private func count(
@@ -83,7 +114,7 @@ struct PassageEvidence {
       let character = DecodedCharacter(text, at: index)
       let end = min(index + character.length, segment.upperBound)
       if isWordPart(character.codePoint) {
-        for at in index..<end { word.append(text[at]) }
+        for at in index..<end { word.append(PassageEvidence.small(text[at])) }
         bytes += Float(end - index)
         for found in letters[character.codePoint] ?? [] { points[found.language] += found.points }
       } else {
@@ -92,6 +123,11 @@ struct PassageEvidence {
       index = end
     }
     close(&word, &points)
+  }
+
+  /// A byte with ASCII capitals made small: words stand at the beginning of sentences too.
+  private static func small(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
 
   private func close(_ word: inout [UInt8], _ points: inout [Float]) {
@@ -106,85 +142,11 @@ struct PassageEvidence {
   /// Anything but space and the punctuation of these scripts; a word is at most what lies between.
   private func isWordPart(_ codePoint: UInt32) -> Bool {
     switch codePoint {
+    case 0x41...0x5A, 0x61...0x7A, 0x27: true
     case 0...0x7F, 0xA0, 0xAB, 0xBB, 0x60C, 0x61B, 0x61F, 0x66A...0x66D, 0x6D4, 0x964, 0x965,
       0x1361...0x1368, 0x104A, 0x104B, 0x2000...0x200B, 0x200E...0x206F, 0x5BE, 0xFFFD:
       false
     default: true
     }
   }
-}
-
-extension PassageEvidence {
-  /// Arabic, Persian, Sorani, Pashto, Urdu, Sindhi and Uyghur.
-  static let arabic = PassageEvidence(
-    rules: """
-      ckb letters 3: ێڕڵڤ
-      ckb letters 1.5: ۆ
-      ckb letters 0.7: ە
-      ckb words 2: لە بە بۆ کە ئەم یان هەموو ئەو لەسەر هەیە لەگەڵ
-      ug letters 3: ۈۇڭۋ
-      ug letters 1.2: ې
-      ug letters 0.7: ەۆى
-      ug words 2: ۋە بىلەن بىر ھەر ئۈچۈن
-      ps letters 3: ټډړښۍځڅږګڼ
-      ps letters 1.5: ې
-      ps words 2: د په چې له کې تر سره څخه ته شي دی کړي
-      ur letters 3: ڈڑ
-      ur letters 2: ٹےںہۂ
-      ur letters 1: ھ
-      ur words 2: کے کی میں ہے اور سے کا کو پر نے ہیں آپ یہ
-      sd letters 3: ٻڀٺٽٿڃڄڇڊڌڍڏڙڦڪڳڱڻ۾۽
-      sd words 1: جي جو کان آهي جا سان تي
-      fa letters 0.5: پچژگ
-      fa letters 0.2: کی
-      fa letters 0.7: \u{200C}
-      fa words 2: در از به که را این است با برای شما می های آن هر ها خود باید هستند شود کنید یک تا هم نیست مي اين براي
-      ar letters 2: ة
-      ar letters 1: ىأإٱ
-      ar letters 0.3: كي
-      ar words 2: في من على إلى الى التي الذي هذا هذه أن كل أو عن مع كان لا غير حق
-      ar begin 1.2: ال وال بال لل
-      """)
-
-  /// Amharic and Tigrinya.
-  static let ethiopic = PassageEvidence(
-    rules: """
-      am letters 0.7: አ
-      am words 2: ነው ውስጥ እና ላይ ወይም ነበር ሁሉ ጋር ግን ይህ ማንኛውም አለው መብት ነጻ ለሁሉም
-      am begin 1: የ
-      am begin 0.3: በ ለ
-      ti letters 1.5: ኣቐቑቒቓቔቕቖ
-      ti letters 0.5: ኸኹኺኻኼኽኾ
-      ti words 2: እዩ ናይ ኣብ ካብ ድማ ወይ ከም እቲ እዚ ዝኾነ ኩሉ ምስ ነቲ መሰል ኣለዎ ንኹሉ እዮም እያ ኢዩ ኩሎም ሰባት ነዚ ብዛዕባ ኣይኮነን
-      ti letters 0.4: ሓዕ
-      ti begin 1: ዝ
-      ti begin 0.4: ን ብ
-      """, fallback: (Language(unchecked: "am"), 0.6))
-
-  /// Hebrew and Yiddish.
-  static let hebrew = PassageEvidence(
-    rules: """
-      yi letters 2: װױײ
-      yi words 2: און פון איז דער די צו דאָס דאס אַ מיט אױף אויף זיך האָבן האבן פֿון ניט נישט
-      he words 2: של את על לא הוא היא כל עם זה או כי גם אם אל אדם לכל בין
-      he begin 0.5: ה ב ל ו מ ש
-      """, fallback: (Language(unchecked: "he"), 0.7))
-
-  /// Bengali and Assamese.
-  static let bengali = PassageEvidence(
-    rules: """
-      as letters 2: ৰৱ
-      bn letters 0.4: র
-      bn words 1: এবং ও করা জন্য
-      as words 1: আৰু আছে
-      """, fallback: (Language(unchecked: "bn"), 0.8))
-
-  /// Burmese, Shan, Mon and S'gaw Karen.
-  static let myanmar = PassageEvidence(
-    rules: """
-      shn letters 2: ၵၶၷၸၹၺၻၼၽၾၿႀႁႂႃႄႅႆႇႈႉ
-      mnw letters 2: ဨဳဴၚၛၜၝၞၟၠ
-      ksw letters 2: ၡၢၣၤ
-      my letters 0.3: ကခဂစဆဇဉညဋဒဓဖဗဘျြ
-      """, fallback: (Language(unchecked: "my"), 0.8))
 }

@@ -7,6 +7,8 @@ struct PassageWork {
   /// Segments to detect, by group of scripts, in order of the text.
   private(set) var undecided: [ScriptTable.Group: [Range<Int>]] = [:]
   private var passages: [Passage] = []
+  /// Units whose language nobody believes, with the places of their passages, by group of scripts.
+  private var doubtful: [ScriptTable.Group: [(index: Int, unit: LanguageUnit)]] = [:]
   /// The group with most bytes: the only one in which a language nobody knows is believed.
   private let mainGroup: ScriptTable.Group
 
@@ -111,6 +113,7 @@ struct PassageWork {
     _ text: Span<UInt8>
   ) {
     let isKnown = language != .unknown && confidence >= PassageCutter.leastConfidence
+    if !isKnown { doubtful[group, default: []].append((passages.count, unit)) }
     let script =
       group == ScriptTable.eastAsian
       ? EastAsianLetters(unit.range, of: text).script : ScriptTable.script(of: group)
@@ -135,7 +138,8 @@ struct PassageWork {
   }
 
   /// The passages in order, neighbours of one script, language and origin joined.
-  func joined() -> [Passage] {
+  mutating func joined() -> [Passage] {
+    adoptDoubtful()
     var result: [Passage] = []
     for passage in passages.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       if let last = result.last, Self.belongTogether(last, passage) {
@@ -150,6 +154,28 @@ struct PassageWork {
       }
     }
     return result
+  }
+
+  /// Gives doubtful units the one language that the sure text of their script is in, where they may
+  /// be in it themselves: a sentence full of names tells less than the page around it.
+  private mutating func adoptDoubtful() {
+    for (group, found) in doubtful {
+      var bytes: [Language: Int] = [:]
+      for passage in passages where ScriptTable.group(of: passage.script) == group {
+        if passage.language != .unknown {
+          bytes[passage.language, default: 0] += passage.range.count
+        }
+      }
+      let total = bytes.values.reduce(0, +)
+      guard let main = bytes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+        main.value * 4 >= total * 3
+      else { continue }
+      for (index, unit) in found where unit.share(of: main.key) > 0 {
+        passages[index].language = main.key
+        passages[index].confidence = PassageCutter.leastConfidence
+        passages[index].origin = .detected
+      }
+    }
   }
 
   private static func belongTogether(_ left: Passage, _ right: Passage) -> Bool {

@@ -106,6 +106,27 @@ struct PassageCutterTests {
     #expect(cut("paypаl and wоrd").count == 1)
   }
 
+  @Test(arguments: [
+    ("ru", "Где выдают тёплые вещи в субботу, вам скажут на станции и у моста."),
+    ("uk", "Якщо у вас немає ліків, зверніться до медпункту біля мосту."),
+    ("bg", "Ако няма вода, елате на площада след обяд и не забравяйте съд."),
+    ("nl", "De soep is op, maar er is nog brood bij de kerk."),
+    ("pt", "A água não é boa, não bebam da fonte do porto."),
+    ("ne", "खाना पाइन्छ र पानी पनि छ, राति आउनु होला।"),
+  ])
+  func `Small words name the language of a sentence`(code: String, text: String) {
+    #expect(codes(cut(text)) == [code])
+  }
+
+  @Test func `A sentence full of names is in the language of the sheet around it`() {
+    let text = """
+      Собрание жильцов состоится в субботу в библиотеке, приходите все и приводите соседей.
+      Эрдэнэт Дархан Хубсугул Жаргалан.
+      Если вы не можете прийти, напишите нам или позвоните после шести часов вечера.
+      """
+    #expect(codes(cut(text)) == ["ru"])
+  }
+
   @Test func `A language the detector does not know stays unknown`() {
     // Adyghe, which CLD2 gives to Mongolian, Romanian or Russian.
     let text = "ЦIыф пстэури шъхьафитэу, ялъытэныгъэрэ яфыщыIагъэрэ зэфэдэу къалъфы"
