@@ -229,8 +229,17 @@ extension QueryOracle {
     let allowed = documents.flatMap { document in
       document.words.filter { plan.clauses[clause].languages?.contains($0.key) ?? true }
     }
-    let own = allowed.filter { $0.key == language }
-    let found = documents.indices.filter { frequency(clause, $0, language) > 0 }.count
+    var judges = [language]
+    if language == .unknown {
+      let known = Set(allowed.map(\.key)).filter { other in
+        other != .unknown && documents.indices.contains { frequency(clause, $0, other) > 0 }
+      }
+      if !known.isEmpty { judges = Array(known) }
+    }
+    let own = allowed.filter { judges.contains($0.key) }
+    let found = judges.reduce(0) { sum, judge in
+      sum + documents.indices.count { frequency(clause, $0, judge) > 0 }
+    }
     let pooled = documents.indices.map { document in
       Set(places[document][clause].filter { $0.rung <= match }.map(\.language)).count
     }.reduce(0, +)

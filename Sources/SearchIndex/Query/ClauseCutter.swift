@@ -27,10 +27,25 @@ struct ClauseCutter {
     var clauses = words.map { word in
       Clause(text: slice(text, word), elements: [word.element(from: word.position)])
     }
+    clauses += pairs(of: words, text)
     var bonus = whole
     bonus.boost = ranking.runBonus
     clauses.append(bonus)
     return clauses
+  }
+
+  /// Each two words of a run side by side: they find nothing that the words do not find, but lift
+  /// the documents that hold them together.
+  private func pairs(of words: [QueryWord], _ text: String) -> [Clause] {
+    zip(words, words.dropFirst()).filter { left, right in
+      left.isUnspaced && right.isUnspaced && left.range.upperBound == right.range.lowerBound
+    }.map { left, right in
+      var pair = Clause(
+        text: slice(text, left) + slice(text, right),
+        elements: ClauseCutter.elements(of: [left, right]))
+      pair.boost = ranking.pairBonus
+      return pair
+    }
   }
 
   /// The clause of a phrase; nil where it holds nothing to search.

@@ -24,6 +24,8 @@ internal import Darwin
 /// tf  = Σ occurrences · weight of the rung
 /// score = boost · idf · tf / (tf + k1 · (1 − b + b · length / L′))
 /// ```
+/// Text of an unknown language has no statistics worth the name: there the word "in" would look rare.
+/// A clause that is found in known languages too is judged by those, taken together.
 /// - SeeAlso: Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009.
 package struct Ranking: Sendable, Equatable {
   /// How soon more occurrences stop counting.
@@ -36,6 +38,8 @@ package struct Ranking: Sendable, Equatable {
   package var pseudoDocuments = 100.0
   /// The boost of a whole run without spaces, beside its words.
   package var runBonus = 1.0
+  /// The boost of two neighbouring words of a long run without spaces, beside each alone.
+  package var pairBonus = 0.3
 
   /// The numbers that were measured to serve best.
   package init() {}

@@ -183,9 +183,12 @@ struct ClauseStatistics {
       pool.words += row.words
     }
     let pooled = frequencies.values.reduce(0, +)
+    let known = frequencies.keys.filter { $0 != .unknown }
     weights = Dictionary(
-      uniqueKeysWithValues: frequencies.map { language, frequency in
-        let counts = languages[language] ?? Ranking.Counts()
+      uniqueKeysWithValues: frequencies.keys.map { language in
+        let judges = language == .unknown && !known.isEmpty ? known : [language]
+        let frequency = judges.reduce(0) { $0 + (frequencies[$1] ?? 0) }
+        let counts = ClauseStatistics.sum(of: judges, languages)
         return (
           language,
           ranking.weight(frequency: frequency, of: counts, pooledFrequency: pooled, of: pool)
@@ -193,6 +196,18 @@ struct ClauseStatistics {
       })
     self.frequencies = frequencies
     self.languages = languages
+  }
+
+  /// Documents and words of several languages together.
+  private static func sum(
+    of judges: [Language], _ languages: [Language: Ranking.Counts]
+  ) -> Ranking.Counts {
+    var counts = Ranking.Counts()
+    for language in judges {
+      counts.documents += languages[language]?.documents ?? 0
+      counts.words += languages[language]?.words ?? 0
+    }
+    return counts
   }
 
   /// What the clause weighs in a language in which it was found.
