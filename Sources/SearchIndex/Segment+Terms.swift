@@ -51,6 +51,7 @@ extension Segment {
   ) throws(SearchIndexError) -> [TermEntry] {
     let written = try dictionary.entries(ordinals: try classMap.members(key.bytes(field)))
     switch key {
+    case .sound: return written
     case .fold(let fold):
       let identical = try entries(field, form: fold).filter(\.isFolded)
       return Self.union(written, identical)

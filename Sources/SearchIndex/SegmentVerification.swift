@@ -82,11 +82,11 @@ extension Segment {
     var count = 0
     try classMap.scan(from: []) { key, members throws(SearchIndexError) in
       guard compareBytes(last, key) < 0, key.count > 2, Field(rawValue: key[0]) != nil,
-        key[1] == 0 || (key[1] == 1 && key.count > 3)
+        key[1] == 0 || key[1] == 2 || (key[1] == 1 && key.count > 3)
       else { throw .corrupt(file: file.path, byte: 24, reason: .outOfOrder) }
       last = key
       for entry in try dictionary.entries(ordinals: members) {
-        let agrees = entry.field.rawValue == key[0] && (key[1] == 1 || !entry.isFolded)
+        let agrees = entry.field.rawValue == key[0] && (key[1] != 0 || !entry.isFolded)
         guard agrees else { throw .corrupt(file: file.path, byte: 24, reason: .inconsistent) }
       }
       if count % ClassMapWriter.blockSize == 0, try classMap.members(key) != members {

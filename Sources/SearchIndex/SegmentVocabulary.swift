@@ -24,6 +24,7 @@ struct SegmentVocabulary {
     var key: OtherKey
     var fold: [UInt8]
     var stems: Set<StemKey>
+    var sounds: [[UInt8]]
   }
 
   /// Takes up the tokens of the next document's text; its other fields follow.
@@ -35,7 +36,8 @@ struct SegmentVocabulary {
 
   /// Takes up a whole term of the present document.
   mutating func add(_ term: WholeTerm, field: Field) {
-    let number = number(OtherKey(field: field, exact: term.exact), fold: term.fold, stems: [])
+    let number = number(
+      OtherKey(field: field, exact: term.exact), fold: term.fold, stems: [], sounds: [])
     others.append(term: number, position: 0)
   }
 
@@ -49,21 +51,24 @@ struct SegmentVocabulary {
       if known == nil {
         let form = analyzer.form(token.form)
         known = number(
-          OtherKey(field: field, exact: form.exact), fold: form.fold, stems: form.stems)
+          OtherKey(field: field, exact: form.exact), fold: form.fold, stems: form.stems,
+          sounds: form.sounds)
         otherOfForm[formKey] = known
       }
       if let known { others.append(term: known, position: base + token.position) }
     }
   }
 
-  private mutating func number(_ key: OtherKey, fold: [UInt8], stems: [StemKey]) -> UInt32 {
+  private mutating func number(
+    _ key: OtherKey, fold: [UInt8], stems: [StemKey], sounds: [[UInt8]]
+  ) -> UInt32 {
     if let number = otherNumbers[key] {
       otherTerms[Int(number)].stems.formUnion(stems)
       return number
     }
     let number = UInt32(otherTerms.count)
     otherNumbers[key] = number
-    otherTerms.append(OtherTerm(key: key, fold: fold, stems: Set(stems)))
+    otherTerms.append(OtherTerm(key: key, fold: fold, stems: Set(stems), sounds: sounds))
     return number
   }
 
@@ -81,13 +86,13 @@ struct SegmentVocabulary {
       let form = analyzer.form(FormID(id))
       sorter.append(
         field: Field(form.kind), exact: form.exact, fold: form.fold, stems: form.stems,
-        language: form.language, source: id)
+        sounds: form.sounds, language: form.language, source: id)
     }
     let textTerms = sorter.count
     for (number, term) in otherTerms.enumerated() where rest.contains(number) {
       sorter.append(
         field: term.key.field, exact: term.key.exact, fold: term.fold, stems: Array(term.stems),
-        language: .unknown, source: number)
+        sounds: term.sounds, language: .unknown, source: number)
     }
     self = SegmentVocabulary()
     let languages = values.languages(with: sorter.languages)
@@ -131,7 +136,8 @@ struct TermSorter {
 
   /// Takes up a term; the number `source` comes back with it.
   mutating func append(
-    field: Field, exact: [UInt8], fold: [UInt8], stems: [StemKey], language: Language, source: Int
+    field: Field, exact: [UInt8], fold: [UInt8], stems: [StemKey], sounds: [[UInt8]],
+    language: Language, source: Int
   ) {
     let term = UInt32(keys.count)
     let number = number(of: language)
@@ -144,6 +150,7 @@ struct TermSorter {
       stemmers[Int(number)].insert(stem.stemmer)
       if stem.key != fold { addClass(.stem(stem), field, term) }
     }
+    for sound in sounds { addClass(.sound(sound), field, term) }
   }
 
   private mutating func number(of language: Language) -> UInt32 {

@@ -42,6 +42,8 @@ public enum ClassKey: Hashable, Sendable {
   /// All forms with this stem. A form equal to the stem once folded belongs to the class if the
   /// rule was applied to anything in the form's language.
   case stem(StemKey)
+  /// All forms with this sound key; ASCII.
+  case sound([UInt8])
 }
 
 /// The documents that hold a term, in rising order, deleted ones included.

@@ -42,6 +42,9 @@ struct AnalyzerCore {
       stems: table.stems[Int(record.stems.lowerBound)..<Int(record.stems.upperBound)].map {
         StemKey(stemmer: $0.stemmer, key: Array(table.arena[$0.key.range]))
       },
+      sounds: table.sounds[Int(record.sounds.lowerBound)..<Int(record.sounds.upperBound)].map {
+        Array(table.arena[$0.range])
+      },
       language: languages[Int(record.language)], script: record.script, kind: record.kind)
   }
 
@@ -103,6 +106,8 @@ struct AnalyzerCore {
         let stem = former.stem
         table.addStem(stemmer, key: stem.span)
       }
+      former.makeSound()
+      for key in former.sounds { table.addSound(key.span) }
     }
     table.remember(surface, tag: tag, form: id)
     return id

@@ -11,6 +11,8 @@ struct Former {
   private(set) var fold: [UInt8] = []
   /// The stem made last.
   private(set) var stem: [UInt8] = []
+  /// The keys of the rung `sound` made last.
+  private(set) var sounds: [[UInt8]] = []
   /// The script of the first letter of `exact`; `.common` where it has none.
   private(set) var script = Script.common
   private let normalizer = Normalizer(.nfkcCasefold)
@@ -48,6 +50,9 @@ struct Former {
     let word = fold
     engine.stem(word.span, by: stemmer, into: &stem)
   }
+
+  /// Makes `sounds` from `fold`.
+  mutating func makeSound() { sounds = Sound(fold: fold).keys }
 
   /// The rules for the current form in a language, whose number stands for it.
   mutating func stemmers(for language: Language, number: UInt16) -> [Stemmer] {

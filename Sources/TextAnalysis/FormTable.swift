@@ -14,6 +14,8 @@ struct FormTable {
     var fold: ArenaRange
     /// Its stems: a range of `stems`.
     var stems: Range<Int32>
+    /// Its keys on the rung `sound`: a range of `sounds`.
+    var sounds: Range<Int32>
     var language: UInt16
     var script: Script
     var kind: TokenKind
@@ -38,6 +40,8 @@ struct FormTable {
   private(set) var records: [Record] = []
   /// The stems of all forms.
   private(set) var stems: [Stem] = []
+  /// The sound keys of all forms.
+  private(set) var sounds: [ArenaRange] = []
   private var surfaces = ByteMap()
   private var exacts = ByteMap()
 
@@ -71,10 +75,11 @@ struct FormTable {
     let isSame = fold.count == exact.count && fold.indices.allSatisfy { fold[$0] == exact[$0] }
     let id = FormID(records.count)
     let noStems = Int32(stems.count)..<Int32(stems.count)
+    let noSounds = Int32(sounds.count)..<Int32(sounds.count)
     records.append(
       Record(
         exact: exactRange, fold: isSame ? exactRange : store(fold), stems: noStems,
-        language: language, script: script, kind: kind))
+        sounds: noSounds, language: language, script: script, kind: kind))
     exacts.insert(exactRange, tag: tag, value: id, in: arena)
     return id
   }
@@ -87,6 +92,16 @@ struct FormTable {
     stems.append(Stem(stemmer: stemmer, key: store(key)))
     let first = records[records.count - 1].stems.lowerBound
     records[records.count - 1].stems = first..<Int32(stems.count)
+  }
+
+  /// Adds a sound key to the form that was added last.
+  ///
+  /// - Precondition: there is a form.
+  mutating func addSound(_ key: Span<UInt8>) {
+    precondition(!records.isEmpty, "sound keys belong to a form")
+    sounds.append(store(key))
+    let first = records[records.count - 1].sounds.lowerBound
+    records[records.count - 1].sounds = first..<Int32(sounds.count)
   }
 
   private mutating func store(_ bytes: Span<UInt8>) -> ArenaRange {

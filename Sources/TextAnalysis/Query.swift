@@ -47,6 +47,7 @@ extension TextAnalyzer {
     }
     return QueryToken(
       range: piece.start..<piece.end, position: Int(piece.position), kind: piece.kind,
-      exact: former.exact, fold: former.fold, stems: stems, script: former.script)
+      exact: former.exact, fold: former.fold, stems: stems,
+      sounds: piece.kind == .gram ? [] : Sound(fold: former.fold).lookups, script: former.script)
   }
 }

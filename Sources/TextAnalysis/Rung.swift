@@ -11,6 +11,8 @@ public enum Rung: UInt8, Sendable, CaseIterable, Comparable, Codable {
   case fold = 1
   /// The same stem in the language of the passage, or by the light rules of the script.
   case stem = 2
+  /// The same sound, across scripts, spellings and transliterations; meant for names.
+  case sound = 3
 
   /// The name as the command line writes it.
   public var name: String {
@@ -18,6 +20,7 @@ public enum Rung: UInt8, Sendable, CaseIterable, Comparable, Codable {
     case .exact: "exact"
     case .fold: "fold"
     case .stem: "stem"
+    case .sound: "sound"
     }
   }
 

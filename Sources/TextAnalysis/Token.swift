@@ -63,6 +63,8 @@ public struct AnalyzedForm: Sendable {
   public var fold: [UInt8]
   /// Its stems, at most one a rule; empty where no rule serves the language and script.
   public var stems: [StemKey]
+  /// The keys of its classes on the rung `sound`; ASCII, empty where it has no sound.
+  public var sounds: [[UInt8]]
   /// The language of the passages it stands in.
   public var language: Language
   /// The script of its first letter.
@@ -102,6 +104,8 @@ public struct QueryToken: Hashable, Sendable {
   public var fold: [UInt8]
   /// Keys on the rung `stem`, one a rule.
   public var stems: [StemKey]
+  /// Keys of the classes that may hold forms which sound alike; see `Sound.lookups`.
+  public var sounds: [[UInt8]]
   /// The script of its first letter.
   public var script: Script
 }

@@ -60,7 +60,7 @@ import TextAnalysis
 
   @Test func `A hit shows its snippet by direction and language with the words marked`() {
     let text = Self.snippet("النفق <b>مغلق", marking: ["النفق", "مغلق"])
-    let page = Self.page("نفق", found: [Self.found(text)], totals: [0, 1, 1])
+    let page = Self.page("نفق", found: [Self.found(text)], totals: [0, 1, 1, 1])
     #expect(
       page.contains(
         """
@@ -74,7 +74,7 @@ import TextAnalysis
   }
 
   @Test func `The count of every other rung is a link that asks again`() {
-    let page = Self.page("a b", match: .fold, found: [], totals: [1, 0, 1234])
+    let page = Self.page("a b", match: .fold, found: [], totals: [1, 0, 1234, 1234])
     #expect(page.contains("<li><a href=\"/?q=a%20b&amp;match=exact\">exact <b>1</b></a></li>"))
     #expect(page.contains("<li aria-current=\"true\">fold <b>0</b></li>"))
     #expect(page.contains("<li><a href=\"/?q=a%20b\">stem <b>1,234</b></a></li>"))
@@ -84,14 +84,14 @@ import TextAnalysis
   }
 
   @Test func `Nothing on the coarsest rung says what to try`() {
-    let page = Self.page("zzz", found: [], totals: [0, 0, 0])
+    let page = Self.page("zzz", match: .sound, found: [], totals: [0, 0, 0, 0])
     #expect(page.contains("This is the coarsest rung."))
     #expect(!page.contains("Show more"))
   }
 
   @Test func `What is not shown is counted and can be asked for`() {
     let found = [Self.found(Self.snippet("a", marking: []))]
-    let page = Self.page("a", found: found, totals: [1, 2, 30])
+    let page = Self.page("a", found: found, totals: [1, 2, 30, 30])
     #expect(page.contains("<a href=\"/?q=a&amp;limit=20#hit-2\">Show more</a> (29 documents not"))
   }
 

@@ -39,6 +39,7 @@ struct OracleDocument {
       tokens.append(
         OracleToken(
           field: .tag, position: 0, exact: key.exact, fold: key.fold, stems: [],
+          sounds: [],
           language: .unknown))
     }
   }
@@ -66,24 +67,26 @@ struct OracleToken {
   var exact: [UInt8]
   var fold: [UInt8]
   var stems: [StemKey]
+  var sounds: [[UInt8]]
   var language: Language
 
   init(
     field: Field, position: UInt32, exact: [UInt8], fold: [UInt8], stems: [StemKey],
-    language: Language
+    sounds: [[UInt8]], language: Language
   ) {
     self.field = field
     self.position = position
     self.exact = exact
     self.fold = fold
     self.stems = stems
+    self.sounds = sounds
     self.language = language
   }
 
   init(_ form: AnalyzedForm, _ field: Field, _ position: UInt32) {
     self.init(
       field: field, position: position, exact: form.exact, fold: form.fold, stems: form.stems,
-      language: form.language)
+      sounds: form.sounds, language: form.language)
   }
 }
 
@@ -268,7 +271,9 @@ extension QueryOracle {
     let isStem = term.stems.contains { stem in
       token.stems.contains(stem) || stem.key == token.fold && applied.contains(stem.stemmer)
     }
-    return isStem ? .stem : nil
+    if isStem { return .stem }
+    guard !Set(token.sounds).isDisjoint(with: term.sounds) else { return nil }
+    return Sound(fold: token.fold).meets(Sound(fold: term.fold)) ? .sound : nil
   }
 
   private func places(of clause: Clause, in document: OracleDocument) -> [OraclePlace] {
@@ -318,7 +323,7 @@ extension QueryOracle {
       var best: Rung?
       func choose(_ index: Int, _ taken: Set<UInt32>, _ rung: Rung) {
         if index == lists.count {
-          if taken.contains(start.position) { best = min(best ?? .stem, rung) }
+          if taken.contains(start.position) { best = min(best ?? .sound, rung) }
           return
         }
         for place in lists[index]

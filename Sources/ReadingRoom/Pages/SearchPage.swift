@@ -227,6 +227,7 @@ extension Rung {
     case .exact: "letter by letter, but for case"
     case .fold: "whatever the accents, variants and digits"
     case .stem: "whatever the endings too"
+    case .sound: "whatever sounds alike, in any script"
     }
   }
 }

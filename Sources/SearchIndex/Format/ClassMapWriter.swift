@@ -9,7 +9,8 @@
 //   block     := class*
 //   class     := key varint(members) zigzag(first - first of the class before) varint(delta - 1)*
 //
-// Keys are field, 0, folded form or field, 1, stemmer, stem, coded as in FrontCoding.swift from the
+// Keys are field, 0, folded form or field, 1, stemmer, stem, or
+// field, 2, sound, coded as in FrontCoding.swift from the
 // start of the block; the first class of a block takes its first member from 0. A form that is its
 // own folded form is not a written member of its fold class, nor is a form whose stem is its folded
 // form a member of the stem class: both follow from the dictionary.
@@ -23,6 +24,7 @@ extension ClassKey {
     switch self {
     case .fold(let form): [field.rawValue, 0] + form
     case .stem(let stem): [field.rawValue, 1, stem.stemmer.rawValue] + stem.key
+    case .sound(let sound): [field.rawValue, 2] + sound
     }
   }
 }

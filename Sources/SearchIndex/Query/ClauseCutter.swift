@@ -163,7 +163,9 @@ private struct QueryWord {
   }
 
   private static func term(_ token: QueryToken, _ fields: [Field]) -> PlannedTerm {
-    PlannedTerm(fields: fields, exact: token.exact, fold: token.fold, stems: token.stems)
+    PlannedTerm(
+      fields: fields, exact: token.exact, fold: token.fold, stems: token.stems,
+      sounds: token.sounds)
   }
 
   /// Takes up the word right after it, of a script without spaces too.
@@ -190,6 +192,7 @@ private struct QueryWord {
       let last = element.options[option].links.count - 1
       element.options[option].links[last].term.comparison = .prefix
       element.options[option].links[last].term.stems = []
+      element.options[option].links[last].term.sounds = []
     }
     return element
   }
@@ -207,6 +210,7 @@ private struct QueryWord {
     var single = whole
     single.comparison = .prefix
     single.stems = []
+    single.sounds = []
     return Chain(single)
   }
 }

@@ -16,7 +16,7 @@ struct LanguageMatches {
 
   /// The documents that hold the clause on a rung.
   func frequency(upTo rung: Rung) -> Int {
-    guard rung < .stem else { return documents.count }
+    guard rung < .sound else { return documents.count }
     var count = 0
     for counts in counts where counts.finestRung <= rung { count += 1 }
     return count
@@ -25,7 +25,9 @@ struct LanguageMatches {
 
 extension RungCounts {
   /// The finest rung with an occurrence.
-  var finestRung: Rung { self[0] > 0 ? .exact : self[1] > 0 ? .fold : .stem }
+  var finestRung: Rung {
+    self[0] > 0 ? .exact : self[1] > 0 ? .fold : self[2] > 0 ? .stem : .sound
+  }
 }
 
 /// The terms and documents of a clause in one segment.

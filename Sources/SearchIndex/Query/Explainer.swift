@@ -22,13 +22,14 @@ extension SearchRun {
           let form = FormInLanguage(
             field: resolved.entry.field, form: resolved.entry.form,
             language: segment.languages[Int(resolved.entry.language)].language)
-          finest[form] = min(resolved.rung, finest[form] ?? .stem)
+          finest[form] = min(resolved.rung, finest[form] ?? .sound)
         }
       }
       return QueryExplanation.Term(
         exact: String(decoding: term.exact, as: UTF8.self),
         fold: String(decoding: term.fold, as: UTF8.self),
         stems: term.stems.map { "\($0.stemmer)/\(String(decoding: $0.key, as: UTF8.self))" },
+        sounds: term.sounds.map { String(decoding: $0, as: UTF8.self) },
         forms: Rung.allCases.map { rung in
           QueryExplanation.FormCount(rung: rung, forms: finest.values.count { $0 == rung })
         })

@@ -57,6 +57,8 @@ public struct QueryExplanation: Sendable, Equatable {
     public var fold: String
     /// Its stems, each as `rule/stem`.
     public var stems: [String]
+    /// Its keys on the rung `sound`.
+    public var sounds: [String]
     /// Distinct pairs of form and language of the index that match, by finest rung.
     public var forms: [FormCount]
   }

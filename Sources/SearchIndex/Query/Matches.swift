@@ -7,12 +7,12 @@ struct RungSet: OptionSet, Hashable {
   var rawValue: UInt8
 
   /// Every rung.
-  static let all = RungSet(rawValue: 0b111)
+  static let all = RungSet(rawValue: 0b1111)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// A rung and all coarser ones.
-  init(from rung: Rung) { rawValue = RungSet.all.rawValue & (0b111 << rung.rawValue) }
+  init(from rung: Rung) { rawValue = RungSet.all.rawValue & (0b1111 << rung.rawValue) }
 
   /// Whether a rung is in it.
   func contains(_ rung: Rung) -> Bool { rawValue & (1 << rung.rawValue) != 0 }

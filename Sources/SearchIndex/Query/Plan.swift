@@ -15,6 +15,8 @@ struct PlannedTerm: Equatable {
   var fold: [UInt8]
   /// Keys on the rung `stem`.
   var stems: [StemKey] = []
+  /// Keys on the rung `sound`.
+  var sounds: [[UInt8]] = []
   /// How forms are compared with the keys.
   var comparison = Comparison.whole
 
@@ -22,7 +24,7 @@ struct PlannedTerm: Equatable {
   enum Comparison {
     /// The form's key is the term's key.
     case whole
-    /// The form's key begins with the term's key; stems play no part.
+    /// The form's key begins with the term's key; stems and sounds play no part.
     case prefix
   }
 }

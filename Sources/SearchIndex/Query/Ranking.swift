@@ -33,7 +33,7 @@ package struct Ranking: Sendable, Equatable {
   /// How much long texts are held back, from 0 to 1.
   package var b = 0.4
   /// What an occurrence weighs, by its rung.
-  package var rungWeights = [1.0, 0.9, 0.7]
+  package var rungWeights = [1.0, 0.9, 0.7, 0.4]
   /// Documents of average kind that every language is given.
   package var pseudoDocuments = 100.0
   /// The boost of a whole run without spaces, beside its words.
@@ -87,5 +87,5 @@ package struct Ranking: Sendable, Equatable {
   }
 }
 
-/// Occurrences by their finest rung; the last lane is unused.
+/// Occurrences by their finest rung, one lane a rung.
 typealias RungCounts = SIMD4<UInt32>

@@ -49,7 +49,7 @@ public struct Searcher: Sendable {
     _ query: QueryNode, languages: [Language] = []
   ) throws(SearchIndexError) -> LadderCount {
     let run = try run(
-      query, TextAnalyzer(), languages: languages, match: .stem,
+      query, TextAnalyzer(), languages: languages, match: .sound,
       prefixLimit: SearchOptions().prefixExpansions)
     return try run.ladder(try matches(of: run))
   }

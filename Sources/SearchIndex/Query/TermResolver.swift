@@ -48,6 +48,20 @@ struct TermResolver {
         found.append(ResolvedTerm(entry: entry, rung: .stem))
       }
     }
+    try addSounds(of: term, field, to: &found)
+  }
+
+  private func addSounds(
+    of term: PlannedTerm, _ field: Field, to found: inout [ResolvedTerm]
+  ) throws(SearchIndexError) {
+    guard !term.sounds.isEmpty else { return }
+    let sound = Sound(fold: term.fold)
+    for key in term.sounds {
+      for entry in try segment.classMembers(.sound(key), field)
+      where sound.meets(Sound(exact: entry.form)) {
+        found.append(ResolvedTerm(entry: entry, rung: .sound))
+      }
+    }
   }
 
   private func addPrefixed(

@@ -29,6 +29,7 @@ final class TextMarker {
   private var exact: [[UInt8]: [Int]] = [:]
   private var fold: [[UInt8]: [Int]] = [:]
   private var stems: [StemKey: [Int]] = [:]
+  private var sounds: [[UInt8]: [(term: Int, sound: Sound)]] = [:]
   private var prefixes: [Int] = []
   /// For each form met: the terms that it matches, with the rung.
   private var formMatches: [FormID: [(term: Int, rung: Rung)]] = [:]
@@ -65,6 +66,10 @@ final class TextMarker {
       if match >= .fold { fold[term.term.fold, default: []].append(number) }
       if match >= .stem {
         for stem in term.term.stems { stems[stem, default: []].append(number) }
+      }
+      if match >= .sound {
+        let sound = Sound(fold: term.term.fold)
+        for key in term.term.sounds { sounds[key, default: []].append((number, sound)) }
       }
     }
   }
@@ -121,6 +126,7 @@ final class TextMarker {
         finest[term] = .stem
       }
     }
+    addSounds(of: form, to: &finest)
     for term in prefixes {
       let keys = terms[term].term
       if form.exact.starts(with: keys.exact) {
@@ -136,6 +142,17 @@ final class TextMarker {
     }.map { (term: $0.key, rung: $0.value) }
     formMatches[id] = result
     return result
+  }
+}
+
+extension TextMarker {
+  private func addSounds(of form: AnalyzedForm, to finest: inout [Int: Rung]) {
+    let candidates = form.sounds.flatMap { sounds[$0] ?? [] }
+    guard !candidates.isEmpty else { return }
+    let own = Sound(fold: form.fold)
+    for (term, sound) in candidates where finest[term] == nil && sound.meets(own) {
+      finest[term] = .sound
+    }
   }
 }
 

@@ -37,6 +37,7 @@ struct AnalyzeCommand: HandbillCommand {
       var table = TextTable([
         .number("from"), .number("to"), .number("position"), .text("kind"), .text("text"),
         .text("script"), .text("language"), .text("exact"), .text("fold"), .text("stems"),
+        .text("sound"),
       ])
       for token in tokens { table.add(token.fields(separator: " ")) }
       for line in table.lines(on: output.terminal) { try output.line(line) }
@@ -46,6 +47,7 @@ struct AnalyzeCommand: HandbillCommand {
     case .csv:
       let titles = [
         "start", "end", "position", "kind", "text", "script", "language", "exact", "fold", "stems",
+        "sound",
       ]
       try output.write(CSVRow(titles).description)
       for token in tokens { try output.write(CSVRow(token.fields(separator: "; ")).description) }
@@ -77,6 +79,8 @@ private struct TokenJSON: Encodable {
   var fold: String
   /// Each as `rule/stem`.
   var stems: [String]
+  /// Keys on the rung `sound`.
+  var sounds: [String]
 
   /// The tokens of a text.
   static func tokens(of text: String, language: Language?) -> [TokenJSON] {
@@ -103,13 +107,14 @@ private struct TokenJSON: Encodable {
     exact = String(decoding: form.exact, as: UTF8.self)
     fold = String(decoding: form.fold, as: UTF8.self)
     stems = form.stems.map { "\($0.stemmer)/" + String(decoding: $0.key, as: UTF8.self) }
+    sounds = form.sounds.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The cells of a row.
   func fields(separator: String) -> [String] {
     [
       String(start), String(end), String(position), kind, text, script, language, exact, fold,
-      stems.joined(separator: separator),
+      stems.joined(separator: separator), sounds.joined(separator: separator),
     ]
   }
 }

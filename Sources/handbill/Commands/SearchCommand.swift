@@ -12,10 +12,10 @@ struct SearchCommand: HandbillCommand {
     abstract: "Find documents, best first.",
     discussion: HelpText.discussion(
       """
-      Words match on any of three rungs, each coarser than the one before: exact (only case \
+      Words match on any of four rungs, each coarser than the one before: exact (only case \
       evened out), fold (marks, letter variants and digits evened out), stem (grammatical \
-      endings evened out). Each hit names the finest rung that finds it, and the last line how \
-      many documents each rung finds.
+      endings evened out), sound (the same sound in any script and spelling; for names). Each hit \
+      names the finest rung that finds it, and the last line how many documents each rung finds.
 
       \(QueryHelp.syntax)
       """,
@@ -81,7 +81,7 @@ struct SearchCommand: HandbillCommand {
     let advice =
       coarser.first.map { first in
         "; coarser rungs find: \(counts.joined(separator: " · ")) (add --match \(first.rung.name))"
-      } ?? (match == .stem ? "" : "; coarser rungs find nothing either")
+      } ?? (match == .sound ? "" : "; coarser rungs find nothing either")
     Diagnostics.report("nothing found on the rung \(match.rung.name)\(advice)")
   }
 }

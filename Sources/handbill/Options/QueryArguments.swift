@@ -85,6 +85,8 @@ enum RungArgument: String, ExpressibleByArgument, CaseIterable {
   case fold
   /// `Rung.stem`.
   case stem
+  /// `Rung.sound`.
+  case sound
 
   /// The rung itself.
   var rung: Rung {
@@ -92,6 +94,7 @@ enum RungArgument: String, ExpressibleByArgument, CaseIterable {
     case .exact: .exact
     case .fold: .fold
     case .stem: .stem
+    case .sound: .sound
     }
   }
 }

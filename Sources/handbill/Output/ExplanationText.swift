@@ -19,6 +19,7 @@ enum ExplanationText {
     if !term.stems.isEmpty {
       parts.append("stem " + term.stems.map(SafeText.inline).joined(separator: " "))
     }
+    if !term.sounds.isEmpty { parts.append("sound " + term.sounds.joined(separator: " ")) }
     let forms = term.forms.map { "\($0.rung.name) \(Amount.count($0.forms))" }
     parts.append("forms: " + (forms.isEmpty ? "none" : forms.joined(separator: ", ")))
     return parts.joined(separator: " · ")

@@ -156,6 +156,7 @@ struct ClauseJSON: Encodable {
     var exact: String
     var fold: String
     var stems: [String]
+    var sounds: [String]
     var forms: [String: Int]
   }
 
@@ -165,7 +166,7 @@ struct ClauseJSON: Encodable {
     documents = clause.documents
     terms = clause.terms.map { term in
       Term(
-        exact: term.exact, fold: term.fold, stems: term.stems,
+        exact: term.exact, fold: term.fold, stems: term.stems, sounds: term.sounds,
         forms: Dictionary(
           term.forms.map { ($0.rung.name, $0.forms) }, uniquingKeysWith: { $0 + $1 }))
     }
