@@ -1,0 +1,117 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Charsets as tables that can be read in both directions: those of one byte a character, by ICU or by
+// the tables of Vietnamese standards, and VNI, which composes a letter of two bytes.
+
+/// Reads and writes text of one charset, byte by byte.
+///
+/// Bytes without a character stand for the control of the same number, as programs that misread
+/// texts take them; so any bytes can be read.
+struct LegacyCodec: Sendable {
+  /// The name it was asked for by.
+  let name: String
+  private let table: Table
+
+  private enum Table: Sendable {
+    case bytes(ByteTable)
+    case vni
+  }
+
+  /// The codec of a charset; nil where it is not one of those known here.
+  init?(name: String) {
+    if name == VietnameseCharsets.vni {
+      self.init(name: name, table: .vni)
+    } else if let table = Self.tables[name] {
+      self.init(name: name, table: .bytes(table))
+    } else {
+      return nil
+    }
+  }
+
+  private init(name: String, table: Table) {
+    self.name = name
+    self.table = table
+  }
+
+  /// The text of bytes, as UTF-8.
+  func decode(_ bytes: [UInt8]) -> [UInt8] {
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(bytes.count * 2)
+    switch table {
+    case .bytes(let table):
+      for byte in bytes { utf8.append(scalar: table.scalars[Int(byte)]) }
+    case .vni: VietnameseCharsets.decodeVNI(bytes, into: &utf8)
+    }
+    return utf8
+  }
+
+  /// The bytes of UTF-8 text; nil where a character is not in the charset.
+  func encode(_ utf8: [UInt8]) -> [UInt8]? {
+    switch table {
+    case .bytes(let table):
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(utf8.count)
+      for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+        guard let byte = table.byte(of: scalar.value) else { return nil }
+        bytes.append(byte)
+      }
+      return bytes
+    case .vni: return VietnameseCharsets.encodeVNI(utf8)
+    }
+  }
+
+  /// The byte of a character; nil where the charset lacks it or composes it of two.
+  func byte(of codePoint: UInt32) -> UInt8? {
+    if codePoint < 0x80 { return UInt8(codePoint) }
+    guard case .bytes(let table) = table else { return nil }
+    return table.byte(of: codePoint)
+  }
+
+  /// The charsets of one byte a character that texts were misread by.
+  static let byteCharsets = [
+    "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254",
+    "windows-1255", "windows-1256", "windows-1257", "windows-874", "macintosh", "IBM437", "IBM850",
+    "IBM866", "KOI8-R", "KOI8-U", "ISO-8859-1", "ISO-8859-2", "ISO-8859-5", "x-mac-cyrillic",
+  ]
+
+  private static let tables: [String: ByteTable] = {
+    var found: [String: ByteTable] = [:]
+    for name in byteCharsets { found[name] = ByteTable(charset: name) }
+    found[VietnameseCharsets.viscii] = ByteTable(VietnameseCharsets.visciiScalars)
+    found[VietnameseCharsets.tcvn3] = ByteTable(VietnameseCharsets.tcvn3Scalars)
+    return found
+  }()
+}
+
+/// A charset of one byte a character as two tables.
+struct ByteTable: Sendable {
+  /// The character of each byte.
+  let scalars: [UInt32]
+  private let bytes: [UInt32: UInt8]
+
+  /// The byte of a character; O(1).
+  func byte(of codePoint: UInt32) -> UInt8? { bytes[codePoint] }
+
+  /// Takes the 256 characters of the bytes.
+  init(_ scalars: [UInt32]) {
+    self.scalars = scalars
+    var bytes: [UInt32: UInt8] = [:]
+    // Controls are what unread bytes were kept as; characters of the charset come before them.
+    for value in UInt32(0x80)...0x9F { bytes[value] = UInt8(value) }
+    for (byte, scalar) in scalars.enumerated() { bytes[scalar] = UInt8(byte) }
+    self.bytes = bytes
+  }
+
+  /// Asks ICU for each byte; nil where it does not know the charset.
+  init?(charset: String) {
+    guard let converter = CharsetConverter(charset: charset) else { return nil }
+    self.init(
+      (0..<256).map { byte in
+        let units = converter.decode([UInt8(byte)].span).units
+        guard units.count == 1, let unit = units.first, unit != 0xFFFD, unit != 0x1A else {
+          return UInt32(byte)
+        }
+        return UInt32(unit)
+      })
+  }
+}

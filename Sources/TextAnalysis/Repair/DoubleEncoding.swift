@@ -1,0 +1,228 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// UTF-8 that was read as a charset of one byte a character and encoded again: `Ã©`, `Ð¿Ñ€Ð¸`, `â€™`.
+// Characters whose bytes form a sequence of UTF-8 are taken together. One such sequence may stand in
+// good text (`«IRMÃ»`); a run of them, one inside a word, or a line without any other character
+// beyond ASCII may not, if what comes out is usual where it stands.
+
+/// Undoes one encoding too many.
+enum DoubleEncoding {
+  /// Charsets that UTF-8 was read as, the most frequent first.
+  static let readers = [
+    "windows-1252", "windows-1251", "macintosh", "windows-1256", "windows-1250", "windows-1254",
+    "windows-1253", "IBM437", "IBM850", "IBM866", "KOI8-R",
+  ]
+
+  /// Their tables, in the same order.
+  static let codecs = readers.compactMap { LegacyCodec(name: $0) }
+
+  /// Repairs the text by the charset that explains most of it; false where there is nothing to do.
+  static func repair(_ work: inout RepairWork) -> Bool {
+    let lines = work.lines.filter { range in work.text[range].contains { $0 >= 0xC2 } }
+    var best: (codec: LegacyCodec, found: [RepairWork.Replacement], weight: Int)?
+    for codec in codecs {
+      var found: [RepairWork.Replacement] = []
+      for line in lines {
+        found += DoubledLine(work.text, line, codec).replacements
+      }
+      let weight = found.reduce(0) { $0 + $1.range.count }
+      if weight > best?.weight ?? 0 { best = (codec, found, weight) }
+    }
+    guard let best else { return false }
+    work.apply(
+      .doubleEncoding, readAs: best.codec.name, charset: "UTF-8", best.found)
+    return true
+  }
+}
+
+/// The doubly encoded runs of one line.
+struct DoubledLine {
+  /// What is to be replaced.
+  private(set) var replacements: [RepairWork.Replacement] = []
+
+  /// A sequence of characters that is one character of UTF-8.
+  private struct Sequence {
+    /// Indexes of characters of the line.
+    var range: Range<Int>
+    var value: UInt32
+  }
+
+  private let scalars: [UInt32]
+  private let offsets: [Int]
+
+  /// Looks for runs in a line that was read by `codec`.
+  init(_ text: [UInt8], _ line: Range<Int>, _ codec: LegacyCodec) {
+    var scalars: [UInt32] = []
+    var offsets: [Int] = []
+    var offset = line.lowerBound
+    for scalar in String(decoding: text[line], as: UTF8.self).unicodeScalars {
+      scalars.append(scalar.value)
+      offsets.append(offset)
+      offset += UTF8.width(scalar)
+    }
+    offsets.append(line.upperBound)
+    self.scalars = scalars
+    self.offsets = offsets
+    let sequences = self.sequences(codec)
+    guard !sequences.isEmpty else { return }
+    let covered = sequences.reduce(0) { $0 + $1.range.count }
+    let isWhole = covered == scalars.count { $0 >= 0x80 }
+    for run in Self.runs(of: sequences) where isCertain(run, sequences, isWhole: isWhole) {
+      var new: [UInt8] = []
+      for sequence in run { new.append(scalar: sequence.value) }
+      let range = offsets[run[0].range.lowerBound]..<offsets[run[run.count - 1].range.upperBound]
+      replacements.append(
+        RepairWork.Replacement(range: range, new: new, confidence: isWhole ? 0.97 : 0.9))
+    }
+  }
+
+  /// All sequences of the line, in order.
+  private func sequences(_ codec: LegacyCodec) -> [Sequence] {
+    var found: [Sequence] = []
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index] >= 0x80, let lead = codec.byte(of: scalars[index]),
+        let sequence = sequence(at: index, lead: lead, codec)
+      else {
+        index += 1
+        continue
+      }
+      found.append(sequence)
+      index = sequence.range.upperBound
+    }
+    return found
+  }
+
+  private func sequence(at index: Int, lead: UInt8, _ codec: LegacyCodec) -> Sequence? {
+    let length: Int
+    switch lead {
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF: length = 3
+    case 0xF0...0xF4: length = 4
+    default: return nil
+    }
+    guard index + length <= scalars.count else { return nil }
+    var bytes = [lead]
+    for place in index + 1..<index + length {
+      guard scalars[place] >= 0x80, let byte = codec.byte(of: scalars[place]),
+        (0x80...0xBF).contains(byte)
+      else { return nil }
+      bytes.append(byte)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let value = text.unicodeScalars.first?.value, isText(value)
+    else { return nil }
+    return Sequence(range: index..<index + length, value: value)
+  }
+
+  private func isText(_ value: UInt32) -> Bool {
+    switch ICU.category(of: value) {
+    case .unassigned, .privateUse, .surrogate, .control: (0x80...0x9F).contains(value)
+    default: true
+    }
+  }
+
+  /// Neighbouring sequences together.
+  private static func runs(of sequences: [Sequence]) -> [[Sequence]] {
+    var runs: [[Sequence]] = []
+    for sequence in sequences {
+      if let last = runs.last?.last, last.range.upperBound == sequence.range.lowerBound {
+        runs[runs.count - 1].append(sequence)
+      } else {
+        runs.append([sequence])
+      }
+    }
+    return runs
+  }
+
+  /// Whether a run was encoded twice beyond doubt.
+  private func isCertain(_ run: [Sequence], _ all: [Sequence], isWhole: Bool) -> Bool {
+    guard run.allSatisfy({ isFitting($0) }) else { return false }
+    let isLong = run.count >= 3 || (run.count == 2 && run.allSatisfy { $0.range.count >= 2 })
+    if isWhole, all.count >= 2, all.allSatisfy({ isFitting($0) }), isUnusual(all) {
+      return true
+    }
+    if isLong, isWhole || run.count >= 4 || isUnusual(run) { return isOneScript(run) }
+    return run.allSatisfy { isTelling($0) }
+  }
+
+  /// Whether most sequences are what good text hardly has: not two letters of which the first is no
+  /// capital.
+  private func isUnusual(_ sequences: [Sequence]) -> Bool {
+    let odd = sequences.count { sequence in
+      let lead = ICU.category(of: scalars[sequence.range.lowerBound])
+      let next = ICU.category(of: scalars[sequence.range.lowerBound + 1])
+      return lead == .uppercaseLetter || !lead.isLetter || !next.isLetter
+    }
+    return odd * 5 >= sequences.count * 3
+  }
+
+  /// Whether a run gives letters of one script, marks and punctuation.
+  private func isOneScript(_ run: [Sequence]) -> Bool {
+    var script: Script?
+    for sequence in run where ICU.category(of: sequence.value).isLetter {
+      let own = ICU.script(of: sequence.value)
+      if let script, script != own, !Self.areEastAsian(script, own) { return false }
+      script = own
+    }
+    return true
+  }
+
+  private static func areEastAsian(_ left: Script, _ right: Script) -> Bool {
+    let east: Set<Script> = [.han, .hiragana, .katakana, .hangul, .common]
+    return east.contains(left) && east.contains(right)
+  }
+
+  /// Whether what a sequence gives may stand between its neighbours.
+  private func isFitting(_ sequence: Sequence) -> Bool {
+    let before = sequence.range.lowerBound > 0 ? scalars[sequence.range.lowerBound - 1] : 0x20
+    let after =
+      sequence.range.upperBound < scalars.count ? scalars[sequence.range.upperBound] : 0x20
+    let category = ICU.category(of: sequence.value)
+    if isRare(sequence.value) { return false }
+    guard category.isLetter else { return true }
+    let script = ICU.script(of: sequence.value)
+    // Letters of other scripts do not stand inside Latin words.
+    if isASCIILetter(before) || isASCIILetter(after) {
+      guard script == .latin, sequence.value < 0x250 || (0x1E00...0x1EFF).contains(sequence.value)
+      else { return false }
+    }
+    let isCapitalBefore = (0x41...0x5A).contains(before)
+    if category == .lowercaseLetter, isCapitalBefore, !(0x61...0x7A).contains(after) {
+      return sequence.range.lowerBound < 2 || !isASCIILetter(scalars[sequence.range.lowerBound - 2])
+        && isASCIILetter(after)
+    }
+    return true
+  }
+
+  /// Whether a single sequence tells by itself: punctuation of three bytes, or one that would be a
+  /// capital or a symbol inside a word of small letters, or `Â` before a sign.
+  private func isTelling(_ sequence: Sequence) -> Bool {
+    let lead = scalars[sequence.range.lowerBound]
+    let before = sequence.range.lowerBound > 0 ? scalars[sequence.range.lowerBound - 1] : 0x20
+    let after =
+      sequence.range.upperBound < scalars.count ? scalars[sequence.range.upperBound] : 0x20
+    if (0x2010...0x2044).contains(sequence.value) || sequence.value == 0x20AC
+      || sequence.value == 0x2122
+    {
+      return sequence.range.contains { !ICU.category(of: scalars[$0]).isLetter }
+    }
+    if sequence.value > 0xFFFF { return true }
+    guard ICU.category(of: lead) != .lowercaseLetter, sequence.value < 0x250 else { return false }
+    let isSmallBefore = (0x61...0x7A).contains(before)
+    let isSmallAfter = (0x61...0x7A).contains(after)
+    if ICU.category(of: sequence.value).isLetter {
+      return isSmallBefore || (isSmallAfter && !isASCIILetter(before))
+    }
+    return lead == 0xC2 && !isASCIILetter(before) && before < 0x80
+  }
+
+  private func isASCIILetter(_ value: UInt32) -> Bool {
+    (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)
+  }
+
+  private func isRare(_ value: UInt32) -> Bool {
+    let usualMarks: Set<UInt32> = [0x300, 0x301, 0x302, 0x303, 0x308, 0x309, 0x323]
+    return (0x250...0x36F).contains(value) && !usualMarks.contains(value)
+  }
+}
