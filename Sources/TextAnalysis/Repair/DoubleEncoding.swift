@@ -16,6 +16,14 @@ enum DoubleEncoding {
   /// Their tables, in the same order.
   static let codecs = readers.compactMap { LegacyCodec(name: $0) }
 
+  /// Whether a line is doubly encoded from its first character beyond ASCII to its last.
+  static func isWhole(_ line: [UInt8]) -> Bool {
+    codecs.contains { codec in
+      let found = DoubledLine(line, 0..<line.count, codec)
+      return found.isWhole && !found.replacements.isEmpty
+    }
+  }
+
   /// Repairs the text by the charset that explains most of it; false where there is nothing to do.
   static func repair(_ work: inout RepairWork) -> Bool {
     let lines = work.lines.filter { range in work.text[range].contains { $0 >= 0xC2 } }
@@ -37,6 +45,8 @@ enum DoubleEncoding {
 
 /// The doubly encoded runs of one line.
 struct DoubledLine {
+  /// Whether all characters beyond ASCII are part of what is to be replaced.
+  private(set) var isWhole = false
   /// What is to be replaced.
   private(set) var replacements: [RepairWork.Replacement] = []
 
@@ -66,7 +76,7 @@ struct DoubledLine {
     let sequences = self.sequences(codec)
     guard !sequences.isEmpty else { return }
     let covered = sequences.reduce(0) { $0 + $1.range.count }
-    let isWhole = covered == scalars.count { $0 >= 0x80 }
+    isWhole = covered == scalars.count { $0 >= 0x80 }
     for run in Self.runs(of: sequences) where isCertain(run, sequences, isWhole: isWhole) {
       var new: [UInt8] = []
       for sequence in run { new.append(scalar: sequence.value) }
@@ -137,8 +147,10 @@ struct DoubledLine {
 
   /// Whether a run was encoded twice beyond doubt.
   private func isCertain(_ run: [Sequence], _ all: [Sequence], isWhole: Bool) -> Bool {
-    guard run.allSatisfy({ isFitting($0) }) else { return false }
-    let isLong = run.count >= 3 || (run.count == 2 && run.allSatisfy { $0.range.count >= 2 })
+    guard run.allSatisfy({ isFitting($0) }), run.count > 1 || !isBehindCapital(run[0])
+    else { return false }
+    guard isWhole || isApart(run) else { return false }
+    let isLong = run.count >= 2
     if isWhole, all.count >= 2, all.allSatisfy({ isFitting($0) }), isUnusual(all) {
       return true
     }
@@ -146,13 +158,35 @@ struct DoubledLine {
     return run.allSatisfy { isTelling($0) }
   }
 
+  /// Whether a single sequence would give a small letter at the end of a word of capitals, as the
+  /// last letter of `«IRMÃ»` would with the quotation mark.
+  private func isBehindCapital(_ sequence: Sequence) -> Bool {
+    let start = sequence.range.lowerBound
+    let after =
+      sequence.range.upperBound < scalars.count ? scalars[sequence.range.upperBound] : 0x20
+    return start > 0 && (0x41...0x5A).contains(scalars[start - 1]) && !isSmall(after)
+      && ICU.category(of: sequence.value) == .lowercaseLetter
+  }
+
+  /// Whether no letter beyond ASCII touches a run.
+  private func isApart(_ run: [Sequence]) -> Bool {
+    let start = run[0].range.lowerBound
+    let end = run[run.count - 1].range.upperBound
+    let before = start > 0 ? scalars[start - 1] : 0x20
+    let after = end < scalars.count ? scalars[end] : 0x20
+    return [before, after].allSatisfy { value in
+      let category = ICU.category(of: value)
+      return value < 0x80 || !(category.isLetter || category.isMark || category == .control)
+    }
+  }
+
   /// Whether most sequences are what good text hardly has: not two letters of which the first is no
   /// capital.
   private func isUnusual(_ sequences: [Sequence]) -> Bool {
     let odd = sequences.count { sequence in
       let lead = ICU.category(of: scalars[sequence.range.lowerBound])
-      let next = ICU.category(of: scalars[sequence.range.lowerBound + 1])
-      return lead == .uppercaseLetter || !lead.isLetter || !next.isLetter
+      let next = scalars[sequence.range.lowerBound + 1]
+      return lead == .uppercaseLetter || !lead.isLetter || !isLetter(next)
     }
     return odd * 5 >= sequences.count * 3
   }
@@ -184,38 +218,53 @@ struct DoubledLine {
     let script = ICU.script(of: sequence.value)
     // Letters of other scripts do not stand inside Latin words.
     if isASCIILetter(before) || isASCIILetter(after) {
-      guard script == .latin, sequence.value < 0x250 || (0x1E00...0x1EFF).contains(sequence.value)
+      guard script == .latin || script == .common,
+        sequence.value < 0x250 || (0x1E00...0x1EFF).contains(sequence.value)
       else { return false }
-    }
-    let isCapitalBefore = (0x41...0x5A).contains(before)
-    if category == .lowercaseLetter, isCapitalBefore, !(0x61...0x7A).contains(after) {
-      return sequence.range.lowerBound < 2 || !isASCIILetter(scalars[sequence.range.lowerBound - 2])
-        && isASCIILetter(after)
     }
     return true
   }
 
-  /// Whether a single sequence tells by itself: punctuation of three bytes, or one that would be a
-  /// capital or a symbol inside a word of small letters, or `Â` before a sign.
+  /// Whether a single sequence tells by itself, because good text has no such characters together:
+  /// punctuation of three bytes, a symbol or capital inside a word of small letters, a control, `Â`
+  /// before a sign, `Ã` alone.
   private func isTelling(_ sequence: Sequence) -> Bool {
-    let lead = scalars[sequence.range.lowerBound]
-    let before = sequence.range.lowerBound > 0 ? scalars[sequence.range.lowerBound - 1] : 0x20
+    let first = sequence.range.lowerBound
+    let lead = ICU.category(of: scalars[first])
+    let next = ICU.category(of: scalars[first + 1])
+    let before = first > 0 ? scalars[first - 1] : 0x20
     let after =
       sequence.range.upperBound < scalars.count ? scalars[sequence.range.upperBound] : 0x20
-    if (0x2010...0x2044).contains(sequence.value) || sequence.value == 0x20AC
-      || sequence.value == 0x2122
-    {
-      return sequence.range.contains { !ICU.category(of: scalars[$0]).isLetter }
+    let isInside = isSmall(before) || isSmall(after)
+    let isPunctuation =
+      (0x2010...0x2044).contains(sequence.value) || [0x20AC, 0x2122].contains(sequence.value)
+    if isPunctuation {
+      if sequence.range.contains(where: { !isLetter(scalars[$0]) }) { return true }
+      return lead == .uppercaseLetter && next == .uppercaseLetter && isSmall(before)
     }
     if sequence.value > 0xFFFF { return true }
-    guard ICU.category(of: lead) != .lowercaseLetter, sequence.value < 0x250 else { return false }
-    let isSmallBefore = (0x61...0x7A).contains(before)
-    let isSmallAfter = (0x61...0x7A).contains(after)
+    guard lead != .lowercaseLetter, isOfLatin(sequence.value) else { return false }
+    if next == .control { return true }
+    if !lead.isLetter { return isInside || isLetter(scalars[first + 1]) }
     if ICU.category(of: sequence.value).isLetter {
-      return isSmallBefore || (isSmallAfter && !isASCIILetter(before))
+      let isAlone = !isASCIILetter(before) && !isASCIILetter(after)
+      return isInside || (isAlone && scalars[first] == 0xC3 && before < 0x80 && after < 0x80)
     }
-    return lead == 0xC2 && !isASCIILetter(before) && before < 0x80
+    return scalars[first] == 0xC2 && !isASCIILetter(before) && before < 0x80
   }
+
+  /// Letters and signs that texts in Latin letters use beyond ASCII.
+  private func isOfLatin(_ value: UInt32) -> Bool {
+    value < 0x180 || (0x218...0x21B).contains(value) || (0x1E00...0x1EFF).contains(value)
+      || [0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(value)
+  }
+
+  /// Whether a character is a letter, other than the ordinals `ª` and `º`.
+  private func isLetter(_ value: UInt32) -> Bool {
+    value != 0xAA && value != 0xBA && ICU.category(of: value).isLetter
+  }
+
+  private func isSmall(_ value: UInt32) -> Bool { (0x61...0x7A).contains(value) }
 
   private func isASCIILetter(_ value: UInt32) -> Bool {
     (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)

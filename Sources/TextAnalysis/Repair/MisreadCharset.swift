@@ -73,7 +73,7 @@ enum MisreadCharset {
   /// The confusion that a line certainly suffers from, the best where there are several.
   private static func best(for line: [UInt8]) -> Confusion? {
     let pairs = pairs(for: line)
-    guard !pairs.isEmpty else { return nil }
+    guard !pairs.isEmpty, !DoubleEncoding.isWhole(line) else { return nil }
     var found: (confusion: Confusion, cost: Float)?
     for pair in pairs {
       guard let new = pair.reread(line) else { continue }
@@ -109,6 +109,10 @@ enum MisreadCharset {
     guard after.letters > 2, after.isUsual else { return .no }
     let before = CyrillicJudgement(line)
     let gain = (before.cost - after.cost) * Float(after.letters)
+    // Charsets that share most letters, as those of Windows and the Macintosh do, leave oddities.
+    if before.oddities >= 2, before.oddities * 40 >= before.letters, after.oddities == 0, gain >= 12 {
+      return .certain
+    }
     guard before.cost >= after.cost + 1.2 else { return .no }
     return gain >= 24 && after.letters >= 8 ? .certain : .possible
   }

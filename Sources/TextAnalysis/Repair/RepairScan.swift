@@ -16,22 +16,31 @@ enum RepairScan {
     static let hebrewOrder = Suspicions(rawValue: 1 << 18)
     static let arabicOrder = Suspicions(rawValue: 1 << 19)
     static let burmese = Suspicions(rawValue: 1 << 20)
+    /// The killer of Burmese before a vowel sign or medial.
+    static let killedBurmese = Suspicions(rawValue: 1 << 27)
     /// Two letters or symbols of windows-1252 in one word, or one behind an ASCII letter.
     static let denseLatin = Suspicions(rawValue: 1 << 21)
     /// A symbol behind a letter in Cyrillic.
     static let oddCyrillic = Suspicions(rawValue: 1 << 22)
+    /// A symbol before a letter in Cyrillic.
+    static let signedCyrillic = Suspicions(rawValue: 1 << 26)
     /// A capital behind a small letter in Cyrillic.
     static let mixedCyrillic = Suspicions(rawValue: 1 << 24)
     /// Two Cyrillic capitals.
     static let capitalCyrillic = Suspicions(rawValue: 1 << 23)
+    /// Punctuation before a letter of Hebrew or Arabic.
+    static let leadingPoint = Suspicions(rawValue: 1 << 25)
     /// A sequence of UTF-8 in one of the charsets that it is read as: one bit each.
     static let doubled = Suspicions(rawValue: (1 << 16) - 1)
     /// Those that need to be seen once.
-    static let atOnce: Suspicions = [.shapes, .controls, .hebrewOrder, .arabicOrder, .burmese]
-    /// Those that a charset was mistaken.
-    static let misread: Suspicions = [
-      .denseLatin, .oddCyrillic, .mixedCyrillic, .capitalCyrillic,
+    static let atOnce: Suspicions = [
+      .shapes, .controls, .hebrewOrder, .arabicOrder, .leadingPoint, .burmese,
+      .killedBurmese,
     ]
+    /// What Cyrillic text has now and then, but not twice.
+    static let oddities: Suspicions = [.oddCyrillic, .mixedCyrillic, .signedCyrillic]
+    /// Those that a charset was mistaken.
+    static let misread: Suspicions = [.denseLatin, .oddCyrillic, .capitalCyrillic]
   }
 
   /// Bytes within which suspicions of some weight must come together.
@@ -53,13 +62,21 @@ enum RepairScan {
         before = traits[Int(text[beforeIndex])]
         continue
       }
-      let character = text.decodeScalar(at: index)
-      let own = RepairTraits.of(character.codePoint, traits)
+      let own: RepairTraits
+      let length: Int
+      if byte < 0xE0, index + 1 < text.count {
+        own = traits[Int(byte & 0x1F) << 6 | Int(text[index + 1] & 0x3F)]
+        length = 2
+      } else {
+        let character = text.decodeScalar(at: index)
+        own = RepairTraits.of(character.codePoint, traits)
+        length = character.length
+      }
       let hit = before.begins & own.completes
       if hit != 0 { tally.add(hit, text, from: beforeIndex, at: index) }
       before = own
       beforeIndex = index
-      index += character.length
+      index += length
     }
     return tally.found
   }
@@ -97,11 +114,11 @@ enum RepairScan {
         found.insert(Suspicions(rawValue: 1))
       }
       if index - windowStart > RepairScan.window {
-        (windowStart, dense, capitals, odd) = (index, 0, 0, 0)
+        (windowStart, dense, capitals) = (index, 0, 0)
       }
       if suspicions.contains(.denseLatin) { dense += 1 }
       if suspicions.contains(.capitalCyrillic) { capitals += 1 }
-      if !suspicions.isDisjoint(with: [.oddCyrillic, .mixedCyrillic]) { odd += 1 }
+      if !suspicions.isDisjoint(with: Suspicions.oddities) { odd += 1 }
       if dense >= 5 { found.insert(.denseLatin) }
       if capitals >= 6 { found.insert(.capitalCyrillic) }
       if odd >= 2 { found.insert(.oddCyrillic) }
@@ -143,9 +160,7 @@ struct RepairTraits: Sendable {
         guard let byte = codec.byte(of: UInt32(value)) else { continue }
         let category = ICU.category(of: UInt32(value))
         if canLead(byte, category, codec.name) { table[value].begins |= 1 << UInt32(bit) }
-        if (0x80...0xBF).contains(byte), !category.isLetter || category == .uppercaseLetter
-          || codec.name == "macintosh"
-        {
+        if (0x80...0xBF).contains(byte), canFollow(UInt32(value), category, codec.name) {
           table[value].completes |= 1 << UInt32(bit)
         }
       }
@@ -158,10 +173,21 @@ struct RepairTraits: Sendable {
     switch name {
     case "macintosh": return [0xC2, 0xC3, 0xC4, 0xC5, 0xD0, 0xD1, 0xE2].contains(byte)
     case "IBM437", "IBM850", "IBM866":
-      return byte == 0xE2 || ((0xC2...0xDF).contains(byte) && !category.isLetter)
+      let isGreek = name == "IBM437" && (0xE0...0xEF).contains(byte)
+      return isGreek || byte == 0xE2 || ((0xC2...0xDF).contains(byte) && !category.isLetter)
     case "KOI8-R": return (0xC2...0xDF).contains(byte)
     default: return (0xC2...0xF4).contains(byte)
     }
+  }
+
+  /// Whether a character may be a later byte of a sequence, where that tells anything.
+  ///
+  /// Behind leads that are no letters any character tells.
+  private static func canFollow(
+    _ value: UInt32, _ category: GeneralCategory, _ name: String
+  ) -> Bool {
+    !category.isLetter || category == .uppercaseLetter || value == 0xAA || value == 0xBA
+      || ["macintosh", "IBM437", "IBM850", "IBM866"].contains(name)
   }
 
   private static func traits(of value: UInt32) -> RepairTraits {
@@ -179,28 +205,43 @@ struct RepairTraits: Sendable {
       if isLetter || isSymbol(category) { completes.insert(.denseLatin) }
     case 0x400...0x45F:
       begins.insert(.oddCyrillic)
+      completes.insert(.signedCyrillic)
       if category == .uppercaseLetter {
         begins.insert(.capitalCyrillic)
         completes.formUnion([.capitalCyrillic, .mixedCyrillic])
       } else {
         begins.insert(.mixedCyrillic)
       }
-    case 0x590...0x5FF where isLetter: begins.remove(.hebrewOrder)
-    case 0x600...0x6FF where isLetter: begins.remove(.arabicOrder)
+    case 0x21, 0x2C, 0x2E, 0x3A, 0x60C, 0x61B, 0x61F, 0x6D4: begins.insert(.leadingPoint)
+    case 0x590...0x5FF where isLetter:
+      begins.remove(.hebrewOrder)
+      completes.insert(.leadingPoint)
+    case 0x600...0x6FF where isLetter:
+      begins.remove(.arabicOrder)
+      completes.insert(.leadingPoint)
     case 0x200C, 0x200D: begins.remove(.arabicOrder)
     case 0x1000...0x109F:
       // What may stand before a vowel sign that is written first: consonants and medials.
       if value <= 0x1021 || (0x103B...0x103E).contains(value) || value == 0x103F || value > 0x104F {
         begins.remove(.burmese)
       }
+      if value == 0x103A || value == 0x1039 { begins.insert(.killedBurmese) }
+      if (0x102B...0x1030).contains(value) || value == 0x103C || value == 0x103D {
+        completes.insert(.killedBurmese)
+      }
     default: break
     }
     if VisualEvidence.endsWords(value) {
       completes.insert(value < 0x600 ? .hebrewOrder : .arabicOrder)
     }
-    if isSymbol(category), value >= 0xA1, value < 0x2600, value != 0x2116 {
+    if isSymbol(category), value >= 0xA1, value < 0x2600 {
+      begins.insert(.signedCyrillic)
       completes.insert(.oddCyrillic)
     }
+    if (0x2500..<0x2600).contains(value) { begins.insert(.oddCyrillic) }
+    // Heh before kaf: `که`, the word of Persian, from behind.
+    if value == 0x647 { begins.insert(.leadingPoint) }
+    if value == 0x6A9 || value == 0x643 { completes.insert(.leadingPoint) }
     if value == 0x1031 || value == 0x103B || (0x1060...0x1097).contains(value) {
       completes.insert(.burmese)
       if value > 0x105F { begins.insert(.burmese) }

@@ -24,8 +24,10 @@ public enum TextRepair {
     }
     if work.isChanged { suspicions = RepairScan.suspicions(in: work.text.span) }
     if suspicions.contains(.controls) { ControlCharacters.repair(&work) }
-    if suspicions.contains(.burmese) { Zawgyi.repair(&work) }
-    let order: RepairScan.Suspicions = [.hebrewOrder, .arabicOrder, .shapes]
+    if !suspicions.isDisjoint(with: [.burmese, .killedBurmese]) { Zawgyi.repair(&work) }
+    let order: RepairScan.Suspicions = [
+      .hebrewOrder, .arabicOrder, .leadingPoint, .shapes,
+    ]
     if !suspicions.isDisjoint(with: order) { VisualOrder.repair(&work) }
     if suspicions.contains(.shapes) { PresentationForms.repair(&work) }
     return work.result
@@ -58,7 +60,7 @@ extension Repair {
   /// What a stretch was before, by rule; nil where there is no rule or it fails.
   func inverse(of changed: [UInt8]) -> [UInt8]? {
     switch kind {
-    case .visualOrder: return VisualLine.reordered(lines: changed)
+    case .visualOrder: return VisualLine(marks: .behindLetters).reordered(changed)
     case .doubleEncoding, .misreadCharset:
       guard let readAs, let charset, let reader = LegacyCodec(name: readAs) else { return nil }
       if charset == "UTF-8" { return reader.decode(changed) }

@@ -6,7 +6,18 @@
 // line of another script only the runs of Hebrew and Arabic are reversed.
 
 /// Reorders lines of Hebrew and Arabic.
-enum VisualLine {
+struct VisualLine {
+  /// Where the marks of a letter are stored in visual order.
+  enum Marks {
+    /// Before it, as in text reversed character by character.
+    case beforeLetters
+    /// Behind it, as in text reversed letter by letter.
+    case behindLetters
+  }
+
+  /// Where the marks of a letter are stored.
+  let marks: Marks
+
   /// A character with its marks, and how it runs.
   private struct Cluster {
     var scalars: [Unicode.Scalar]
@@ -21,8 +32,8 @@ enum VisualLine {
     case neutral
   }
 
-  /// Each line in the other order; its own inverse for nearly all lines.
-  static func reordered(lines: [UInt8]) -> [UInt8] {
+  /// Each line in the other order; with marks behind letters its own inverse for nearly all lines.
+  func reordered(_ lines: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(lines.count)
     var start = 0
@@ -35,7 +46,7 @@ enum VisualLine {
     return result
   }
 
-  private static func reordered(line: ArraySlice<UInt8>) -> [UInt8] {
+  private func reordered(line: ArraySlice<UInt8>) -> [UInt8] {
     let clusters = clusters(of: String(decoding: line, as: UTF8.self))
     let right = clusters.count { $0.direction == .right }
     guard right > 0 else { return Array(line) }
@@ -49,7 +60,7 @@ enum VisualLine {
   }
 
   /// Reverses all but numbers and runs of other scripts.
-  private static func wholeReversed(_ clusters: ArraySlice<Cluster>) -> [Cluster] {
+  private func wholeReversed(_ clusters: ArraySlice<Cluster>) -> [Cluster] {
     var result: [Cluster] = []
     var end = clusters.endIndex
     while end > clusters.startIndex {
@@ -66,7 +77,7 @@ enum VisualLine {
   }
 
   /// Reverses the runs of Hebrew and Arabic in a line that reads from left to right.
-  private static func runsReversed(_ clusters: [Cluster]) -> [Cluster] {
+  private func runsReversed(_ clusters: [Cluster]) -> [Cluster] {
     var result: [Cluster] = []
     var index = 0
     while index < clusters.count {
@@ -88,7 +99,7 @@ enum VisualLine {
   }
 
   /// Where the run from left to right starts that ends at `end`; `end` where none does.
-  private static func startOfLeftRun(_ clusters: ArraySlice<Cluster>, endingAt end: Int) -> Int {
+  private func startOfLeftRun(_ clusters: ArraySlice<Cluster>, endingAt end: Int) -> Int {
     var start = end
     var probe = end
     while probe > clusters.startIndex {
@@ -112,19 +123,27 @@ enum VisualLine {
     return start
   }
 
-  private static func clusters(of line: String) -> [Cluster] {
+  private func clusters(of line: String) -> [Cluster] {
     var clusters: [Cluster] = []
+    var waiting: [Unicode.Scalar] = []
     for scalar in line.unicodeScalars {
-      if ICU.category(of: scalar.value).isMark, !clusters.isEmpty {
-        clusters[clusters.count - 1].scalars.append(scalar)
+      guard ICU.category(of: scalar.value).isMark else {
+        let own = [scalar] + waiting.reversed()
+        waiting = []
+        clusters.append(Cluster(scalars: own, direction: direction(of: scalar)))
+        continue
+      }
+      if marks == .beforeLetters || clusters.isEmpty {
+        waiting.append(scalar)
       } else {
-        clusters.append(Cluster(scalars: [scalar], direction: direction(of: scalar)))
+        clusters[clusters.count - 1].scalars.append(scalar)
       }
     }
+    for mark in waiting { clusters.append(Cluster(scalars: [mark], direction: .neutral)) }
     return clusters
   }
 
-  private static func direction(of scalar: Unicode.Scalar) -> Direction {
+  private func direction(of scalar: Unicode.Scalar) -> Direction {
     let category = ICU.category(of: scalar.value)
     if category == .decimalNumber { return .number }
     if category.isLetter {
@@ -139,7 +158,7 @@ enum VisualLine {
     }
   }
 
-  private static func isSpace(_ cluster: Cluster) -> Bool {
+  private func isSpace(_ cluster: Cluster) -> Bool {
     cluster.scalars[0].properties.isWhitespace
   }
 
@@ -148,12 +167,12 @@ enum VisualLine {
     "»": "«", "‹": "›", "›": "‹",
   ]
 
-  private static func mirrored(_ cluster: Cluster) -> Cluster {
-    guard let other = brackets[cluster.scalars[0]] else { return cluster }
+  private func mirrored(_ cluster: Cluster) -> Cluster {
+    guard let other = Self.brackets[cluster.scalars[0]] else { return cluster }
     return Cluster(scalars: [other] + cluster.scalars.dropFirst(), direction: cluster.direction)
   }
 
-  private static func utf8(of clusters: [Cluster]) -> [UInt8] {
+  private func utf8(of clusters: [Cluster]) -> [UInt8] {
     var result: [UInt8] = []
     for cluster in clusters { for scalar in cluster.scalars { result.append(scalar: scalar.value) } }
     return result

@@ -13,7 +13,8 @@ enum VisualOrder {
     guard found.contains(where: \.isVisual) || whole.isVisual else { return }
     var changes: [RepairWork.Replacement] = []
     for (range, evidence) in zip(lines, found) where evidence.isVisual(in: whole) {
-      let new = VisualLine.reordered(lines: Array(work.text[range]))
+      let new = VisualLine(marks: evidence.marks ?? whole.marks ?? .beforeLetters)
+        .reordered(Array(work.text[range]))
       guard new[...] != work.text[range] else { continue }
       let confidence: Float = evidence.isVisual ? 0.95 : 0.85
       changes.append(RepairWork.Replacement(range: range, new: new, confidence: confidence))
@@ -28,6 +29,8 @@ struct VisualEvidence {
   private var logical: Float = 0
   /// Letters of scripts from right to left.
   private var letters = 0
+  private var leadingMarks = 0
+  private var trailingMarks = 0
 
   /// Starts without signs.
   init() {}
@@ -40,6 +43,14 @@ struct VisualEvidence {
     visual += other.visual
     logical += other.logical
     letters += other.letters
+    leadingMarks += other.leadingMarks
+    trailingMarks += other.trailingMarks
+  }
+
+  /// Where vowel signs stand, if the text is in visual order; nil where no word tells.
+  var marks: VisualLine.Marks? {
+    if leadingMarks > 0 { return .beforeLetters }
+    return trailingMarks > 0 ? .behindLetters : nil
   }
 
   /// Whether a line is in visual order, given the signs of the text that it is part of.
@@ -49,10 +60,13 @@ struct VisualEvidence {
   }
 
   /// Whether a letter stands at the ends of words alone: Hebrew final letters; Arabic teh marbuta and
-  /// alef maksura, Urdu noon ghunna and yeh barree (Unicode Standard, ch. 9).
+  /// alef maksura, noon ghunna, yeh barree and others of Urdu, Pashto and Sorani (Unicode Standard,
+  /// ch. 9).
   static func endsWords(_ value: UInt32) -> Bool {
     switch value {
-    case 0x5DA, 0x5DD, 0x5DF, 0x5E3, 0x5E5, 0x629, 0x649, 0x6BA, 0x6D2: true
+    case 0x5DA, 0x5DD, 0x5DF, 0x5E3, 0x5E5, 0x629, 0x649, 0x6BA, 0x6C0, 0x6C2, 0x6C3, 0x6CD,
+      0x6D2, 0x6D3, 0x6D5:
+      true
     default: false
     }
   }
@@ -60,14 +74,32 @@ struct VisualEvidence {
   /// Counts the signs of a text, word by word.
   init(_ utf8: [UInt8]) {
     var word: [UInt32] = []
+    var points: (before: Bool, behind: Bool) = (false, false)
+    var previous: UInt32 = 0x20
     for scalar in (String(decoding: utf8, as: UTF8.self) + " ").unicodeScalars {
-      if Self.isOfWord(scalar.value) {
-        if !ICU.category(of: scalar.value).isMark { word.append(scalar.value) }
+      let value = scalar.value
+      if Self.isOfWord(value) {
+        if word.isEmpty { points.before = Self.isPoint(previous) }
+        word.append(value)
       } else if !word.isEmpty {
+        points.behind = Self.isPoint(value)
         count(word)
+        countPoints(points, of: word)
         word.removeAll(keepingCapacity: true)
       }
+      previous = Self.isPoint(value) && Self.isOfWord(previous) ? 0x20 : value
     }
+  }
+
+  /// Punctuation that ends sentences and clauses.
+  private static func isPoint(_ value: UInt32) -> Bool {
+    [0x21, 0x2C, 0x2E, 0x3A, 0x60C, 0x61B, 0x61F, 0x6D4].contains(value)
+  }
+
+  private mutating func countPoints(_ points: (before: Bool, behind: Bool), of word: [UInt32]) {
+    guard word.count > 1 else { return }
+    if points.before, !points.behind { visual += 0.5 }
+    if points.behind, !points.before { logical += 0.5 }
   }
 
   private static func isOfWord(_ value: UInt32) -> Bool {
@@ -81,7 +113,9 @@ struct VisualEvidence {
   }
 
   private mutating func count(_ characters: [UInt32]) {
-    let word = characters.filter { $0 >= 0x5D0 && $0 != 0x5F3 && $0 != 0x5F4 && $0 < 0x200C || $0 > 0xFB00 }
+    if let first = characters.first, ICU.category(of: first).isMark { leadingMarks += 1 }
+    if let last = characters.last, ICU.category(of: last).isMark { trailingMarks += 1 }
+    let word = characters.filter { ICU.category(of: $0).isLetter }
     guard word.count > 1 else { return }
     letters += word.count
     countShapes(word)
@@ -117,12 +151,12 @@ struct VisualEvidence {
   /// Most frequent words of Arabic, Persian and Urdu that are no words in reverse.
   private static let usualWords = Set(
     """
-    في من على إلى التي هذا هذه ذلك أن كان که از است این را با برای در یا آن هر شود باید کے میں اور ہے ہیں سے
-    نہیں پر اس کا حق دارد
+    في من على إلى التي هذا هذه ذلك أن كان که از است این را با به برای در یا آن هر شود باید خود کند بود شده نیز هیچ می کے میں اور ہے ہیں سے
+    نہیں پر اس کا حق دارد د او په چې له سره دی نه يو هغه
     """.split(whereSeparator: \.isWhitespace).map { Array($0.unicodeScalars.map(\.value)) })
   private static let reversedWords: Set<[UInt32]> = {
     let reversed = Set(usualWords.map { Array($0.reversed()) })
-    let realWords = ["نم", "زا", "اب", "رد", "سا", "رپ", "رہ", "نآ", "ای", "نا"].map {
+    let realWords = ["نم", "زا", "اب", "رد", "سا", "رپ", "رہ", "نآ", "ای", "نا", "دب", "هل", "هن", "یم", "وا", "رپ"].map {
       Array($0.unicodeScalars.map(\.value))
     }
     return reversed.subtracting(usualWords).subtracting(realWords)

@@ -93,10 +93,10 @@ struct ZawgyiSigns {
       if Self.isConsonant(before), !Self.isConsonant(after), after < 0x1060 || after > 0x1097 {
         zawgyi += 1
       }
-      if Self.isConsonant(before), Self.isConsonant(after) { unicode += 1 }
     case 0x103A:
-      // The killer in Unicode, medial y in Zawgyi, where vowels follow it.
+      // The killer in Unicode, medial y in Zawgyi, where vowels and medials follow it.
       if Self.isConsonant(before), (0x102B...0x1030).contains(after) { zawgyi += 1 }
+      if Self.isConsonant(before), after == 0x103C || after == 0x103D { zawgyi += 1 }
       if Self.isConsonant(before), after == 0x1038 || !Self.isMyanmar(after) { unicode += 1 }
     case 0x103C:
       // Medial r in Unicode, medial w in Zawgyi; only the former is followed by medial w and h.
