@@ -4,7 +4,9 @@
 
 #include "cicu.h"
 
+#include <cstring>
 #include <new>
+#include <string>
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -15,7 +17,9 @@
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
+#include <unicode/udata.h>
 #include <unicode/uloc.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 #include <unicode/utrans.h>
@@ -128,6 +132,39 @@ int32_t cicu_break_next_many(cicu_break *self, int32_t *boundaries, int32_t *sta
   return count;
 }
 
+// MARK: Dictionaries of words
+
+/// The tree of ICU's data that break iterators use.
+static const char break_data[] = U_ICUDATA_NAME "-brkitr";
+
+static UBool U_CALLCONV is_dictionary(void *, const char *, const char *, const UDataInfo *info) {
+  static const uint8_t format[] = {'D', 'i', 'c', 't'};
+  return info->isBigEndian == U_IS_BIG_ENDIAN && memcmp(info->dataFormat, format, 4) == 0 &&
+         info->formatVersion[0] == 1;
+}
+
+const uint8_t *cicu_dictionary(const char *name, int32_t *length, int32_t *status) {
+  *status = U_ZERO_ERROR;
+  UDataMemory *file =
+      udata_openChoice(break_data, "dict", name, is_dictionary, nullptr, code(status));
+  if (U_FAILURE(*code(status))) { return nullptr; }
+  const void *memory = udata_getMemory(file);
+  *length = static_cast<const int32_t *>(memory)[3]; // The whole size, as the format defines.
+  return static_cast<const uint8_t *>(memory);
+}
+
+bool cicu_has_word_model(const char *script) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::LocalUResourceBundlePointer root(ures_open(break_data, "", &status));
+  icu::LocalUResourceBundlePointer models(ures_getByKey(root.getAlias(), "lstm", nullptr, &status));
+  icu::UnicodeString file = icu::ures_getUnicodeStringByKey(models.getAlias(), script, &status);
+  if (U_FAILURE(status)) { return false; }
+  std::string name;
+  file.tempSubString(0, file.lastIndexOf(u'.')).toUTF8String(name);
+  icu::LocalUResourceBundlePointer model(ures_openDirect(break_data, name.c_str(), &status));
+  return U_SUCCESS(status);
+}
+
 // MARK: Normal forms
 
 static const icu::Normalizer2 *normalizer(const cicu_normalizer *opaque) {
@@ -165,6 +202,10 @@ bool cicu_is_normalized_utf8(const cicu_normalizer *opaque, const uint8_t *text,
   *status = U_ZERO_ERROR;
   return normalizer(opaque)->isNormalizedUTF8(icu::StringPiece(chars(text), length),
                                               *code(status));
+}
+
+bool cicu_has_boundary_before(const cicu_normalizer *opaque, uint32_t code_point) {
+  return normalizer(opaque)->hasBoundaryBefore(UChar32(code_point));
 }
 
 int32_t cicu_decomposition(const cicu_normalizer *opaque, uint32_t code_point, uint16_t *output,

@@ -314,6 +314,11 @@ enum EnumeratedProperty: Sendable {
     }
   }
 
+  /// Whether a code point never interacts with what stands before it.
+  func hasBoundary(before codePoint: UInt32) -> Bool {
+    unsafe cicu_has_boundary_before(normalizer, codePoint)
+  }
+
   /// The normal form's own mapping of one code point; nil where it maps to itself.
   func mapping(of codePoint: UInt32) -> [UInt16]? {
     var units = [UInt16](repeating: 0, count: 64)

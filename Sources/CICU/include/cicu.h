@@ -95,6 +95,18 @@ int32_t cicu_break_rule_status(cicu_break *_Nonnull iterator);
 int32_t cicu_break_next_many(cicu_break *_Nonnull iterator, int32_t *_Nonnull boundaries,
                              int32_t *_Nonnull statuses, int32_t capacity);
 
+// MARK: Dictionaries of words
+
+/// The bytes of a dictionary that ICU's word break iterator uses, by its name without the extension
+/// (`thaidict`): eight 32-bit numbers of the machine's byte order, then a trie, as ICU's
+/// dictionarydata.h describes them. They stay in place for ever. Null with a failure in `status`
+/// where ICU's data holds no dictionary of that name and of format 1.
+const uint8_t *_Nullable cicu_dictionary(const char *_Nonnull name, int32_t *_Nonnull length,
+                                         int32_t *_Nonnull status);
+/// Whether ICU's data holds a trained model of words for a script, which its word break iterator
+/// prefers to the dictionary; the script by its ISO 15924 code.
+bool cicu_has_word_model(const char *_Nonnull script);
+
 // MARK: Normal forms
 
 /// A normal form; ICU owns it for ever.
@@ -120,6 +132,8 @@ int32_t cicu_normalize_utf8(const cicu_normalizer *_Nonnull normalizer,
 bool cicu_is_normalized_utf8(const cicu_normalizer *_Nonnull normalizer,
                              const uint8_t *_Nullable text, int32_t length,
                              int32_t *_Nonnull status);
+/// Whether a code point never interacts with what stands before it.
+bool cicu_has_boundary_before(const cicu_normalizer *_Nonnull normalizer, uint32_t code_point);
 /// The raw canonical decomposition or mapping of one code point in UTF-16; -1 where it has none.
 int32_t cicu_decomposition(const cicu_normalizer *_Nonnull normalizer, uint32_t code_point,
                            uint16_t *_Nonnull output, int32_t capacity, int32_t *_Nonnull status);
