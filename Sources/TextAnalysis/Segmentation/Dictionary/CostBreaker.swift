@@ -23,26 +23,32 @@ struct CostBreaker {
   private var units: [UInt16] = []
   /// Where each of them starts, in bytes from the start of the run.
   private var offsets: [Int32] = []
+  /// How many there are; behind them is room.
+  private var count = 0
   /// For each place of the run, its end included.
   private var steps: [Step] = []
   /// Scratch for text in NFKC.
   private var normalized: [UInt8] = []
   private var isCompatible = false
-  private let trie: UnitTrie
+  private var trie: WordTrie
   private let nfkc = Normalizer(.nfkc)
 
   /// A breaker with a dictionary.
-  init(_ trie: UnitTrie) { self.trie = trie }
+  init(_ dictionary: SerializedTrie) { trie = WordTrie(dictionary) }
+
+  /// Whether the dictionary was found to be damaged, so that words may be others than ICU's.
+  var isDamaged: Bool { trie.isDamaged }
 
   /// Takes the run at the start of a range; returns where it ends.
   mutating func take(
     _ text: Span<UInt8>, _ range: Range<Int>, _ characters: inout DictionaryCharacters
   ) -> Int {
-    removeRun()
+    count = 0
     isCompatible = false
+    reserve(range.count / 3 + 1)
     var index = range.lowerBound
     while index < range.upperBound {
-      let scalar = text.decodeScalar(at: index)
+      let scalar = text.decodeDictionaryScalar(at: index)
       let character = characters.of(scalar.codePoint)
       guard character.engine == .hanAndKana else { break }
       if character.contains(.compatible) { isCompatible = true }
@@ -52,16 +58,19 @@ struct CostBreaker {
     return index
   }
 
-  private mutating func removeRun() {
-    units.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
+  /// Makes room for so many characters, each of which takes three bytes or more.
+  private mutating func reserve(_ most: Int) {
+    guard units.count < most else { return }
+    units.append(contentsOf: repeatElement(0, count: most - units.count))
+    offsets.append(contentsOf: repeatElement(0, count: most - offsets.count))
   }
 
   /// Appends a character that starts so many bytes behind the start of the run.
   @inline(__always)
   private mutating func append(_ codePoint: UInt32, at offset: Int) {
-    units.append(UInt16(truncatingIfNeeded: min(codePoint, 0xFFFF)))
-    offsets.append(Int32(truncatingIfNeeded: offset))
+    units[count] = UInt16(truncatingIfNeeded: min(codePoint, 0xFFFF))
+    offsets[count] = Int32(truncatingIfNeeded: offset)
+    count += 1
   }
 
   /// Appends the boundaries inside the run taken last, which is `range` of `text`.
@@ -69,10 +78,10 @@ struct CostBreaker {
   /// O(run), for words are short.
   mutating func divide(_ range: Range<Int>, of text: Span<UInt8>, to boundaries: inout [Int]) {
     if isCompatible { normalize(range, of: text) }
-    guard units.count > 1 else { return }
-    findSteps()
+    guard count > 1 else { return }
+    Self.findSteps(units, count, &trie, &steps)
     let first = boundaries.count
-    var place = Int(steps[units.count].origin)
+    var place = Int(steps[count].origin)
     while place > 0 {
       boundaries.append(range.lowerBound + Int(offsets[place]))
       place = Int(steps[place].origin)
@@ -82,23 +91,23 @@ struct CostBreaker {
   }
 
   /// Works out the best division up to every place.
-  private mutating func findSteps() {
+  private static func findSteps(
+    _ units: [UInt16], _ count: Int, _ trie: inout WordTrie, _ steps: inout [Step]
+  ) {
     steps.removeAll(keepingCapacity: true)
-    steps.append(Step(cost: 0, origin: 0))
-    steps.append(contentsOf: repeatElement(Step(cost: .max, origin: 0), count: units.count))
-    let (trie, run) = (trie, units)
-    let nodes = trie.nodes.span
-    let units = run.span
+    steps.append(contentsOf: repeatElement(Step(cost: .max, origin: 0), count: count + 1))
+    let units = units.span.extracting(0..<count)
     var steps = steps.mutableSpan
+    steps[0].cost = 0
     var isInKatakana = false
-    for start in 0..<units.count {
+    for start in 0..<count {
       let cost = steps[start].cost
-      Self.findWords(from: start, at: cost, in: units, nodes, &steps)
+      findWords(from: start, at: cost, in: units, &trie, &steps)
       let isKatakana = Self.isKatakana(units[start])
       if isKatakana, !isInKatakana {
-        let length = Self.katakanaLength(from: start, in: units)
-        if let price = Self.katakanaCost(length) {
-          Self.offer(cost &+ price, from: start, to: start + length, &steps)
+        let length = katakanaLength(from: start, in: units)
+        if let price = katakanaCost(length) {
+          offer(cost &+ price, from: start, to: start + length, &steps)
         }
       }
       isInKatakana = isKatakana
@@ -108,18 +117,20 @@ struct CostBreaker {
   /// Offers all words of the dictionary at a place, and its character.
   @inline(__always)
   private static func findWords(
-    from start: Int, at cost: UInt32, in units: Span<UInt16>, _ nodes: Span<UInt16>,
+    from start: Int, at cost: UInt32, in units: Span<UInt16>, _ trie: inout WordTrie,
     _ steps: inout MutableSpan<Step>
   ) {
-    var place = UnitTrie.Place.root
+    var row = trie.root
     var isKnown = false
-    var index = start
-    let end = min(units.count, start + longestWord)
-    while index < end, place.follow(Int(units[index]), in: nodes) {
-      index += 1
-      guard let price = place.cost(in: nodes) else { continue }
-      if index == start + 1 { isKnown = true }
-      offer(cost &+ price, from: start, to: index, &steps)
+    for index in start..<min(units.count, start + longestWord) {
+      let cell = trie.find(units[index], in: row)
+      if cell.isEmpty { break }
+      if cell.endsWord {
+        if index == start { isKnown = true }
+        offer(cost &+ cell.cost, from: start, to: index + 1, &steps)
+      }
+      guard cell.goesOn else { break }
+      row = cell.row
     }
     if !isKnown { offer(cost &+ unknownCost, from: start, to: start + 1, &steps) }
   }
@@ -175,7 +186,7 @@ extension CostBreaker {
   /// Replaces the run by its normal form; what comes from one piece of text, up to the next
   /// character that nothing before it changes, starts where the piece does.
   private mutating func normalize(_ range: Range<Int>, of text: Span<UInt8>) {
-    removeRun()
+    count = 0
     var start = range.lowerBound
     while start < range.upperBound {
       var end = start + text.decodeScalar(at: start).length
@@ -192,6 +203,7 @@ extension CostBreaker {
   }
 
   private mutating func appendNormalized(from offset: Int) {
+    reserve(count + normalized.count)
     let bytes = normalized
     let text = bytes.span
     var index = 0

@@ -82,10 +82,10 @@ struct DictionaryBreaker {
   private mutating func divideHanAndKana(
     _ range: Range<Int>, of text: Span<UInt8>, _ tries: DictionaryTries, to boundaries: inout [Int]
   ) -> Int? {
-    if hanAndKana == nil { hanAndKana = tries.hanAndKana().map(CostBreaker.init) }
+    if hanAndKana == nil { hanAndKana = tries.open(.hanAndKana).map(CostBreaker.init) }
     guard let end = hanAndKana?.take(text, range, &characters) else { return nil }
     hanAndKana?.divide(range.lowerBound..<end, of: text, to: &boundaries)
-    return end
+    return hanAndKana?.isDamaged == false ? end : nil
   }
 
   /// Divides the run of a script of South East Asia; nil where the dictionary is missing.
@@ -95,13 +95,13 @@ struct DictionaryBreaker {
   ) -> Int? {
     let slot = Int(engine.rawValue) - 1
     if syllabic[slot] == nil, let dictionary = engine.dictionary {
-      syllabic[slot] = tries.syllabic(dictionary).map {
+      syllabic[slot] = tries.open(dictionary).map {
         LookaheadBreaker($0, isThai: engine == .thai)
       }
     }
     guard let end = syllabic[slot]?.take(text, range, &characters) else { return nil }
     syllabic[slot]?.divide(from: range.lowerBound, to: &boundaries)
-    return end
+    return syllabic[slot]?.isDamaged == false ? end : nil
   }
 }
 

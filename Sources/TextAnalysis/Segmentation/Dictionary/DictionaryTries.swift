@@ -2,41 +2,30 @@
 
 /// The dictionaries that a breaker reads, opened when first asked for.
 struct DictionaryTries: Sendable {
-  /// The words of a script of South East Asia; nil where there are none, or damaged ones.
-  var syllabic: @Sendable (ICUDictionary) -> ByteTrie?
-  /// The words of Han and kana; nil where there are none, or damaged ones.
-  var hanAndKana: @Sendable () -> UnitTrie?
+  /// A dictionary; nil where ICU has none, or one of another kind.
+  let open: @Sendable (ICUDictionary) -> SerializedTrie?
 
-  /// Those that come with ICU, shared by all threads.
-  static let ofICU = DictionaryTries(
-    syllabic: { dictionary in
-      switch dictionary {
-      case .thai: thai
-      case .lao: lao
-      case .khmer: khmer
-      case .burmese: burmese
-      case .hanAndKana: nil
-      }
-    }, hanAndKana: { kanaAndHan })
+  /// Dictionaries that are opened by a function.
+  init(open: @escaping @Sendable (ICUDictionary) -> SerializedTrie?) { self.open = open }
 
-  private static let thai = ICUDictionary.thai.bytes().flatMap(ByteTrie.init(dictionary:))
-  private static let lao = ICUDictionary.lao.bytes().flatMap(ByteTrie.init(dictionary:))
-  private static let khmer = ICUDictionary.khmer.bytes().flatMap(ByteTrie.init(dictionary:))
-  private static let burmese = ICUDictionary.burmese.bytes().flatMap(ByteTrie.init(dictionary:))
-  private static let kanaAndHan =
-    ICUDictionary.hanAndKana.bytes().flatMap(UnitTrie.init(dictionary:))
-
-  /// Those of dictionaries given as bytes.
-  init(bytes: @escaping @Sendable (ICUDictionary) -> [UInt8]?) {
-    syllabic = { bytes($0).flatMap(ByteTrie.init(dictionary:)) }
-    hanAndKana = { bytes(.hanAndKana).flatMap(UnitTrie.init(dictionary:)) }
+  /// Those that come with ICU, read once and shared by all threads.
+  static let ofICU = DictionaryTries { dictionary in
+    switch dictionary {
+    case .thai: thai
+    case .lao: lao
+    case .khmer: khmer
+    case .burmese: burmese
+    case .hanAndKana: hanAndKana
+    }
   }
 
-  private init(
-    syllabic: @escaping @Sendable (ICUDictionary) -> ByteTrie?,
-    hanAndKana: @escaping @Sendable () -> UnitTrie?
-  ) {
-    self.syllabic = syllabic
-    self.hanAndKana = hanAndKana
+  private static let thai = read(.thai)
+  private static let lao = read(.lao)
+  private static let khmer = read(.khmer)
+  private static let burmese = read(.burmese)
+  private static let hanAndKana = read(.hanAndKana)
+
+  private static func read(_ dictionary: ICUDictionary) -> SerializedTrie? {
+    dictionary.bytes().flatMap { SerializedTrie(dictionary, bytes: $0) }
   }
 }

@@ -10,8 +10,8 @@
 struct LookaheadBreaker {
   /// The words of the dictionary that start at one character of the run.
   struct Candidates {
-    /// The character of the run; -1 where nothing was looked up yet.
-    var start: Int32 = -1
+    /// The number of the place, from the first run on; -1 where nothing was looked up yet.
+    var start = -1
     /// How many characters were looked at, one that no word goes on with included.
     var seen: Int32 = 0
     /// The lengths of the words in characters: bit n - 1 for a word of n.
@@ -39,38 +39,54 @@ struct LookaheadBreaker {
   /// Thai abbreviates by U+0E2F and repeats by U+0E46; both end the word before them.
   private static let (paiyannoi, maiyamok): (UInt32, UInt32) = (0x0E2F, 0x0E46)
 
-  private let trie: ByteTrie
+  private var trie: WordTrie
   private let isThai: Bool
-  private var symbols: [UInt8] = []
-  private var traits: [DictionaryCharacter] = []
+  /// The run: of each character the symbol, and 256 times what the engine asks of it.
+  private var run: [UInt16] = []
+  /// How many characters the run has; behind them is room.
+  private var count = 0
+  /// Looked-up places, each at its number in `memory`, counted from the first run on.
   private var memory = [Candidates](repeating: Candidates(), count: slots)
+  /// The number of the first place of the run.
+  private var base = 0
 
   /// A breaker for a script.
-  init(_ trie: ByteTrie, isThai: Bool) {
-    self.trie = trie
+  init(_ dictionary: SerializedTrie, isThai: Bool) {
+    trie = WordTrie(dictionary)
     self.isThai = isThai
   }
+
+  /// Whether the dictionary was found to be damaged, so that words may be others than ICU's.
+  var isDamaged: Bool { trie.isDamaged }
 
   /// Takes the run at the start of a range: its characters of the same engine as the first; returns
   /// where it ends.
   mutating func take(
     _ text: Span<UInt8>, _ range: Range<Int>, _ characters: inout DictionaryCharacters
   ) -> Int {
-    symbols.removeAll(keepingCapacity: true)
-    traits.removeAll(keepingCapacity: true)
-    for slot in memory.indices { memory[slot].start = -1 }
-    var first: DictionaryCharacter?
+    base += count
+    count = 0
+    let most = range.count / 3 + 1
+    if run.count < most { run.append(contentsOf: repeatElement(0, count: most - run.count)) }
+    let engine = characters.of(text.decodeScalar(at: range.lowerBound).codePoint)
     var index = range.lowerBound
-    while index < range.upperBound {
-      let scalar = text.decodeScalar(at: index)
-      let character = characters.of(scalar.codePoint)
-      guard character.isOfEngine(of: first ?? character) else { break }
-      first = character
-      symbols.append(trie.symbol(of: scalar.codePoint))
-      traits.append(character)
-      index += scalar.length
+    while index + 3 <= range.upperBound {
+      let codePoint = text.decodeThree(at: index)
+      let character = characters.of(codePoint)
+      guard character.isOfEngine(of: engine) else { break }
+      run[count] = UInt16(trie.symbol(of: codePoint)) | UInt16(character.rawValue) << 8
+      count += 1
+      index += 3
     }
     return index
+  }
+
+  @inline(__always)
+  private func symbol(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: run[index]) }
+
+  @inline(__always)
+  private func traits(_ index: Int) -> DictionaryCharacter {
+    DictionaryCharacter(rawValue: UInt8(truncatingIfNeeded: run[index] >> 8))
   }
 
   /// Appends the boundaries inside the run taken last, which starts at byte `base`; every character
@@ -79,11 +95,11 @@ struct LookaheadBreaker {
   /// O(run), for words are short.
   mutating func divide(from base: Int, to boundaries: inout [Int]) {
     // ICU asks for four bytes, which two characters have; for Thai it asks for five characters.
-    guard symbols.count >= (isThai ? 5 : 2) else { return }
+    guard count >= (isThai ? 5 : 2) else { return }
     var start = 0
     while true {
       start = wordEnd(from: start)
-      guard start < symbols.count else { return }
+      guard start < count else { return }
       boundaries.append(base + 3 * start)
     }
   }
@@ -92,21 +108,21 @@ struct LookaheadBreaker {
   private mutating func wordEnd(from start: Int) -> Int {
     let length = wordLength(at: start)
     var end = start + length
-    if end < symbols.count, length < Self.shortWord {
+    if end < count, length < Self.shortWord {
       let next = candidates(at: end)
       if next.lengths == 0, length == 0 || next.seen < Self.plausibleStart {
         end = plausibleStart(after: end)
       }
     }
-    while end < symbols.count, traits[end].contains(.mark) { end += 1 }
-    return isThai && end < symbols.count ? suffixEnd(at: end) : end
+    while end < count, traits(end).contains(.mark) { end += 1 }
+    return isThai && end < count ? suffixEnd(at: end) : end
   }
 
   /// The length of the best word of the dictionary at `start`; 0 where there is none.
   private mutating func wordLength(at start: Int) -> Int {
     var first = candidates(at: start)
     let longest = first.longest
-    guard first.lengths.nonzeroBitCount > 1, start + longest < symbols.count else { return longest }
+    guard first.lengths.nonzeroBitCount > 1, start + longest < count else { return longest }
     var best = longest
     while first.lengths != 0 {
       let length = first.longest
@@ -122,8 +138,8 @@ struct LookaheadBreaker {
   /// Whether one of the second words reaches the end of the run with its longest, or a third word.
   private mutating func leadsOn(_ words: Candidates) -> Bool {
     var words = words
-    let start = Int(words.start)
-    if start + words.longest >= symbols.count { return true }
+    let start = words.start - base
+    if start + words.longest >= count { return true }
     while words.lengths != 0 {
       if candidates(at: start + words.longest).lengths != 0 { return true }
       words.removeLongest()
@@ -135,8 +151,8 @@ struct LookaheadBreaker {
   /// character that may end one.
   private mutating func plausibleStart(after index: Int) -> Int {
     var index = index + 1
-    while index < symbols.count {
-      if traits[index - 1].contains(.ends), traits[index].contains(.begins),
+    while index < count {
+      if traits(index - 1).contains(.ends), traits(index).contains(.begins),
         candidates(at: index).lengths != 0
       {
         return index
@@ -151,41 +167,39 @@ struct LookaheadBreaker {
   private mutating func suffixEnd(at index: Int) -> Int {
     let paiyannoi = trie.symbol(of: Self.paiyannoi)
     let maiyamok = trie.symbol(of: Self.maiyamok)
-    let isSuffix = symbols[index] == paiyannoi || symbols[index] == maiyamok
+    let isSuffix = symbol(index) == paiyannoi || symbol(index) == maiyamok
     guard isSuffix, candidates(at: index).lengths == 0 else { return index }
     var end = index
-    if symbols[end] == paiyannoi, symbols[end - 1] != paiyannoi, symbols[end - 1] != maiyamok {
+    if symbol(end) == paiyannoi, symbol(end - 1) != paiyannoi, symbol(end - 1) != maiyamok {
       end += 1
     }
-    if end < symbols.count, symbols[end] == maiyamok, symbols[end - 1] != maiyamok { end += 1 }
+    if end < count, symbol(end) == maiyamok, symbol(end - 1) != maiyamok { end += 1 }
     return end
   }
 
   /// The words of the dictionary at a place of the run.
   @inline(__always)
   private mutating func candidates(at start: Int) -> Candidates {
-    let slot = start & (Self.slots - 1)
-    if memory[slot].start != Int32(truncatingIfNeeded: start) { memory[slot] = lookUp(start) }
+    let number = base + start
+    let slot = number & (Self.slots - 1)
+    if memory[slot].start != number { memory[slot] = lookUp(start) }
     return memory[slot]
   }
 
-  private func lookUp(_ start: Int) -> Candidates {
-    var found = Candidates(start: Int32(truncatingIfNeeded: start))
-    let nodes = trie.nodes.span
-    let symbols = symbols.span
-    var place = ByteTrie.Place.root
-    let end = min(symbols.count, start + Self.longestWord)
-    var index = start
-    while index < end {
+  private mutating func lookUp(_ start: Int) -> Candidates {
+    var found = Candidates(start: base + start)
+    var row = trie.root
+    var length: UInt64 = 1
+    for index in start..<min(count, start + Self.longestWord) {
       found.seen += 1
-      guard place.follow(Int(symbols[index]), in: nodes) else { break }
-      index += 1
-      let ending = place.ending(in: nodes)
-      if ending == .none { continue }
-      if found.lengths.nonzeroBitCount < Self.mostCandidates {
-        found.lengths |= 1 << UInt64(index - start - 1)
+      let cell = trie.find(UInt16(symbol(index)), in: row)
+      if cell.isEmpty { break }
+      if cell.endsWord, found.lengths.nonzeroBitCount < Self.mostCandidates {
+        found.lengths |= length
       }
-      if ending == .lastWord { break }
+      guard cell.goesOn else { break }
+      row = cell.row
+      length <<= 1
     }
     return found
   }
