@@ -9,8 +9,25 @@ struct AnalyzerCore {
   private var segmenter = Segmenter()
   private var former = Former()
   private var table = FormTable()
+  private var memo: SurfaceMemo
   private var languages: [Language] = [.unknown]
   private var numbers: [Language: UInt16] = [.unknown: 0]
+  private var place = Place()
+
+  /// Where the analysis of a text stands.
+  private struct Place {
+    /// The passage under way, -1 before the first.
+    var passage = -1
+    /// The first byte of the next passage; `Int.max` where there is none.
+    var nextPassage = Int.max
+    /// The language of the passage under way.
+    var language: UInt16 = 0
+    /// The next free position.
+    var position: UInt32 = 0
+  }
+
+  /// Makes an analyzer; another limit of its memo is for tests.
+  init(memoLimit: Int = SurfaceMemo.limit) { memo = SurfaceMemo(limit: memoLimit) }
 
   /// See `TextAnalyzer.analyze(_:hints:into:)`.
   mutating func analyze(
@@ -20,10 +37,12 @@ struct AnalyzerCore {
     result.passages = cutter.passages(of: utf8, hints: hints)
     result.tokens.removeAll(keepingCapacity: true)
     result.firstTokens.removeAll(keepingCapacity: true)
-    segmenter.start()
+    memo.startText()
+    place = Place()
+    place.nextPassage = result.passages.first?.range.lowerBound ?? Int.max
     var offset = 0
     while offset < utf8.count {
-      offset = segmenter.cutBlock(of: utf8.span, from: offset)
+      offset = segmenter.cut(utf8.span, from: offset)
       appendTokens(of: utf8.span, to: &result)
     }
     while result.firstTokens.count < result.passages.count {
@@ -33,6 +52,9 @@ struct AnalyzerCore {
 
   /// The number of forms.
   var formCount: Int { table.records.count }
+
+  /// The memory of the memo, in bytes.
+  var memoSize: Int { memo.size }
 
   /// A copy of a form.
   func form(_ id: FormID) -> AnalyzedForm {
@@ -52,56 +74,129 @@ struct AnalyzerCore {
   func kind(of id: FormID) -> TokenKind { table.records[Int(id)].kind }
 
   /// Forgets all forms.
-  mutating func removeAllForms() { table.removeAll() }
+  mutating func removeAllForms() {
+    table.removeAll()
+    memo.removeAll()
+  }
 
-  /// Appends a token for each piece of the current block.
+  /// Appends the tokens of the units just cut.
   private mutating func appendTokens(of text: Span<UInt8>, to result: inout AnalyzedText) {
-    var passage = result.firstTokens.count - 1
-    var language: UInt16 = passage < 0 ? 0 : number(of: result.passages[passage].language)
-    let pieces = segmenter.pieces
-    for piece in pieces {
-      while passage + 1 < result.passages.count,
-        result.passages[passage + 1].range.lowerBound <= piece.start
-      {
-        passage += 1
-        result.firstTokens.append(result.tokens.count)
-        language = number(of: result.passages[passage].language)
+    for index in segmenter.units.indices {
+      let unit = segmenter.units[index]
+      if unit.start >= place.nextPassage { enterPassage(of: unit.start, &result) }
+      if unit.kind == .word {
+        let surface = text.extracting(unit.start..<unit.end)
+        if let form = form(of: surface, unit.hash, .word) {
+          result.tokens.append(
+            Token(
+              start: UInt32(unit.start), end: UInt32(unit.end), position: place.position,
+              form: form, kind: .word))
+        }
+        place.position &+= 1
+      } else {
+        appendTokens(of: unit, in: text, to: &result)
       }
-      guard let form = form(of: text.extracting(piece.start..<piece.end), piece.kind, language)
-      else { continue }
-      result.tokens.append(
-        Token(
-          start: UInt32(piece.start), end: UInt32(piece.end), position: piece.position,
-          form: form, kind: piece.kind))
     }
+  }
+
+  /// Appends the tokens of a unit that is divided, from memory where it was met before.
+  private mutating func appendTokens(
+    of unit: Unit, in text: Span<UInt8>, to result: inout AnalyzedText
+  ) {
+    let surface = text.extracting(unit.start..<unit.end)
+    let tag = AnalyzerCore.tag(place.language, AnalyzerCore.divisionKind)
+    let isRemembered = unit.kind != .chunk && unit.end <= place.nextPassage
+    if isRemembered, let known = memo.division(of: surface, hash: unit.hash, tag: tag) {
+      append(known, of: unit, to: &result.tokens)
+      return
+    }
+    let positions = segmenter.divide(unit, of: text)
+    let first = result.tokens.count
+    for index in segmenter.pieces.indices {
+      appendToken(of: segmenter.pieces[index], in: text, to: &result)
+    }
+    if isRemembered {
+      memo.remember(
+        surface, hash: unit.hash, tag: tag, tokens: result.tokens[first...],
+        offset: UInt32(unit.start), position: place.position, positions: positions)
+    }
+    place.position &+= positions
+  }
+
+  private mutating func append(
+    _ division: SurfaceMemo.Division, of unit: Unit, to tokens: inout [Token]
+  ) {
+    let start = UInt32(unit.start)
+    for index in division.shares {
+      let share = memo.shares[index]
+      tokens.append(
+        Token(
+          start: start + UInt32(share.start), end: start + UInt32(share.end),
+          position: place.position &+ UInt32(share.position), form: share.form, kind: share.kind))
+    }
+    place.position &+= division.positions
+  }
+
+  private mutating func appendToken(
+    of piece: Piece, in text: Span<UInt8>, to result: inout AnalyzedText
+  ) {
+    if piece.start >= place.nextPassage { enterPassage(of: piece.start, &result) }
+    let surface = text.extracting(piece.start..<piece.end)
+    guard let form = form(of: surface, SurfaceHash.of(surface), piece.kind) else { return }
+    result.tokens.append(
+      Token(
+        start: UInt32(piece.start), end: UInt32(piece.end),
+        position: place.position &+ piece.position, form: form, kind: piece.kind))
+  }
+
+  /// Moves to the passage that holds a byte.
+  private mutating func enterPassage(of byte: Int, _ result: inout AnalyzedText) {
+    while place.nextPassage <= byte {
+      place.passage += 1
+      result.firstTokens.append(result.tokens.count)
+      let next = place.passage + 1
+      place.nextPassage =
+        next < result.passages.count ? result.passages[next].range.lowerBound : Int.max
+    }
+    place.language = number(of: result.passages[place.passage].language)
+  }
+
+  /// The tag of divisions; see `tag(_:_:)`.
+  private static let divisionKind: UInt8 = 3
+
+  /// What is remembered of a surface depends on its language and kind.
+  @inline(__always)
+  private static func tag(_ language: UInt16, _ kind: UInt8) -> UInt32 {
+    UInt32(language) << 2 | UInt32(kind)
   }
 
   /// The form of a surface, remembered or new; nil where nothing is left of it.
   @inline(__always)
-  private mutating func form(of surface: Span<UInt8>, _ kind: TokenKind, _ language: UInt16)
-    -> FormID?
+  private mutating func form(of surface: Span<UInt8>, _ hash: UInt64, _ kind: TokenKind) -> FormID?
   {
-    let tag = UInt32(language) << 2 | UInt32(kind.rawValue)
-    return table.form(ofSurface: surface, tag: tag) ?? newForm(of: surface, kind, language, tag)
+    let tag = AnalyzerCore.tag(place.language, kind.rawValue)
+    return memo.form(of: surface, hash: hash, tag: tag) ?? newForm(of: surface, hash, kind, tag)
   }
 
+  @inline(never)
   private mutating func newForm(
-    of surface: Span<UInt8>, _ kind: TokenKind, _ language: UInt16, _ tag: UInt32
+    of surface: Span<UInt8>, _ hash: UInt64, _ kind: TokenKind, _ tag: UInt32
   ) -> FormID? {
     former.makeExact(of: surface)
     let exact = former.exact
     guard !exact.isEmpty else { return nil }
     if let known = table.form(ofExact: exact.span, tag: tag) {
-      table.remember(surface, tag: tag, form: known)
+      memo.remember(surface, hash: hash, tag: tag, form: known)
       return known
     }
     former.makeFold()
     let fold = former.fold
+    let number = place.language
     let id = table.add(
-      exact: exact.span, fold: fold.span, language: language,
+      exact: exact.span, fold: fold.span, language: number,
       script: former.script, kind: kind, tag: tag)
     if kind != .gram {
-      for stemmer in former.stemmers(for: languages[Int(language)], number: language) {
+      for stemmer in former.stemmers(for: languages[Int(number)], number: number) {
         former.makeStem(by: stemmer)
         let stem = former.stem
         table.addStem(stemmer, key: stem.span)
@@ -109,7 +204,7 @@ struct AnalyzerCore {
       former.makeSound()
       for key in former.sounds { table.addSound(key.span) }
     }
-    table.remember(surface, tag: tag, form: id)
+    memo.remember(surface, hash: hash, tag: tag, form: id)
     return id
   }
 

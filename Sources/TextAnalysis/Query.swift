@@ -15,13 +15,9 @@ extension TextAnalyzer {
     var segmenter = Segmenter()
     var former = Former()
     var tokens: [QueryToken] = []
-    var offset = 0
-    while offset < utf8.count {
-      offset = segmenter.cutBlock(of: utf8.span, from: offset)
-      for piece in segmenter.pieces where piece.role == .plain {
-        guard let token = TextAnalyzer.token(of: piece, in: utf8, &former) else { continue }
-        tokens.append(token)
-      }
+    for piece in segmenter.pieces(of: utf8.span) where piece.role == .plain {
+      guard let token = TextAnalyzer.token(of: piece, in: utf8, &former) else { continue }
+      tokens.append(token)
     }
     return tokens
   }

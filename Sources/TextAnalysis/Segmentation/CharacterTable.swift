@@ -30,41 +30,155 @@ struct CharacterTraits: OptionSet, Sendable {
   static let arabic = CharacterTraits(rawValue: 1 << 10)
   /// U+200C ZERO WIDTH NON-JOINER.
   static let nonJoiner = CharacterTraits(rawValue: 1 << 11)
+  /// ICU asks a dictionary about it: Han, kana, Complex_Context.
+  static let dictionary = CharacterTraits(rawValue: 1 << 12)
 
   /// What makes a piece of text worth a token.
   static let content: CharacterTraits = [.letter, .digit, .symbol]
 }
 
-/// The traits of all code points, worked out page by page when first asked for.
-///
-/// A lookup costs two array reads; a page of 256 costs some 10 µs once.
-struct CharacterTable {
-  /// For each page its place in `traits`, or -1.
-  private var pages = [Int32](repeating: -1, count: 0x1100)
-  private var traits: [CharacterTraits] = []
+/// What the cutting of words knows of one character, in one number.
+struct CharacterEntry: Hashable, Sendable {
+  /// Traits in bits 0 to 15, class in 16 to 20, step in 21 to 23, what it ends in 24 to 27.
+  let rawValue: UInt32
 
-  /// Makes a table that knows the first page, which holds ASCII.
-  init() { _ = fill(page: 0) }
+  /// Of a character whose page has not been worked out; it has no class, traits or step.
+  static let unknown = CharacterEntry(rawValue: 1 << 31)
 
-  /// The traits of an ASCII character.
-  ///
-  /// - Precondition: `byte` is below 128.
-  func ascii(_ byte: UInt8) -> CharacterTraits { traits[Int(byte)] }
+  /// Its traits.
+  var traits: CharacterTraits { CharacterTraits(rawValue: UInt16(truncatingIfNeeded: rawValue)) }
+  /// `WordBreakClass` as a column of `WordBreakStates.table`.
+  var column: Int { Int(rawValue >> 16 & 0x1F) }
+  /// How a run of plain letters or digits goes on with it.
+  var step: UInt32 { rawValue & Self.stepMask }
+  /// Whether a word of plain letters ends before it for certain.
+  var endsLetters: Bool { rawValue & 1 << 24 != 0 }
+  /// Whether a number ends before it for certain.
+  var endsDigits: Bool { rawValue & 1 << 25 != 0 }
+  /// Whether a word of Hangul syllables ends before it for certain.
+  var endsHangul: Bool { rawValue & 1 << 26 != 0 }
 
-  /// The traits of a code point; none for numbers past U+10FFFF.
-  mutating func of(_ codePoint: UInt32) -> CharacterTraits {
-    let page = Int(codePoint >> 8)
-    guard page < pages.count else { return [] }
-    var place = pages[page]
-    if place < 0 { place = fill(page: page) }
-    return traits[Int(place) + Int(codePoint & 0xFF)]
+  /// Whether it is worth no token and begins none, whatever follows.
+  var isSeparator: Bool { rawValue & 1 << 27 != 0 }
+
+  static let stepMask: UInt32 = 7 << 21
+  /// A letter without case.
+  static let plainLetter: UInt32 = 1 << 21
+  /// A small letter.
+  static let smallLetter: UInt32 = 2 << 21
+  /// A capital.
+  static let capitalLetter: UInt32 = 3 << 21
+  /// A mark, or a sign that is ignored.
+  static let mark: UInt32 = 4 << 21
+  /// A decimal digit.
+  static let digit: UInt32 = 5 << 21
+  /// A precomposed Hangul syllable.
+  static let hangul: UInt32 = 6 << 21
+
+  /// Puts together what is known of a code point.
+  init(_ codePoint: UInt32, _ traits: CharacterTraits, _ wordBreak: WordBreakClass) {
+    var bits = UInt32(traits.rawValue) | UInt32(wordBreak.rawValue) << 16
+    bits |= Self.step(traits, wordBreak)
+    if !Self.mayJoinWords(codePoint) {
+      if Self.endsLetters(wordBreak) { bits |= 1 << 24 }
+      if Self.endsDigits(wordBreak) { bits |= 1 << 25 }
+      if wordBreak != .extender, wordBreak != .zeroWidthJoiner, wordBreak != .hangul {
+        bits |= 1 << 26
+      }
+    }
+    if traits.isDisjoint(with: .content.union(.extends)), Self.isSeparator(wordBreak) {
+      bits |= 1 << 27
+    }
+    rawValue = bits
   }
 
-  private mutating func fill(page: Int) -> Int32 {
-    let place = Int32(traits.count)
-    for low in 0..<256 { traits.append(Self.work(out: UInt32(page << 8 | low))) }
-    pages[page] = place
-    return place
+  private init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  private static func step(_ traits: CharacterTraits, _ wordBreak: WordBreakClass) -> UInt32 {
+    switch wordBreak {
+    case .letter, .hebrewLetter:
+      guard traits.contains(.letter), !traits.contains(.unspaced) else { return 0 }
+      return traits.contains(.upper)
+        ? capitalLetter : traits.contains(.lower) ? smallLetter : plainLetter
+    case .extender, .zeroWidthJoiner:
+      let isMark = !traits.isDisjoint(with: [.extends, .ignorable])
+      return isMark && !traits.contains(.nonJoiner) ? mark : 0
+    case .digit: return traits.contains(.digit) ? digit : 0
+    case .hangul: return hangul
+    default: return 0
+    }
+  }
+
+  /// Whether a character may join two words into one: hyphens, `@`, and what stands in URLs.
+  private static func mayJoinWords(_ codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0x2D, 0x40, 0x3A, 0x2F, 0x2010, 0x2011, 0x05BE: true
+    default: false
+    }
+  }
+
+  private static func isSeparator(_ wordBreak: WordBreakClass) -> Bool {
+    switch wordBreak {
+    case .letter, .hebrewLetter, .pictographicLetter, .connector, .extender, .zeroWidthJoiner: false
+    default: true
+    }
+  }
+
+  private static func endsLetters(_ wordBreak: WordBreakClass) -> Bool {
+    switch wordBreak {
+    case .other, .carriageReturn, .lineFeed, .newline, .regionalIndicator, .katakana, .ideograph,
+      .hangul, .middleOfDigits, .space:
+      true
+    default: false
+    }
+  }
+
+  private static func endsDigits(_ wordBreak: WordBreakClass) -> Bool {
+    switch wordBreak {
+    case .other, .carriageReturn, .lineFeed, .newline, .regionalIndicator, .katakana, .ideograph,
+      .hangul, .middleOfLetters, .doubleQuote, .space:
+      true
+    default: false
+    }
+  }
+}
+
+/// The entries of all code points, worked out page by page when first asked for.
+///
+/// A lookup costs two array reads; a page of 256 costs some 20 µs once.
+struct CharacterTable {
+  /// For each page the place of its entries; 0, a page of unknown entries, where it is not filled.
+  private(set) var pages = [UInt32](repeating: 0, count: 0x1100)
+  /// The entries: a page of unknown ones, then ASCII and Latin-1, then pages as they were met.
+  private(set) var entries = [CharacterEntry](repeating: .unknown, count: 256)
+
+  /// Where the entries of the first 256 code points stand in `entries`.
+  static let firstPage = 256
+
+  /// Makes a table that knows the first page, which holds ASCII.
+  init() { fill(page: 0) }
+
+  /// The entry of a code point, filling its page; `.unknown` for numbers past U+10FFFF.
+  @inline(__always)
+  mutating func entry(of codePoint: UInt32) -> CharacterEntry {
+    let page = Int(codePoint >> 8)
+    guard page < pages.count else { return .unknown }
+    if pages[page] == 0 { fill(page: page) }
+    return entries[Int(pages[page]) + Int(codePoint & 0xFF)]
+  }
+
+  /// The traits of a code point.
+  mutating func of(_ codePoint: UInt32) -> CharacterTraits { entry(of: codePoint).traits }
+
+  @inline(never)
+  private mutating func fill(page: Int) {
+    pages[page] = UInt32(entries.count)
+    for low in 0..<256 {
+      let codePoint = UInt32(page << 8 | low)
+      entries.append(
+        CharacterEntry(
+          codePoint, Self.work(out: codePoint), WordBreakClass(of: codePoint)))
+    }
   }
 
   private static func work(out codePoint: UInt32) -> CharacterTraits {
@@ -82,8 +196,15 @@ struct CharacterTable {
     if ICU.has(.defaultIgnorable, codePoint) { traits.insert(.ignorable) }
     if codePoint == 0x200C { traits.insert(.nonJoiner) }
     if UnspacedScripts.extends(codePoint) { traits.insert(.extends) }
+    if isForDictionary(codePoint, script) { traits.insert(.dictionary) }
     if UnspacedScripts.stackers.contains(codePoint) { traits.insert(.stacks) }
     return traits
+  }
+
+  /// Line_Break=SA, Word_Break=Katakana or ideographs (24 and 3 in uchar.h).
+  private static func isForDictionary(_ codePoint: UInt32, _ script: Script) -> Bool {
+    script == .han || script == .hiragana || ICU.value(of: .lineBreak, codePoint) == 24
+      || ICU.value(of: .wordBreak, codePoint) == 3
   }
 
   private static func traits(of category: GeneralCategory) -> CharacterTraits {

@@ -1,4 +1,33 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// What the segmenter gives: units, which follow one another, and the pieces that units are divided
+// into. How a unit is divided depends on its bytes alone, so it can be remembered by them.
+
+/// A stretch of text that is cut as a whole.
+struct Unit: Hashable, Sendable {
+  /// First byte in the text.
+  var start: Int
+  /// Byte after the last in the text.
+  var end: Int
+  /// `SurfaceHash` of its bytes; 0 for a chunk.
+  var hash: UInt64
+  /// How it is divided.
+  var kind: Kind
+
+  /// Kinds of units.
+  enum Kind: UInt8, Sendable {
+    /// One word, which is one token.
+    case word
+    /// A word with parts.
+    case compound
+    /// A word longer than `Segmenter.longestWord`, chopped.
+    case long
+    /// A run of clusters of scripts without spaces.
+    case run
+    /// The beginning of a run too long for one unit; its last gram reaches behind it.
+    case chunk
+  }
+}
 
 /// A stretch of text that becomes a token, before its form is known.
 struct Piece: Hashable, Sendable {
@@ -6,7 +35,7 @@ struct Piece: Hashable, Sendable {
   var start: Int
   /// Byte after the last in the text.
   var end: Int
-  /// Position as in `Token`.
+  /// Position as in `Token`, counted from the unit it belongs to.
   var position: UInt32
   /// What it is.
   var kind: TokenKind

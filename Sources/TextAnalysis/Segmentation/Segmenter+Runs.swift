@@ -3,78 +3,94 @@
 extension Segmenter {
   /// The most code points of one cluster; what follows starts another.
   private static let longestCluster = 32
+  /// The most bytes of a run that are one unit; a longer run is cut into chunks between clusters.
+  private static let longestRun = 4096
 
-  /// Makes words and grams of the run of unspaced letters under the cursor and moves past it.
+  /// A grapheme cluster of an unspaced letter.
+  private struct Cluster {
+    var end: Int
+    /// Whether another cluster follows without a gap.
+    var isFollowed: Bool
+  }
+
+  /// Appends a unit for the run of unspaced letters at `start`.
   ///
-  /// Each cluster takes one position. Words are ICU's, at the position of their first cluster. A
-  /// run that goes on behind the block keeps its grams: clusters behind `cut` are looked at, but
-  /// belong to the next block.
-  mutating func cutRun(_ cursor: inout Cursor, of text: Span<UInt8>, cut: Int) {
-    let runStart = cursor.byte
-    let limit = min(text.count, cut + Segmenter.lookaheadBytes)
-    var start = runStart
-    var end = clusterEnd(of: text, from: start, limit: limit) ?? start
-    while start < cut {
-      let next = end < limit ? clusterEnd(of: text, from: end, limit: limit) : nil
-      appendWord(&cursor, at: start, runEnd: next == nil ? end : nil, of: text)
-      let role: Piece.Role = next == nil && start > runStart ? .trailingCluster : .plain
+  /// - Returns: the end of the unit.
+  mutating func cutRun(of text: Span<UInt8>, from start: Int) -> Int {
+    var hash = SurfaceHash()
+    var cluster = Cluster(end: start, isFollowed: true)
+    while cluster.isFollowed, cluster.end - start < Segmenter.longestRun {
+      cluster = self.cluster(of: text, from: cluster.end, limit: text.count, hash: &hash)
+    }
+    let kind: Unit.Kind = cluster.isFollowed ? .chunk : .run
+    units.append(
+      Unit(start: start, end: cluster.end, hash: cluster.isFollowed ? 0 : hash.value, kind: kind))
+    return cluster.end
+  }
+
+  /// Makes the words and grams of a run.
+  ///
+  /// Each cluster takes one position. Words are ICU's, the run taken by itself, each at the position
+  /// of its first cluster. The last gram of a chunk reaches into the next unit, so that no pair of
+  /// clusters is missed.
+  mutating func divideRun(_ unit: Unit, of text: Span<UInt8>) {
+    boundaries.removeAll(keepingCapacity: true)
+    scanner.appendBoundaries(of: text, in: unit.start..<unit.end, to: &boundaries)
+    var hash = SurfaceHash()
+    var start = unit.start
+    var current = cluster(of: text, from: start, limit: text.count, hash: &hash)
+    var wordEnd = start
+    var segment = 0
+    while start < unit.end {
+      if start >= wordEnd {
+        while boundaries[segment] <= start { segment += 1 }
+        wordEnd = self.wordEnd(of: text, from: start, to: boundaries[segment])
+        pieces.append(Piece(start: start, end: wordEnd, position: position, kind: .word))
+      }
+      let end = current.end
+      let hasNext = current.isFollowed
+      if hasNext { current = cluster(of: text, from: end, limit: text.count, hash: &hash) }
+      let isTrailing = !hasNext && start > unit.start
       pieces.append(
-        Piece(start: start, end: next ?? end, position: position, kind: .gram, role: role))
+        Piece(
+          start: start, end: current.end, position: position, kind: .gram,
+          role: isTrailing ? .trailingCluster : .plain))
       position &+= 1
       start = end
-      guard let next else { break }
-      end = next
     }
-    cursor.byte = start
   }
 
-  /// Appends the word that starts at a cluster, if one does, moving the cursor's segment to it.
-  private mutating func appendWord(
-    _ cursor: inout Cursor, at start: Int, runEnd: Int?, of text: Span<UInt8>
-  ) {
-    guard start >= cursor.byte else { return }
-    while base + Int(boundaries[cursor.segment].offset) <= start { cursor.segment += 1 }
-    let segmentEnd = base + Int(boundaries[cursor.segment].offset)
-    let end = wordEnd(of: text, from: start, to: min(segmentEnd, runEnd ?? segmentEnd))
-    pieces.append(Piece(start: start, end: end, position: position, kind: .word))
-    cursor.byte = end
-  }
-
-  /// Where the word of a segment ends: before the first letter that is not unspaced, and after at
-  /// most `longestWord` bytes.
-  private mutating func wordEnd(of text: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    var index = start
-    while index < end {
-      let scalar = text.decodeScalar(at: index)
-      let length = scalar.length
-      let isOver = index + length > start + Segmenter.longestWord
-      if isOver || table.of(scalar.codePoint).isDisjoint(with: [.unspaced, .extends, .ignorable]) {
-        return max(index, start + 1)
-      }
-      index += length
-    }
+  /// Where the word of a segment ends: at its end, but after at most `longestWord` bytes.
+  private func wordEnd(of text: Span<UInt8>, from start: Int, to end: Int) -> Int {
+    guard end - start > Segmenter.longestWord else { return end }
+    var index = start + Segmenter.longestWord
+    while index > start + 4, text[index] & 0xC0 == 0x80 { index -= 1 }
     return index
   }
 
-  /// The end of the cluster of an unspaced letter at `start`; nil where there is none.
-  private mutating func clusterEnd(of text: Span<UInt8>, from start: Int, limit: Int) -> Int? {
+  /// The cluster of an unspaced letter at `start`, whose code points go into `hash`.
+  @inline(__always)
+  private mutating func cluster(
+    of text: Span<UInt8>, from start: Int, limit: Int, hash: inout SurfaceHash
+  ) -> Cluster {
     let first = text.decodeScalar(at: start)
-    let traits = table.of(first.codePoint)
-    guard traits.contains(.unspaced) else { return nil }
+    hash.add(first.codePoint)
     var index = start + first.length
     var stacks = false
     var count = 1
-    while index < limit, count < Segmenter.longestCluster {
+    while index < limit {
       let scalar = text.decodeScalar(at: index)
-      let next = table.of(scalar.codePoint)
-      let joins =
-        !next.isDisjoint(with: [.extends, .ignorable])
-        || (stacks && next.contains(.unspaced))
-      guard joins else { break }
+      let next = scanner.table.entry(of: scalar.codePoint).traits
+      let isLetter = next.contains(.unspaced) && next.isDisjoint(with: [.extends, .ignorable])
+      let joins = count < Segmenter.longestCluster && (!isLetter || stacks)
+      if !joins || next.isDisjoint(with: [.unspaced, .extends, .ignorable]) {
+        return Cluster(end: index, isFollowed: next.contains(.unspaced))
+      }
       stacks = next.contains(.stacks) || (stacks && next.contains(.ignorable))
+      hash.add(scalar.codePoint)
       index += scalar.length
       count += 1
     }
-    return index
+    return Cluster(end: index, isFollowed: false)
   }
 }

@@ -4,29 +4,77 @@
 // words broken at the end of a line) is joined, and whatever has an inside is also divided.
 
 extension Segmenter {
-  /// Makes the word under the cursor, with its parts, and moves past it.
-  mutating func cutWord(
-    _ cursor: inout Cursor, _ stretch: Stretch, of text: Span<UInt8>, cut: Int
-  ) {
-    let start = cursor.byte
-    var end = stretch.end
-    cursor.byte = end
+  /// What the first stretch of a segment holds, up to a letter of an unspaced script.
+  struct Stretch {
+    /// All traits that occur.
+    var traits: CharacterTraits = []
+    /// Byte after the stretch.
+    var end: Int
+    /// Whether it may have parts: something besides letters and marks of one kind.
+    var isCompound = false
+  }
+
+  /// Appends a unit for the word at `start`, if there is one.
+  ///
+  /// - Returns: the end of the unit, or of what is no word.
+  mutating func cutWord(of text: Span<UInt8>, from start: Int) -> Int {
+    let stretch = self.stretch(of: text, from: start)
+    if stretch.traits.isDisjoint(with: .content) { return stretch.end }
     guard !stretch.traits.isDisjoint(with: [.letter, .digit]) else {
-      return appendChopped(start..<end, of: text)
+      append(start..<stretch.end, isCompound: false, of: text)
+      return stretch.end
     }
+    var end = stretch.end
     var isCompound = stretch.isCompound
-    while end < cut, Segmenter.mayJoin(text[end]), let next = joined(end, start, cursor, text, cut)
-    {
+    while end < text.count, Segmenter.mayJoin(text[end]), let next = joined(end, start, text) {
       end = next
       isCompound = true
-      cursor.byte = end
-      while base + Int(boundaries[cursor.segment].offset) < end { cursor.segment += 1 }
     }
-    if isCompound {
-      appendCompound(start..<end, of: text)
-    } else {
-      appendChopped(start..<end, of: text)
+    append(start..<end, isCompound: isCompound, of: text)
+    return end
+  }
+
+  private mutating func append(_ range: Range<Int>, isCompound: Bool, of text: Span<UInt8>) {
+    let kind: Unit.Kind =
+      isCompound ? .compound : range.count > Segmenter.longestWord ? .long : .word
+    units.append(
+      Unit(
+        start: range.lowerBound, end: range.upperBound,
+        hash: SurfaceHash.of(text.extracting(range)), kind: kind))
+  }
+
+  /// The segment at `start`, or what of it comes before letters of unspaced scripts; O(bytes).
+  ///
+  /// - Precondition: no unspaced letter stands at `start`.
+  private mutating func stretch(of text: Span<UInt8>, from start: Int) -> Stretch {
+    let end = scanner.segment(of: text, from: start, limit: text.count, isSpaced: true).end
+    var found = Stretch(end: end)
+    var index = start
+    var last: CharacterTraits = []
+    while index < end {
+      let scalar = text.decodeScalar(at: index)
+      let traits = scanner.table.of(scalar.codePoint)
+      found.traits.formUnion(traits)
+      if Segmenter.divides(last, traits) { found.isCompound = true }
+      last = Segmenter.carried(last, traits)
+      index += scalar.length
     }
+    return found
+  }
+
+  /// Whether a word is divided before a character, or by it.
+  static func divides(_ last: CharacterTraits, _ next: CharacterTraits) -> Bool {
+    if next.contains(.letter) {
+      return last.contains(.digit) || (next.contains(.upper) && last.contains(.lower))
+    }
+    if next.contains(.digit) { return last.contains(.letter) }
+    if next.contains(.nonJoiner) { return last.contains(.arabic) }
+    return next.isDisjoint(with: [.extends, .ignorable])
+  }
+
+  /// The traits to compare the next character with: marks and ignorables leave them as they were.
+  static func carried(_ last: CharacterTraits, _ next: CharacterTraits) -> CharacterTraits {
+    next.isDisjoint(with: [.extends, .ignorable]) ? next : last
   }
 
   /// Whether a byte may start what joins two words.
@@ -39,10 +87,8 @@ extension Segmenter {
   }
 
   /// The end of the joined word where what follows `end` continues the word from `start`.
-  private mutating func joined(
-    _ end: Int, _ start: Int, _ cursor: Cursor, _ text: Span<UInt8>, _ cut: Int
-  ) -> Int? {
-    guard base + Int(boundaries[cursor.segment].offset) == end else { return nil }
+  private mutating func joined(_ end: Int, _ start: Int, _ text: Span<UInt8>) -> Int? {
+    let cut = text.count
     switch text[end] {
     case UInt8(ascii: ":"), UInt8(ascii: "/"):
       return addressEnd(of: text, from: start, at: end, cut: cut)
@@ -54,27 +100,16 @@ extension Segmenter {
         next = resumed
         guard startsInLowerCase(text, at: next) else { return nil }
       }
-      return wordEnd(of: text, at: next, start: start, cursor: cursor, cut: cut)
+      return wordEnd(of: text, at: next, start: start)
     }
   }
 
   /// The end of the segment that starts at `next`, where it is a word of a spaced script.
-  private mutating func wordEnd(
-    of text: Span<UInt8>, at next: Int, start: Int, cursor: Cursor, cut: Int
-  ) -> Int? {
-    var segment = cursor.segment
-    while segment < boundaries.count, base + Int(boundaries[segment].offset) < next {
-      segment += 1
-    }
-    guard segment + 1 < boundaries.count, base + Int(boundaries[segment].offset) == next
-    else { return nil }
-    let end = base + Int(boundaries[segment + 1].offset)
-    guard end - start <= Segmenter.longestWord else { return nil }
-    let stretch = self.stretch(of: text, from: next, to: end)
-    let isWord =
-      !stretch.traits.isDisjoint(with: [.letter, .digit])
-      && !stretch.traits.contains(.unspaced) && stretch.end == end
-    return isWord ? end : nil
+  private mutating func wordEnd(of text: Span<UInt8>, at next: Int, start: Int) -> Int? {
+    let first = scanner.table.of(text.decodeScalar(at: next).codePoint)
+    guard !first.isDisjoint(with: [.letter, .digit]), !first.contains(.unspaced) else { return nil }
+    let end = stretch(of: text, from: next).end
+    return end - start <= Segmenter.longestWord ? end : nil
   }
 
   /// The length of a hyphen or at sign at `index`: `-`, `@`, U+2010, U+2011, U+05BE; else 0.
@@ -101,7 +136,7 @@ extension Segmenter {
   }
 
   private mutating func startsInLowerCase(_ text: Span<UInt8>, at index: Int) -> Bool {
-    let traits = table.of(text.decodeScalar(at: index).codePoint)
+    let traits = scanner.table.of(text.decodeScalar(at: index).codePoint)
     return traits.contains(.letter) && !traits.contains(.upper)
   }
 
@@ -137,7 +172,7 @@ extension Segmenter {
       let excluded: [UInt8] = Array("<>\"'{}|\\^`".utf8)
       return codePoint > 0x20 && codePoint != 0x7F && !excluded.contains(UInt8(codePoint))
     }
-    let traits = table.of(codePoint)
+    let traits = scanner.table.of(codePoint)
     return !traits.contains(.unspaced) && !traits.isDisjoint(with: [.letter, .digit, .extends])
   }
 
@@ -152,7 +187,7 @@ extension Segmenter {
   }
 
   /// Appends a word without parts; chopped where it is longer than `longestWord`.
-  private mutating func appendChopped(_ range: Range<Int>, of text: Span<UInt8>) {
+  mutating func appendChopped(_ range: Range<Int>, of text: Span<UInt8>) {
     var start = range.lowerBound
     while range.upperBound - start > Segmenter.longestWord {
       var end = start + Segmenter.longestWord
@@ -163,14 +198,15 @@ extension Segmenter {
     append(start..<range.upperBound)
   }
 
-  private mutating func append(_ range: Range<Int>) {
+  /// Appends a word without parts.
+  mutating func append(_ range: Range<Int>) {
     pieces.append(
       Piece(start: range.lowerBound, end: range.upperBound, position: position, kind: .word))
     position &+= 1
   }
 
   /// Appends a word with its parts; only the part where there is one.
-  private mutating func appendCompound(_ range: Range<Int>, of text: Span<UInt8>) {
+  mutating func appendCompound(_ range: Range<Int>, of text: Span<UInt8>) {
     divide(range, of: text)
     guard let first = parts.first, let last = parts.last else { return }
     let whole = first.lowerBound..<last.upperBound
@@ -196,7 +232,7 @@ extension Segmenter {
     var index = range.lowerBound
     while index < range.upperBound {
       let scalar = text.decodeScalar(at: index)
-      let traits = table.of(scalar.codePoint)
+      let traits = scanner.table.of(scalar.codePoint)
       if Segmenter.divides(last, traits), let open = start {
         parts.append(open..<index)
         start = nil

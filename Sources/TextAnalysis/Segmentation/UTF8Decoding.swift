@@ -6,6 +6,9 @@ struct DecodedScalar {
   var codePoint: UInt32
   /// The bytes it takes, 1 to 4.
   var length: Int
+
+  /// One byte that belongs to no character.
+  static let illFormed = DecodedScalar(codePoint: 0xFFFD, length: 1)
 }
 
 extension Span where Element == UInt8 {
@@ -17,24 +20,35 @@ extension Span where Element == UInt8 {
   func decodeScalar(at index: Int) -> DecodedScalar {
     let first = self[index]
     if first < 0x80 { return DecodedScalar(codePoint: UInt32(first), length: 1) }
-    return decodeMultibyte(first, at: index)
+    if first < 0xE0 {
+      guard first >= 0xC2, let second = continuation(at: index + 1) else { return .illFormed }
+      return DecodedScalar(codePoint: UInt32(first & 0x1F) << 6 | second, length: 2)
+    }
+    if first < 0xF0 {
+      guard let second = continuation(at: index + 1), let third = continuation(at: index + 2)
+      else { return .illFormed }
+      let value = UInt32(first & 0x0F) << 12 | second << 6 | third
+      guard value >= 0x800, value & 0xF800 != 0xD800 else { return .illFormed }
+      return DecodedScalar(codePoint: value, length: 3)
+    }
+    return decodeFourBytes(first, at: index)
   }
 
-  private func decodeMultibyte(_ first: UInt8, at index: Int) -> DecodedScalar {
-    let broken = DecodedScalar(codePoint: 0xFFFD, length: 1)
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard first >= 0xC2, first <= 0xF4, index + length <= count else { return broken }
-    var value = UInt32(first) & (0x7F >> UInt32(length))
-    for offset in 1..<length {
-      let byte = self[index + offset]
-      guard byte & 0xC0 == 0x80 else { return broken }
-      value = value << 6 | UInt32(byte & 0x3F)
-    }
-    let least: UInt32 = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80
-    guard value >= least, value <= 0x10FFFF, !(0xD800...0xDFFF).contains(value) else {
-      return broken
-    }
-    return DecodedScalar(codePoint: value, length: length)
+  private func decodeFourBytes(_ first: UInt8, at index: Int) -> DecodedScalar {
+    guard first < 0xF5, let second = continuation(at: index + 1),
+      let third = continuation(at: index + 2), let fourth = continuation(at: index + 3)
+    else { return .illFormed }
+    let value = UInt32(first & 0x07) << 18 | second << 12 | third << 6 | fourth
+    guard (0x10000...0x10FFFF).contains(value) else { return .illFormed }
+    return DecodedScalar(codePoint: value, length: 4)
+  }
+
+  /// The six bits of a continuation byte; nil where there is none.
+  @inline(__always)
+  private func continuation(at index: Int) -> UInt32? {
+    guard index < count else { return nil }
+    let byte = self[index]
+    return byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
   }
 }
 
