@@ -7,7 +7,7 @@
 struct WordScanner {
   /// What is known of characters.
   var table = CharacterTable()
-  private var dictionary = DictionaryWords()
+  private var dictionary = DictionaryBreaker()
   private let states = WordBreakStates.table
 
   /// A piece of text that ICU's rules leave whole.
