@@ -121,7 +121,7 @@ struct PassageCutterTests {
   @Test func `A sentence full of names is in the language of the sheet around it`() {
     let text = """
       Собрание жильцов состоится в субботу в библиотеке, приходите все и приводите соседей.
-      Эрдэнэт Дархан Хубсугул Жаргалан.
+      Салах, Хамид, Юсуф, Абдалла, Карим.
       Если вы не можете прийти, напишите нам или позвоните после шести часов вечера.
       """
     #expect(codes(cut(text)) == ["ru"])
