@@ -85,8 +85,7 @@ struct AnalyzerCore {
       let unit = segmenter.units[index]
       if unit.start >= place.nextPassage { enterPassage(of: unit.start, &result) }
       if unit.kind == .word {
-        let surface = text.extracting(unit.start..<unit.end)
-        if let form = form(of: surface, unit.hash, .word) {
+        if let form = form(of: text, from: unit.start, to: unit.end, .word) {
           result.tokens.append(
             Token(
               start: UInt32(unit.start), end: UInt32(unit.end), position: place.position,
@@ -103,11 +102,14 @@ struct AnalyzerCore {
   private mutating func appendTokens(
     of unit: Unit, in text: Span<UInt8>, to result: inout AnalyzedText
   ) {
-    let surface = text.extracting(unit.start..<unit.end)
     let tag = AnalyzerCore.tag(place.language, AnalyzerCore.divisionKind)
-    let isRemembered = unit.kind != .chunk && unit.end <= place.nextPassage
-    if isRemembered, let known = memo.division(of: surface, hash: unit.hash, tag: tag) {
-      append(known, of: unit, to: &result.tokens)
+    let isRemembered =
+      unit.end - unit.start <= SurfaceMemo.longestUnit && unit.kind != .chunk
+      && unit.end <= place.nextPassage
+    if isRemembered,
+      let known = memo.number(of: text, from: unit.start, to: unit.end, tag: tag)
+    {
+      append(memo.division(known), of: unit, to: &result.tokens)
       return
     }
     let positions = segmenter.divide(unit, of: text)
@@ -117,7 +119,7 @@ struct AnalyzerCore {
     }
     if isRemembered {
       memo.remember(
-        surface, hash: unit.hash, tag: tag, tokens: result.tokens[first...],
+        text.extracting(unit.start..<unit.end), tag: tag, tokens: result.tokens[first...],
         offset: UInt32(unit.start), position: place.position, positions: positions)
     }
     place.position &+= positions
@@ -141,8 +143,7 @@ struct AnalyzerCore {
     of piece: Piece, in text: Span<UInt8>, to result: inout AnalyzedText
   ) {
     if piece.start >= place.nextPassage { enterPassage(of: piece.start, &result) }
-    let surface = text.extracting(piece.start..<piece.end)
-    guard let form = form(of: surface, SurfaceHash.of(surface), piece.kind) else { return }
+    guard let form = form(of: text, from: piece.start, to: piece.end, piece.kind) else { return }
     result.tokens.append(
       Token(
         start: UInt32(piece.start), end: UInt32(piece.end),
@@ -172,21 +173,23 @@ struct AnalyzerCore {
 
   /// The form of a surface, remembered or new; nil where nothing is left of it.
   @inline(__always)
-  private mutating func form(of surface: Span<UInt8>, _ hash: UInt64, _ kind: TokenKind) -> FormID?
-  {
+  private mutating func form(
+    of text: Span<UInt8>, from start: Int, to end: Int, _ kind: TokenKind
+  ) -> FormID? {
     let tag = AnalyzerCore.tag(place.language, kind.rawValue)
-    return memo.form(of: surface, hash: hash, tag: tag) ?? newForm(of: surface, hash, kind, tag)
+    return memo.number(of: text, from: start, to: end, tag: tag)
+      ?? newForm(of: text.extracting(start..<end), kind, tag)
   }
 
   @inline(never)
   private mutating func newForm(
-    of surface: Span<UInt8>, _ hash: UInt64, _ kind: TokenKind, _ tag: UInt32
+    of surface: Span<UInt8>, _ kind: TokenKind, _ tag: UInt32
   ) -> FormID? {
     former.makeExact(of: surface)
     let exact = former.exact
     guard !exact.isEmpty else { return nil }
     if let known = table.form(ofExact: exact.span, tag: tag) {
-      memo.remember(surface, hash: hash, tag: tag, form: known)
+      memo.remember(surface, tag: tag, number: known)
       return known
     }
     former.makeFold()
@@ -204,7 +207,7 @@ struct AnalyzerCore {
       former.makeSound()
       for key in former.sounds { table.addSound(key.span) }
     }
-    memo.remember(surface, hash: hash, tag: tag, form: id)
+    memo.remember(surface, tag: tag, number: id)
     return id
   }
 

@@ -12,23 +12,22 @@ struct ByteMap {
   }
 
   private var slots = [Slot](repeating: Slot(), count: 512)
-  /// The number of keys.
-  private(set) var count = 0
+  private var count = 0
 
   /// The memory of the table in bytes.
   var size: Int { slots.count * MemoryLayout<Slot>.stride }
 
   /// The number of a key; nil where it is new. O(bytes), expected.
   @inline(__always)
-  func find(_ bytes: Span<UInt8>, hash: UInt64, tag: UInt32, in arena: Span<UInt8>) -> UInt32? {
+  func find(_ bytes: Span<UInt8>, tag: UInt32, in arena: Span<UInt8>) -> UInt32? {
     let slots = self.slots.span
     let mask = slots.count - 1
-    let short = ByteMap.short(hash, tag)
+    let short = ByteMap.short(bytes.hash, tag)
     var place = Int(short) & mask
     while slots[place].countPlusOne != 0 {
       if slots[place].hash == short, slots[place].tag == tag,
         Int(slots[place].countPlusOne) == bytes.count + 1,
-        ByteMap.equal(bytes, at: slots[place].start, in: arena)
+        arena.holds(bytes, at: slots[place].start)
       {
         return slots[place].value
       }
@@ -38,12 +37,13 @@ struct ByteMap {
   }
 
   /// Adds a key that is not there yet, whose bytes lie in the arena from `start`.
-  mutating func insert(start: Int, count: Int, hash: UInt64, tag: UInt32, value: UInt32) {
-    self.count += 1
-    if self.count * 2 > slots.count { grow() }
+  mutating func insert(_ bytes: Span<UInt8>, start: Int, tag: UInt32, value: UInt32) {
+    count += 1
+    if count * 2 > slots.count { grow() }
     place(
       Slot(
-        hash: ByteMap.short(hash, tag), countPlusOne: UInt32(count) + 1, start: start, tag: tag,
+        hash: ByteMap.short(bytes.hash, tag), countPlusOne: UInt32(bytes.count) + 1, start: start,
+        tag: tag,
         value: value))
   }
 
@@ -58,12 +58,6 @@ struct ByteMap {
     let old = slots
     slots = [Slot](repeating: Slot(), count: old.count * 4)
     for slot in old where slot.countPlusOne != 0 { place(slot) }
-  }
-
-  @inline(__always)
-  private static func equal(_ bytes: Span<UInt8>, at start: Int, in arena: Span<UInt8>) -> Bool {
-    for index in 0..<bytes.count where arena[start &+ index] != bytes[index] { return false }
-    return true
   }
 
   /// 32 bits of the hash of a text and the tag.

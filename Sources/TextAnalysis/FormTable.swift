@@ -49,7 +49,7 @@ struct FormTable {
   ///
   /// `tag` tells language and kind.
   func form(ofExact exact: Span<UInt8>, tag: UInt32) -> FormID? {
-    exacts.find(exact, hash: SurfaceHash.of(exact), tag: tag, in: arena.span)
+    exacts.find(exact, tag: tag, in: arena.span)
   }
 
   /// Adds a form that is not there yet.
@@ -66,8 +66,7 @@ struct FormTable {
       Record(
         exact: exactRange, fold: isSame ? exactRange : store(fold), stems: noStems,
         sounds: noSounds, language: language, script: script, kind: kind))
-    exacts.insert(
-      start: exactRange.start, count: exact.count, hash: SurfaceHash.of(exact), tag: tag, value: id)
+    exacts.insert(exact, start: exactRange.start, tag: tag, value: id)
     return id
   }
 

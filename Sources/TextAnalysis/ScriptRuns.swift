@@ -19,30 +19,99 @@ struct ScriptRunScanner {
   private var runs: [ScriptRun] = []
   private var runStart = 0
   private var group = ScriptTable.neutral
-  /// End of the last character of the run that is not neutral.
-  private var letterEnd = 0
 
   /// The script runs of `text`, which cover it; O(bytes).
   mutating func runs(of text: Span<UInt8>) -> [ScriptRun] {
     runs = []
     runStart = 0
     group = ScriptTable.neutral
-    letterEnd = 0
     var index = 0
     while index < text.count {
+      if group != ScriptTable.neutral {
+        table.prepare(group)
+        index = Self.skip(group, text, from: index, table)
+      }
+      guard index < text.count else { break }
       let byte = text[index]
       if byte < 0x80 {
-        if Self.isLetter(byte) { note(Self.latin, index, index + 1, text) }
+        if Self.isLetter(byte), group != Self.latin { change(to: Self.latin, at: index, text) }
         index += 1
       } else {
-        let character = DecodedCharacter(text, at: index)
-        let found = table.group(of: character.codePoint)
-        if found != ScriptTable.neutral { note(found, index, index + character.length, text) }
-        index += character.length
+        let scalar = text.decodeScalar(at: index)
+        let found = table.group(of: scalar.codePoint)
+        if found != ScriptTable.neutral, found != group { change(to: found, at: index, text) }
+        index += scalar.length
       }
     }
     if text.count > 0 { runs.append(ScriptRun(range: runStart..<text.count, group: group)) }
     return runs
+  }
+
+  /// The end of what cannot change a group: its own letters and what is neutral, as far as the
+  /// first bytes of characters tell.
+  ///
+  /// Bytes are judged one by one: those of ill-formed sequences are neutral, and what follows them
+  /// is judged by itself.
+  private static func skip(
+    _ group: ScriptTable.Group, _ text: Span<UInt8>, from start: Int,
+    _ table: ScriptTable
+  ) -> Int {
+    let harmless = table.harmless.span
+    let blocks = table.blocks.span
+    let row = Int(group) << 8
+    var index = start
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80, group == latin {
+        index = endOfASCII(text, from: index)
+      } else if harmless[row | Int(byte)] != 0 {
+        index += 1
+      } else if byte & 0xF0 == 0xE0, index + 1 < text.count {
+        let block = Int(byte & 0x0F) << 6 | Int(text[index + 1] & 0x3F)
+        guard block >= 0x800 >> 6, text[index + 1] & 0xC0 == 0x80,
+          blocks[block] == group || blocks[block] == ScriptTable.neutral
+        else { return index }
+        index += 2
+      } else {
+        return index
+      }
+    }
+    return index
+  }
+
+  /// The first byte from `start` on that is not ASCII.
+  @inline(__always)
+  private static func endOfASCII(_ text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= text.count {
+      let high = text.eightBytes(at: index) & 0x8080_8080_8080_8080
+      if high != 0 { return index + (high.trailingZeroBitCount >> 3) }
+      index += 8
+    }
+    while index < text.count, text[index] < 0x80 { index += 1 }
+    return index
+  }
+
+  /// The end of the last letter before a place, no further back than the run's start.
+  private mutating func letterEnd(before place: Int, _ text: Span<UInt8>) -> Int {
+    var end = place
+    while end > runStart {
+      let character = Self.lastCharacter(of: text, from: runStart, to: end)
+      if table.group(of: character.codePoint) != ScriptTable.neutral { return end }
+      end -= character.length
+    }
+    return end
+  }
+
+  /// The last character before `end`; an ill-formed byte counts as U+FFFD.
+  private static func lastCharacter(of text: Span<UInt8>, from start: Int, to end: Int)
+    -> DecodedScalar
+  {
+    for length in 1...4 where end - length >= start && text[end - length] & 0xC0 != 0x80 {
+      let scalar = text.decodeScalar(at: end - length)
+      return scalar.length == length ? scalar : .illFormed
+    }
+    return .illFormed
   }
 
   private static let latin = ScriptTable.Group(25)
@@ -50,16 +119,8 @@ struct ScriptRunScanner {
   @inline(__always)
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  /// Takes note of a letter; ends the run where its script is another.
-  @inline(__always)
-  private mutating func note(
-    _ found: ScriptTable.Group, _ start: Int, _ end: Int, _ text: Span<UInt8>
-  ) {
-    if found != group { change(to: found, at: start, text) }
-    // A word glued to one of a look-alike script leaves `group` as it is.
-    letterEnd = end
-  }
-
+  /// Ends the run at a letter of another script; a word glued to one of a look-alike script leaves
+  /// `group` as it is.
   private mutating func change(
     to found: ScriptTable.Group, at start: Int, _ text: Span<UInt8>
   ) {
@@ -67,6 +128,7 @@ struct ScriptRunScanner {
       group = found
       return
     }
+    let letterEnd = letterEnd(before: start, text)
     if start == letterEnd, Self.isAlike(found), Self.isAlike(group) { return }
     let cut = Self.cut(between: letterEnd, and: start, text)
     runs.append(ScriptRun(range: runStart..<cut, group: group))

@@ -12,9 +12,22 @@ struct ScriptTable {
   static let neutral: Group = 0
   /// Han, kana, Bopomofo and Hangul, which are written within one sentence.
   static let eastAsian: Group = 255
+  /// No group: see `blocks`.
+  static let several: Group = 254
+
+  /// For each group 256 entries, one a byte: 1 where a character that begins with it is of the group
+  /// or neutral, whatever its other bytes, and where no character begins with it.
+  ///
+  /// A row is right behind `prepare(_:)` for its group.
+  private(set) var harmless = [UInt8](repeating: 0, count: 256 * 256)
+  private var isPrepared = [Bool](repeating: false, count: 256)
 
   private var pages = [Int32](repeating: -1, count: 0x110000 >> 7)
   private var groups: [Group] = []
+  /// For each 64 code points, which share all bytes of UTF-8 but the last, the one group that they
+  /// are in as far as they are not neutral; `several` where there is another, or their page was
+  /// never asked for.
+  private(set) var blocks = [Group](repeating: several, count: 0x110000 >> 6)
 
   /// The group of a code point; `.neutral` for common, inherited and unassigned ones.
   mutating func group(of codePoint: UInt32) -> Group {
@@ -24,11 +37,44 @@ struct ScriptTable {
     return groups[Int(pages[page]) + Int(codePoint & 127)]
   }
 
+  /// Makes the row of `harmless` for a group.
+  @inline(__always)
+  mutating func prepare(_ group: Group) { if !isPrepared[Int(group)] { makeRow(group) } }
+
+  private mutating func makeRow(_ group: Group) {
+    isPrepared[Int(group)] = true
+    for byte in 0..<256 {
+      harmless[Int(group) << 8 | byte] = isHarmless(UInt8(byte), group) ? 1 : 0
+    }
+  }
+
+  private func isHarmless(_ byte: UInt8, _ group: Group) -> Bool {
+    switch byte {
+    case 0x00..<0x80: group == Group(Script.latin.rawValue) || (byte | 0x20) &- 0x61 >= 26
+    case 0x80..<0xC2, 0xF5...0xFF: true
+    case 0xC2..<0xE0: isOne(Int(byte & 0x1F), group)
+    case 0xE0: false
+    case 0xE1..<0xF0: (0..<64).allSatisfy { isOne(Int(byte & 0x0F) << 6 | $0, group) }
+    default: false
+    }
+  }
+
+  private func isOne(_ block: Int, _ group: Group) -> Bool {
+    blocks[block] == group || blocks[block] == Self.neutral
+  }
+
   private mutating func fill(_ page: Int) {
+    isPrepared = [Bool](repeating: false, count: 256)
     pages[page] = Int32(groups.count)
     let first = UInt32(page) << 7
     for codePoint in first..<(first + 128) {
       groups.append(Self.group(of: ICU.script(of: codePoint)))
+    }
+    for half in 0..<2 {
+      let block = groups[(groups.count - 128 + half * 64)..<(groups.count - 64 + half * 64)]
+      let first = block.first { $0 != Self.neutral } ?? Self.neutral
+      let isOne = block.allSatisfy { $0 == first || $0 == Self.neutral }
+      blocks[page * 2 + half] = isOne ? first : Self.several
     }
   }
 

@@ -35,7 +35,8 @@ struct SurfaceMemo {
   private(set) var shares: [Share] = []
   private var divisions: [Division] = []
   private var arena: [UInt8] = []
-  private var map = ByteMap()
+  private var short = ShortMap()
+  private var long = ByteMap()
   private let limit: Int
 
   /// Makes an empty memo; another limit is for tests.
@@ -43,7 +44,7 @@ struct SurfaceMemo {
 
   /// The memory in use, in bytes.
   var size: Int {
-    map.size + arena.count + shares.count * MemoryLayout<Share>.stride
+    short.size + long.size + arena.count + shares.count * MemoryLayout<Share>.stride
       + divisions.count * MemoryLayout<Division>.stride
   }
 
@@ -53,31 +54,34 @@ struct SurfaceMemo {
   /// Forgets everything and gives the memory back.
   mutating func removeAll() { self = SurfaceMemo(limit: limit) }
 
-  /// The form of a surface; nil where it is new. `tag` tells language and kind.
+  /// The number remembered with a surface, which is `text` from `start` to `end`; nil where it is
+  /// new. `tag` tells language and kind; for units the number is that of a division.
   @inline(__always)
-  func form(of surface: Span<UInt8>, hash: UInt64, tag: UInt32) -> FormID? {
-    map.find(surface, hash: hash, tag: tag, in: arena.span)
+  func number(of text: Span<UInt8>, from start: Int, to end: Int, tag: UInt32) -> UInt32? {
+    if end - start <= ShortMap.longest {
+      return short.find(ShortMap.Key(text, from: start, to: end, tag: tag))
+    }
+    return long.find(text.extracting(start..<end), tag: tag, in: arena.span)
   }
 
-  /// Remembers the form of a surface.
-  mutating func remember(_ surface: Span<UInt8>, hash: UInt64, tag: UInt32, form: FormID) {
-    insert(surface, hash: hash, tag: tag, value: form)
-  }
+  /// How a unit is divided.
+  func division(_ number: UInt32) -> Division { divisions[Int(number)] }
 
-  /// The division of a unit; nil where it is new. `tag` tells the language, and must be no tag of
-  /// a form.
-  @inline(__always)
-  func division(of unit: Span<UInt8>, hash: UInt64, tag: UInt32) -> Division? {
-    guard unit.count <= SurfaceMemo.longestUnit,
-      let number = map.find(unit, hash: hash, tag: tag, in: arena.span)
-    else { return nil }
-    return divisions[Int(number)]
+  /// Remembers a number with a surface that has none yet.
+  mutating func remember(_ surface: Span<UInt8>, tag: UInt32, number: UInt32) {
+    if surface.count <= ShortMap.longest {
+      let key = ShortMap.Key(surface, from: 0, to: surface.count, tag: tag)
+      return short.insert(key, value: number)
+    }
+    let start = arena.count
+    for index in surface.indices { arena.append(surface[index]) }
+    long.insert(surface, start: start, tag: tag, value: number)
   }
 
   /// Remembers how a unit was divided, if it is no longer than `longestUnit`; `offset` and
   /// `position` are where it stands.
   mutating func remember(
-    _ unit: Span<UInt8>, hash: UInt64, tag: UInt32, tokens: ArraySlice<Token>, offset: UInt32,
+    _ unit: Span<UInt8>, tag: UInt32, tokens: ArraySlice<Token>, offset: UInt32,
     position: UInt32, positions: UInt32
   ) {
     guard unit.count <= SurfaceMemo.longestUnit else { return }
@@ -89,12 +93,6 @@ struct SurfaceMemo {
           position: UInt8(token.position - position), kind: token.kind, form: token.form))
     }
     divisions.append(Division(shares: first..<shares.count, positions: positions))
-    insert(unit, hash: hash, tag: tag, value: UInt32(divisions.count - 1))
-  }
-
-  private mutating func insert(_ key: Span<UInt8>, hash: UInt64, tag: UInt32, value: UInt32) {
-    let start = arena.count
-    for index in key.indices { arena.append(key[index]) }
-    map.insert(start: start, count: key.count, hash: hash, tag: tag, value: value)
+    remember(unit, tag: tag, number: UInt32(divisions.count - 1))
   }
 }

@@ -39,56 +39,60 @@ struct CharacterTraits: OptionSet, Sendable {
 
 /// What the cutting of words knows of one character, in one number.
 struct CharacterEntry: Hashable, Sendable {
-  /// Traits in bits 0 to 15, class in 16 to 20, step in 21 to 23, what it ends in 24 to 27.
+  /// Traits in bits 0 to 12, class in 16 to 20, step in 21 to 26, what it ends in 27 to 30.
   let rawValue: UInt32
 
   /// Of a character whose page has not been worked out; it has no class, traits or step.
   static let unknown = CharacterEntry(rawValue: 1 << 31)
 
   /// Its traits.
-  var traits: CharacterTraits { CharacterTraits(rawValue: UInt16(truncatingIfNeeded: rawValue)) }
+  var traits: CharacterTraits { CharacterTraits(rawValue: UInt16(rawValue & 0x1FFF)) }
   /// `WordBreakClass` as a column of `WordBreakStates.table`.
   var column: Int { Int(rawValue >> 16 & 0x1F) }
   /// How a run of plain letters or digits goes on with it.
   var step: UInt32 { rawValue & Self.stepMask }
   /// Whether a word of plain letters ends before it for certain.
-  var endsLetters: Bool { rawValue & 1 << 24 != 0 }
+  var endsLetters: Bool { rawValue & 1 << 27 != 0 }
   /// Whether a number ends before it for certain.
-  var endsDigits: Bool { rawValue & 1 << 25 != 0 }
+  var endsDigits: Bool { rawValue & 1 << 28 != 0 }
   /// Whether a word of Hangul syllables ends before it for certain.
-  var endsHangul: Bool { rawValue & 1 << 26 != 0 }
+  var endsHangul: Bool { rawValue & 1 << 29 != 0 }
 
   /// Whether it is worth no token and begins none, whatever follows.
-  var isSeparator: Bool { rawValue & 1 << 27 != 0 }
+  var isSeparator: Bool { rawValue & 1 << 30 != 0 }
 
-  static let stepMask: UInt32 = 7 << 21
+  /// Whether it joins words only where something stands on both sides.
+  var isPunctuation: Bool { rawValue & 1 << 13 != 0 }
+
+  private static let stepMask: UInt32 = 0x3F << 21
   /// A letter without case.
   static let plainLetter: UInt32 = 1 << 21
   /// A small letter.
-  static let smallLetter: UInt32 = 2 << 21
+  static let smallLetter: UInt32 = 1 << 22
   /// A capital.
-  static let capitalLetter: UInt32 = 3 << 21
+  static let capitalLetter: UInt32 = 1 << 23
   /// A mark, or a sign that is ignored.
-  static let mark: UInt32 = 4 << 21
+  static let mark: UInt32 = 1 << 24
   /// A decimal digit.
-  static let digit: UInt32 = 5 << 21
+  static let digit: UInt32 = 1 << 25
   /// A precomposed Hangul syllable.
-  static let hangul: UInt32 = 6 << 21
+  static let hangul: UInt32 = 1 << 26
 
   /// Puts together what is known of a code point.
   init(_ codePoint: UInt32, _ traits: CharacterTraits, _ wordBreak: WordBreakClass) {
     var bits = UInt32(traits.rawValue) | UInt32(wordBreak.rawValue) << 16
     bits |= Self.step(traits, wordBreak)
     if !Self.mayJoinWords(codePoint) {
-      if Self.endsLetters(wordBreak) { bits |= 1 << 24 }
-      if Self.endsDigits(wordBreak) { bits |= 1 << 25 }
+      if Self.endsLetters(wordBreak) { bits |= 1 << 27 }
+      if Self.endsDigits(wordBreak) { bits |= 1 << 28 }
       if wordBreak != .extender, wordBreak != .zeroWidthJoiner, wordBreak != .hangul {
-        bits |= 1 << 26
+        bits |= 1 << 29
       }
     }
     if traits.isDisjoint(with: .content.union(.extends)), Self.isSeparator(wordBreak) {
-      bits |= 1 << 27
+      bits |= 1 << 30
     }
+    if Self.isPunctuation(wordBreak), bits & Self.stepMask == 0 { bits |= 1 << 13 }
     rawValue = bits
   }
 
@@ -113,6 +117,13 @@ struct CharacterEntry: Hashable, Sendable {
   private static func mayJoinWords(_ codePoint: UInt32) -> Bool {
     switch codePoint {
     case 0x2D, 0x40, 0x3A, 0x2F, 0x2010, 0x2011, 0x05BE: true
+    default: false
+    }
+  }
+
+  private static func isPunctuation(_ wordBreak: WordBreakClass) -> Bool {
+    switch wordBreak {
+    case .other, .singleQuote, .doubleQuote, .middle, .middleOfLetters, .middleOfDigits: true
     default: false
     }
   }
@@ -145,15 +156,16 @@ struct CharacterEntry: Hashable, Sendable {
 
 /// The entries of all code points, worked out page by page when first asked for.
 ///
-/// A lookup costs two array reads; a page of 256 costs some 20 µs once.
+/// A lookup costs two array reads, below U+0800 one; a page of 256 costs some 20 µs once.
 struct CharacterTable {
   /// For each page the place of its entries; 0, a page of unknown entries, where it is not filled.
   private(set) var pages = [UInt32](repeating: 0, count: 0x1100)
-  /// The entries: a page of unknown ones, then ASCII and Latin-1, then pages as they were met.
-  private(set) var entries = [CharacterEntry](repeating: .unknown, count: 256)
+  /// The entries: a page of unknown ones, then those of U+0000 to U+07FF in order, unknown until
+  /// asked for, then pages as they were met.
+  private(set) var entries = [CharacterEntry](repeating: .unknown, count: directPlace + 0x800)
 
-  /// Where the entries of the first 256 code points stand in `entries`.
-  static let firstPage = 256
+  /// Where the entry of U+0000 stands in `entries`; what UTF-8 writes in two bytes at most follows.
+  static let directPlace = 256
 
   /// Makes a table that knows the first page, which holds ASCII.
   init() { fill(page: 0) }
@@ -172,13 +184,15 @@ struct CharacterTable {
 
   @inline(never)
   private mutating func fill(page: Int) {
-    pages[page] = UInt32(entries.count)
+    let isDirect = page < 8
+    let place = isDirect ? CharacterTable.directPlace + page * 256 : entries.count
+    if !isDirect { entries.append(contentsOf: repeatElement(.unknown, count: 256)) }
     for low in 0..<256 {
       let codePoint = UInt32(page << 8 | low)
-      entries.append(
-        CharacterEntry(
-          codePoint, Self.work(out: codePoint), WordBreakClass(of: codePoint)))
+      entries[place + low] = CharacterEntry(
+        codePoint, Self.work(out: codePoint), WordBreakClass(of: codePoint))
     }
+    pages[page] = UInt32(place)
   }
 
   private static func work(out codePoint: UInt32) -> CharacterTraits {

@@ -9,8 +9,6 @@ struct Unit: Hashable, Sendable {
   var start: Int
   /// Byte after the last in the text.
   var end: Int
-  /// `SurfaceHash` of its bytes; 0 for a chunk.
-  var hash: UInt64
   /// How it is divided.
   var kind: Kind
 

@@ -17,14 +17,12 @@ extension Segmenter {
   ///
   /// - Returns: the end of the unit.
   mutating func cutRun(of text: Span<UInt8>, from start: Int) -> Int {
-    var hash = SurfaceHash()
     var cluster = Cluster(end: start, isFollowed: true)
     while cluster.isFollowed, cluster.end - start < Segmenter.longestRun {
-      cluster = self.cluster(of: text, from: cluster.end, limit: text.count, hash: &hash)
+      cluster = self.cluster(of: text, from: cluster.end, limit: text.count)
     }
     let kind: Unit.Kind = cluster.isFollowed ? .chunk : .run
-    units.append(
-      Unit(start: start, end: cluster.end, hash: cluster.isFollowed ? 0 : hash.value, kind: kind))
+    units.append(Unit(start: start, end: cluster.end, kind: kind))
     return cluster.end
   }
 
@@ -36,9 +34,8 @@ extension Segmenter {
   mutating func divideRun(_ unit: Unit, of text: Span<UInt8>) {
     boundaries.removeAll(keepingCapacity: true)
     scanner.appendBoundaries(of: text, in: unit.start..<unit.end, to: &boundaries)
-    var hash = SurfaceHash()
     var start = unit.start
-    var current = cluster(of: text, from: start, limit: text.count, hash: &hash)
+    var current = cluster(of: text, from: start, limit: text.count)
     var wordEnd = start
     var segment = 0
     while start < unit.end {
@@ -49,7 +46,7 @@ extension Segmenter {
       }
       let end = current.end
       let hasNext = current.isFollowed
-      if hasNext { current = cluster(of: text, from: end, limit: text.count, hash: &hash) }
+      if hasNext { current = cluster(of: text, from: end, limit: text.count) }
       let isTrailing = !hasNext && start > unit.start
       pieces.append(
         Piece(
@@ -68,13 +65,12 @@ extension Segmenter {
     return index
   }
 
-  /// The cluster of an unspaced letter at `start`, whose code points go into `hash`.
+  /// The cluster of an unspaced letter at `start`.
   @inline(__always)
   private mutating func cluster(
-    of text: Span<UInt8>, from start: Int, limit: Int, hash: inout SurfaceHash
+    of text: Span<UInt8>, from start: Int, limit: Int
   ) -> Cluster {
     let first = text.decodeScalar(at: start)
-    hash.add(first.codePoint)
     var index = start + first.length
     var stacks = false
     var count = 1
@@ -87,7 +83,6 @@ extension Segmenter {
         return Cluster(end: index, isFollowed: next.contains(.unspaced))
       }
       stacks = next.contains(.stacks) || (stacks && next.contains(.ignorable))
-      hash.add(scalar.codePoint)
       index += scalar.length
       count += 1
     }

@@ -21,7 +21,7 @@ extension Segmenter {
     let stretch = self.stretch(of: text, from: start)
     if stretch.traits.isDisjoint(with: .content) { return stretch.end }
     guard !stretch.traits.isDisjoint(with: [.letter, .digit]) else {
-      append(start..<stretch.end, isCompound: false, of: text)
+      append(signStart(of: text, from: start)..<stretch.end, isCompound: false)
       return stretch.end
     }
     var end = stretch.end
@@ -30,17 +30,24 @@ extension Segmenter {
       end = next
       isCompound = true
     }
-    append(start..<end, isCompound: isCompound, of: text)
+    append(start..<end, isCompound: isCompound)
     return end
   }
 
-  private mutating func append(_ range: Range<Int>, isCompound: Bool, of text: Span<UInt8>) {
+  /// Where a sign begins, in a stretch that holds one: ICU keeps what stands before a joiner together with the sign behind it.
+  private mutating func signStart(of text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while true {
+      let scalar = text.decodeScalar(at: index)
+      if !scanner.table.of(scalar.codePoint).isDisjoint(with: .content) { return index }
+      index += scalar.length
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>, isCompound: Bool) {
     let kind: Unit.Kind =
       isCompound ? .compound : range.count > Segmenter.longestWord ? .long : .word
-    units.append(
-      Unit(
-        start: range.lowerBound, end: range.upperBound,
-        hash: SurfaceHash.of(text.extracting(range)), kind: kind))
+    units.append(Unit(start: range.lowerBound, end: range.upperBound, kind: kind))
   }
 
   /// The segment at `start`, or what of it comes before letters of unspaced scripts; O(bytes).

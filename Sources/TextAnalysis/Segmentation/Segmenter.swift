@@ -78,8 +78,8 @@ struct Segmenter {
     return all
   }
 
-  /// Handles what is no plain word and moves past it.
-  private mutating func cutOther(of text: Span<UInt8>, from start: Int) -> Int {
+  /// Handles what is no plain word and moves past it; plain words too, only slower.
+  mutating func cutOther(of text: Span<UInt8>, from start: Int) -> Int {
     let first = scanner.table.entry(of: text.decodeScalar(at: start).codePoint)
     if first.traits.contains(.unspaced) { return cutRun(of: text, from: start) }
     return cutWord(of: text, from: start)

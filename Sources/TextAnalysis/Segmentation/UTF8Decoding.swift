@@ -21,14 +21,18 @@ extension Span where Element == UInt8 {
     let first = self[index]
     if first < 0x80 { return DecodedScalar(codePoint: UInt32(first), length: 1) }
     if first < 0xE0 {
-      guard first >= 0xC2, let second = continuation(at: index + 1) else { return .illFormed }
-      return DecodedScalar(codePoint: UInt32(first & 0x1F) << 6 | second, length: 2)
+      guard first >= 0xC2, index + 1 < count else { return .illFormed }
+      let second = self[index + 1]
+      guard second & 0xC0 == 0x80 else { return .illFormed }
+      return DecodedScalar(codePoint: UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F), length: 2)
     }
     if first < 0xF0 {
-      guard let second = continuation(at: index + 1), let third = continuation(at: index + 2)
+      guard index + 2 < count else { return .illFormed }
+      let second = UInt32(self[index + 1])
+      let third = UInt32(self[index + 2])
+      let value = UInt32(first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
+      guard (second | third << 8) & 0xC0C0 == 0x8080, value >= 0x800, value & 0xF800 != 0xD800
       else { return .illFormed }
-      let value = UInt32(first & 0x0F) << 12 | second << 6 | third
-      guard value >= 0x800, value & 0xF800 != 0xD800 else { return .illFormed }
       return DecodedScalar(codePoint: value, length: 3)
     }
     return decodeFourBytes(first, at: index)
