@@ -106,7 +106,7 @@ struct CharacterEntry: Hashable, Sendable {
         ? capitalLetter : traits.contains(.lower) ? smallLetter : plainLetter
     case .extender, .zeroWidthJoiner:
       let isMark = !traits.isDisjoint(with: [.extends, .ignorable])
-      return isMark && !traits.contains(.nonJoiner) ? mark : 0
+      return isMark && traits.isDisjoint(with: [.nonJoiner, .unspaced]) ? mark : 0
     case .digit: return traits.contains(.digit) ? digit : 0
     case .hangul: return hangul
     default: return 0
