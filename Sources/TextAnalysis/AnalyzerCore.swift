@@ -203,6 +203,9 @@ struct AnalyzerCore {
         former.makeStem(by: stemmer)
         let stem = former.stem
         table.addStem(stemmer, key: stem.span)
+        guard former.makeStemOfExact(by: stemmer) else { continue }
+        let second = former.stemOfExact
+        table.addStem(stemmer, key: second.span)
       }
       former.makeSound()
       for key in former.sounds { table.addSound(key.span) }

@@ -1,7 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // From a surface to its rungs. Each rung is made from the one before and from nothing else (the
-// stem also from the language), so that what is equal on one is equal on every coarser one.
+// stem also from the language), so that what is equal on one is equal on every coarser one. A form
+// with marks has a second stem a rule, made from `exact`: what algorithms that read marks are made
+// for. It only adds: spellings with and without marks still meet at the stem of `fold`.
 
 /// Makes the rungs of one form at a time, in buffers that are reused.
 struct Former {
@@ -9,10 +11,12 @@ struct Former {
   private(set) var exact: [UInt8] = []
   /// The rung `fold`.
   private(set) var fold: [UInt8] = []
-  /// The stem made last.
+  /// The stem of `fold` made last.
   private(set) var stem: [UInt8] = []
   /// The keys of the rung `sound` made last.
   private(set) var sounds: [[UInt8]] = []
+  /// The stem of `exact` made last.
+  private(set) var stemOfExact: [UInt8] = []
   /// The script of the first letter of `exact`; `.common` where it has none.
   private(set) var script = Script.common
   private let normalizer = Normalizer(.nfkcCasefold)
@@ -53,6 +57,15 @@ struct Former {
 
   /// Makes `sounds` from `fold`.
   mutating func makeSound() { sounds = Sound(fold: fold).keys }
+
+  /// Makes `stemOfExact` from `exact`, after `makeStem(by:)` by the same rule; false where that adds
+  /// nothing to `stem`.
+  mutating func makeStemOfExact(by stemmer: Stemmer) -> Bool {
+    guard stemmer.readsMarks, exact != fold else { return false }
+    let (whole, plain) = (exact, fold)
+    engine.stem(exact: whole.span, plain.span, by: stemmer, into: &stemOfExact)
+    return !stemOfExact.isEmpty && stemOfExact != stem
+  }
 
   /// The rules for the current form in a language, whose number stands for it.
   mutating func stemmers(for language: Language, number: UInt16) -> [Stemmer] {

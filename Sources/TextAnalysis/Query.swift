@@ -39,6 +39,8 @@ extension TextAnalyzer {
       for stemmer in StemmerTable.stemmers(for: former.script) {
         former.makeStem(by: stemmer)
         stems.append(StemKey(stemmer: stemmer, key: former.stem))
+        guard former.makeStemOfExact(by: stemmer) else { continue }
+        stems.append(StemKey(stemmer: stemmer, key: former.stemOfExact))
       }
     }
     return QueryToken(

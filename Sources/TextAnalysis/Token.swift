@@ -61,7 +61,8 @@ public struct AnalyzedForm: Sendable {
   public var exact: [UInt8]
   /// `exact` through the folding table of its script; UTF-8, never empty.
   public var fold: [UInt8]
-  /// Its stems, at most one a rule; empty where no rule serves the language and script.
+  /// Its stems by rule: that of `fold`, and after it that of `exact` where the rule reads marks and
+  /// the two differ; empty where no rule serves the language and script.
   public var stems: [StemKey]
   /// The keys of its classes on the rung `sound`; ASCII, empty where it has no sound.
   public var sounds: [[UInt8]]
@@ -102,7 +103,7 @@ public struct QueryToken: Hashable, Sendable {
   public var exact: [UInt8]
   /// Key on the rung `fold`.
   public var fold: [UInt8]
-  /// Keys on the rung `stem`, one a rule.
+  /// Keys on the rung `stem`, one or two a rule, as in `AnalyzedForm`.
   public var stems: [StemKey]
   /// Keys of the classes that may hold forms which sound alike; see `Sound.lookups`.
   public var sounds: [[UInt8]]

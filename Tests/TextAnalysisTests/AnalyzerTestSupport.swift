@@ -14,6 +14,7 @@ struct SeenToken: Hashable, CustomStringConvertible {
   var surface: String
   var exact: String
   var fold: String
+  /// By rule the stem of `fold`.
   var stems: [Stemmer: String]
 
   var description: String { "\(kind)@\(position) \(surface)" }
@@ -34,7 +35,7 @@ func see(_ text: String, _ language: String? = nil) -> [SeenToken] {
       surface: String(decoding: utf8[Int(token.start)..<Int(token.end)], as: UTF8.self),
       exact: String(decoding: form.exact, as: UTF8.self),
       fold: String(decoding: form.fold, as: UTF8.self),
-      stems: Dictionary(uniqueKeysWithValues: stems))
+      stems: Dictionary(stems, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -9,6 +9,15 @@ private func stems(_ text: String, _ language: String? = nil) -> [Stemmer: Strin
   see(text, language).first?.stems ?? [:]
 }
 
+/// All stems of the first word of a text.
+private func stemKeys(_ text: String, _ language: String) -> Set<StemKey> {
+  let analyzer = TextAnalyzer()
+  var result = AnalyzedText()
+  let hints = LanguageHints(declared: Language(tag: language))
+  analyzer.analyze(Array(text.utf8), hints: hints, into: &result)
+  return Set(result.tokens.first.map { analyzer.form($0.form).stems } ?? [])
+}
+
 struct StemTests {
   @Test(arguments: [
     ("مدرسة", "المدرسة", Stemmer.lightArabic), ("مدرسة", "والمدرسة", .lightArabic),
@@ -49,6 +58,16 @@ struct StemTests {
     #expect(key == stems(right, language)[stemmer])
   }
 
+  @Test(arguments: [
+    ("hu", "házakban", "házak"), ("es", "cantábamos", "cantar"), ("es", "comió", "comían"),
+    ("ro", "naţiunile", "națiune"), ("fr", "répétées", "repetees"), ("ar", "مَدْرَسَة", "مدرسه"),
+  ])
+  func `A word with marks is also stemmed as it stands`(
+    _ language: String, _ left: String, _ right: String
+  ) {
+    #expect(!stemKeys(left, language).isDisjoint(with: stemKeys(right, language)))
+  }
+
   @Test
   func `A language without Snowball gets light rules alone`() {
     #expect(stems("کتاب‌ها", "fa").keys.sorted() == [.lightArabic, .lightPersian])
@@ -66,8 +85,12 @@ struct StemTests {
 
   /// How many words of each list libstemmer 2.2 stems otherwise; none where a name is missing.
   ///
-  /// The lists follow a later Snowball, which changed these algorithms; the counts are as measured,
-  /// and were not traced rule by rule. Dutch of 2.2 is today's `dutch_porter`, whose list is used.
+  /// The lists follow Snowball 3, whose NEWS has the change behind every difference. 3.0.0: -ogist
+  /// and kept apart organ, universe … (English); elisions, -aise, -oux (French); -erin, -ln, -et
+  /// (German); ισα (Greek); divano (Italian); -ers, ê ò ó ô as vowels (Norwegian); ș ț with commas
+  /// (Romanian, which `StemEngine` makes good); -acion without accent (Spanish); -öst, -et
+  /// (Swedish); endings after an apostrophe (Turkish; the tokenizer cuts there). 3.1.0: inter-
+  /// (English), -er- (Lithuanian). Dutch of 2.2 is today's `dutch_porter`, whose list is used.
   private static let changedSince = [
     "english": 57, "french": 840, "german": 1247, "greek": 1, "italian": 1, "lithuanian": 160,
     "norwegian": 136, "romanian": 13304, "spanish": 9, "swedish": 553, "turkish": 9204,
@@ -115,7 +138,7 @@ struct StemTests {
         analyzer.analyze(
           Array("\(word) \(word.uppercased()) \(plain)".utf8), hints: hints, into: &result)
       }
-      var byFold: [String: [StemKey]] = [:]
+      var byFold: [String: Set<StemKey>] = [:]
       var folds: [[UInt8]: [UInt8]] = [:]
       for id in 0..<FormID(analyzer.formCount) {
         let form = analyzer.form(id)
@@ -123,8 +146,10 @@ struct StemTests {
         folds[form.exact] = form.fold
         guard form.kind == .word else { continue }
         let key = "\(form.language) \(form.script) \(String(decoding: form.fold, as: UTF8.self))"
-        if let known = byFold[key], known != form.stems { Issue.record("\(key)") }
-        byFold[key] = form.stems
+        // Marks may add stems; those of the fold are shared by all spellings.
+        let shared = Set(form.stems).intersection(byFold[key] ?? Set(form.stems))
+        if Set(shared.map(\.stemmer)) != Set(form.stems.map(\.stemmer)) { Issue.record("\(key)") }
+        byFold[key] = shared
       }
     }
   }

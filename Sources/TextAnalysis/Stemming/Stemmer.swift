@@ -8,6 +8,10 @@ public struct Stemmer: RawRepresentable, Hashable, Sendable, Comparable {
   /// The stable number, as segments hold it: below 128 Snowball, from 128 light rules.
   public let rawValue: UInt8
 
+  /// Whether the rule is made for words with their marks: Snowball's are, light rules read the rung
+  /// `fold` alone.
+  var readsMarks: Bool { rawValue < 128 }
+
   /// Takes a number; unknown numbers are legal, so that newer segments can be listed.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
