@@ -1,0 +1,88 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Any bytes through all of the text analysis: charset, repair, passages, tokens, rungs, queries. A
+// trap, a broken promise or an input that takes long is a finding.
+
+import TextAnalysis
+
+/// What must hold for any bytes; traps where it does not.
+struct AnalysisCheck {
+  private let analyzer = TextAnalyzer()
+  private var analyzed = AnalyzedText()
+  private let alone = TextAnalyzer()
+  private var again = AnalyzedText()
+
+  mutating func run(_ bytes: [UInt8]) {
+    if analyzer.formCount > 100_000 {
+      analyzer.removeAllForms()
+      alone.removeAllForms()
+    }
+    check(bytes)
+    if let decoded = CharsetDecoder.decode(bytes) {
+      precondition(
+        String(validating: decoded.utf8, as: UTF8.self) != nil, "decoded text is valid UTF-8")
+      check(decoded.utf8)
+    }
+    let query = String(decoding: bytes.prefix(200), as: UTF8.self)
+    for token in analyzer.analyzeQuery(query) {
+      precondition(!token.exact.isEmpty && !token.fold.isEmpty, "a token of a query has its rungs")
+      precondition(token.range.upperBound <= query.utf8.count, "a token stands inside its query")
+    }
+  }
+
+  private mutating func check(_ text: [UInt8]) {
+    analyzer.analyze(text, hints: LanguageHints(), into: &analyzed)
+    var end = 0
+    for passage in analyzed.passages {
+      precondition(passage.range.lowerBound == end && !passage.range.isEmpty, "passages cover")
+      end = passage.range.upperBound
+    }
+    precondition(end == text.count, "passages cover the text to its end")
+    precondition(analyzed.firstTokens.count == analyzed.passages.count, "one first token a passage")
+    var last: UInt32 = 0
+    for (number, token) in analyzed.tokens.enumerated() {
+      precondition(token.start >= last && token.start < token.end, "tokens are in order")
+      precondition(Int(token.end) <= text.count, "tokens stand inside the text")
+      last = token.start
+      let form = analyzer.form(token.form)
+      precondition(!form.exact.isEmpty && !form.fold.isEmpty && form.kind == token.kind, "rungs")
+      if number < 50 { checkCut(text, token, form) }
+    }
+  }
+
+  /// A token's bytes alone give the same token.
+  private mutating func checkCut(_ text: [UInt8], _ token: Token, _ form: AnalyzedForm) {
+    let cut = Array(text[Int(token.start)..<Int(token.end)])
+    alone.analyze(cut, hints: LanguageHints(declared: .unknown), into: &again)
+    let isSame = again.tokens.contains { other in
+      guard other.start == 0, Int(other.end) == cut.count,
+        (other.kind == .gram) == (token.kind == .gram)
+      else { return false }
+      let found = alone.form(other.form)
+      return found.exact == form.exact && found.fold == form.fold
+    }
+    precondition(isSame, "a token's bytes alone give the same token")
+  }
+}
+
+/// libFuzzer's loop, for programs with a main function of their own.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ one: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+nonisolated(unsafe) private var check = AnalysisCheck()
+
+@main
+enum FuzzTextAnalysis {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments = CommandLine.unsafeArgv
+    _ = runDriver(&count, &arguments) { start, count in
+      check.run(Array(UnsafeBufferPointer(start: start, count: count)))
+      return 0
+    }
+  }
+}
