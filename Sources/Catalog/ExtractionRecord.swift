@@ -1,6 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-internal import Extraction
+package import Extraction
 internal import TextAnalysis
 
 /// `text/extraction.json` of an object: how the text was obtained.
@@ -15,6 +15,12 @@ package struct ExtractionRecord: Sendable, Hashable, Codable {
   package var charset: String?
   /// How sure the charset is, 0 to 1.
   package var charsetConfidence: Float?
+  /// The charset that the adder or the document declared.
+  package var declaredCharset: String?
+  /// Other charsets that would give plausible text, the likeliest first; nil where there are none.
+  package var charsetAlternatives: [String]?
+  /// What was repaired in the text, with all that undoes it; nil where nothing was.
+  package var repairs: [PageRepair]?
   /// The title the document gives itself.
   package var title: String?
   /// The language the document declares for itself.
@@ -54,6 +60,9 @@ extension ExtractionRecord {
     extractor = "\(report.extractor) \(report.extractorVersion)"
     charset = report.charset
     charsetConfidence = report.charsetConfidence
+    declaredCharset = report.declaredCharset
+    charsetAlternatives = report.charsetAlternatives.isEmpty ? nil : report.charsetAlternatives
+    repairs = report.repairs.isEmpty ? nil : report.repairs
     title = document?.title
     language = document?.language?.code
     date = document?.date
@@ -84,6 +93,9 @@ extension ExtractionRecord {
     if container.renamed > 0 {
       notes.append(
         "\(container.renamed) records have the id of an earlier one; their line is added to it.")
+    }
+    notes += container.repaired.sorted { $0.key < $1.key }.map {
+      "repaired in \($0.value) records: \($0.key)"
     }
     gaps = container.broken.map {
       Gap(code: Gap.brokenRecord, reason: $0.sentence, place: "line \($0.line)")

@@ -59,12 +59,14 @@ package struct ExtractedDocument: Sendable, Hashable {
   /// What else the document says of itself: `author`, `description`, `keywords`, `source`, `tags`
   /// (one a line) and others by their own names.
   package var metadata: [String: String]
+  /// For a record of a container what was repaired in its text; a file's repairs are in its report.
+  package var repairs: [Repair]
 
   /// Makes a document.
   package init(
     record: String? = nil, line: Int? = nil, pages: [ExtractedPage], title: String? = nil,
-    language: Language? = nil,
-    date: String? = nil, metadata: [String: String] = [:]
+    repairs: [Repair] = [], language: Language? = nil, date: String? = nil,
+    metadata: [String: String] = [:]
   ) {
     self.record = record
     self.line = line
@@ -73,6 +75,7 @@ package struct ExtractedDocument: Sendable, Hashable {
     self.language = language
     self.date = date
     self.metadata = metadata
+    self.repairs = repairs
   }
 
   /// The pages joined by U+000C, as the index wants them.

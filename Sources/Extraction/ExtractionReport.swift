@@ -12,6 +12,12 @@ package struct ExtractionReport: Sendable, Hashable, Codable {
   package var charset: String?
   /// How sure the charset is, from 0 to 1.
   package var charsetConfidence: Float?
+  /// The charset that the adder or the document declared; nil where nobody did.
+  package var declaredCharset: String?
+  /// Other charsets that would give plausible text, the likeliest first.
+  package var charsetAlternatives: [String] = []
+  /// What was repaired in the text, in the order in which it was done on each page.
+  package var repairs: [PageRepair] = []
   /// Remarks for the reader, one sentence each: a lying declaration, repaired bytes, the sandbox.
   package var notes: [String]
   /// Parts that gave no text.

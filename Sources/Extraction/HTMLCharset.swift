@@ -21,7 +21,9 @@ enum HTMLCharset {
   /// Decodes a page, asking its text alone where its charset is neither declared nor Unicode.
   ///
   /// Tags are ASCII in every charset and would drown the letters that tell one from another.
-  static func decode(_ bytes: [UInt8], declared: String?) -> DecodedText? {
+  /// A charset that the adder names (`using`) is taken as it is.
+  static func decode(_ bytes: [UInt8], using named: String?, declared: String?) -> DecodedText? {
+    if named != nil { return CharsetDecoder.decode(bytes, using: named) }
     let whole = CharsetDecoder.decode(bytes, declared: declared)
     guard declared == nil, let whole, !whole.charset.uppercased().hasPrefix("UTF") else {
       return whole

@@ -7,18 +7,19 @@ internal import TextAnalysis
 /// Reads HTML and XHTML.
 enum HTMLReader {
   /// The version of what is read out of a document; changes when the same bytes give another text.
-  static let version = "1 (libxml2 \(HTMLParser.libraryVersion))"
+  static let version = "2 (libxml2 \(HTMLParser.libraryVersion))"
 
   /// Reads a document; fills the report, with a failure where nothing could be read.
   static func read(
     _ bytes: [UInt8], _ input: ExtractionInput, _ limits: ExtractionLimits,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
-    let declared = input.declaredCharset ?? HTMLCharset.declared(in: bytes)
+    let declared = HTMLCharset.declared(in: bytes)
+    let named = input.declaredCharset
     // A few stray zeros make a page look binary: browsers pass over them.
     let decoding =
-      HTMLCharset.decode(bytes, declared: declared)
-      ?? HTMLCharset.decode(HTMLGuard.withoutZeros(bytes), declared: declared)
+      HTMLCharset.decode(bytes, using: named, declared: declared)
+      ?? HTMLCharset.decode(HTMLGuard.withoutZeros(bytes), using: named, declared: declared)
     guard let decoded = decoding else {
       report.failure = .noCharset
       return []
@@ -31,7 +32,7 @@ enum HTMLReader {
     }
     let builder = HTMLTextBuilder(limits: limits)
     HTMLParser.parse(HTMLGuard.withoutZeros(decoded.utf8), into: builder)
-    let page = clean(builder.finish())
+    let page = builder.finish()
     if let reason = builder.stopped { report.gaps.append(gap(reason, limits)) }
     return document(page, builder.metadata, input, &report)
   }
@@ -40,7 +41,8 @@ enum HTMLReader {
     _ page: ExtractedPage, _ metadata: HTMLMetadata, _ input: ExtractionInput,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
-    let page = withTitle(metadata.title, page)
+    let page = clean(report.repair([withTitle(metadata.title, page)])[0])
+    let title = report.repair(title: metadata.title)
     guard !TextCleaner.isBlank(page.text) else {
       report.failure = ExtractionFailure(
         .noText, "the page has no text; it may be made by its scripts, save it from a browser")
@@ -48,7 +50,7 @@ enum HTMLReader {
     }
     return [
       ExtractedDocument(
-        pages: [page], title: metadata.title, language: input.declaredLanguage ?? metadata.language,
+        pages: [page], title: title, language: input.declaredLanguage ?? metadata.language,
         date: metadata.date, metadata: metadata.values)
     ]
   }

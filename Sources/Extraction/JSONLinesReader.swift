@@ -11,7 +11,7 @@ package struct JSONLinesReader: ~Copyable {
   /// The report of a JSON-lines file before a record is read.
   package static var emptyReport: ExtractionReport {
     var report = ExtractionReport(
-      mediaType: .jsonLines, extractor: "jsonl", extractorVersion: "1")
+      mediaType: .jsonLines, extractor: "jsonl", extractorVersion: "2")
     report.charset = "UTF-8"
     report.charsetConfidence = 1
     return report

@@ -99,18 +99,21 @@ struct JSONRecord {
   ///
   /// The number of the line names a record that has no id.
   func document(line: Int) -> ExtractedDocument? {
-    let candidates = texts.lazy.compactMap { $0 }.map { TextCleaner.pages(of: $0) }
-    guard let pages = candidates.first(where: { !$0.allSatisfy(TextCleaner.isBlank) }) else {
+    let candidates = texts.lazy.compactMap { $0 }.map {
+      TextCleaner.pages(of: $0, highControls: .kept)
+    }
+    guard let texts = candidates.first(where: { !$0.allSatisfy(TextCleaner.isBlank) }) else {
       return nil
     }
+    let pages = texts.map { ExtractedPage(text: $0).repaired() }
     var metadata: [String: String] = [:]
     metadata["url"] = url
     metadata["source"] = source ?? url
     metadata["author"] = author
     metadata["tags"] = tags.isEmpty ? nil : tags.joined(separator: "\n")
     return ExtractedDocument(
-      record: id ?? String(line), line: line, pages: pages.map { ExtractedPage(text: $0) },
-      title: title,
+      record: id ?? String(line), line: line, pages: pages.map(\.page), title: title,
+      repairs: pages.flatMap(\.repairs),
       language: language.flatMap { Language(tag: $0) }, date: date, metadata: metadata)
   }
 }

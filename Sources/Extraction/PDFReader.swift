@@ -14,7 +14,7 @@ struct PDFReader {
   var limits: ExtractionLimits
 
   /// The version of what is made of poppler's output.
-  static let version = "1"
+  static let version = "2"
 
   /// Reads a file; never throws, as everything about a foreign file.
   func read(_ input: ExtractionInput) async -> ExtractionResult {
@@ -99,7 +99,7 @@ struct PDFReader {
           page: index + 1, .noTextLayer,
           "page \(index + 1) has no text: it is blank, or needs text recognition"))
     }
-    return pages.map { ExtractedPage(text: $0) }
+    return report.repair(pages.map { ExtractedPage(text: $0) })
   }
 
   /// One page for each form feed, in logical order.

@@ -7,20 +7,21 @@ internal import TextAnalysis
 /// Reads plain text.
 enum TextReader {
   /// The version of what is read out of a file; changes when the same bytes give another text.
-  static let version = "1"
+  static let version = "2"
 
   /// Reads a file; fills the report, with a failure where it is no text.
   static func read(
     _ bytes: [UInt8], _ input: ExtractionInput, _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
-    guard let decoded = CharsetDecoder.decode(bytes, declared: input.declaredCharset) else {
+    guard let decoded = CharsetDecoder.decode(bytes, using: input.declaredCharset) else {
       let isBinary = ContentSniffer.looksBinary(bytes)
       report.failure = isBinary ? .binary : .noCharset
       if isBinary { report.mediaType = .unknown }
       return []
     }
     report.note(decoded)
-    let pages = TextCleaner.pages(of: decoded.utf8)
+    let texts = TextCleaner.pages(of: decoded.utf8, highControls: .kept)
+    let pages = report.repair(texts.map { ExtractedPage(text: $0) }).map(\.text)
     guard !pages.allSatisfy(TextCleaner.isBlank) else {
       report.failure = ExtractionFailure(.noText, "the file has nothing but white space")
       return []
@@ -37,6 +38,9 @@ extension ExtractionReport {
   mutating func note(_ decoded: DecodedText) {
     charset = decoded.charset
     charsetConfidence = decoded.confidence
+    declaredCharset = decoded.declared
+    charsetAlternatives = decoded.alternatives.map(\.charset)
+    listDoubt(of: decoded)
     if let note = decoded.note { notes.append(note) }
     if decoded.replacements > 0 {
       notes.append(

@@ -97,3 +97,50 @@ struct CharsetDecoderTests {
     }
   }
 }
+
+struct CharsetNamedTests {
+  @Test(arguments: ["VISCII", "TCVN3", "VNI"])
+  func `Vietnamese charsets are found without being named`(charset: String) throws {
+    let text = "Mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền lợi"
+    let bytes = try #require(LegacyCodec(name: charset)?.encode(Array(text.utf8)))
+    let found = try #require(CharsetDecoder.decode(bytes))
+    #expect(found.charset == charset)
+    #expect(String(decoding: found.utf8, as: UTF8.self) == text)
+  }
+
+  @Test(arguments: ["VISCII", "TCVN3"])
+  func `The tables of one byte a character are read and written alike`(charset: String) throws {
+    let codec = try #require(LegacyCodec(name: charset))
+    let all = (0...255).map { UInt8($0) }
+    #expect(codec.encode(codec.decode(all)) == all)
+  }
+
+  @Test func `A named charset is taken as it is, and noted where the bytes are UTF-8 too`() {
+    let bytes = Array("Déjà".utf8)
+    let found = CharsetDecoder.decode(bytes, using: "latin1")
+    #expect(found.map { String(decoding: $0.utf8, as: UTF8.self) } == "DÃ©jÃ\u{A0}")
+    #expect(found?.charset == "ISO-8859-1")
+    #expect(found?.declared == "latin1")
+    #expect(found?.note?.contains("UTF-8") == true)
+  }
+
+  @Test func `A byte order mark is stronger than a name`() {
+    let found = CharsetDecoder.decode([0xEF, 0xBB, 0xBF] + Array("é".utf8), using: "windows-1251")
+    #expect(found?.charset == "UTF-8")
+    #expect(found?.note != nil)
+  }
+
+  @Test func `A named charset in which the bytes mean nothing is overruled`() {
+    let found = CharsetDecoder.decode(Array("Привет, мир, и всем спасибо".utf8), using: "Shift_JIS")
+    #expect(found?.charset == "UTF-8")
+  }
+
+  @Test func `Names are known in any spelling, and wrong ones have close ones`() {
+    #expect(CharsetDecoder.standardName(of: "cp1256") != nil)
+    #expect(CharsetDecoder.standardName(of: "tcvn-5712") == "TCVN3")
+    #expect(CharsetDecoder.standardName(of: "windows-9999") == nil)
+    #expect(CharsetDecoder.names(like: "windows-1265").contains("windows-1256"))
+    #expect(CharsetDecoder.names(like: "koi8").contains("KOI8-R"))
+    #expect(CharsetDecoder.names(like: "zzzzzzzzzzzzzzzz").isEmpty)
+  }
+}

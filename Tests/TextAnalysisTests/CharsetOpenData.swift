@@ -34,6 +34,9 @@ enum OpenData {
     return lines.compactMap { try? JSONDecoder().decode(Translation.self, from: $0) }
   }()
 
+  /// All translations.
+  static var allTexts: [String] { declarations.map(\.text) }
+
   /// The longest translation under a tag and in a script.
   static func declaration(language: String, script: String) -> String? {
     declarations.filter { $0.lang == language && $0.script == script }

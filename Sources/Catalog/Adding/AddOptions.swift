@@ -34,6 +34,10 @@ package struct AddOptions: Sendable {
       throw .unusable(
         value: language, asWhat: "a language", advice: "give its ISO 639 code, such as fa or ckb")
     }
+    if let charset, CharsetDecoder.standardName(of: charset) == nil {
+      throw .unusable(
+        value: charset, asWhat: "a charset", advice: "give its IANA name, such as windows-1256")
+    }
     if let date, QueryDate(date) == nil {
       throw .unusable(
         value: date, asWhat: "a date", advice: "write it as 2026, 2026-11 or 2026-11-22")

@@ -7,6 +7,7 @@
 internal import Extraction
 internal import SearchIndex
 internal import SystemPackage
+internal import TextAnalysis
 
 /// What came of a container: its segments and what to say of it.
 struct IndexedContainer: Sendable {
@@ -16,6 +17,8 @@ struct IndexedContainer: Sendable {
   var records = 0
   /// Records that had to be given another name, because an earlier one has their id.
   var renamed = 0
+  /// Repaired records by what was repaired.
+  var repaired: [String: Int] = [:]
   /// Records that could not be read, at most `ContainerIndexing.listedBroken` of them.
   var broken: [BrokenRecord] = []
   /// All records that could not be read.
@@ -91,6 +94,11 @@ struct ContainerIndexing {
   ) -> Task<Built, Never> {
     let named = parsed.documents.map { names.naming($0) }
     container.records += named.count
+    for document in named {
+      for summary in Set(document.repairs.map(\.summary)) {
+        container.repaired[summary, default: 0] += 1
+      }
+    }
     container.brokenCount += parsed.broken.count
     container.broken += parsed.broken.prefix(Self.listedBroken - container.broken.count)
     let number = factory.writer.nextSegmentNumber()

@@ -16,8 +16,8 @@ struct CharsetJudgement {
 
   /// Decodes a sample and judges it; nil where the bytes are illegal in the charset.
   init?(_ candidate: CharsetCandidate, sample: [UInt8]) {
-    guard let converter = CharsetConverter(charset: candidate.converter) else { return nil }
-    let decoded = converter.decode(sample.span)
+    guard let decoded = CharsetConverter.Decoded(of: sample, in: candidate.converter)
+    else { return nil }
     let wide = sample.count { $0 >= 0x80 }
     let losses = decoded.illegal + decoded.unassigned
     guard losses * 200 <= wide || (losses == 1 && sample.count >= CharsetSample.most) else {
@@ -38,6 +38,11 @@ struct CharsetJudgement {
     case .latin: score = isKnown ? score * 0.9 + 0.1 : score * 0.6 + 0.2
     case .cyrillic, .arabic: score = isKnown ? score * 0.9 + 0.1 : score * 0.75
     default: score = score * 0.9 + 0.08
+    }
+    // Their bytes are letters nearly all, so that only Vietnamese syllables prove these.
+    if candidate.isVietnamese {
+      let count = VietnameseSyllables.count(Array(string.utf8))
+      score = count.isConvincing ? 0.98 : 0
     }
     // Charsets of DOS and the Macintosh have letters for nearly all bytes, so noise passes there.
     if !isKnown, candidate.isRare { score *= 0.8 }

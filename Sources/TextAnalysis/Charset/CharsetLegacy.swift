@@ -15,7 +15,16 @@ struct CharsetCandidate: Hashable {
 
   /// Whether the charset is so rare today that only text in a recognised language proves it.
   var isRare: Bool {
-    name.hasPrefix("IBM") || name == "macintosh" || name == "ISO-8859-3" || name == "ISO-8859-4"
+    let names = [
+      "macintosh", "ISO-8859-3", "ISO-8859-4", "ISO-8859-10", "ISO-8859-13", "ISO-8859-14",
+      "ISO-8859-16", "x-mac-cyrillic",
+    ]
+    return name.hasPrefix("IBM") || names.contains(name)
+  }
+
+  /// Whether it is one of the Vietnamese charsets that are not ICU's.
+  var isVietnamese: Bool {
+    [VietnameseCharsets.viscii, VietnameseCharsets.tcvn3, VietnameseCharsets.vni].contains(name)
   }
 
   /// Scripts, as far as judging goes.
@@ -65,6 +74,12 @@ struct CharsetCandidate: Hashable {
       ("Shift_JIS", "Shift_JIS", .japanese), ("EUC-JP", "EUC-JP", .japanese),
       ("GB18030", "GB18030", .chinese), ("Big5", "Big5", .chinese),
       ("EUC-KR", "windows-949", .korean),
+      (VietnameseCharsets.vni, VietnameseCharsets.vni, .latin),
+      (VietnameseCharsets.tcvn3, VietnameseCharsets.tcvn3, .latin),
+      (VietnameseCharsets.viscii, VietnameseCharsets.viscii, .latin),
+      ("ISO-8859-10", "ISO-8859-10", .latin), ("ISO-8859-13", "ISO-8859-13", .latin),
+      ("ISO-8859-14", "ISO-8859-14", .latin), ("ISO-8859-16", "ISO-8859-16", .latin),
+      ("x-mac-cyrillic", "x-mac-cyrillic", .cyrillic), ("IBM862", "IBM862", .hebrew),
     ]
     return list.map { CharsetCandidate(name: $0.0, converter: $0.1, kind: $0.2) }
   }()
@@ -108,8 +123,8 @@ enum CharsetLegacy {
   private static func text(
     of bytes: [UInt8], best: CharsetJudgement, ranked: [CharsetJudgement], declared: String?
   ) -> DecodedText? {
-    guard let converter = CharsetConverter(charset: best.candidate.converter) else { return nil }
-    let decoded = converter.decode(bytes.span)
+    guard let decoded = CharsetConverter.Decoded(of: bytes, in: best.candidate.converter)
+    else { return nil }
     let others = ranked.filter { $0.text != best.text && $0.score >= least }
     let margin = best.score - (others.first?.score ?? 0)
     let confidence = min(0.99, best.score) * (0.5 + 0.5 * min(1, margin / 0.2))
@@ -145,22 +160,24 @@ enum CharsetLegacy {
     return nil
   }
 
-  /// Text in ISO-2022-JP, whose bytes are all ASCII; nil where the escapes of it are missing.
+  /// Text in ISO-2022-JP or ISO-2022-KR, whose bytes are all ASCII; nil where their escapes are
+  /// missing.
   static func decodeEscaped(_ bytes: [UInt8]) -> DecodedText? {
-    guard hasEscapes(bytes), let converter = CharsetConverter(charset: "ISO-2022-JP")
+    guard let charset = escapedCharset(bytes), let converter = CharsetConverter(charset: charset)
     else { return nil }
     let decoded = converter.decode(bytes.span)
     guard decoded.illegal + decoded.unassigned == 0 else { return nil }
     return CharsetDecoder.text(
-      Array(String(decoding: decoded.units, as: UTF16.self).utf8), "ISO-2022-JP", 0.98, nil)
+      Array(String(decoding: decoded.units, as: UTF16.self).utf8), charset, 0.98, nil)
   }
 
-  private static func hasEscapes(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count > 2 else { return false }
-    return bytes.indices.dropLast(2).contains { index in
-      bytes[index] == 0x1B && bytes[index + 1] == 0x24
-        && (bytes[index + 2] == 0x42 || bytes[index + 2] == 0x40)
+  private static func escapedCharset(_ bytes: [UInt8]) -> String? {
+    guard bytes.count > 3 else { return nil }
+    for index in bytes.indices.dropLast(3) where bytes[index] == 0x1B && bytes[index + 1] == 0x24 {
+      if bytes[index + 2] == 0x42 || bytes[index + 2] == 0x40 { return "ISO-2022-JP" }
+      if bytes[index + 2] == 0x29, bytes[index + 3] == 0x43 { return "ISO-2022-KR" }
     }
+    return nil
   }
 }
 

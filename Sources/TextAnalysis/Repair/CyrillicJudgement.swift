@@ -36,7 +36,8 @@ struct CyrillicJudgement {
         row = found
         place = category == .uppercaseLetter ? .capital : .small
         let isOdd =
-          (before == .symbol && !isOpened) || before == .otherLetter || (before == .small && place == .capital)
+          (before == .symbol && !isOpened) || before == .otherLetter
+          || (before == .small && place == .capital)
         if isOdd { oddities += 1 }
       } else {
         if row > 0 {

@@ -271,7 +271,7 @@ struct DoubledLine {
   }
 
   private func isRare(_ value: UInt32) -> Bool {
-    let usualMarks: Set<UInt32> = [0x300, 0x301, 0x302, 0x303, 0x308, 0x309, 0x323]
+    let usualMarks: Set<UInt32> = [0x2C6, 0x2DC, 0x300, 0x301, 0x302, 0x303, 0x308, 0x309, 0x323]
     return (0x250...0x36F).contains(value) && !usualMarks.contains(value)
   }
 }

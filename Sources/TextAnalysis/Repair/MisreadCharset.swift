@@ -47,7 +47,9 @@ enum MisreadCharset {
       let line = Array(work.text[range])
       guard isSuspect(line) || line.count < 40, let new = pair.reread(line) else { continue }
       let verdict = judge(line, new, confusion)
-      guard verdict == .certain || (verdict == .possible && confusion == all.first) else { continue }
+      guard verdict == .certain || (verdict == .possible && confusion == all.first) else {
+        continue
+      }
       // Another confusion may be as certain of this line, and then the better one has it.
       if all.count > 1, let best = best(for: line), best != confusion { continue }
       let confidence: Float = verdict == .certain ? 0.95 : 0.8
@@ -110,7 +112,8 @@ enum MisreadCharset {
     let before = CyrillicJudgement(line)
     let gain = (before.cost - after.cost) * Float(after.letters)
     // Charsets that share most letters, as those of Windows and the Macintosh do, leave oddities.
-    if before.oddities >= 2, before.oddities * 40 >= before.letters, after.oddities == 0, gain >= 12 {
+    if before.oddities >= 2, before.oddities * 40 >= before.letters, after.oddities == 0, gain >= 12
+    {
       return .certain
     }
     guard before.cost >= after.cost + 1.2 else { return .no }

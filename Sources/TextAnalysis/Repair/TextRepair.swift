@@ -33,6 +33,13 @@ public enum TextRepair {
     return work.result
   }
 
+  /// Whether a text has characters for which it is worth repairing.
+  ///
+  /// False means that `repair` would change nothing. O(length), without a copy.
+  public static func isSuspect(_ text: Span<UInt8>) -> Bool {
+    !RepairScan.suspicions(in: text).isEmpty
+  }
+
   /// The text as it was before its repairs; nil where the log is not of this text.
   public static func undo(_ repaired: [UInt8], _ repairs: [Repair]) -> [UInt8]? {
     var text = repaired

@@ -71,7 +71,8 @@ enum VietnameseSyllables {
   private static let toneless: [UInt32: UInt32] = {
     var found: [UInt32: UInt32] = [:]
     let rows = [
-      "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ",
+      "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ",
+      "uùúủũụ",
       "ưừứửữự", "yỳýỷỹỵ",
     ]
     for row in rows {

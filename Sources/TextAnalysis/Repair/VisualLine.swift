@@ -174,7 +174,9 @@ struct VisualLine {
 
   private func utf8(of clusters: [Cluster]) -> [UInt8] {
     var result: [UInt8] = []
-    for cluster in clusters { for scalar in cluster.scalars { result.append(scalar: scalar.value) } }
+    for cluster in clusters {
+      for scalar in cluster.scalars { result.append(scalar: scalar.value) }
+    }
     return result
   }
 }

@@ -145,7 +145,8 @@ struct VisualEvidence {
 
   /// Uyghur and other alphabets write a vowel with alef maksura, anywhere.
   private static func isUyghur(_ word: [UInt32]) -> Bool {
-    word[0] == 0x649 && word.contains { [0x6D0, 0x6C8, 0x6C6, 0x6C7, 0x6CB, 0x6D5, 0x674].contains($0) }
+    word[0] == 0x649
+      && word.contains { [0x6D0, 0x6C8, 0x6C6, 0x6C7, 0x6CB, 0x6D5, 0x674].contains($0) }
   }
 
   /// Most frequent words of Arabic, Persian and Urdu that are no words in reverse.
@@ -156,7 +157,10 @@ struct VisualEvidence {
     """.split(whereSeparator: \.isWhitespace).map { Array($0.unicodeScalars.map(\.value)) })
   private static let reversedWords: Set<[UInt32]> = {
     let reversed = Set(usualWords.map { Array($0.reversed()) })
-    let realWords = ["نم", "زا", "اب", "رد", "سا", "رپ", "رہ", "نآ", "ای", "نا", "دب", "هل", "هن", "یم", "وا", "رپ"].map {
+    let realWords = [
+      "نم", "زا", "اب", "رد", "سا", "رپ", "رہ", "نآ", "ای", "نا", "دب", "هل", "هن", "یم", "وا",
+      "رپ",
+    ].map {
       Array($0.unicodeScalars.map(\.value))
     }
     return reversed.subtracting(usualWords).subtracting(realWords)

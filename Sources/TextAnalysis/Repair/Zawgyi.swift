@@ -75,7 +75,8 @@ struct ZawgyiSigns {
   }
 
   private var isCertain: Bool {
-    zawgyi > unicode * 4 && (zawgyi >= 2 || (zawgyi == 1 && letters <= 24)) && zawgyi * 40 >= letters
+    zawgyi > unicode * 4 && (zawgyi >= 2 || (zawgyi == 1 && letters <= 24))
+      && zawgyi * 40 >= letters
   }
 
   private mutating func count(_ value: UInt32, before: UInt32, after: UInt32) {

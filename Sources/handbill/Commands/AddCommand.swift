@@ -36,8 +36,9 @@ struct AddCommand: HandbillCommand {
   var lang: LanguageArgument?
 
   @Option(
-    help: ArgumentHelp("The charset of the text files, where you know it.", valueName: "name"))
-  var charset: String?
+    help: ArgumentHelp("The charset of the text files, where you know it.", valueName: "name"),
+    transform: CharsetArgument.init(argument:))
+  var charset: CharsetArgument?
 
   @Option(help: ArgumentHelp("Where the papers were found.", valueName: "place"))
   var foundAt: String?
@@ -122,7 +123,7 @@ struct AddCommand: HandbillCommand {
   private var options: AddOptions {
     var options = AddOptions()
     options.language = lang?.language.code
-    options.charset = charset
+    options.charset = charset?.name
     options.place = foundAt
     options.date = foundOn?.text
     options.source = source

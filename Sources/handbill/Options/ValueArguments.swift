@@ -44,3 +44,24 @@ struct DateArgument: ExpressibleByArgument, Equatable, Sendable {
     text = argument
   }
 }
+
+/// A charset, as `--charset windows-1256` takes it.
+struct CharsetArgument: Equatable, Sendable {
+  /// Its usual name.
+  let name: String
+
+  /// Reads any name of a charset.
+  ///
+  /// - Throws: a `ValidationError` that names charsets with similar names.
+  init(argument: String) throws {
+    guard let name = CharsetDecoder.standardName(of: argument) else {
+      let close = CharsetDecoder.names(like: argument)
+      let advice =
+        close.isEmpty
+        ? "leave --charset out to have it detected"
+        : "did you mean \(close.joined(separator: ", "))?"
+      throw ValidationError("There is no charset '\(SafeText.inline(argument))'; \(advice)")
+    }
+    self.name = name
+  }
+}
