@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Safe faces of ICU's services; the only importer of `CICU`. ICU's handles are not thread-safe, so
-// the classes here are not Sendable: one of each kind per thread, reused from text to text.
+// Safe faces of ICU's services; with `ICUDictionary.swift` the only importer of `CICU`. ICU's handles
+// are not thread-safe, so the classes here are not Sendable: one of each kind per thread, reused from
+// text to text.
 //
 // Text is UTF-8 throughout and offsets are bytes. Boundaries are never sought over UTF-16: ICU's
 // dictionaries cut some Burmese differently there.

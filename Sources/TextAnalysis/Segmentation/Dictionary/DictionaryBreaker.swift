@@ -31,6 +31,7 @@ struct DictionaryBreaker {
     of text: Span<UInt8>, in range: Range<Int>, to boundaries: inout [Int]
   ) {
     let known = boundaries.count
+    let text = text.extracting(0..<range.upperBound)
     if let tries, divide(range, of: text, tries, to: &boundaries) { return }
     boundaries.removeLast(boundaries.count - known)
     let iterator = iterator ?? WordIterator()
