@@ -14,13 +14,13 @@ protocol TrieGrammar {
   /// Whether a number starts a value that nothing follows.
   static func isFinal(_ lead: Int) -> Bool
   /// Reads the rest of a value that nothing follows, or that is a delta of a branch.
-  static func value(_ lead: Int, _ reader: inout TrieCursor) throws(DamagedTrie) -> Int
+  static func value(_ lead: Int, _ cursor: inout TrieCursor) throws(DamagedTrie) -> Int
   /// Reads the rest of a value before a branch or a run, and the number that starts that.
   static func inner(
-    _ lead: Int, _ reader: inout TrieCursor
+    _ lead: Int, _ cursor: inout TrieCursor
   ) throws(DamagedTrie) -> (value: Int, lead: Int)
   /// Reads the delta of a half of a branch.
-  static func delta(_ reader: inout TrieCursor) throws(DamagedTrie) -> Int
+  static func delta(_ cursor: inout TrieCursor) throws(DamagedTrie) -> Int
 }
 
 /// A trie that cannot be what ICU wrote.
@@ -68,30 +68,30 @@ enum ByteGrammar: TrieGrammar {
 
   static func isFinal(_ lead: Int) -> Bool { lead & 1 == 1 }
 
-  static func value(_ lead: Int, _ reader: inout TrieCursor) throws(DamagedTrie) -> Int {
+  static func value(_ lead: Int, _ cursor: inout TrieCursor) throws(DamagedTrie) -> Int {
     let lead = lead >> 1
     switch lead {
     case ..<0x51: return lead - 0x10
-    case ..<0x6C: return try (lead - 0x51) << 8 | reader.next()
-    case ..<0x7E: return try (lead - 0x6C) << 16 | reader.next(2, bits: 8)
-    default: return try reader.next(lead - 0x7B, bits: 8)
+    case ..<0x6C: return try (lead - 0x51) << 8 | cursor.next()
+    case ..<0x7E: return try (lead - 0x6C) << 16 | cursor.next(2, bits: 8)
+    default: return try cursor.next(lead - 0x7B, bits: 8)
     }
   }
 
   static func inner(
-    _ lead: Int, _ reader: inout TrieCursor
+    _ lead: Int, _ cursor: inout TrieCursor
   ) throws(DamagedTrie) -> (value: Int, lead: Int) {
-    let value = try value(lead, &reader)
-    return (value, try reader.next())
+    let value = try value(lead, &cursor)
+    return (value, try cursor.next())
   }
 
-  static func delta(_ reader: inout TrieCursor) throws(DamagedTrie) -> Int {
-    let lead = try reader.next()
+  static func delta(_ cursor: inout TrieCursor) throws(DamagedTrie) -> Int {
+    let lead = try cursor.next()
     switch lead {
     case ..<0xC0: return lead
-    case ..<0xF0: return try (lead - 0xC0) << 8 | reader.next()
-    case ..<0xFE: return try (lead - 0xF0) << 16 | reader.next(2, bits: 8)
-    default: return try reader.next(lead - 0xFB, bits: 8)
+    case ..<0xF0: return try (lead - 0xC0) << 8 | cursor.next()
+    case ..<0xFE: return try (lead - 0xF0) << 16 | cursor.next(2, bits: 8)
+    default: return try cursor.next(lead - 0xFB, bits: 8)
     }
   }
 }
@@ -105,31 +105,31 @@ enum UnitGrammar: TrieGrammar {
 
   static func isFinal(_ lead: Int) -> Bool { lead & 0x8000 != 0 }
 
-  static func value(_ lead: Int, _ reader: inout TrieCursor) throws(DamagedTrie) -> Int {
+  static func value(_ lead: Int, _ cursor: inout TrieCursor) throws(DamagedTrie) -> Int {
     let lead = lead & 0x7FFF
     switch lead {
     case ..<0x4000: return lead
-    case ..<0x7FFF: return try (lead - 0x4000) << 16 | reader.next()
-    default: return try reader.next(2, bits: 16)
+    case ..<0x7FFF: return try (lead - 0x4000) << 16 | cursor.next()
+    default: return try cursor.next(2, bits: 16)
     }
   }
 
   static func inner(
-    _ lead: Int, _ reader: inout TrieCursor
+    _ lead: Int, _ cursor: inout TrieCursor
   ) throws(DamagedTrie) -> (value: Int, lead: Int) {
     switch lead {
     case ..<0x4040: return (lead >> 6 - 1, lead & 0x3F)
-    case ..<0x7FC0: return try ((lead & 0x7FC0 - 0x4040) << 10 | reader.next(), lead & 0x3F)
-    default: return try (reader.next(2, bits: 16), lead & 0x3F)
+    case ..<0x7FC0: return try ((lead & 0x7FC0 - 0x4040) << 10 | cursor.next(), lead & 0x3F)
+    default: return try (cursor.next(2, bits: 16), lead & 0x3F)
     }
   }
 
-  static func delta(_ reader: inout TrieCursor) throws(DamagedTrie) -> Int {
-    let lead = try reader.next()
+  static func delta(_ cursor: inout TrieCursor) throws(DamagedTrie) -> Int {
+    let lead = try cursor.next()
     switch lead {
     case ..<0xFC00: return lead
-    case ..<0xFFFF: return try (lead - 0xFC00) << 16 | reader.next()
-    default: return try reader.next(2, bits: 16)
+    case ..<0xFFFF: return try (lead - 0xFC00) << 16 | cursor.next()
+    default: return try cursor.next(2, bits: 16)
     }
   }
 }

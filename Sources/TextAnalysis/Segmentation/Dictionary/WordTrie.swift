@@ -33,9 +33,9 @@ struct WordTrie {
 
   /// A row of cells.
   struct Row {
-    /// 0 for no row. Else, with bit 31, of a row that is not made yet: the index of its place above
-    /// 5 bits for what is pending there; without, the number of its first cell above 5 bits for the
-    /// binary logarithm of its length.
+    /// 0 for no row; else, of a row that is made, the number of its first cell above 5 bits for the
+    /// binary logarithm of its length; and with bit 31, of one that is not, the index of its place
+    /// above 5 bits for what is pending there.
     fileprivate var bits: UInt32
     /// The row of no cells.
     static let none = Row(bits: 0)
@@ -80,15 +80,14 @@ struct WordTrie {
     let mask = 1 << logarithm - 1
     // Knuth, The Art of Computer Programming, vol. 3, 6.4: multiplicative hashing.
     var slot = Int(key &* 40503) >> (16 - logarithm)
-    for _ in 0...mask {
-      let cell = cells[start + slot]
-      if cell.key == 0 { return .empty }
-      if cell.key == key {
-        return cell.row.bits & Self.unmade == 0 ? cell : makeRow(of: start + slot)
-      }
+    var cell = cells[start + slot]
+    // Ends: a row of more than one cell has an empty one.
+    while cell.key != key {
+      if cell.key == 0 || mask == 0 { return .empty }
       slot = (slot + 1) & mask
+      cell = cells[start + slot]
     }
-    return .empty
+    return cell.row.bits & Self.unmade == 0 ? cell : makeRow(of: start + slot)
   }
 
   /// Makes the row that a cell leads to.
