@@ -45,6 +45,7 @@ struct Former {
   /// Makes `fold` from `exact`.
   mutating func makeFold() {
     FoldTable.shared.fold(scalars, into: &folded)
+    WrittenForms.unify(&folded)
     fold.removeAll(keepingCapacity: true)
     for codePoint in folded { fold.append(scalar: codePoint) }
   }

@@ -107,7 +107,7 @@ struct SegmenterTests {
     }
   }
 
-  /// Each takes well under a second where time is linear, and hours where it is not.
+  /// Each takes a moment where time is linear, and minutes where it is not.
   @Test(arguments: [
     "a", "Aa", "a.", "a'", "a-", "a\u{301}", "\u{301}", "กa", "ก", "กา", "ก\u{200D}", "漢", "カ",
     "カー",
@@ -115,8 +115,8 @@ struct SegmenterTests {
     "\0",
     "\u{202E}", "\u{E000}", "\u{FFFE}", "www.", "http://", "/", "— ", "а-", "aа", "ա", "។", "ក្",
   ])
-  func `Ten megabytes of one thing are cut in linear time`(_ unit: String) {
-    let utf8 = Array(String(repeating: unit, count: 2_000_000 / unit.utf8.count).utf8)
+  func `A long text of one thing is cut in linear time`(_ unit: String) {
+    let utf8 = Array(String(repeating: unit, count: 300_000 / unit.utf8.count).utf8)
     var result = AnalyzedText()
     TextAnalyzer().analyze(utf8, hints: LanguageHints(), into: &result)
     #expect(result.tokens.allSatisfy { $0.start < $0.end && Int($0.end) <= utf8.count })

@@ -32,6 +32,8 @@ struct CharacterTraits: OptionSet, Sendable {
   static let nonJoiner = CharacterTraits(rawValue: 1 << 11)
   /// ICU asks a dictionary about it: Han, kana, Complex_Context.
   static let dictionary = CharacterTraits(rawValue: 1 << 12)
+  /// An apostrophe that is a letter by category, but is also typed as one that is none.
+  static let apostrophe = CharacterTraits(rawValue: 1 << 13)
 
   /// What makes a piece of text worth a token.
   static let content: CharacterTraits = [.letter, .digit, .symbol]
@@ -39,14 +41,14 @@ struct CharacterTraits: OptionSet, Sendable {
 
 /// What the cutting of words knows of one character, in one number.
 struct CharacterEntry: Hashable, Sendable {
-  /// Traits in bits 0 to 12, class in 16 to 20, step in 21 to 26, what it ends in 27 to 30.
+  /// Traits in bits 0 to 13, class in 16 to 20, step in 21 to 26, what it ends in 27 to 30.
   let rawValue: UInt32
 
   /// Of a character whose page has not been worked out; it has no class, traits or step.
   static let unknown = CharacterEntry(rawValue: 1 << 31)
 
   /// Its traits.
-  var traits: CharacterTraits { CharacterTraits(rawValue: UInt16(rawValue & 0x1FFF)) }
+  var traits: CharacterTraits { CharacterTraits(rawValue: UInt16(rawValue & 0x3FFF)) }
   /// `WordBreakClass` as a column of `WordBreakStates.table`.
   var column: Int { Int(rawValue >> 16 & 0x1F) }
   /// How a run of plain letters or digits goes on with it.
@@ -62,7 +64,7 @@ struct CharacterEntry: Hashable, Sendable {
   var isSeparator: Bool { rawValue & 1 << 30 != 0 }
 
   /// Whether it joins words only where something stands on both sides.
-  var isPunctuation: Bool { rawValue & 1 << 13 != 0 }
+  var isPunctuation: Bool { rawValue & 1 << 14 != 0 }
 
   private static let stepMask: UInt32 = 0x3F << 21
   /// A letter without case.
@@ -81,18 +83,19 @@ struct CharacterEntry: Hashable, Sendable {
   /// Puts together what is known of a code point.
   init(_ codePoint: UInt32, _ traits: CharacterTraits, _ wordBreak: WordBreakClass) {
     var bits = UInt32(traits.rawValue) | UInt32(wordBreak.rawValue) << 16
-    bits |= Self.step(traits, wordBreak)
+    if !Self.needsContext(codePoint) { bits |= Self.step(traits, wordBreak) }
     if !Self.mayJoinWords(codePoint) {
       if Self.endsLetters(wordBreak) { bits |= 1 << 27 }
-      if Self.endsDigits(wordBreak) { bits |= 1 << 28 }
+      if Self.endsDigits(wordBreak), !Self.mayJoinDigits(codePoint) { bits |= 1 << 28 }
       if wordBreak != .extender, wordBreak != .zeroWidthJoiner, wordBreak != .hangul {
         bits |= 1 << 29
       }
     }
-    if traits.isDisjoint(with: .content.union(.extends)), Self.isSeparator(wordBreak) {
+    let isTag = codePoint == 0x23 || codePoint == 0xFF03
+    if traits.isDisjoint(with: .content.union(.extends)), Self.isSeparator(wordBreak), !isTag {
       bits |= 1 << 30
     }
-    if Self.isPunctuation(wordBreak), bits & Self.stepMask == 0 { bits |= 1 << 13 }
+    if Self.isPunctuation(wordBreak), bits & Self.stepMask == 0 { bits |= 1 << 14 }
     rawValue = bits
   }
 
@@ -133,6 +136,22 @@ struct CharacterEntry: Hashable, Sendable {
     case .letter, .hebrewLetter, .pictographicLetter, .connector, .extender, .zeroWidthJoiner: false
     default: true
     }
+  }
+
+  /// No-break space and thin space, which group digits.
+  private static func mayJoinDigits(_ codePoint: UInt32) -> Bool {
+    codePoint == 0xA0 || codePoint == 0x2009
+  }
+
+  /// The soft hyphen, which joins words over a line end, and letters that are apostrophes.
+  private static func needsContext(_ codePoint: UInt32) -> Bool {
+    codePoint == 0xAD || isApostrophe(codePoint)
+  }
+
+  /// U+02BC of Ukrainian, Hausa and others, the ʻokina of Hawaiian and Uzbek, and the saltillo: often
+  /// typed as ' or ’, which divide a word.
+  fileprivate static func isApostrophe(_ codePoint: UInt32) -> Bool {
+    codePoint == 0x2BB || codePoint == 0x2BC || codePoint == 0xA78B || codePoint == 0xA78C
   }
 
   private static func endsLetters(_ wordBreak: WordBreakClass) -> Bool {
@@ -211,6 +230,7 @@ struct CharacterTable {
     if codePoint == 0x200C { traits.insert(.nonJoiner) }
     if UnspacedScripts.extends(codePoint) { traits.insert(.extends) }
     if isForDictionary(codePoint, script) { traits.insert(.dictionary) }
+    if CharacterEntry.isApostrophe(codePoint) { traits.insert(.apostrophe) }
     if UnspacedScripts.stackers.contains(codePoint) { traits.insert(.stacks) }
     return traits
   }

@@ -18,6 +18,11 @@ extension Segmenter {
   ///
   /// - Returns: the end of the unit, or of what is no word.
   mutating func cutWord(of text: Span<UInt8>, from start: Int) -> Int {
+    if let word = tagWord(of: text, from: start) {
+      let end = stretch(of: text, from: word).end
+      append(start..<end, isCompound: true)
+      return end
+    }
     let stretch = self.stretch(of: text, from: start)
     if stretch.traits.isDisjoint(with: .content) { return stretch.end }
     guard !stretch.traits.isDisjoint(with: [.letter, .digit]) else {
@@ -71,6 +76,7 @@ extension Segmenter {
 
   /// Whether a word is divided before a character, or by it.
   static func divides(_ last: CharacterTraits, _ next: CharacterTraits) -> Bool {
+    if next.contains(.apostrophe) { return true }
     if next.contains(.letter) {
       return last.contains(.digit) || (next.contains(.upper) && last.contains(.lower))
     }
@@ -87,7 +93,8 @@ extension Segmenter {
   /// Whether a byte may start what joins two words.
   private static func mayJoin(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "/"), 0xE2, 0xD6:
+    case UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "/"),
+      UInt8(ascii: "."), UInt8(ascii: "\r"), UInt8(ascii: "\n"), 0xC2, 0xD6, 0xE2:
       true
     default: false
     }
@@ -99,7 +106,15 @@ extension Segmenter {
     switch text[end] {
     case UInt8(ascii: ":"), UInt8(ascii: "/"):
       return addressEnd(of: text, from: start, at: end, cut: cut)
+    case UInt8(ascii: "."): return fileNameEnd(of: text, at: end)
+    case UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      guard text[end - 1] == 0xAD, end - 2 >= start, text[end - 2] == 0xC2,
+        let next = lineBreakEnd(of: text, from: end, cut: cut),
+        startsInLowerCase(text, at: next)
+      else { return nil }
+      return wordEnd(of: text, at: next, start: start)
     default:
+      if let grouped = groupEnd(of: text, from: start, at: end) { return grouped }
       let joiner = joinerLength(in: text, at: end, cut: cut)
       guard joiner > 0 else { return nil }
       var next = end + joiner
@@ -212,15 +227,15 @@ extension Segmenter {
     position &+= 1
   }
 
-  /// Appends a word with its parts; only the part where there is one.
+  /// Appends a word with its parts; the word alone where it is its only part.
   mutating func appendCompound(_ range: Range<Int>, of text: Span<UInt8>) {
-    divide(range, of: text)
-    guard let first = parts.first, let last = parts.last else { return }
-    let whole = first.lowerBound..<last.upperBound
-    guard parts.count > 1, whole.count <= Segmenter.longestWord else {
+    let whole = divide(range, of: text)
+    guard !parts.isEmpty else { return }
+    guard whole.count <= Segmenter.longestWord else {
       for part in parts { appendChopped(part, of: text) }
       return
     }
+    guard parts != [whole] else { return append(whole) }
     pieces.append(
       Piece(start: whole.lowerBound, end: whole.upperBound, position: position, kind: .word))
     for part in parts {
@@ -232,22 +247,39 @@ extension Segmenter {
 
   /// Puts the parts of a word in `parts`: runs of letters or of digits; a capital after a small
   /// letter starts a new one, and so does a letter of the Arabic script after a ZWNJ.
-  private mutating func divide(_ range: Range<Int>, of text: Span<UInt8>) {
+  ///
+  /// - Returns: the word without punctuation at its ends, but with an apostrophe that is a letter,
+  ///   or with the `#` or `@` before it.
+  private mutating func divide(_ range: Range<Int>, of text: Span<UInt8>) -> Range<Int> {
     parts.removeAll(keepingCapacity: true)
     var start: Int?
+    var whole: Range<Int>?
     var last: CharacterTraits = []
     var index = range.lowerBound
     while index < range.upperBound {
       let scalar = text.decodeScalar(at: index)
       let traits = scanner.table.of(scalar.codePoint)
+      let isLetter = !traits.isDisjoint(with: [.letter, .digit])
       if Segmenter.divides(last, traits), let open = start {
         parts.append(open..<index)
         start = nil
       }
-      if start == nil, !traits.isDisjoint(with: [.letter, .digit]) { start = index }
+      if start == nil, isLetter, !traits.contains(.apostrophe) { start = index }
       last = Segmenter.carried(last, traits)
       index += scalar.length
+      if isLetter || (start != nil && !traits.isDisjoint(with: [.extends, .ignorable])) {
+        whole = (whole?.lowerBound ?? index - scalar.length)..<index
+      }
     }
     if let open = start { parts.append(open..<range.upperBound) }
+    let inside = whole ?? range
+    let isTag = Segmenter.isTagSign(text, at: range.lowerBound)
+    return (isTag ? range.lowerBound : inside.lowerBound)..<inside.upperBound
+  }
+
+  /// Whether `#`, `＃` or `@` stands at `index`.
+  private static func isTagSign(_ text: Span<UInt8>, at index: Int) -> Bool {
+    let codePoint = text.decodeScalar(at: index).codePoint
+    return codePoint == 0x23 || codePoint == 0x40 || codePoint == 0xFF03
   }
 }
