@@ -17,7 +17,9 @@ struct ByteMap {
   /// The memory of the table in bytes.
   var size: Int { slots.count * MemoryLayout<Slot>.stride }
 
-  /// The number of a key; nil where it is new. O(bytes), expected.
+  /// The number of a key; nil where it is new.
+  ///
+  /// O(bytes), expected.
   @inline(__always)
   func find(_ bytes: Span<UInt8>, tag: UInt32, in arena: Span<UInt8>) -> UInt32? {
     let slots = self.slots.span

@@ -67,7 +67,9 @@ struct ShortMap {
   /// The memory of the table in bytes.
   var size: Int { slots.count * MemoryLayout<Slot>.stride }
 
-  /// The number of a key; nil where it is new. O(1), expected.
+  /// The number of a key; nil where it is new.
+  ///
+  /// O(1), expected.
   @inline(__always)
   func find(_ key: Key) -> UInt32? {
     let slots = self.slots.span

@@ -54,8 +54,10 @@ struct SurfaceMemo {
   /// Forgets everything and gives the memory back.
   mutating func removeAll() { self = SurfaceMemo(limit: limit) }
 
-  /// The number remembered with a surface, which is `text` from `start` to `end`; nil where it is
-  /// new. `tag` tells language and kind; for units the number is that of a division.
+  /// The number remembered with a surface; nil where it is new.
+  ///
+  /// The surface is `text` from `start` to `end`; `tag` tells language and kind. The number of a word
+  /// is that of its form, the number of a unit that of its division.
   @inline(__always)
   func number(of text: Span<UInt8>, from start: Int, to end: Int, tag: UInt32) -> UInt32? {
     if end - start <= ShortMap.longest {
