@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// What ICU cuts apart although it is written as one: hashtags, file names, numbers grouped by spaces.
+// What ICU cuts apart although it is written as one: URLs, hashtags, file names, numbers grouped by
+// spaces.
 
 extension Segmenter {
   /// The most letters and digits of an ending, as in `.sqlite`.
@@ -51,4 +52,50 @@ extension Segmenter {
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   private static func isSmallOrDigit(_ byte: UInt8) -> Bool { isDigit(byte) || byte &- 0x61 < 26 }
+
+  /// The end of a URL whose scheme, or whose host with `www.`, ends at `end`; nil where there is
+  /// none, or one longer than `longestWord`.
+  mutating func addressEnd(
+    of text: Span<UInt8>, from start: Int, at end: Int, cut: Int
+  ) -> Int? {
+    let isAddress =
+      text[end] == UInt8(ascii: ":")
+      ? hasBytes("://", in: text, at: end) : hasBytes("www.", in: text, at: start)
+    guard isAddress else { return nil }
+    let path = text[end] == UInt8(ascii: ":") ? end + 3 : end + 1
+    let limit = min(cut, start + Segmenter.longestWord + 1)
+    var index = path
+    while index < limit {
+      let scalar = text.decodeScalar(at: index)
+      guard isAddressCharacter(scalar.codePoint) else { break }
+      index += scalar.length
+    }
+    while index > path, Segmenter.isTrailingPunctuation(text[index - 1]) { index -= 1 }
+    return index > path && index - start <= Segmenter.longestWord ? index : nil
+  }
+
+  private func hasBytes(_ expected: StaticString, in text: Span<UInt8>, at index: Int) -> Bool {
+    let bytes = Array(expected.description.utf8)
+    guard index + bytes.count <= text.count else { return false }
+    return bytes.indices.allSatisfy { text[index + $0] == bytes[$0] }
+  }
+
+  private mutating func isAddressCharacter(_ codePoint: UInt32) -> Bool {
+    guard codePoint >= 0x80 else {
+      let excluded: [UInt8] = Array("<>\"'{}|\\^`".utf8)
+      return codePoint > 0x20 && codePoint != 0x7F && !excluded.contains(UInt8(codePoint))
+    }
+    let traits = scanner.table.of(codePoint)
+    return !traits.contains(.unspaced) && !traits.isDisjoint(with: [.letter, .digit, .extends])
+  }
+
+  private static func isTrailingPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+      UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: "]"),
+      UInt8(ascii: "*"):
+      true
+    default: false
+    }
+  }
 }
