@@ -1,0 +1,75 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Sounds as sets: a letter is read in one way by most, and in others by some.
+
+/// The sounds that a letter, or a group of letters, may stand for.
+struct SoundSet: OptionSet, Hashable, Sendable {
+  var rawValue: UInt32
+
+  /// The notation of the tables, one ASCII letter a sound, in the order of the bits: labials
+  /// `p b f v w`, `m`, dentals `t d`, `n`, sibilants `s z`, `c` (ts), `S` (sh), `C` (ch),
+  /// `Z` (zh), `J` (j of jam), velars `k g x` (kh) and `G` (gh), `h`, `l`, `r`, `y`, the vowels
+  /// `a e i o u`, and `0`: nothing at all.
+  static let notation = Array("pbfvwmtdnszcSCZJkgxGhlryaeiou0".utf8)
+
+  static let vowels = SoundSet("aeiou")
+  static let y = SoundSet("y")
+  static let h = SoundSet("h")
+  static let silence = SoundSet("0")
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// Reads the notation; other letters are not allowed.
+  init(_ text: some StringProtocol) {
+    rawValue = 0
+    for byte in text.utf8 {
+      guard let bit = SoundSet.notation.firstIndex(of: byte) else {
+        preconditionFailure("no sound is written \(byte)")
+      }
+      rawValue |= 1 << UInt32(bit)
+    }
+  }
+
+  /// The numbers of its sounds, as indices of `notation`.
+  var numbers: [Int] { SoundSet.notation.indices.filter { rawValue >> UInt32($0) & 1 == 1 } }
+}
+
+/// A sound of a word, with its readings.
+struct SoundSegment: Hashable, Sendable {
+  /// The reading that keys are made of, as an index of `SoundSet.notation`.
+  let first: Int
+  /// What most readers say; not empty.
+  var usual: SoundSet
+  /// What some say; `silence` where it can be left out.
+  var rare: SoundSet
+
+  /// Reads `usual` or `usual/rare`, the reading for keys first.
+  private init(_ text: Substring) {
+    let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    usual = SoundSet(halves[0])
+    rare = halves.count > 1 ? SoundSet(halves[1]) : []
+    first = text.utf8.first.flatMap { SoundSet.notation.firstIndex(of: $0) } ?? 0
+  }
+
+  /// Reads segments, spaces or `_` between them.
+  static func list(_ text: some StringProtocol) -> [SoundSegment] {
+    text.split { $0 == " " || $0 == "_" }.map { SoundSegment(Substring($0)) }
+  }
+
+  /// Whether it is a vowel to most readers.
+  var isVowel: Bool { !usual.isDisjoint(with: .vowels) || usual == .y }
+  /// Whether it can be both a vowel and a consonant, as و and ו.
+  var isMixed: Bool { isVowel && !usual.isDisjoint(with: SoundSegment.consonantalVowels) }
+  /// Whether it may be no more than a breath or glide between two vowels.
+  var isFaint: Bool { usual.contains(.h) || (usual.contains(.y) && !isVowel) }
+  /// Whether some leave it out.
+  var isOptional: Bool { rare.contains(.silence) }
+
+  private static let consonantalVowels = SoundSet("wv")
+
+  /// Takes in the vowel that follows.
+  mutating func join(_ next: SoundSegment) {
+    usual.formUnion(next.usual)
+    rare.formUnion(next.rare)
+  }
+}
