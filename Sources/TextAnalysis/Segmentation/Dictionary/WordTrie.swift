@@ -42,8 +42,8 @@ struct WordTrie {
   }
 
   private static let unmade: UInt32 = 1 << 31
-  /// The most cells that rows can number.
-  private static let mostCells = 1 << 26
+  /// The most cells, 32 MB of them; the largest of ICU's dictionaries takes 0.77 million.
+  private static let mostCells = 1 << 22
 
   /// Whether a place was met that ICU cannot have written; words found since may be others.
   private(set) var isDamaged = false
