@@ -183,7 +183,7 @@ struct ClauseStatistics {
       pool.words += row.words
     }
     let pooled = frequencies.values.reduce(0, +)
-    let known = frequencies.keys.filter { $0 != .unknown }
+    let known = frequencies.filter { $0.key != .unknown && $0.value > 0 }.map(\.key)
     weights = Dictionary(
       uniqueKeysWithValues: frequencies.keys.map { language in
         let judges = language == .unknown && !known.isEmpty ? known : [language]
