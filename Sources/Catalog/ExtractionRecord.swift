@@ -116,6 +116,15 @@ extension ExtractionRecord {
     return isUnreadable && gaps.contains { gap in outside.contains { $0.rawValue == gap.code } }
   }
 
+  /// Whether a charset was named for the document since it was read; adding it so reads it again.
+  func wasRead(withoutCharsetOf metadata: DocumentMetadata) -> Bool {
+    guard let named = metadata.charset, charset != nil, declaredCharset != named else {
+      return false
+    }
+    return declaredCharset.flatMap(CharsetDecoder.standardName)
+      != CharsetDecoder.standardName(of: named)
+  }
+
   /// Whether the document gave nothing that can be searched.
   var isUnreadable: Bool { pages == 0 && (records ?? 0) == 0 }
 

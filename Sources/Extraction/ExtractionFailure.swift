@@ -16,10 +16,6 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case binary = "binary"
   /// Bytes that could be text in no charset.
   case noCharset = "no-charset"
-  /// Text that was read, in a charset that is more guessed than known.
-  case doubtfulCharset = "doubtful-charset"
-  /// Text that was repaired in a way that is more guessed than known.
-  case doubtfulRepair = "doubtful-repair"
   /// A document with nothing to read in it.
   case noText = "no-text"
   /// A PDF whose structure cannot be followed, often because its end is missing.
@@ -48,6 +44,10 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case recordWithoutText = "record-without-text"
   /// A container in which every record is broken.
   case noValidRecord = "no-valid-record"
+  /// Text that was read, in a charset that is more guessed than known.
+  case doubtfulCharset = "doubtful-charset"
+  /// Text that was repaired in a way that is more guessed than known.
+  case doubtfulRepair = "doubtful-repair"
 }
 
 /// Why a whole file gave no text.

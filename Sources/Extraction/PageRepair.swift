@@ -76,7 +76,11 @@ extension ExtractionReport {
 
   /// Lists a charset that could as well be another.
   mutating func listDoubt(of decoded: DecodedText) {
-    guard let other = decoded.alternatives.first, decoded.confidence < Self.leastConfidence
+    let isAsDeclared =
+      decoded.declared.flatMap(CharsetDecoder.standardName)
+      == CharsetDecoder.standardName(of: decoded.charset)
+    guard let other = decoded.alternatives.first, decoded.confidence < Self.leastConfidence,
+      !isAsDeclared
     else { return }
     gaps.append(
       ExtractionGap(

@@ -77,7 +77,8 @@ import Testing
         "empty-file", "file-not-readable", "needs-ocr", "format-not-supported", "binary",
         "no-charset", "no-text", "damaged", "encrypted", "no-text-layer", "program-missing",
         "program-failed", "time-limit", "size-limit", "depth-limit", "interrupted", "invalid-json",
-        "invalid-utf8", "record-without-text", "no-valid-record",
+        "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
+        "doubtful-repair",
       ])
   }
 }

@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: [
     ["bogus"], ["search"], ["search", "a", "--match", "sound"], ["search", "a", "--limit", "-1"],
     ["search", "a", "--since", "2026-13"], ["search", " "], ["list", "--lang", "?"], ["add"],
-    ["add", "x", "-j", "0"], ["add", "x", "--charset", "windows-9999"], ["add", "x", "--name", "y"], ["add", "-", "-"],
+    ["add", "x", "-j", "0"], ["add", "x", "--charset", "cp0"],
+    ["add", "x", "--name", "y"], ["add", "-", "-"],
     ["show", "a", "--text", "--history"], ["index", "inspect", "--languages", "--terms", "a"],
     ["analyze"], ["stats", "--by", "colour"],
   ])

@@ -104,13 +104,13 @@ struct Sightings: Sendable {
 extension DocumentMetadata {
   /// Whether the index has to say something else of the document.
   ///
-  /// That is so for new names, tags, places, dates, sources or another language; a mere further
+  /// That is so for new names, tags, places, dates, sources, another language or charset; a mere further
   /// sighting of the same is no change.
   func differsInIndex(from old: DocumentMetadata) -> Bool {
     func values(_ metadata: DocumentMetadata, _ field: (Sighting) -> String?) -> Set<String> {
       Set(metadata.sightings.compactMap(field))
     }
-    return tags != old.tags || language != old.language
+    return tags != old.tags || language != old.language || charset != old.charset
       || values(self, { $0.name }) != values(old, { $0.name })
       || values(self, \.place) != values(old, \.place)
       || values(self, \.date) != values(old, \.date)

@@ -89,7 +89,9 @@ struct TextReading {
     _ id: String, in store: ArchiveStore, isReindexed: Bool
   ) async throws(CatalogError) -> ReadText? {
     let metadata = try store.metadata(of: id)
-    if let extraction = try store.extraction(of: id), !extraction.invitesAnotherTry {
+    if let extraction = try store.extraction(of: id), !extraction.invitesAnotherTry,
+      !extraction.wasRead(withoutCharsetOf: metadata)
+    {
       if !isReindexed { return ReadText(id: id, extraction: extraction, isNew: false) }
       if extraction.records != nil { return nil }
       let pages = extraction.pages(texts: try store.pageTexts(of: id, count: extraction.pages))

@@ -58,8 +58,10 @@ extension CharsetDecoder {
     name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
-  /// Insertions, deletions and substitutions between two names; O(product of the lengths).
+  /// Insertions, deletions and substitutions between two names, two of them for letters in another
+  /// order counted as one; O(product of the lengths).
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    if left != right, left.sorted() == right.sorted() { return 1 }
     var row = Array(0...right.count)
     for (line, letter) in left.enumerated() {
       var diagonal = row[0]

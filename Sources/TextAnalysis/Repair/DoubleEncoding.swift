@@ -84,6 +84,19 @@ struct DoubledLine {
       replacements.append(
         RepairWork.Replacement(range: range, new: new, confidence: isWhole ? 0.97 : 0.9))
     }
+    if !replacements.isEmpty, codec.name == "windows-1252" { addLoneLetters() }
+  }
+
+  /// Adds `Ã` before a plain space: the `à` whose second byte, a no-break space, became plain.
+  private mutating func addLoneLetters() {
+    for index in scalars.indices.dropLast() where scalars[index] == 0xC3 {
+      let before = index > 0 ? scalars[index - 1] : 0x20
+      guard scalars[index + 1] == 0x20, before == 0x20 || before == 0x28 else { continue }
+      replacements.append(
+        RepairWork.Replacement(
+          range: offsets[index]..<offsets[index + 1], new: Array("à".utf8), confidence: 0.85))
+    }
+    replacements.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// All sequences of the line, in order.
@@ -242,7 +255,9 @@ struct DoubledLine {
       if sequence.range.contains(where: { !isLetter(scalars[$0]) }) { return true }
       return lead == .uppercaseLetter && next == .uppercaseLetter && isSmall(before)
     }
-    if sequence.value > 0xFFFF { return true }
+    if (0x1F000...0x1FAFF).contains(sequence.value) {
+      return sequence.range.contains { !isLetter(scalars[$0]) }
+    }
     guard lead != .lowercaseLetter, isOfLatin(sequence.value) else { return false }
     if next == .control { return true }
     if !lead.isLetter { return isInside || isLetter(scalars[first + 1]) }

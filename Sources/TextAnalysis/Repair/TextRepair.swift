@@ -13,6 +13,7 @@ public enum TextRepair {
   /// - Parameters:
   ///   - text: valid UTF-8.
   ///   - cuts: offsets of character boundaries, ascending, that no repair may reach across.
+  /// - Returns: the text, its log, and where the cuts are now.
   public static func repair(_ text: [UInt8], cuts: [Int] = []) -> RepairedText {
     var work = RepairWork(text, cuts: cuts)
     var suspicions = RepairScan.suspicions(in: text.span)

@@ -59,7 +59,9 @@ struct VisualEvidence {
     return isVisual || (whole.isVisual && visual >= logical)
   }
 
-  /// Whether a letter stands at the ends of words alone: Hebrew final letters; Arabic teh marbuta and
+  /// Whether a letter stands at the ends of words alone.
+  ///
+  /// Hebrew final letters; Arabic teh marbuta and
   /// alef maksura, noon ghunna, yeh barree and others of Urdu, Pashto and Sorani (Unicode Standard,
   /// ch. 9).
   static func endsWords(_ value: UInt32) -> Bool {
