@@ -58,9 +58,21 @@ struct ScriptRunScanner {
   ) -> Int {
     let harmless = table.harmless.span
     let blocks = table.blocks.span
+    let near = table.near.span
     let row = Int(group) << 8
     var index = start
+    var nextTry = start
+    let isNarrow = group != latin && table.isNarrow(group)
     while index < text.count {
+      if isNarrow, index >= nextTry {
+        // Without a branch a byte: where a word ends cannot be foretold. Where the first bytes do
+        // not tell the script it fails, and is tried again later.
+        while index + 8 <= text.count, isHarmless(text.eightBytes(at: index), row, harmless) {
+          index += 8
+        }
+        nextTry = index + 48
+        guard index < text.count else { break }
+      }
       let byte = text[index]
       if byte < 0x80, group == latin {
         index = endOfASCII(text, from: index)
@@ -72,11 +84,26 @@ struct ScriptRunScanner {
           blocks[block] == group || blocks[block] == ScriptTable.neutral
         else { return index }
         index += 2
+      } else if byte < 0xE0, byte >= 0xC2, index + 1 < text.count {
+        // An ill-formed sequence is neutral; judging it as a letter is only slower.
+        let found = near[Int(byte & 0x1F) << 6 | Int(text[index + 1] & 0x3F)]
+        guard found == group || found == ScriptTable.neutral else { return index }
+        index += 1
       } else {
         return index
       }
     }
     return index
+  }
+
+  /// Whether all of eight bytes are harmless by one row of `ScriptTable.harmless`.
+  @inline(__always)
+  private static func isHarmless(_ bytes: UInt64, _ row: Int, _ harmless: Span<UInt8>) -> Bool {
+    var all: UInt8 = 1
+    for offset in 0..<8 as Range<UInt64> {
+      all &= harmless[row | Int(truncatingIfNeeded: bytes >> (offset * 8) & 0xFF)]
+    }
+    return all != 0
   }
 
   /// The first byte from `start` on that is not ASCII.

@@ -21,6 +21,11 @@ struct ScriptTable {
   /// A row is right behind `prepare(_:)` for its group.
   private(set) var harmless = [UInt8](repeating: 0, count: 256 * 256)
   private var isPrepared = [Bool](repeating: false, count: 256)
+  private var narrow = [Bool](repeating: false, count: 256)
+
+  /// The groups of what UTF-8 writes in two bytes at most; `several` where their page was never
+  /// asked for.
+  private(set) var near = [Group](repeating: several, count: 0x800)
 
   private var pages = [Int32](repeating: -1, count: 0x110000 >> 7)
   private var groups: [Group] = []
@@ -41,8 +46,13 @@ struct ScriptTable {
   @inline(__always)
   mutating func prepare(_ group: Group) { if !isPrepared[Int(group)] { makeRow(group) } }
 
+  /// Whether UTF-8 writes letters of a group in two bytes, whose first tells the group; right behind
+  /// `prepare(_:)`.
+  func isNarrow(_ group: Group) -> Bool { narrow[Int(group)] }
+
   private mutating func makeRow(_ group: Group) {
     isPrepared[Int(group)] = true
+    narrow[Int(group)] = (2..<32).contains { blocks[$0] == group }
     for byte in 0..<256 {
       harmless[Int(group) << 8 | byte] = isHarmless(UInt8(byte), group) ? 1 : 0
     }
@@ -69,6 +79,9 @@ struct ScriptTable {
     let first = UInt32(page) << 7
     for codePoint in first..<(first + 128) {
       groups.append(Self.group(of: ICU.script(of: codePoint)))
+    }
+    if page < near.count >> 7 {
+      for low in 0..<128 { near[page << 7 | low] = groups[groups.count - 128 + low] }
     }
     for half in 0..<2 {
       let block = groups[(groups.count - 128 + half * 64)..<(groups.count - 64 + half * 64)]
