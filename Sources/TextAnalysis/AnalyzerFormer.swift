@@ -39,7 +39,7 @@ struct Former {
     }
     let bytes = exact
     scalars.decode(bytes.span)
-    script = Script(ofForm: exact)
+    script = Script(ofCodePoints: scalars)
   }
 
   /// Makes `fold` from `exact`.

@@ -136,7 +136,25 @@ struct AnalyzerContractTests {
   }
 
   @Test
-  func `Text without a break, longer than a block, keeps the contract`() {
+  func `Bytes meant to do harm keep the contract`() {
+    let surrogates: [UInt8] = [0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80]
+    let overlong: [UInt8] = [0xC1, 0xA1, 0xE0, 0x81, 0xA1, 0xF0, 0x80, 0x81, 0xA1]
+    let pieces: [[UInt8]] = [
+      surrogates, overlong, [0], [0xFF], [0xF4, 0x90, 0x80, 0x80], [0xE0, 0xA4], [0xD0],
+      Array("\u{202E}\u{2066}\u{2069}\u{200F}".utf8), Array("\u{378}\u{E000}\u{10FFFF}".utf8),
+      Array("pаypal раураl ΡΑΥ".utf8), Array("a\u{301}\u{301}\u{301}".utf8), Array("漢ก".utf8),
+    ]
+    for first in pieces {
+      for second in pieces {
+        let unit = first + second
+        let utf8 = (0..<60).flatMap { $0 % 7 == 0 ? Array(" a".utf8) + unit : unit }
+        AnalyzerContract.check(utf8, nil, "\(first) and \(second)")
+      }
+    }
+  }
+
+  @Test
+  func `Text without a break, longer than a chunk, keeps the contract`() {
     for unit in ["a", "ก", "漢", "\u{301}", "🙂", "a-", "\u{200D}", "ក្", "\0", "_", "ا\u{200C}"] {
       let utf8 = Array(String(repeating: unit, count: 50_000 / unit.utf8.count).utf8)
       AnalyzerContract.check(utf8, nil, "a run of U+\(unit.unicodeScalars.map(\.value))")

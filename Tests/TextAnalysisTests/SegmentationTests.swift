@@ -103,7 +103,7 @@ struct SegmentationTests {
   }
 
   @Test
-  func `Blocks do not show in texts with spaces or without`() {
+  func `Chunks do not show in texts with spaces or without`() {
     let spaced = String(repeating: "ein Wort und noch eines ", count: 5000)
     #expect(surfaces(spaced, .word).count == 25_000)
     let unspaced = String(repeating: "天地玄黄", count: 10_000)
