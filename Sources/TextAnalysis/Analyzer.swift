@@ -4,11 +4,12 @@
 ///
 /// One per thread: it holds ICU's and libstemmer's working memory. Forms are numbered in the order
 /// they are met, so the same texts in the same order give the same numbers. Memory grows with the
-/// distinct surfaces met, until `removeAllForms()`.
+/// distinct forms met, until `removeAllForms()`; the memory of surfaces is bounded, and above 64 MB
+/// it is emptied before the next text, which changes no result.
 public final class TextAnalyzer {
   private var core = AnalyzerCore()
 
-  /// Makes an analyzer, which opens ICU's word rules; Snowball's algorithms open when needed.
+  /// Makes an analyzer; ICU's dictionaries and Snowball's algorithms open when needed.
   public init() {}
 
   /// Cuts a text and puts the outcome in `result`, whose arrays are reused.
