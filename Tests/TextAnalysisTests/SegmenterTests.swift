@@ -60,12 +60,13 @@ struct SegmenterTests {
 
   @Test(.enabled(if: PublicData.has("udhr/udhr.jsonl.zst"), "needs ../shared/data"))
   func `The hot loop gives the units of the general way in all languages`() {
-    let lines = PublicData.lines(of: "zstd -dc \"$1\"/udhr/udhr.jsonl.zst")
+    let lines = PublicData.lines(
+      of: "zstd -dc \"$1\"/udhr/udhr.jsonl.zst | awk 'NR % 5 == 1'")
     let differing = lines.filter { line in
       let utf8 = Array(line.utf8)
       return units(of: utf8, general: false) != units(of: utf8, general: true)
     }
-    #expect(lines.count > 400)
+    #expect(lines.count > 80)
     #expect(differing.isEmpty, "\(differing.map { $0.prefix(40) })")
   }
 
@@ -116,7 +117,7 @@ struct SegmenterTests {
     "\u{202E}", "\u{E000}", "\u{FFFE}", "www.", "http://", "/", "— ", "а-", "aа", "ա", "។", "ក្",
   ])
   func `A long text of one thing is cut in linear time`(_ unit: String) {
-    let utf8 = Array(String(repeating: unit, count: 300_000 / unit.utf8.count).utf8)
+    let utf8 = Array(String(repeating: unit, count: 100_000 / unit.utf8.count).utf8)
     var result = AnalyzedText()
     TextAnalyzer().analyze(utf8, hints: LanguageHints(), into: &result)
     #expect(result.tokens.allSatisfy { $0.start < $0.end && Int($0.end) <= utf8.count })

@@ -48,16 +48,23 @@ struct WordScannerTests {
       + special
   }()
 
+  /// All but most of Han, Hangul and what is not assigned, where neighbours are alike.
+  private static func isTried(_ codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0x3400..<0xA000, 0xAC00..<0xD800, 0x17000..<0x1B000, 0x20000..<0x33000:
+      codePoint % 37 == 0
+    case ..<0x33000, 0xE0000..<0xE0200: true
+    default: codePoint % 4099 == 0
+    }
+  }
+
   @Test
-  func `Every code point is in the class that ICU's rules give it`() {
+  func `Code points are in the classes that ICU's rules give them`() {
     var comparison = BoundaryComparison()
     var differing: [UInt32] = []
     // A letter, a digit and a mark on either side tell the classes apart.
     for codePoint in UInt32(0)...0x10FFFF where Unicode.Scalar(codePoint) != nil {
-      let page = codePoint >> 8
-      guard page < 0x330 || page == 0xE00 || page == 0xE01 || codePoint & 0xFFF == 0 else {
-        continue
-      }
+      guard Self.isTried(codePoint) else { continue }
       var utf8: [UInt8] = []
       for neighbour in [0x61, 0x31, 0x5D0, 0x30AB] as [UInt32] {
         for scalar in [0x20, neighbour, codePoint, neighbour, 0x20, codePoint, 0x301, codePoint] {
