@@ -2,7 +2,13 @@
 //
 // Decimal digits of all scripts fold to ASCII.
 //
-// Source: General_Category=Nd in UnicodeData.txt 15; each set is ten code points from its zero.
+// Numbers of other categories keep their signs, as they are no digits of a place system (Ethiopic,
+// Tamil, Roman in Greek and Hebrew letters), save those in circles: ① is 1 in the exact form (NFKC),
+// and so are its black, sans-serif and double variants here, which have no decomposition.
+//
+// Sources: Numeric_Value in UnicodeData.txt 15 for the circles; the Arabic decimal and thousands
+// separators as CLDR 42 pairs them with `.` and `,` (numbers, numberingSystem arab and latn).
+// For digits: General_Category=Nd in UnicodeData.txt 15; each set is ten code points from its zero.
 // Fullwidth and mathematical digits are ASCII in the exact form already. A test compares the list
 // with the ICU that runs.
 
@@ -17,4 +23,21 @@ enum DigitFold {
     0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x11F50,
     0x16A60, 0x16AC0, 0x16B50, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E950,
   ]
+
+  /// Separators inside numbers, and digits in circles that NFKC leaves.
+  static let rules: [FoldRule] =
+    [FoldRule(".", from: "\u{066B}"), FoldRule(",", from: "\u{066C}")]
+    + circled(from: 0x2776, values: 1...10)  // black
+    + circled(from: 0x2780, values: 1...10)  // sans-serif
+    + circled(from: 0x278A, values: 1...10)  // black sans-serif
+    + circled(from: 0x24EB, values: 11...20)  // black
+    + circled(from: 0x24F5, values: 1...10)  // double
+    + circled(from: 0x24FF, values: 0...0)  // black
+
+  private static func circled(from first: UInt32, values: ClosedRange<UInt32>) -> [FoldRule] {
+    values.map { value in
+      let sign = Unicode.Scalar(first + value - values.lowerBound) ?? "\u{FFFD}"
+      return FoldRule(String(value), from: String(sign))
+    }
+  }
 }

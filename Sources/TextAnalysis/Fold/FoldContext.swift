@@ -5,19 +5,25 @@
 /// Rules of the rung `fold` that need more than one character.
 enum FoldContext {
   /// Whether a code point is in one of the general blocks of combining marks, which serve all
-  /// scripts: Combining Diacritical Marks, its Extended and Supplement blocks, Half Marks.
+  /// scripts: Combining Diacritical Marks, its Extended and Supplement blocks, for Symbols, Half
+  /// Marks; or is one of the signs of Cyrillic numbers and abbreviations.
   static func isGeneralMark(_ codePoint: UInt32) -> Bool {
     switch codePoint {
-    case 0x0300...0x036F, 0x0483...0x0489, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0xFE20...0xFE2F: true
+    case 0x0300...0x036F, 0x0483...0x0489, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF,
+      0xA66F...0xA672, 0xA67C...0xA67D, 0xFE20...0xFE2F:
+      true
     default: false
     }
   }
 
-  /// Whether general marks are dropped after a letter: those of Latin, Greek and Cyrillic, where
-  /// CLDR's root collation never calls the difference primary. (й is one code point here.)
+  /// Whether general marks are dropped after a letter: those of Latin, Greek, Coptic, Cyrillic,
+  /// Glagolitic, Armenian, Georgian, Hebrew, Arabic and Syriac, and ASCII digits (a keycap).
+  ///
+  /// CLDR's root collation calls none of these differences primary. (й is one code point here.)
   static func losesGeneralMarks(_ base: UInt32) -> Bool {
     switch base {
-    case 0..<0x0530, 0x1C80...0x1C8F, 0x1D00...0x1DBF, 0x1E00...0x1FFF, 0x2C60...0x2C7F,
+    case 0..<0x0750, 0x10A0...0x10FF, 0x1C80...0x1CBF, 0x1D00...0x1DBF, 0x1E00...0x1FFF,
+      0x2C00...0x2D2F,
       0xA640...0xA69F, 0xA720...0xA7FF, 0xAB30...0xAB6F:
       true
     default: false
@@ -29,7 +35,10 @@ enum FoldContext {
     let codePoint = word[index]
     if codePoint == 0x03B9 { return isSubscriptIota(word, at: index) }
     if isModifierApostrophe(codePoint) { return true }
-    guard isJoiner(codePoint), index > 0, index + 1 < word.count else { return false }
+    if codePoint == 0x044A { return CyrillicFold.isSilentHardSign(word, at: index) }
+    guard isJoiner(codePoint), index > 0 else { return false }
+    if HebrewFold.isLetter(word[index - 1]) { return true }
+    guard index + 1 < word.count else { return false }
     return isLetter(word[index - 1]) && isLetter(word[index + 1])
   }
 
@@ -60,6 +69,15 @@ enum FoldContext {
 
   private static func isDigit(_ codePoint: UInt32) -> Bool {
     DigitFold.zeros.contains { $0 <= codePoint && codePoint < $0 + 10 }
+  }
+
+  /// The letter that stands behind one typed for it in a word of another script; nil for most.
+  static func lookalike(_ word: [UInt32], at index: Int) -> UInt32? {
+    switch word[index] {
+    case 0x31, 0x69, 0x6C: CyrillicFold.letter(typedAt: index, in: word)
+    case 0x1040, 0x1047: MyanmarFold.letter(typedAt: index, in: word)
+    default: nil
+    }
   }
 
   /// See `GreekFold`.

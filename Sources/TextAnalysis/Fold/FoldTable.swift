@@ -1,58 +1,63 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// The rung `fold`: the tables of all scripts in one, and the few rules that look at the neighbours
-// of a character. What is not in a table stays: Thai tones, Khmer coeng, Indic virama, Japanese
-// dakuten; hiragana and katakana are not folded into one another.
+// The rung `fold`: the tables of all scripts in one, the pairs, and the few rules that look at the
+// neighbours of a character. What is in no table stays: Thai tones, Khmer coeng, Indic virama,
+// Japanese dakuten; hiragana and katakana are not folded into one another.
 
-/// Letters that fold to the same text.
-struct FoldRule: Sendable {
-  /// What they fold to; empty where they are dropped.
-  let target: String
-  /// The letters, one scalar each, as they stand in exact forms.
-  let letters: String
-
-  /// Makes a rule.
-  init(_ target: String, from letters: String) {
-    self.target = target
-    self.letters = letters
-  }
-}
-
-/// What every code point folds to.
+/// What an exact form folds to.
 ///
 /// Folding twice changes nothing; a fold is never empty.
 final class FoldTable: Sendable {
   /// The one table; built when first used, in well under a millisecond.
   static let shared = FoldTable()
 
-  /// For each page of 256 code points its place in `entries`, or 0, which is a page of no changes.
-  private let pages: [UInt16]
-  /// 0: unchanged; below `firstExpansion`: the code point it folds to; else an expansion.
-  private let entries: [UInt32]
-  private let expansions: [[UInt32]]
-  private static let firstExpansion: UInt32 = 0x20_0000
+  /// Han apart from the rest, since it has more characters than all of it and many texts have none.
+  private static let han: CodePointMap = {
+    var map = CodePointMap()
+    map.add(pairs: HanFold.pairs)
+    return map
+  }()
+
+  private let map: CodePointMap
+
+  /// Whether a code point lies in the blocks of unified Han characters.
+  private static func isHan(_ codePoint: UInt32) -> Bool {
+    (0x3400...0x9FFF).contains(codePoint) || codePoint >= 0x20000
+  }
 
   private init() {
-    var builder = FoldTableBuilder(firstExpansion: FoldTable.firstExpansion)
+    var map = CodePointMap()
     let tables = [
-      LatinFold.rules, GreekFold.rules, CyrillicFold.rules, ArabicFold.rules, HebrewFold.rules,
-      EthiopicFold.rules, IndicFold.rules,
+      LatinFold.rules, GreekFold.rules, CyrillicFold.rules, ArmenianFold.rules, GeorgianFold.rules,
+      HebrewFold.rules, ArabicFold.rules, EthiopicFold.rules, IndicFold.rules, ThaiLaoFold.rules,
+      KhmerFold.rules, MyanmarFold.rules, TibetanFold.rules, KanaFold.rules, DigitFold.rules,
     ]
-    for rule in tables.joined() { builder.add(rule) }
-    for range in ArabicFold.marks + HebrewFold.marks {
-      for mark in range { builder.set(mark, to: []) }
+    for rule in tables.joined() { map.add(rule) }
+    let marks = [ArabicFold.marks, HebrewFold.marks, IndicFold.marks, MarkFold.marks]
+    for range in marks.joined() {
+      for mark in range { map.set(mark, to: []) }
     }
     for zero in DigitFold.zeros {
-      for value in 0..<UInt32(10) { builder.set(zero + value, to: [0x30 + value]) }
+      for value in 0..<UInt32(10) { map.set(zero + value, to: [0x30 + value]) }
     }
-    builder.add(pairs: HanFold.pairs)
-    pages = builder.pages
-    entries = builder.entries
-    expansions = builder.expansions
+    self.map = map
   }
 
   /// Folds an exact form; `source` and `result` are code points.
+  ///
+  /// Passes are made until one changes nothing, since a letter that is dropped makes neighbours of
+  /// others; two are the rule. O(letters).
   func fold(_ source: [UInt32], into result: inout [UInt32]) {
+    pass(over: source, into: &result)
+    guard result.contains(where: { $0 >= 0x80 }) else { return }
+    var before = source
+    while result != before {
+      before = result
+      pass(over: before, into: &result)
+    }
+  }
+
+  private func pass(over source: [UInt32], into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
     var base: UInt32 = 0
     for index in source.indices {
@@ -63,64 +68,40 @@ final class FoldTable: Sendable {
         base = codePoint
       }
       if FoldContext.isDropped(source, at: index) { continue }
-      append(codePoint, to: &result)
+      if let letter = FoldContext.lookalike(source, at: index) {
+        push(letter, onto: &result)
+      } else if let letter = KanaFold.repeated(by: codePoint, after: result.last) {
+        push(letter, onto: &result)
+      } else {
+        append(codePoint, to: &result)
+      }
     }
     if result.isEmpty { result = source }
   }
 
   private func append(_ codePoint: UInt32, to result: inout [UInt32]) {
-    let page = Int(codePoint >> 8)
-    let entry = page < pages.count ? entries[Int(pages[page]) << 8 | Int(codePoint & 0xFF)] : 0
-    if entry == 0 {
-      result.append(codePoint)
-    } else if entry < FoldTable.firstExpansion {
-      result.append(entry)
-    } else {
-      result.append(contentsOf: expansions[Int(entry - FoldTable.firstExpansion)])
-    }
-  }
-}
-
-/// Collects the tables of all scripts.
-private struct FoldTableBuilder {
-  var pages = [UInt16](repeating: 0, count: 0x1100)
-  var entries = [UInt32](repeating: 0, count: 256)
-  var expansions: [[UInt32]] = [[]]
-  let firstExpansion: UInt32
-
-  init(firstExpansion: UInt32) { self.firstExpansion = firstExpansion }
-
-  mutating func add(_ rule: FoldRule) {
-    let target = rule.target.unicodeScalars.map(\.value)
-    for letter in rule.letters.unicodeScalars { set(letter.value, to: target) }
-  }
-
-  mutating func add(pairs: String) {
-    var from: UInt32?
-    for scalar in pairs.unicodeScalars where scalar.value > 0x20 {
-      if let source = from {
-        set(source, to: [scalar.value])
-        from = nil
-      } else {
-        from = scalar.value
-      }
+    let map = FoldTable.isHan(codePoint) ? FoldTable.han : self.map
+    switch map.image(of: codePoint) {
+    case .same: push(codePoint, onto: &result)
+    case .one(let letter): push(letter, onto: &result)
+    case .many(let letters): for letter in letters { push(letter, onto: &result) }
     }
   }
 
-  mutating func set(_ codePoint: UInt32, to target: [UInt32]) {
-    let page = Int(codePoint >> 8)
-    if pages[page] == 0 {
-      pages[page] = UInt16(entries.count >> 8)
-      entries.append(contentsOf: repeatElement(0, count: 256))
+  /// Appends what no rule for single characters changes, and applies the rules for pairs.
+  private func push(_ codePoint: UInt32, onto result: inout [UInt32]) {
+    guard codePoint >= FoldPairs.firstEnd, let last = result.last else {
+      return result.append(codePoint)
     }
-    let place = Int(pages[page]) << 8 | Int(codePoint & 0xFF)
-    if target.count == 1 {
-      entries[place] = target[0]
-    } else if target.isEmpty {
-      entries[place] = firstExpansion
-    } else {
-      entries[place] = firstExpansion + UInt32(expansions.count)
-      expansions.append(target)
+    if let target = FoldPairs.target(of: last, codePoint) {
+      result.removeLast()
+      for letter in target { push(letter, onto: &result) }
+      return
     }
+    if let anusvara = IndicFold.anusvara(for: result, before: codePoint) {
+      result.removeLast(2)
+      result.append(anusvara)
+    }
+    result.append(codePoint)
   }
 }

@@ -8,6 +8,8 @@
 // told from a vowel of its own: after η and ω with a breathing or circumflex, after a circumflexed
 // α, and at the end of a word that is accented elsewhere (The Unicode Standard, ch. 7.2 Greek).
 // An unaccented ᾳ stays αι, as it cannot be told from the ending of και.
+// Stigma and the kai symbol are ligatures and ϼ is ρ with a stroke by the names list; digamma, koppa,
+// san, sho, heta and yot are letters of their own, and so are the Coptic ones.
 
 /// The folding table of Greek letters.
 enum GreekFold {
@@ -22,6 +24,10 @@ enum GreekFold {
     FoldRule("υ", from: "ΰϋύὐὑὒὓὔὕὖὗὺῠῡῢῦῧ"),
     FoldRule("ω", from: "ώὠὡὢὣὤὥὦὧὼῶ"),
     FoldRule("σ", from: "ςϲ"),
+    FoldRule("ρ", from: "ϼ"),
+    FoldRule("στ", from: "ϛ"),
+    FoldRule("και", from: "ϗ"),
+    FoldRule("ϝ", from: "ͷ"),
   ]
 
   /// Whether an ι after this letter can only be a subscript: η, ω with breathing or circumflex, and

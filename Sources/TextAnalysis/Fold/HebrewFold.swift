@@ -5,7 +5,10 @@
 //
 // Sources: The Unicode Standard, ch. 9.1: points and cantillation marks are optional in all but
 // vocalised text; final forms are the same letters; the Yiddish ligatures are digraphs that are
-// also typed letter by letter. Geresh and gershayim inside a word are treated as apostrophes are.
+// also typed letter by letter. Geresh and gershayim, or ' and " for them, are dropped as
+// apostrophes are, and after a letter at the end of a word as well (וכו׳), where they mark
+// abbreviations. Spelling with and without vowel letters (ktiv male) is no matter of characters and
+// is not folded. Varika (U+FB1E) is the rafe of Judaeo-Spanish.
 
 /// The folding table of the Hebrew script.
 enum HebrewFold {
@@ -27,4 +30,7 @@ enum HebrewFold {
     0x0591...0x05BD, 0x05BF...0x05BF, 0x05C1...0x05C2, 0x05C4...0x05C5, 0x05C7...0x05C7,
     0xFB1E...0xFB1E,
   ]
+
+  /// Whether a code point is a letter of Hebrew or Yiddish.
+  static func isLetter(_ codePoint: UInt32) -> Bool { (0x05D0...0x05F2).contains(codePoint) }
 }

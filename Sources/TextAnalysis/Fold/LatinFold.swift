@@ -7,7 +7,15 @@
 // only, since the exact form has no others (ß and ẞ are ss there, ſ is s); letters whose difference
 // from the base CLDR's root collation does not call primary are among them (đ ł ø ħ). Letters that
 // CLDR leaves alone: the African Reference Alphabet (Niamey 1978) and Pan-Nigerian letters as
-// people type them without a special keyboard, and the Azerbaijani schwa.
+// people type them without a special keyboard, and the Azerbaijani schwa; letters that their names in
+// UnicodeData.txt 15 call a small capital, insular, or a letter with hook, tail, curl, belt, stroke
+// or flourish, as that letter. Turned and reversed letters, clicks, and letters for glottal and
+// pharyngeal sounds are letters of their own.
+//
+// German ä ö ü, Nordic ø å and the like fold to the base letter, so that muller finds Müller. That
+// they are also written ae oe ue aa is not folded: that would take Michael to Michäl and Israel to
+// Isräl in every language, the fold cannot ask which one it is, and two keys on one rung would break
+// the ladder. Rules by language, on coarser rungs, may bring them together.
 
 /// The folding table of Latin letters.
 enum LatinFold {
@@ -64,5 +72,29 @@ enum LatinFold {
     FoldRule("s", from: "ʃ"),
     FoldRule("u", from: "ʊ"),
     FoldRule("z", from: "ʒǯ"),
+    // Small capitals.
+    FoldRule("a", from: "ᴀ"), FoldRule("ae", from: "ᴁ"), FoldRule("b", from: "ʙᴃ"),
+    FoldRule("c", from: "ᴄ"), FoldRule("d", from: "ᴅᴆ"), FoldRule("e", from: "ᴇ"),
+    FoldRule("f", from: "ꜰ"), FoldRule("g", from: "ɢʛ"), FoldRule("h", from: "ʜ"),
+    FoldRule("i", from: "ɪᵻ"), FoldRule("j", from: "ᴊ"), FoldRule("k", from: "ᴋ"),
+    FoldRule("l", from: "ʟᴌ"), FoldRule("m", from: "ᴍ"), FoldRule("n", from: "ɴ"),
+    FoldRule("o", from: "ᴏᴐ"), FoldRule("oe", from: "ɶ"), FoldRule("p", from: "ᴘ"),
+    FoldRule("q", from: "ꞯ"), FoldRule("r", from: "ʀꭆ"), FoldRule("s", from: "ꜱ"),
+    FoldRule("t", from: "ᴛ"), FoldRule("u", from: "ᴜᵾ"), FoldRule("v", from: "ᴠ"),
+    FoldRule("w", from: "ᴡ"), FoldRule("y", from: "ʏ"), FoldRule("z", from: "ᴢᴣ"),
+    // Letters with hooks, tails, strokes and the like, and other shapes of a letter.
+    FoldRule("a", from: "ᶐꬰꞻ"), FoldRule("b", from: "ꞗ"), FoldRule("c", from: "ɕꞔ"),
+    FoldRule("d", from: "ꟈ"), FoldRule("e", from: "ɚᶕᶔꬲꬳꬴ"), FoldRule("f", from: "ꞙꬵ"),
+    FoldRule("g", from: "ɡᵹꬶꟑ"), FoldRule("h", from: "ɦꞕⱶ"), FoldRule("i", from: "ᵼꞽ"),
+    FoldRule("j", from: "ʝɟʄ"), FoldRule("l", from: "ɬɭꞎꬷꬸꬹ"), FoldRule("m", from: "ꬺ"),
+    FoldRule("n", from: "ɳꬻꬼ"), FoldRule("o", from: "ɵᶗꟁꬽꬾꬿ"), FoldRule("q", from: "ʠɋ"),
+    FoldRule("r", from: "ɼɾꝛꞃꭅꭇꭉꭋꭌ"), FoldRule("s", from: "ʂᶋᶘʆꞅꟊꟗꟙ"),
+    FoldRule("u", from: "ꞹꞿᵿꭎꭏꭒ"), FoldRule("v", from: "ꝩ"), FoldRule("w", from: "ƿꟃ"),
+    FoldRule("x", from: "ꭖꭗꭘꭙ"), FoldRule("y", from: "ꭚ"), FoldRule("z", from: "ʐʑʓᶚƺꝣ"),
+    FoldRule("ae", from: "ꞛ"), FoldRule("oe", from: "ꞝ"), FoldRule("ue", from: "ꞟ"),
+    FoldRule("dz", from: "ʣʤʥꭦ"), FoldRule("ts", from: "ʦʧ"), FoldRule("tc", from: "ʨ"),
+    FoldRule("tz", from: "ꜩ"), FoldRule("ou", from: "ȣᴕ"), FoldRule("et", from: "ꝫ"),
+    // Modifier letters that have no decomposition to a letter of the above.
+    FoldRule("ae", from: "ᴭ"), FoldRule("b", from: "ᴯ"),
   ]
 }

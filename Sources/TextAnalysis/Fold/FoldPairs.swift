@@ -1,0 +1,58 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Rules for two code points in a row: spellings that look the same, and signs typed out of order.
+
+/// Two code points in a row, and what they become.
+struct FoldPair: Sendable {
+  /// What they become.
+  let target: String
+  /// The two code points, as they stand after the rules for single ones.
+  let letters: String
+
+  /// Makes a rule.
+  ///
+  /// - Precondition: `letters` has two scalars. A rule shortens, or puts two signs in the order of
+  ///   its script, or yields letters that no pair begins with; so folding comes to an end.
+  init(_ target: String, from letters: String) {
+    self.target = target
+    self.letters = letters
+  }
+
+  /// Rules that put signs in order: each of `later` comes after each of `earlier`.
+  static func ordering(_ earlier: String, before later: String) -> [FoldPair] {
+    later.unicodeScalars.flatMap { second in
+      earlier.unicodeScalars.map { first in
+        FoldPair(String(first) + String(second), from: String(second) + String(first))
+      }
+    }
+  }
+}
+
+/// The pairs of all scripts.
+enum FoldPairs {
+  /// The least code point that ends a pair; those of Latin, Greek and Cyrillic have none.
+  static let firstEnd: UInt32 = 0x0530
+
+  private static let targets: [UInt64: [UInt32]] = {
+    let tables = [
+      ArmenianFold.pairs, EthiopicFold.pairs, IndicVowels.pairs, IndicFold.pairs,
+      ThaiLaoFold.pairs, KhmerFold.pairs, MyanmarFold.pairs,
+    ]
+    var targets: [UInt64: [UInt32]] = [:]
+    targets.reserveCapacity(512)
+    for pair in tables.joined() {
+      let letters = pair.letters.unicodeScalars.map(\.value)
+      targets[key(letters[0], letters[1])] = pair.target.unicodeScalars.map(\.value)
+    }
+    return targets
+  }()
+
+  /// What two code points in a row become; nil where they stay.
+  static func target(of first: UInt32, _ second: UInt32) -> [UInt32]? {
+    targets[key(first, second)]
+  }
+
+  private static func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    UInt64(first) << 32 | UInt64(second)
+  }
+}
