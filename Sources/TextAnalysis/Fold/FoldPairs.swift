@@ -33,14 +33,16 @@ enum FoldPairs {
   /// The least code point that ends a pair; those of Latin, Greek and Cyrillic have none.
   static let firstEnd: UInt32 = 0x0530
 
+  /// All pairs, in no order.
+  static var all: [FoldPair] {
+    ArmenianFold.pairs + EthiopicFold.pairs + IndicVowels.pairs + IndicFold.pairs
+      + ThaiLaoFold.pairs + KhmerFold.pairs + MyanmarFold.pairs
+  }
+
   private static let targets: [UInt64: [UInt32]] = {
-    let tables = [
-      ArmenianFold.pairs, EthiopicFold.pairs, IndicVowels.pairs, IndicFold.pairs,
-      ThaiLaoFold.pairs, KhmerFold.pairs, MyanmarFold.pairs,
-    ]
     var targets: [UInt64: [UInt32]] = [:]
     targets.reserveCapacity(512)
-    for pair in tables.joined() {
+    for pair in all {
       let letters = pair.letters.unicodeScalars.map(\.value)
       targets[key(letters[0], letters[1])] = pair.target.unicodeScalars.map(\.value)
     }
