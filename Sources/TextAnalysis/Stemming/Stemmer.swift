@@ -3,7 +3,7 @@
 // The rules that make stems, under numbers that are written into segments. A number is never
 // given to another rule; a rule whose output changes gets a new number.
 
-/// A rule that makes stems: one of libstemmer's algorithms, or light rules for a whole script.
+/// A rule that makes stems: one of libstemmer's algorithms, or light rules of our own.
 public struct Stemmer: RawRepresentable, Hashable, Sendable, Comparable {
   /// The stable number, as segments hold it: below 128 Snowball, from 128 light rules.
   public let rawValue: UInt8
@@ -79,14 +79,26 @@ extension Stemmer {
   /// Snowball, Yiddish.
   public static let yiddish = Stemmer(rawValue: 29)
 
-  /// Light rules for clitics and endings of Arabic, for every word in Arabic script.
-  public static let lightArabic = Stemmer(rawValue: 128)
-  /// Light rules for Persian plurals, for every word in Arabic script.
+  /// Light rules for what is written together with a noun, for every word in Arabic script.
+  public static let lightArabicScript = Stemmer(rawValue: 128)
+  /// Light rules, Persian and Dari.
   public static let lightPersian = Stemmer(rawValue: 129)
   /// Light rules for Korean particles, for every word in Hangul.
   public static let lightKorean = Stemmer(rawValue: 130)
-  /// Light rules for the prefixes of Hebrew, for every word in Hebrew script.
+  /// Light rules for prefixes and endings of Hebrew, for every word in Hebrew script.
   public static let lightHebrew = Stemmer(rawValue: 131)
   /// Light rule for Japanese inflection: a word that starts with Han loses its kana ending.
   public static let lightJapanese = Stemmer(rawValue: 132)
+  /// Light rules, Arabic.
+  public static let lightArabic = Stemmer(rawValue: 133)
+  /// Light rules, Urdu.
+  public static let lightUrdu = Stemmer(rawValue: 134)
+  /// Light rules, Pashto.
+  public static let lightPashto = Stemmer(rawValue: 135)
+  /// Light rules, Sorani Kurdish.
+  public static let lightSorani = Stemmer(rawValue: 136)
+  /// Light rules, Amharic.
+  public static let lightAmharic = Stemmer(rawValue: 137)
+  /// Light rules, Tigrinya.
+  public static let lightTigrinya = Stemmer(rawValue: 138)
 }

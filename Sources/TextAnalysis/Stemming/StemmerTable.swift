@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // Which rules stem which words: by the script of the word first, by the language of its passage
-// second. A new Snowball language is one line here and one number in Stemmer.swift.
+// second. A new Snowball language is one line here and one number in Stemmer.swift;
+// light rules are a file besides, and a line in LightRules.swift.
 
 /// What is known of one stemmer.
 struct StemmerEntry: Sendable {
@@ -9,7 +10,7 @@ struct StemmerEntry: Sendable {
   let stemmer: Stemmer
   /// The name by which people see it; for Snowball also libstemmer's.
   let name: String
-  /// The languages whose passages it serves; empty for light rules, which serve a whole script.
+  /// The languages whose passages it serves; empty where it serves a whole script.
   let languages: [String]
   /// The script of the words it serves.
   let script: Script
@@ -65,11 +66,17 @@ enum StemmerTable {
     StemmerEntry(.tamil, "tamil", ["ta"], .tamil, servesUnknown: true),
     StemmerEntry(.turkish, "turkish", ["tr"], .latin),
     StemmerEntry(.yiddish, "yiddish", ["yi"], .hebrew),
-    StemmerEntry(.lightArabic, "light-arab", [], .arabic),
-    StemmerEntry(.lightPersian, "light-pers", [], .arabic),
+    StemmerEntry(.lightArabicScript, "light-arab", [], .arabic),
+    StemmerEntry(.lightPersian, "light-fa", ["fa", "prs"], .arabic, servesUnknown: true),
     StemmerEntry(.lightKorean, "light-kore", [], .hangul),
     StemmerEntry(.lightHebrew, "light-hebr", [], .hebrew),
     StemmerEntry(.lightJapanese, "light-jpan", [], .han),
+    StemmerEntry(.lightArabic, "light-ar", ["ar"], .arabic, servesUnknown: true),
+    StemmerEntry(.lightUrdu, "light-ur", ["ur"], .arabic, servesUnknown: true),
+    StemmerEntry(.lightPashto, "light-ps", ["ps"], .arabic),
+    StemmerEntry(.lightSorani, "light-ckb", ["ckb", "ku", "sdh"], .arabic),
+    StemmerEntry(.lightAmharic, "light-am", ["am"], .ethiopic, servesUnknown: true),
+    StemmerEntry(.lightTigrinya, "light-ti", ["ti"], .ethiopic, servesUnknown: true),
   ]
 
   /// The rules for words of a script in passages of a language, by number.
@@ -88,7 +95,7 @@ enum StemmerTable {
 }
 
 extension Stemmer: CustomStringConvertible {
-  /// The name of the rule: libstemmer's, or `light-` and a script; `stemmer 99` where the number is
+  /// The name of the rule: libstemmer's, or `light-` and a script or language; `stemmer 99` where the number is
   /// not known.
   public var description: String {
     if self == .porter { return "porter" }
