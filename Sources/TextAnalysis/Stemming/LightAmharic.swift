@@ -9,7 +9,8 @@
 
 /// Amharic prepositions and የ, plural, article, possessors, the object's ን, the particles ም ና ስ.
 ///
-/// The last vowel goes, since endings replace it: ሠራተኛ, ሠራተኞች and ሠራተኛው are one.
+/// Prepositions go again and again while two syllables stay, so that ከተማ, which only starts like
+/// one, keeps one stem behind another. The last vowel goes, since endings replace it: ሠራተኛ, ሠራተኞች and ሠራተኛው are one.
 enum LightAmharic {
   private static let brother = AffixList("ወንድም", leaving: 0)
   private static let particle = AffixList("ም ና ስ", leaving: 3)
@@ -26,15 +27,24 @@ enum LightAmharic {
   private static let feminine = EthiopicEndings("ች", after: .first)
   private static let preposition = AffixList("የ በ ለ ከ እንደ ስለ ወደ እስከ", leaving: 2)
 
+  private static let learnedPlural = EthiopicEndings("ት", after: .fourth, leaving: 3)
+  private static let relation = AffixList("ዊ ዊት ውያን ውያ", leaving: 2)
+
   static func stem(_ word: inout [UInt32]) {
     if !brother.ends(word) { particle.takeEnding(off: &word) }
-    object.takeEnding(off: &word)
-    let isPossessed = possessor.contains { $0.take(off: &word) }
-    if !isPossessed { article.takeEnding(off: &word) }
-    if !pluralAfterVowel.takeEnding(off: &word), !plurals.contains(where: { $0.take(off: &word) }) {
-      _ = feminine.take(off: &word)
+    if !takePossessor(off: &word) {
+      object.takeEnding(off: &word)
+      if !takePossessor(off: &word) { article.takeEnding(off: &word) }
     }
-    preposition.takeBeginning(off: &word)
+    if !pluralAfterVowel.takeEnding(off: &word), !plurals.contains(where: { $0.take(off: &word) }) {
+      if !feminine.take(off: &word) { _ = learnedPlural.take(off: &word) }
+    }
+    relation.takeEnding(off: &word)
+    while preposition.takeBeginning(off: &word) {}
     word.dropLastEthiopicVowel()
+  }
+
+  private static func takePossessor(off word: inout [UInt32]) -> Bool {
+    possessor.contains { $0.take(off: &word) }
   }
 }

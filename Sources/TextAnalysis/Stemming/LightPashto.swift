@@ -9,14 +9,17 @@
 
 /// Pashto number, gender and case of nouns and adjectives.
 ///
-/// The five yehs are one on the rung `fold`, so ې ۍ ي ی ئ are one ending. Verbs are left alone.
+/// ان goes again and again, so that افغانان and افغان, whose own letters it may be, stay one. The five yehs are one on the rung `fold`, so ې ۍ ي ی ئ are one ending. Verbs are left alone.
 enum LightPashto {
+  private static let shortPlural = AffixList("ونه ونو", leaving: 2)
   private static let plural = AffixList(
-    "ګان ګانو ګانې یان یانو یانې ان انو انې ونه ونو", leaving: 3)
+    "ګان ګانو ګانې یان یانو یانې ان انو انې", leaving: 3)
   private static let vowel = AffixList("ه ې و", leaving: 2)
 
   static func stem(_ word: inout [UInt32]) {
-    if plural.takeEnding(off: &word) { return }
-    vowel.takeEnding(off: &word)
+    if shortPlural.takeEnding(off: &word) { return }
+    let whole = word.count
+    while plural.takeEnding(off: &word) {}
+    if word.count == whole { vowel.takeEnding(off: &word) }
   }
 }

@@ -22,6 +22,8 @@ enum LightPersian {
   private static let pronoun = AffixList("شان", leaving: 3)
   private static let indefinite = AffixList("ی", leaving: 3)
   private static let people = AffixList("ان", leaving: 3)
+  private static let places = AffixList("ستان", leaving: 1)
+  private static let peopleNotPlaces = AffixList("دوستان پرستان", leaving: 0)
   private static let arabicPlural = AffixList("ات", leaving: 3)
   private static let afterSilentHeh = AffixList("گان گانی گی", leaving: 3)
   private static let participle = AffixList("ه", leaving: 2)
@@ -44,9 +46,17 @@ enum LightPersian {
     pronoun.takeEnding(off: &word)
     if endingsOfTheirOwn.contains(word) || takeAfterDental(participle, off: &word) { return }
     if takeAfterDental(afterSilentHeh, off: &word) { return }
-    indefinite.takeEnding(off: &word)
-    people.takeEnding(off: &word)
+    takeRelations(off: &word)
     arabicPlural.takeEnding(off: &word)
+  }
+
+  /// Takes ی and the plural ان off, twice: ایرانیان is to meet ایران, and دانشجویان دانشجو.
+  private static func takeRelations(off word: inout [UInt32]) {
+    for _ in 0..<2 {
+      indefinite.takeEnding(off: &word)
+      if places.ends(word) && !peopleNotPlaces.ends(word) { return }
+      people.takeEnding(off: &word)
+    }
   }
 
   /// Takes the affixes of a verb off: می with a person, ب with a person, a person after a past stem.

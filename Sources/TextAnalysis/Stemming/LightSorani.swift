@@ -13,15 +13,19 @@
 enum LightSorani {
   private static let postposition = AffixList("دا ەوە یشدا شدا", leaving: 3)
   private static let possessor = AffixList("مان تان یان", leaving: 4)
-  private static let article = AffixList(
-    "ەکە ەکەم ەکەت ەکەی ەکان ەکانم ەکانت ەکانی ێک ێکی یەک یەکی", leaving: 3)
+  private static let places = AffixList("ستان", leaving: 2)
+  private static let definite = AffixList(
+    "ەکە ەکەم ەکەت ەکەی ەکان ەکانم ەکانت ەکانی یەکە یەکەی یەکان یەکانی", leaving: 2)
+  private static let indefinite = AffixList("ێک ێکی یەک یەکی", leaving: 3)
   private static let plural = AffixList("ان یان انی یانی انە", leaving: 3)
   private static let ezafe = AffixList("ی ە یە", leaving: 3)
 
   static func stem(_ word: inout [UInt32]) {
     postposition.takeEnding(off: &word)
+    if places.ends(word) { return }
     possessor.takeEnding(off: &word)
-    if article.takeEnding(off: &word) { return }
+    definite.takeEnding(off: &word)
+    indefinite.takeEnding(off: &word)
     plural.takeEnding(off: &word)
     ezafe.takeEnding(off: &word)
   }

@@ -19,7 +19,8 @@ enum LightTigrinya {
   private static let plurals = [
     EthiopicEndings("ት", after: .fourth), EthiopicEndings("ታት ያት ዋት", after: .fourth),
   ]
-  private static let pluralAfterVowel = AffixList("ታት ያት ዋት", leaving: 2)
+  private static let pluralAfterVowel = AffixList("ታት ያት ዋት ውቲ", leaving: 2)
+  private static let relation = AffixList("ዊ ዊት ዊያን", leaving: 2)
   private static let preposition = AffixList("ብ ን ዝ ካብ ናብ ናይ ኣብ ምስ ከም", leaving: 2)
 
   static func stem(_ word: inout [UInt32]) {
@@ -28,6 +29,7 @@ enum LightTigrinya {
     if !pluralAfterVowel.takeEnding(off: &word) {
       _ = plurals.contains { $0.take(off: &word) }
     }
+    relation.takeEnding(off: &word)
     preposition.takeBeginning(off: &word)
     word.dropLastEthiopicVowel()
   }

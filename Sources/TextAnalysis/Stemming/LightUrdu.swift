@@ -19,6 +19,8 @@ enum LightUrdu {
   private static let feminine = AffixList("یاں یں", leaving: 3)
   private static let arabicPlural = AffixList("ات", leaving: 3)
   private static let verbal = AffixList("نا نے نی تا تے تی تیں", leaving: 2)
+  /// ایرانی is of ایران more often than an infinitive.
+  private static let relation = AffixList("انی", leaving: 2)
   private static let vowel = AffixList("ا ے ی ہ", leaving: 2)
 
   static func stem(_ word: inout [UInt32]) {
@@ -30,6 +32,10 @@ enum LightUrdu {
     }
     let isNoun = oblique.takeEnding(off: &word) || feminine.takeEnding(off: &word)
     if arabicPlural.takeEnding(off: &word) || isNoun { return }
+    if relation.ends(word) {
+      word.removeLast()
+      return
+    }
     if verbal.takeEnding(off: &word) { return }
     vowel.takeEnding(off: &word)
   }
