@@ -31,7 +31,7 @@ private func stem(_ word: String, _ stemmer: Stemmer) -> String {
 
 struct LightStemmerTests {
   private static let together = [
-    FormsOfAWord(.lightArabicScript, "مدرسة المدرسة والمدرسة بالمدرسة للمدرسة وللمدرسة"),
+    FormsOfAWord(.lightArabicScript, "مدرسة المدرسة والمدرسة بالمدرسة للمدرسة وللمدرسة فبالمدرسة"),
     FormsOfAWord(.lightArabicScript, "خانه خانه‌ها خانههای خانه‌هایشان"),
     FormsOfAWord(.lightArabic, "كتاب الكتاب وكتاب والكتاب بالكتاب للكتاب كتابها كتابهم كتابنا"),
     FormsOfAWord(.lightArabic, "مسلم مسلمون المسلمين مسلمات المسلمة"),
@@ -67,6 +67,10 @@ struct LightStemmerTests {
     FormsOfAWord(.lightHebrew, "שבוע השבוע בשבוע"),
     FormsOfAWord(.lightHebrew, "ישראל בישראל מישראל"),
     FormsOfAWord(.lightHebrew, "מכשיר המכשיר מכשירים"),
+    FormsOfAWord(.lightHebrew, "בקשה הבקשה בקשות לבקשות"),
+    FormsOfAWord(.lightHebrew, "בעיה הבעיה בעיות"), FormsOfAWord(.lightHebrew, "שנה השנה"),
+    FormsOfAWord(.lightHebrew, "הפגנה ההפגנה להפגנה הפגנות"),
+    FormsOfAWord(.lightHebrew, "ספרייה הספרייה ספריות"),
     FormsOfAWord(.lightHebrew, "גדול גדולה גדולים גדולות הגדולים"),
     FormsOfAWord(.lightAmharic, "ቤት ቤቶች ቤቱ በቤት የቤታቸው ከቤታቸው በቤቱ"),
     FormsOfAWord(.lightAmharic, "ልጅ ልጆች ልጁ ልጄ ልጆቻቸው ለልጆቻቸው ልጁን"),

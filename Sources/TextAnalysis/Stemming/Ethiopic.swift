@@ -66,7 +66,8 @@ struct EthiopicEndings: Sendable {
 }
 
 extension [UInt32] {
-  /// Gives the last syllable of a word of two or more the sixth order, which is no vowel of its own.
+  /// Gives the last syllable of a word of two or more the sixth order, which is no vowel of its
+  /// own.
   mutating func dropLastEthiopicVowel() {
     guard count > 1, let last, EthiopicOrder(of: last) != nil else { return }
     self[count - 1] = last & ~7 | EthiopicOrder.sixth.rawValue

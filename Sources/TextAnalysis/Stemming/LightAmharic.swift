@@ -2,15 +2,16 @@
 //
 // Amharic.
 //
-// Sources: Leslau, "Reference Grammar of Amharic" (1995), for the affixes and how their vowels fuse;
-// Alemayehu & Willett, "Stemming of Amharic Words for Information Retrieval" (LLC 17, 2002), for
-// taking prefixes and suffixes off and dropping the last vowel. Lengths are our own. Verbs keep
+// Sources: Leslau, "Reference Grammar of Amharic" (1995), for the affixes and how their vowels
+// fuse; Alemayehu & Willett, "Stemming of Amharic Words for Information Retrieval" (LLC 17, 2002),
+// for taking prefixes and suffixes off and dropping the last vowel. Lengths are our own. Verbs keep
 // their roots and patterns: only persons of the perfect meet (ሄደ, ሄዱ, ሄደች).
 
 /// Amharic prepositions and የ, plural, article, possessors, the object's ን, the particles ም ና ስ.
 ///
 /// Prepositions go again and again while two syllables stay, so that ከተማ, which only starts like
-/// one, keeps one stem behind another. The last vowel goes, since endings replace it: ሠራተኛ, ሠራተኞች and ሠራተኛው are one.
+/// one, keeps one stem behind another. The last vowel goes, since endings replace it: ሠራተኛ, ሠራተኞች
+/// and ሠራተኛው are one.
 enum LightAmharic {
   private static let brother = AffixList("ወንድም", leaving: 0)
   private static let particle = AffixList("ም ና ስ", leaving: 3)

@@ -11,7 +11,7 @@
 /// Sources: as for `LightArabic` and `LightPersian`.
 enum LightArabicScript {
   private static let conjunction = AffixList("و", leaving: 3)
-  private static let article = AffixList("وال بال كال فال ال لل", leaving: 2)
+  private static let article = AffixList("وال بال كال فال ال لل فبال فكال فلل", leaving: 2)
   private static let god = AffixList("لله", leaving: 0)
   private static let plural = AffixList(
     "ها های هایی هایم هایت هایش هایمان هایتان هایشان", leaving: 2)
@@ -36,7 +36,7 @@ enum LightArabicScript {
 ///
 /// Source: Larkey, Ballesteros & Connell, "Light Stemming for Arabic Information Retrieval" (2007),
 /// with the affixes and lengths of Lucene's ArabicStemmer. Unlike there, a و before any article
-/// goes too, as in ولل.
+/// goes too, as in ولل, and so does a ف before a preposition with the article.
 enum LightArabic {
   private static let pronoun = AffixList("هما هم هن كما كم نا", leaving: 3)
   private static let endings = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"]

@@ -9,7 +9,8 @@
 
 /// Pashto number, gender and case of nouns and adjectives.
 ///
-/// ان goes again and again, so that افغانان and افغان, whose own letters it may be, stay one. The five yehs are one on the rung `fold`, so ې ۍ ي ی ئ are one ending. Verbs are left alone.
+/// ان goes again and again, so that افغانان and افغان, whose own letters it may be, stay one. The
+/// five yehs are one on the rung `fold`, so ې ۍ ي ی ئ are one ending. Verbs are left alone.
 enum LightPashto {
   private static let shortPlural = AffixList("ونه ونو", leaving: 2)
   private static let plural = AffixList(

@@ -3,9 +3,10 @@
 // Persian and Dari.
 //
 // Sources: Lazard, "A Grammar of Contemporary Persian" (1992), for the endings and where they
-// stand; Taghva, Beckley & Sadeh, "A Stemming Algorithm for the Farsi Language" (ITCC 2005), for the
-// order nouns are taken apart in; ها and the two letters that stay beside it are those of Lucene's
-// PersianStemmer. The other lengths are our own, chosen by the lemmas of UD Persian-Seraji.
+// stand; Taghva, Beckley & Sadeh, "A Stemming Algorithm for the Farsi Language" (ITCC 2005), for
+// the order nouns are taken apart in; ها and the two letters that stay beside it are those of
+// Lucene's PersianStemmer. The other lengths are our own, chosen by the lemmas of UD
+// Persian-Seraji.
 
 /// Persian plurals, clitic pronouns, comparison, the indefinite ی, and regular forms of verbs.
 ///
@@ -59,7 +60,7 @@ enum LightPersian {
     }
   }
 
-  /// Takes the affixes of a verb off: می with a person, ب with a person, a person after a past stem.
+  /// Takes the affixes of a verb off: می or ب with a person, or a person after a past stem.
   /// - Returns: Whether the word was taken for a verb.
   private static func takeVerb(off word: inout [UInt32]) -> Bool {
     var verb = word

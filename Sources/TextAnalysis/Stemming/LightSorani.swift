@@ -2,10 +2,10 @@
 //
 // Sorani (Central Kurdish) in Arabic script.
 //
-// Sources: Thackston, "Sorani Kurdish: A Reference Grammar" (2006), for the endings and their order;
-// the order postposition, possessor, article, plural, ezafe is that of Lucene's SoraniStemmer. There
-// was no annotated text to measure with: lengths are our own, judged by the classes that they make
-// of the words of stories.
+// Sources: Thackston, "Sorani Kurdish: A Reference Grammar" (2006), for the endings and their
+// order; the order postposition, possessor, article, plural, ezafe is that of Lucene's
+// SoraniStemmer. There was no annotated text to measure with: lengths are our own, judged by the
+// classes that they make of the words of stories.
 
 /// Sorani postpositions, possessors, definite and indefinite endings, plurals and ezafe.
 ///

@@ -2,9 +2,10 @@
 //
 // Tigrinya.
 //
-// Sources: Leslau, "Documents tigrigna: grammaire et textes" (1941), for the affixes; Osman & Mikami,
-// "Stemming Tigrinya Words for Information Retrieval" (COLING 2012), for prefixes and suffixes that
-// are worth taking off. Lengths are our own. Broken plurals and roots of verbs are left alone.
+// Sources: Leslau, "Documents tigrigna: grammaire et textes" (1941), for the affixes; Osman &
+// Mikami, "Stemming Tigrinya Words for Information Retrieval" (COLING 2012), for prefixes and
+// suffixes that are worth taking off. Lengths are our own. Broken plurals and roots of verbs are
+// left alone.
 
 /// Tigrinya prefixes ብ ን ዝ ካብ ናብ ናይ, plurals in -at, possessors, the particles ን and ስ.
 ///

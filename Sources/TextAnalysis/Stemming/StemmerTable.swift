@@ -95,8 +95,8 @@ enum StemmerTable {
 }
 
 extension Stemmer: CustomStringConvertible {
-  /// The name of the rule: libstemmer's, or `light-` and a script or language; `stemmer 99` where the number is
-  /// not known.
+  /// The name of the rule: libstemmer's, or `light-` and a script or language; `stemmer 99` where
+  /// the number is not known.
   public var description: String {
     if self == .porter { return "porter" }
     return StemmerTable.entries.first { $0.stemmer == self }?.name ?? "stemmer \(rawValue)"
