@@ -20,6 +20,14 @@ enum LightRules {
     case .lightSorani: LightSorani.stem(&word)
     case .lightAmharic: LightAmharic.stem(&word)
     case .lightTigrinya: LightTigrinya.stem(&word)
+    case .lightPolish: LightPolish.stem(&word)
+    case .lightCzech: LightCzech.stem(&word)
+    case .lightUkrainian: LightUkrainian.stem(&word)
+    case .lightBengali: LightBengali.stem(&word)
+    case .lightTagalog: LightTagalog.stem(&word)
+    case .lightAlbanian: LightAlbanian.stem(&word)
+    case .lightSwahili: LightSwahili.stem(&word)
+    case .lightSomali: LightSomali.stem(&word)
     default: break
     }
   }

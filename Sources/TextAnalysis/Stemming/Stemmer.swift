@@ -101,4 +101,20 @@ extension Stemmer {
   public static let lightAmharic = Stemmer(rawValue: 137)
   /// Light rules, Tigrinya.
   public static let lightTigrinya = Stemmer(rawValue: 138)
+  /// Light rules for Polish inflection.
+  public static let lightPolish = Stemmer(rawValue: 140)
+  /// Light rules for Czech inflection.
+  public static let lightCzech = Stemmer(rawValue: 141)
+  /// Light rules for Ukrainian inflection.
+  public static let lightUkrainian = Stemmer(rawValue: 142)
+  /// Light rules for Bengali inflection.
+  public static let lightBengali = Stemmer(rawValue: 143)
+  /// Light rules for Tagalog inflection.
+  public static let lightTagalog = Stemmer(rawValue: 144)
+  /// Light rules for Albanian inflection.
+  public static let lightAlbanian = Stemmer(rawValue: 145)
+  /// Light rules for Swahili inflection.
+  public static let lightSwahili = Stemmer(rawValue: 146)
+  /// Light rules for Somali inflection.
+  public static let lightSomali = Stemmer(rawValue: 147)
 }

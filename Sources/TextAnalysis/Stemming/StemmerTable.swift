@@ -34,8 +34,9 @@ struct StemmerEntry: Sendable {
 enum StemmerTable {
   /// The rules in order of their numbers.
   ///
-  /// Serbian's also serves the other standards of the same
-  /// language, whose endings it shares.
+  /// Serbian's also serves the other standards of the same language, whose endings it shares.
+  /// Vietnamese, Thai, Lao, Khmer, Burmese and Chinese need no rule: their words do not inflect, and
+  /// what a grammar of theirs would take off is a word of its own.
   static let entries: [StemmerEntry] = [
     StemmerEntry(.arabic, "arabic", ["ar"], .arabic, servesUnknown: true),
     StemmerEntry(.armenian, "armenian", ["hy"], .armenian, servesUnknown: true),
@@ -77,6 +78,14 @@ enum StemmerTable {
     StemmerEntry(.lightSorani, "light-ckb", ["ckb", "ku", "sdh"], .arabic),
     StemmerEntry(.lightAmharic, "light-am", ["am"], .ethiopic, servesUnknown: true),
     StemmerEntry(.lightTigrinya, "light-ti", ["ti"], .ethiopic, servesUnknown: true),
+    StemmerEntry(.lightPolish, "light-polish", ["pl"], .latin),
+    StemmerEntry(.lightCzech, "light-czech", ["cs"], .latin),
+    StemmerEntry(.lightUkrainian, "light-ukrainian", ["uk"], .cyrillic),
+    StemmerEntry(.lightBengali, "light-bengali", ["bn"], .bengali, servesUnknown: true),
+    StemmerEntry(.lightTagalog, "light-tagalog", ["tl", "fil"], .latin),
+    StemmerEntry(.lightAlbanian, "light-albanian", ["sq"], .latin),
+    StemmerEntry(.lightSwahili, "light-swahili", ["sw"], .latin),
+    StemmerEntry(.lightSomali, "light-somali", ["so"], .latin),
   ]
 
   /// The rules for words of a script in passages of a language, by number.

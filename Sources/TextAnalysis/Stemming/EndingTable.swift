@@ -1,0 +1,88 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Affix tables of the light stemmers. They are written as the language spells them and folded here,
+// since light rules read the rung `fold`.
+
+/// Endings to take off, each with the fewest letters that must stay.
+struct EndingTable: Sendable {
+  private struct Ending {
+    let letters: [UInt32]
+    let least: Int
+  }
+
+  /// By last letter, the longest first.
+  private let endings: [UInt32: [Ending]]
+
+  /// Takes endings between spaces, with the fewest letters that must stay before each of them; of
+  /// one that is given twice, the lower number holds.
+  init(_ groups: (endings: String, least: Int)...) {
+    let all = groups.flatMap { group in
+      AffixList.letters(group.endings).map { Ending(letters: $0, least: group.least) }
+    }
+    let sorted = all.sorted {
+      ($1.letters.count, $0.least) < ($0.letters.count, $1.least)
+    }
+    endings = Dictionary(grouping: sorted) { $0.letters.last ?? 0 }
+  }
+
+  /// Takes the longest ending off that the word has and that leaves enough; false where there is
+  /// none; O(endings).
+  @discardableResult
+  func strip(_ word: inout [UInt32]) -> Bool {
+    guard let last = word.last, let candidates = endings[last] else { return false }
+    for ending in candidates where word.count >= ending.letters.count + ending.least {
+      guard word.suffix(ending.letters.count).elementsEqual(ending.letters) else { continue }
+      word.removeLast(ending.letters.count)
+      return true
+    }
+    return false
+  }
+}
+
+/// Prefixes to take off, all with the same fewest letters that must stay.
+struct PrefixTable: Sendable {
+  private let prefixes: [[UInt32]]
+  private let least: Int
+
+  /// Takes prefixes between spaces.
+  init(_ prefixes: String, least: Int) {
+    self.prefixes = AffixList.letters(prefixes).sorted { $0.count > $1.count }
+    self.least = least
+  }
+
+  /// Takes prefixes that are every first one before every second one.
+  init(_ first: String, before second: String, least: Int) {
+    let seconds = second.split(separator: " ")
+    let pairs = first.split(separator: " ").flatMap { left in seconds.map { "\(left)\($0)" } }
+    self.init(pairs.joined(separator: " "), least: least)
+  }
+
+  /// Takes the longest prefix off that the word has, that leaves enough and whose number of letters
+  /// `isFit` takes; false where there is none; O(prefixes).
+  @discardableResult
+  func strip(_ word: inout [UInt32], where isFit: (Int) -> Bool = { _ in true }) -> Bool {
+    for prefix in prefixes where word.count >= prefix.count + least && word.starts(with: prefix) {
+      guard isFit(prefix.count) else { continue }
+      word.removeFirst(prefix.count)
+      return true
+    }
+    return false
+  }
+}
+
+/// Affixes as code points of the rung `fold`.
+private enum AffixList {
+  static func letters(_ text: String) -> [[UInt32]] {
+    let normalizer = Normalizer(.nfkcCasefold)
+    // By code points: a vowel sign after a space is one character with it.
+    return text.unicodeScalars.split { $0.properties.isWhitespace }.map { affix in
+      var exact: [UInt8] = []
+      normalizer.append(Array(String(affix).utf8).span, to: &exact)
+      var scalars: [UInt32] = []
+      scalars.decode(exact.span)
+      var folded: [UInt32] = []
+      FoldTable.shared.fold(scalars, into: &folded)
+      return folded
+    }
+  }
+}

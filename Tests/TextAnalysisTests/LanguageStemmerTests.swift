@@ -1,0 +1,135 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Word lists of the light stemmers of single languages: forms that must meet, pairs that must not.
+
+import Testing
+
+@testable import TextAnalysis
+
+/// A list of words of one language.
+struct StemList: CustomTestStringConvertible, Sendable {
+  let stemmer: Stemmer
+  let language: String
+  /// Forms between spaces that share one stem.
+  let groups: [String]
+  /// Words between spaces, no two of which share a stem.
+  let apart: String
+
+  var testDescription: String { language }
+
+  static let all = [
+    StemList(
+      stemmer: .lightPolish, language: "pl",
+      groups: [
+        "książka książki książką książkami ksiazka", "nowy nowa nowego nowych nowymi nowym",
+        "czytać czytał czytała czytali czytam czytają", "robotnik robotników robotnikami robotnika",
+        "łódź łodzi łodzią", "miasto miasta miastem miastach", "ulica ulicy ulicą ulicach",
+        "najpiękniejszy piękniejsza piękny",
+      ],
+      apart: "miasto ulica dom praca prawo pieniądze strajk robotnik matka most"),
+    StemList(
+      stemmer: .lightCzech, language: "cs",
+      groups: [
+        "město města městem městech městům mesto", "nový nová nové nového nových novými",
+        "dělník dělníka dělníků dělníkům", "kniha knihy knihu knihou knihách",
+        "pracovat pracuje pracoval pracovali", "schůze schůzi schůzí", "nejnovější novější",
+      ],
+      apart: "město kniha dělník schůze práce právo dům ulice nájem stávka"),
+    StemList(
+      stemmer: .lightUkrainian, language: "uk",
+      groups: [
+        "книга книги книгою книгами", "мова мови мову мовою мов", "читати читаю читає читали читав",
+        "новий нова нове нові нового новою", "робітник робітники робітників робітникам",
+        "навчатися навчаються навчалася", "вулиця вулиці вулицею", "ґанок ґанок ганок",
+        "їжа їжу їжею", "збори зборів зборами",
+      ],
+      apart: "книга мова вулиця робітник свобода місто право праця земля хліб"),
+    StemList(
+      stemmer: .lightBengali, language: "bn",
+      groups: [
+        "ছেলে ছেলের ছেলেরা ছেলেকে ছেলেদের", "বাজার বাজারে বাজারের", "মানুষ মানুষের মানুষকে মানুষও মানুষেরা",
+        "শিক্ষক শিক্ষকদের শিক্ষকরা শিক্ষকের", "সভা সভার সভায় সভাটি", "ঢাকা ঢাকায় ঢাকার",
+        "অধিকার অধিকারের অধিকারগুলো", "বাড়ি বাড়ির বাড়িতে", "মেয়ে মেয়ের মেয়েরা মেয়েদের",
+      ],
+      apart: "মানুষ বাজার শিক্ষক সভা ঢাকা অধিকার ছেলে মেয়ে বাংলা"),
+    StemList(
+      stemmer: .lightTagalog, language: "tl",
+      groups: [
+        "sulat sumulat sumusulat sinulat sinusulat susulat isulat nagsulat magsusulat sulatan",
+        "kain kumain kakain kinain kakainin", "ganda maganda kagandahan magandang gumanda",
+        "laro laruan naglaro maglalaro", "alis umalis aalis", "basa basahin binasa bumasa nagbasa",
+        "tulong tumulong tulungan tinulungan", "gising gumising ginising magising",
+      ],
+      apart: "sulat kain ganda laro basa tulong lakad bayan bahay tubig"),
+    StemList(
+      stemmer: .lightAlbanian, language: "sq",
+      groups: [
+        "shkolla shkollë shkollës shkollave shkollat shkollën", "libër libri librit librat librave",
+        "qytet qyteti qytetit qytetet qyteteve qytetin", "punoj punon punojmë punuar puna punë",
+        "mbledhje mbledhja mbledhjes mbledhjet", "vend vendi vendet vendeve", "gjuhë gjuha gjuhën",
+      ],
+      apart: "shkolla libër qytet punë mbledhje vend gjuhë shtet ditë mal"),
+    StemList(
+      stemmer: .lightSwahili, language: "sw",
+      groups: [
+        "soma anasoma walisoma kusoma tutasoma hawakusoma", "mtoto watoto", "kitabu vitabu",
+        "mwalimu walimu", "nyumba nyumbani", "chama vyama", "tunda matunda", "mkutano mikutano",
+        "mwanafunzi wanafunzi", "enda anaenda kwenda", "kijiji vijiji vijijini",
+      ],
+      apart: "soma mtoto kitabu mwalimu nyumba chama mkutano mwanafunzi enda kijiji habari"),
+    StemList(
+      stemmer: .lightSomali, language: "so",
+      groups: [
+        "buug buugga buuggii buuggan", "magaalo magaalada magaalooyin magaalooyinka",
+        "naag naagta naago naagaha", "arday ardayga ardayda", "dad dadka dadku dadkii",
+        "dowlad dowladda", "guri guriga gurigayga", "xuquuq xuquuqda xuquuqaha", "hooyo hooyada",
+      ],
+      apart: "buug magaalo naag arday dad dowlad guri xuquuq wadan shir"),
+  ]
+}
+
+struct LanguageStemmerTests {
+  private func stem(_ word: String, _ list: StemList) -> String? {
+    see(word, list.language).first { $0.kind == .word }?.stems[list.stemmer]
+  }
+
+  @Test(arguments: StemList.all)
+  func `Forms of one word meet`(_ list: StemList) {
+    for group in list.groups {
+      let stems = group.split(separator: " ").map { stem(String($0), list) }
+      #expect(Set(stems).count == 1 && stems.first != Optional(nil), "\(group): \(stems)")
+    }
+  }
+
+  @Test(arguments: StemList.all)
+  func `Different words stay apart`(_ list: StemList) {
+    let words = list.apart.split(separator: " ").map { String($0) }
+    #expect(Set(words.map { stem($0, list) }).count == words.count, "\(list.apart)")
+  }
+
+  @Test(arguments: StemList.all)
+  func `A rule serves its own language and every query in its script`(_ list: StemList) {
+    let word = list.apart.prefix { $0 != " " }
+    #expect(see(String(word), "vi").first?.stems[list.stemmer] == nil || list.language == "bn")
+    let query = TextAnalyzer().analyzeQuery(String(word))
+    #expect(query.first?.stems.contains { $0.stemmer == list.stemmer } == true)
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func `Any letters are stemmed, and something stays`(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let letters = Array("aeioumnгвісьяийা".unicodeScalars.map(\.value)) + [0x9C7, 0x9B0, 0x9AF]
+    for list in StemList.all {
+      var engine = StemEngine()
+      for _ in 0..<200 {
+        var word: [UInt8] = []
+        for _ in 0..<Int.random(in: 1...12, using: &random) {
+          word.append(scalar: letters.randomElement(using: &random) ?? 0x61)
+        }
+        var stem: [UInt8] = []
+        engine.stem(word.span, by: list.stemmer, into: &stem)
+        #expect(!stem.isEmpty && stem.count <= word.count + 2, "\(word), seed \(seed)")
+      }
+    }
+  }
+}
