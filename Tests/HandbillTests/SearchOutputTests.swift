@@ -15,7 +15,7 @@ import Testing
       #expect(run.text.contains("exact · en · 2026-11-02 · Calais"))
       #expect(run.text.contains("[tunnel]"))
       let last = try #require(run.lines.last)
-      #expect(last == "exact 1 · fold 1 · stem 1")
+      #expect(last == "exact 1 · fold 1 · stem 1 · sound 1")
     }
   }
 

@@ -20,6 +20,7 @@ struct ModelIndex {
   var terms: [Term: Occurrences] = [:]
   var folds: [Term: [UInt8]] = [:]
   var stems: [Term: Set<StemKey>] = [:]
+  var sounds: [Term: [[UInt8]]] = [:]
   var statistics: [Language: [Int]] = [:]
   var passages: [String: [Passage]] = [:]
 
@@ -83,6 +84,7 @@ struct ModelIndex {
       own[term, default: []].append(base + token.position)
       folds[term] = form.fold
       stems[term, default: []].formUnion(form.stems)
+      sounds[term] = form.sounds
     }
   }
 
@@ -98,6 +100,7 @@ struct ModelIndex {
     for term in terms.keys where term.field == field {
       result[.fold(folds[term] ?? []), default: []].insert(term)
       for stem in stems[term] ?? [] { result[.stem(stem), default: []].insert(term) }
+      for sound in sounds[term] ?? [] { result[.sound(sound), default: []].insert(term) }
     }
     for stem in stemKeys {
       let equal = (result[.fold(stem.key)] ?? []).filter {

@@ -27,7 +27,7 @@ enum ComponentKind: String, CaseIterable, Sendable {
   static let ofSegment: [Self] = [.terms, .postings, .positions, .classes, .documents, .stored]
 
   /// The format version that this program writes.
-  var version: UInt32 { 1 }
+  var version: UInt32 { self == .classes ? 2 : 1 }
 
   /// The oldest format version that this program reads.
   var oldestVersion: UInt32 { 1 }

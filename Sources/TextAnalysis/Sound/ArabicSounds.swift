@@ -13,8 +13,8 @@ enum ArabicSounds {
   static let rules = SoundRule.table(
     """
     ا=a/eiou0 ب=b/pv پ=p ت=t ٹ=t ث=t/s ج=J/gZ چ=C ح=h/x خ=x/kh د=d ڈ=d ذ=d/z ر=r ڑ=r/d ز=z ژ=Z
-    س=s/c ش=S ص=s/c ض=d/z ط=t ظ=z/d ع=a/eiou0 غ=Gg/k ف=f/vp ڤ=v ق=kg/G ك=k/g گ=g ڭ=n ل=l م=m ن=n
-    و=uowv ي=iey/a0 ه=h/ae0 ه($)=ae/ht0 ے=ie تش=C شتش=SC تس=c/s دج=J ۇ=u ۋ=v ې=ei ښ=Sx ږ=Zg ټ=t
+    س=s/c ش=S ص=s/c ض=d/z ط=t ظ=z/d ع=ao/eiu0 غ=Gg/k ف=f/vp ڤ=v ق=kg/G ك=k/g گ=g ڭ=n ل=l م=m ن=n
+    و=uowv ي=iey/a0 ه=h/ae0 ه($)=ae/ht ے=ie تش=C شتش=SC تس=c/s دج=J ۇ=u ۋ=v ې=ei ښ=Sx ږ=Zg ټ=t
     ډ=d ړ=r ڼ=n
     """, .abjad)
 

@@ -20,7 +20,7 @@ enum HangulSounds {
     "a ae y_a y_e oe/ue e y_oe y_e o w/0_a w/0_ae w/0_oe y_o uo w/0_oe w/0_e w/0_i y_u ue/0 ui i"
       .split(separator: " "))
   private static let trailing = table(
-    ". kg k k n n n td rl k m l l l p l m bp p td/s td/s n t t k t p t".split(separator: " "))
+    ". kg k k n n n td rl k m l l l p l m bp p td/s td/s n_g/0 t t k t p t".split(separator: " "))
 
   private static func table(_ entries: [Substring]) -> [[SoundSegment]] {
     entries.map { entry in

@@ -19,7 +19,7 @@ enum SoundAlignment {
 
   /// The highest cost for two words that have so many consonants together; tuned on names of
   /// countries in 54 languages for what is found, and on a corpus for what is not.
-  private static let limits = [0, 0, 0, 0, 12, 25, 40, 60, 70, 80, 90, 100, 110]
+  private static let limits = [0, 0, 0, 0, 12, 25, 30, 60, 60, 65, 70, 75, 80]
 
   private static func cost(_ left: SoundReading, _ right: SoundReading, limit: Int) -> Int {
     let columns = right.segments
@@ -58,12 +58,12 @@ enum SoundAlignment {
     let leftRare = left.rare.subtracting(.silence)
     let rightRare = right.rare.subtracting(.silence)
     if !left.usual.isDisjoint(with: rightRare) || !leftRare.isDisjoint(with: right.usual) {
-      return bothVowels ? 15 : 20
+      return bothVowels ? 16 : 20
     }
     if !leftRare.isDisjoint(with: rightRare) { return bothVowels ? 25 : 35 }
-    if bothVowels { return 60 }
+    if bothVowels { return 65 }
     if left.isVowel != right.isVowel { return impossible }
-    return isNear(left.usual, right.usual) ? 40 : impossible
+    return isNear(left.usual, right.usual) ? 30 : impossible
   }
 
   private static func isNear(_ left: SoundSet, _ right: SoundSet) -> Bool {
@@ -92,7 +92,8 @@ enum SoundAlignment {
       if other.hidesVowels, !own.hidesVowels {
         return unwritten(segment, isOuter: index == 0 || isLast)
       }
-      return segment.isOptional ? (isLast ? 5 : 15) : isLast ? 45 : 60
+      if segment.isOptional { return own.hidesVowels && other.hidesVowels ? 25 : isLast ? 5 : 15 }
+      return isLast ? 45 : 60
     }
     if segment.usual.contains(.h) { return isLast ? 10 : 30 }
     return segment.isOptional ? 25 : impossible
@@ -101,6 +102,7 @@ enum SoundAlignment {
   /// A vowel that a script without vowels leaves out: all but long ones, diphthongs, and those
   /// at either end of a word.
   private static func unwritten(_ segment: SoundSegment, isOuter: Bool) -> Int {
+    if segment.isOptional { return 0 }
     if isOuter { return 40 }
     let count = segment.usual.rawValue.nonzeroBitCount
     return count > 1 ? 25 : segment.usual.isDisjoint(with: SoundSet("iuy")) ? 0 : 10
