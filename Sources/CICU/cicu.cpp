@@ -4,6 +4,7 @@
 
 #include "cicu.h"
 
+#include <cmath>
 #include <cstring>
 #include <new>
 #include <string>
@@ -12,6 +13,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -340,3 +342,24 @@ int32_t cicu_display_language(const char *language, const char *display, uint16_
 
 const char *const *cicu_language_codes(void) { return uloc_getISOLanguages(); }
 const char *cicu_three_letter_code(const char *language) { return uloc_getISO3Language(language); }
+
+// MARK: Calendars
+
+int32_t cicu_month_starts(const char *locale, int32_t first_year, int32_t months_a_year,
+                          int32_t *output, int32_t count) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UChar zone[] = {'U', 'T', 'C', 0};
+  UCalendar *calendar = ucal_open(zone, -1, locale, UCAL_DEFAULT, &status);
+  if (U_FAILURE(status)) { return status; }
+  UErrorCode ignored = U_ZERO_ERROR;
+  ucal_setGregorianChange(calendar, -1e17, &ignored);
+  for (int32_t index = 0; index < count && U_SUCCESS(status); index += 1) {
+    ucal_clear(calendar);
+    ucal_set(calendar, UCAL_YEAR, first_year + index / months_a_year);
+    ucal_set(calendar, UCAL_MONTH, index % months_a_year);
+    ucal_set(calendar, UCAL_DATE, 1);
+    output[index] = static_cast<int32_t>(std::floor(ucal_getMillis(calendar, &status) / 86400000));
+  }
+  ucal_close(calendar);
+  return status;
+}

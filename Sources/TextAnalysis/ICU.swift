@@ -103,6 +103,24 @@ enum ICU {
     return name == code ? nil : name
   }
 
+  /// The first days of so many months from the first month of a year on, in days since 1970-01-01.
+  ///
+  /// `calendar` is CLDR's name, such as `islamic-umalqura`; it has `monthsAYear`. Traps with a
+  /// message where ICU's data is missing.
+  static func monthStarts(
+    of calendar: String, from year: Int32, monthsAYear: Int32, count: Int
+  ) -> [Int32] {
+    var days = [Int32](repeating: 0, count: count)
+    // SAFETY: the count passed is that of the array.
+    let status = unsafe days.withUnsafeMutableBufferPointer { buffer -> Int32 in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe cicu_month_starts(
+        "@calendar=" + calendar, year, monthsAYear, base, Int32(buffer.count))
+    }
+    guard status <= 0 else { stop("open a calendar", status) }
+    return days
+  }
+
   /// Stops with a sentence that says what to repair.
   ///
   /// ICU's services fail to open only where its

@@ -202,6 +202,14 @@ const char *_Nullable const *_Nonnull cicu_language_codes(void);
 /// The ISO 639-2 code of a language, or an empty string; a static string.
 const char *_Nonnull cicu_three_letter_code(const char *_Nonnull language);
 
+// MARK: Calendars
+
+/// Writes the first day of `count` months from the first month of a year on, in days since
+/// 1970-01-01. `locale` names the calendar (`@calendar=islamic-umalqura`), which has
+/// `months_a_year`; Gregorian calendars are proleptic.
+int32_t cicu_month_starts(const char *_Nonnull locale, int32_t first_year, int32_t months_a_year,
+                          int32_t *_Nonnull output, int32_t count);
+
 #ifdef __cplusplus
 }
 #endif

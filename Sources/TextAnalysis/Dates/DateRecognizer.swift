@@ -1,0 +1,46 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// Finds the dates that are written in a text, in the calendars and digits of the world.
+///
+/// One per thread: it holds ICU's working memory. Whether a date is found depends on its characters
+/// and on the script around; the language only orders its readings. O(bytes); a text without digits
+/// costs one pass over its bytes.
+public final class DateRecognizer {
+  private var lexer: DateLexer?
+
+  /// Makes a recognizer; ICU's services open at the first digit.
+  public init() {}
+
+  /// The dates of a text, in order, disjoint; `passages` are those of the text, or none.
+  public func dates(in utf8: [UInt8], passages: [Passage] = []) -> [RecognizedDate] {
+    guard DateLexer.nextDigit(in: utf8.span, from: 0) != nil else { return [] }
+    var lexer = self.lexer ?? DateLexer()
+    let items = lexer.items(of: utf8.span)
+    self.lexer = lexer
+    let written = DateParser(items).dates()
+    var around = DateSurroundings()
+    around.putsMonthFirst = DateRecognizer.putsMonthFirst(written)
+    var passage = 0
+    return written.compactMap { date in
+      while passage + 1 < passages.count,
+        passages[passage].range.upperBound <= date.range.lowerBound
+      {
+        passage += 1
+      }
+      around.language = passages.isEmpty ? .unknown : passages[passage].language
+      around.script = passages.isEmpty ? .common : passages[passage].script
+      around.zero = items[date.items].map(\.zero).max() ?? 0x30
+      let readings = DateResolver(date: date, around: around).readings()
+      return readings.isEmpty ? nil : RecognizedDate(range: date.range, readings: readings)
+    }
+  }
+
+  /// Whether a date of the text has a month first for sure, and none has a day first.
+  private static func putsMonthFirst(_ dates: [WrittenDate]) -> Bool {
+    let pairs = dates.filter(\.isSwappable).compactMap { date -> (day: Int, month: Int)? in
+      guard case .number(let month)? = date.month, let day = date.day else { return nil }
+      return (day, month)
+    }
+    return pairs.contains { $0.month > 12 && $0.day <= 12 } && !pairs.contains { $0.day > 12 }
+  }
+}

@@ -1,0 +1,162 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The words that dates are made of besides numbers. All are compared folded, so that spellings that
+// fold alike need no line of their own.
+
+/// What a word may be in a date.
+struct DateWord: Sendable {
+  /// The months it names.
+  var months: [MonthNames.Meaning] = []
+  /// The era or calendar that it names.
+  var era: DateEra?
+  /// Whether it follows or precedes the number of a year (`年`, `năm`, `سال`).
+  var isYearSign = false
+  /// Whether it follows or precedes the number of a month (`月`, `tháng`).
+  var isMonthSign = false
+  /// Whether it follows or precedes the number of a day (`日`, `ngày`, `ቀን`).
+  var isDaySign = false
+  /// Whether it joins parts of a date and means nothing (`de`, `of`).
+  var isFiller = false
+  /// Whether it joins two days (`to`, `au`).
+  var isRange = false
+  /// Whether dates follow it so often that a year of two digits is believed.
+  var announcesDate = false
+}
+
+/// An era: a calendar, and what has to be added to the year as written.
+struct DateEra: Sendable {
+  /// The calendar.
+  var calendar: CalendarSystem
+  /// Added to the year.
+  var offset = 0
+  /// Whether it must be written in capitals.
+  var isCapital = false
+}
+
+/// All words of dates.
+struct DateVocabulary: Sendable {
+  /// Built at first use, about 20 ms.
+  static let shared = DateVocabulary()
+
+  /// By folded words, joined by spaces.
+  private(set) var words: [[UInt8]: DateWord] = [:]
+  /// The words of scripts without spaces, by their first character, the longest first.
+  private(set) var unspaced: [UInt32: [[UInt32]]] = [:]
+  /// Endings of names of months, folded: Persian `ماه` (month), Kurdish `ی` (of).
+  private(set) var monthEndings: [[UInt8]] = []
+  /// The most words of a name.
+  static let longestName = 4
+
+  private init() {
+    var folder = DateWordFolder()
+    MonthNames.visit { name, meaning in
+      if DateVocabulary.isNumbered(name) { return }
+      change(name, &folder) { if !$0.months.contains(meaning) { $0.months.append(meaning) } }
+    }
+    for (era, names) in DateVocabulary.eras {
+      for name in names.split(separator: "|") { change(name, &folder) { $0.era = era } }
+    }
+    let signs: [(String, WritableKeyPath<DateWord, Bool>)] = [
+      (DateVocabulary.yearSigns, \.isYearSign), (DateVocabulary.monthSigns, \.isMonthSign),
+      (DateVocabulary.daySigns, \.isDaySign), (DateVocabulary.fillers, \.isFiller),
+      (DateVocabulary.ranges, \.isRange), (DateVocabulary.announcements, \.announcesDate),
+    ]
+    for (names, path) in signs {
+      for name in names.split(separator: "|") { change(name, &folder) { $0[keyPath: path] = true } }
+    }
+    monthEndings = ["ماه", "ی"].map { folder.folded($0) }
+    for key in unspaced.keys { unspaced[key]?.sort { $0.count > $1.count } }
+  }
+
+  /// `一月` and the like: a number with a sign.
+  private static func isNumbered(_ name: Substring) -> Bool {
+    name.unicodeScalars.last == "月" && name.unicodeScalars.count <= 3
+  }
+
+  private mutating func change(
+    _ name: Substring, _ folder: inout DateWordFolder, _ body: (inout DateWord) -> Void
+  ) {
+    let scalars = name.unicodeScalars.map(\.value)
+    guard let first = scalars.first else { return }
+    if DateLexer.isUnspaced(first) {
+      if !(unspaced[first]?.contains(scalars) ?? false) {
+        unspaced[first, default: []].append(scalars)
+      }
+      body(&words[Array(name.utf8), default: DateWord()])
+    } else {
+      body(&words[folder.folded(name), default: DateWord()])
+    }
+  }
+
+  // MARK: Words
+
+  private static let eras: [(DateEra, String)] = [
+    (
+      DateEra(calendar: .gregorian),
+      "ميلادي|ميلادية|ميلاديا|میلادی|عیسوی|م|ء|ค.ศ.|ค.ศ|คริสต์ศักราช|ຄ.ສ.|គ.ស.|እ.ኤ.አ|እኤአ|西元|公元|公曆|公历|西暦|"
+        + "서기|н.э|нашей эры|н. е|π.χ|μ.χ"
+    ),
+    (DateEra(calendar: .gregorian, isCapital: true), "ad|a.d|ce|c.e|gc|g.c|masehi"),
+    (
+      DateEra(calendar: .hijri),
+      "هـ|هجري|هجرية|هجريا|ھ|ہجری|هجری قمری|قمری|ه ق|ه.ق|ھ.ق|ฮ.ศ.|hijri|hijriah|hicri|hijriyah"
+    ),
+    (DateEra(calendar: .hijri, isCapital: true), "ah|a.h"),
+    (
+      DateEra(calendar: .solarHijri),
+      "ه ش|ه.ش|ھ.ش|هجری شمسی|هجری خورشیدی|شمسی|خورشیدی|ش|هجري شمسي|لمريز|هجري لمریز|shamsi"
+    ),
+    (DateEra(calendar: .solarHijri, isCapital: true), "sh|s.h|ap|a.p|ahs|a.h.s"),
+    (DateEra(calendar: .buddhist), "พ.ศ.|พ.ศ|พุทธศักราช|ພ.ສ.|ພ.ສ|ព.ស.|佛曆|佛历"),
+    (DateEra(calendar: .buddhist, isCapital: true), "be|b.e"),
+    (DateEra(calendar: .ethiopian), "ዓ.ም|ዓም|ዓመተ ምሕረት|ዓ ም"),
+    (DateEra(calendar: .ethiopian, isCapital: true), "ec|e.c"),
+    (DateEra(calendar: .minguo), "民國|民国|中華民國|中华民国"),
+    (DateEra(calendar: .minguo, isCapital: true), "roc"),
+    (DateEra(calendar: .japanese, offset: 1867), "明治"),
+    (DateEra(calendar: .japanese, offset: 1911), "大正"),
+    (DateEra(calendar: .japanese, offset: 1925), "昭和"),
+    (DateEra(calendar: .japanese, offset: 1988), "平成"),
+    (DateEra(calendar: .japanese, offset: 2018), "令和"),
+  ]
+
+  private static let yearSigns =
+    "年|년|년도|کال|năm|سال|سنة|سنه|عام|ساڵی|สا|ปี|ປີ|ឆ្នាំ|ခုနှစ်|ခု|года|год|году|г|гг|року|рік|році|"
+    + "року|жылы|жылғы|оны|он|gada|gadā|gads|m|metų|eko|ko|año|ano|anno|année|jahr|jahre|year|år|"
+    + "tahun|taun|yılı|yil|yili|ዓመት|वर्ष|सन्|सन|সাল|সালের|সালে|ஆண்டு|წელი|წლის|წელს|թվական|թ|வருடம்"
+  private static let monthSigns = "月|월|tháng|thg|сарын|сар|сары|ខែ|ខេ|เดือน|ເດືອນ|လ|月份|ماه|شهر"
+  private static let daySigns =
+    "日|일|號|号|ngày|ngay|mồng|ቀን|ဓ|ရက်|ရက်နေ့|ថ្ងៃទី|ថ្ងៃ|วันที่|ที่|ວັນທີ|ວັນທີ່|дня|өдөр|өдрийн|an|d|tarehe|"
+    + "tanggal|روز|យប់|tgl|dia|día|den|der|dem|dne|ngày"
+  private static let fillers =
+    "of|the|de|del|du|di|da|den|der|dem|des|ta|tal|do|na|ng|ika|d|dne|el|le|la|il|o|a|van|av|fra|mes|"
+    + "من|ی|د|کی|کے|کو|का|की|के|ко|мес|месяца|місяця|шар|р|то|լ|ი|mwezi wa|bulan|mwaka|ya|wa|watan|"
+    + "yr|an|ው|አመተ|ዘ|ቱ|ች|nn|ה|ב|ל|ماه|مانگی|ی مانگی|ی شەممە|میاشتې"
+  private static let ranges =
+    "to|and|au|et|bis|und|al|y|e|a|до|по|и|إلى|الى|و|تا|إلی|ve|do|i|til|tot|en|–"
+  private static let announcements =
+    "on|dated|date|dates|le|du|am|vom|datum|fecha|data|tarih|tanggal|tgl|дата|от|تاريخ|بتاريخ|تاریخ|"
+    + "مورخ|مورخه|بتاریخ|ቀን|תאריך|ημερομηνία|日期|日時|日付|วันที่|ngày|दिनांक|তারিখ|since|until|by|born"
+}
+
+/// Folds words of dates as the rung `fold` does, without apostrophes and modifier letters.
+struct DateWordFolder {
+  private var former = Former()
+
+  /// The folded words of a name, joined by single spaces.
+  mutating func folded(_ name: Substring) -> [UInt8] {
+    var words: [[UInt8]] = []
+    for word in name.split(whereSeparator: { " -.'’\u{200C}".contains($0) }) {
+      words.append(folded(Array(word.utf8).span))
+    }
+    return Array(words.joined(separator: [0x20]))
+  }
+
+  /// One word, folded.
+  mutating func folded(_ word: Span<UInt8>) -> [UInt8] {
+    former.makeExact(of: word)
+    if former.exact.isEmpty { return [] }
+    former.makeFold()
+    return former.fold
+  }
+}
