@@ -279,6 +279,10 @@ extension QueryLexer {
       if QueryDate(value) == nil {
         throw .badDate(value: value, field: field, at: place(from: valueStart))
       }
+    case .date:
+      if WrittenDateRange(value) == nil {
+        throw .badDate(value: value, field: field, at: place(from: valueStart))
+      }
     case .lang:
       if !QueryLexer.isLanguageList(value) {
         throw .badLanguage(value: value, at: place(from: valueStart))

@@ -36,6 +36,8 @@ public enum QueryField: String, Sendable, CaseIterable {
   case since
   /// Found on this date or earlier.
   case until
+  /// A date written in the text shares a day with this one; see `WrittenDateRange`.
+  case date
   /// Words of the document's name.
   case name
 }

@@ -96,6 +96,9 @@ public enum QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertibl
     switch self {
     case .emptyFilter(let field, _):
       "“\(field.rawValue):” needs a value right after it, such as \(field.example)."
+    case .badDate(let value, .date, _):
+      "“\(value)” is not a date; write date:2015, date:2015-06-03, date:2015-06..2015-07 or "
+        + "date:1394-04@persian."
     case .badDate(let value, let field, _):
       "“\(value)” is not a date; write \(field.rawValue):2026, \(field.rawValue):2026-11 or "
         + "\(field.rawValue):2026-11-22."
@@ -124,6 +127,7 @@ extension QueryField {
     case .place: "place:\"old port\""
     case .source: "source:prefecture"
     case .since: "since:2026-11"
+    case .date: "date:2015-06..2015-07"
     case .until: "until:2026-11-22"
     case .name: "name:leaflet"
     }

@@ -18,6 +18,8 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   case place = 5
   /// Words, parts and grams of the sources.
   case source = 6
+  /// Dates written in the text, each one term: its Gregorian days (see `DateTerm`).
+  case date = 7
 
   /// Orders fields by their numbers.
   public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }

@@ -162,6 +162,18 @@ extension Segment {
     return counts
   }
 
+  /// Visits the terms of a field in byte order from the first form that is not before `start`, as
+  /// long as `body` says so.
+  package func forEachTerm(
+    _ field: Field, from start: [UInt8],
+    _ body: (TermEntry) throws(SearchIndexError) -> Bool
+  ) throws(SearchIndexError) {
+    try dictionary.scan(from: [field.rawValue] + start) { cursor throws(SearchIndexError) in
+      guard cursor.key.first == field.rawValue else { return false }
+      return try body(try cursor.entry())
+    }
+  }
+
   /// Visits the forms of a field in byte order, each with its terms, one a language.
   package func forEachTerm(
     _ field: Field,

@@ -30,6 +30,7 @@ public final class SegmentBuilder {
   static let identifierLimit = 4096
 
   private let analyzer = TextAnalyzer()
+  private let dates = DateRecognizer()
   private let analysis: AnalysisIdentity
   private var analyzed = AnalyzedText()
   private var vocabulary = SegmentVocabulary()
@@ -60,6 +61,7 @@ public final class SegmentBuilder {
     vocabulary.addText(analyzed)
     let lengths = Self.lengths(of: analyzed)
     let passages = analyzed.passages
+    addDates(of: document.text)
     addFields(document)
     values.append(
       DocumentFacts(
@@ -89,6 +91,22 @@ public final class SegmentBuilder {
       throw .unstorable(id: id, reason: .badPageStarts)
     }
     if ids.contains(id) { throw .duplicateDocument(id: id) }
+  }
+
+  /// Takes up all readings of the dates of a text, which has just been analysed.
+  private func addDates(of text: [UInt8]) {
+    var token = 0
+    for date in dates.dates(in: text, passages: analyzed.passages) {
+      while token + 1 < analyzed.tokens.count,
+        Int(analyzed.tokens[token + 1].start) <= date.range.lowerBound
+      {
+        token += 1
+      }
+      let position = analyzed.tokens.isEmpty ? 0 : analyzed.tokens[token].position
+      for days in Set(date.readings.map(\.days)).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        vocabulary.add(DateTerm(days), position: position)
+      }
+    }
   }
 
   private func addFields(_ document: IndexedDocument) {

@@ -41,6 +41,13 @@ struct SegmentVocabulary {
     others.append(term: number, position: 0)
   }
 
+  /// Takes up a date of the present document's text, which begins at a position.
+  mutating func add(_ date: DateTerm, position: UInt32) {
+    let form = date.form
+    let number = number(OtherKey(field: .date, exact: form), fold: form, stems: [])
+    others.append(term: number, position: position)
+  }
+
   /// Takes up one value of a field of the present document; its first token stands at `base`.
   mutating func add(
     _ analyzed: AnalyzedText, field: Field, base: UInt32, analyzer: TextAnalyzer

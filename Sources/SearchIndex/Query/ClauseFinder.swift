@@ -15,6 +15,10 @@ struct ClauseFinder {
   /// The matches of a clause on all rungs.
   func matches(of clause: Clause) throws(SearchIndexError) -> ClauseMatches {
     var result = ClauseMatches()
+    if let dates = clause.dates {
+      result.languages = try union(try terms(reaching: dates))
+      return result
+    }
     if let term = clause.singleTerm {
       let (terms, isCapped) = try resolver.resolve(term, languages: clause.languages)
       result.forms = [terms]
@@ -32,6 +36,29 @@ struct ClauseFinder {
     }
     result.languages = try phrase(clause, elements)
     return result
+  }
+
+  /// The dates that share a day with one of the ranges.
+  ///
+  /// Dates are in the order of their first days, so that only those near a range are read.
+  private func terms(
+    reaching ranges: [ClosedRange<Int32>]
+  ) throws(SearchIndexError) -> [ResolvedTerm] {
+    var found: [UInt32: TermEntry] = [:]
+    for range in ranges {
+      let end = DateTerm.key(from: range.upperBound)
+      let start = DateTerm.key(
+        from: max(range.lowerBound, .min + DateTerm.longest) - DateTerm.longest)
+      try segment.forEachTerm(.date, from: start) { entry throws(SearchIndexError) in
+        guard entry.form.prefix(end.count).elementsEqual(end) || compareBytes(entry.form, end) < 0
+        else { return false }
+        if let date = DateTerm(entry.form), date.days.overlaps(range) {
+          found[entry.ordinal] = entry
+        }
+        return true
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { ResolvedTerm(entry: $0.value, rung: .exact) }
   }
 
   private func links(

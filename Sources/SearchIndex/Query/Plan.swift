@@ -57,10 +57,12 @@ struct PhraseElement: Equatable {
 struct Clause: Equatable {
   /// As typed.
   var text: String
-  /// The words; not empty; the first at distance 0.
+  /// The words; the first at distance 0; empty for a clause of dates and only there.
   var elements: [PhraseElement]
   /// Positions that other words may take among the elements; 0: in order, without a gap.
   var slop: UInt32 = 0
+  /// Days of dates written in the text, any of which it finds; nil for a clause of words.
+  var dates: [ClosedRange<Int32>]?
   /// What it is for.
   var role = Role.scored
   /// All boosts around it, multiplied.

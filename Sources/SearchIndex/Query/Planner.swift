@@ -198,6 +198,10 @@ extension Planner {
     case .lang: return .predicate(.languages(Planner.languages(named: value)))
     case .since, .until:
       return Planner.dateRange([.filter(field, value)]).map { .predicate(.dates($0)) }
+    case .date:
+      let date = DateClause(value)
+      if let note = date.note { plan.notes.append(note) }
+      return take(date.clause, context)
     case .tag: return joined([cutter.tag(value)], value, context)
     case .name: return words(value, .name, context)
     case .place: return words(value, .place, context)

@@ -58,6 +58,10 @@ public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
   case prefixCapped(prefix: String, limit: Int)
   /// Nothing of this part of the query can be searched: it holds no letter or digit.
   case nothingToSearch(text: String)
+  /// A `date:` filter was read in another calendar, or in several.
+  case dateRead(text: String, readings: [String])
+  /// No calendar, or not the one named, has the days of a `date:` filter.
+  case unknownDate(text: String)
 
   /// One sentence.
   public var description: String {
@@ -67,6 +71,11 @@ public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
         + "write more letters."
     case .nothingToSearch(let text):
       "“\(text)” holds no letter or digit and was left out."
+    case .dateRead(let text, let readings):
+      "date:\(text) read as \(readings.joined(separator: " or "))."
+    case .unknownDate(let text):
+      "date:\(text) is in no calendar that is known: gregorian, persian, hijri, ethiopian, buddhist, "
+        + "minguo, japanese; nothing matches it."
     }
   }
 }

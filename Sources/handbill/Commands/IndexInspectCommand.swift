@@ -93,6 +93,8 @@ enum FieldArgument: String, ExpressibleByArgument, CaseIterable {
   case place
   /// Sources.
   case source
+  /// Dates written in the text.
+  case date
 
   /// The field itself.
   var field: Field {
@@ -104,6 +106,7 @@ enum FieldArgument: String, ExpressibleByArgument, CaseIterable {
     case .tag: .tag
     case .place: .place
     case .source: .source
+    case .date: .date
     }
   }
 }
