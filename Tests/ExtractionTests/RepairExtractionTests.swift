@@ -20,14 +20,14 @@ import TextAnalysis
 
   @Test func `Declared parts of a web page move with the repaired text`() async throws {
     let fixture = try ExtractionFixture()
-    let result = try await fixture.extract(
-      "<!doctype html><html lang=fr><title>RÃ©union</title><p>DÃ©jÃ  <b lang=de>KÃ¼nstler</b> lÃ ")
-    let document = result.documents[0]
+    let good =
+      "<!doctype html><html lang=fr><title>Réunion</title><p>Déjà <b lang=de>Künstler</b> là"
+    let broken = good.replacing("é", with: "Ã©").replacing("ü", with: "Ã¼")
+    let expected = try await fixture.extract(good).documents[0]
+    let document = try await fixture.extract(broken).documents[0]
+    #expect(!expected.pages[0].spans.isEmpty)
+    #expect(document.pages == expected.pages)
     #expect(document.title == "Réunion")
-    let page = document.pages[0]
-    let span = try #require(page.spans.first)
-    let part = Array(page.text.utf8)[span.range]
-    #expect(String(decoding: part, as: UTF8.self) == "Künstler")
   }
 
   @Test func `A record is repaired and says so`() async throws {
