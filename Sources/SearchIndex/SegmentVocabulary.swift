@@ -44,7 +44,7 @@ struct SegmentVocabulary {
   /// Takes up a date of the present document's text, which begins at a position.
   mutating func add(_ date: DateTerm, position: UInt32) {
     let form = date.form
-    let number = number(OtherKey(field: .date, exact: form), fold: form, stems: [])
+    let number = number(OtherKey(field: .date, exact: form), fold: form, stems: [], sounds: [])
     others.append(term: number, position: position)
   }
 

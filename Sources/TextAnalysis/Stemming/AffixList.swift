@@ -12,7 +12,7 @@ struct AffixList: Sendable {
 
   /// Reads affixes that are separated by spaces, and how many letters must stay beside one.
   init(_ affixes: String, leaving least: Int) {
-    let folded = Set(affixes.split(separator: " ").map { LightRules.folded(String($0)) })
+    let folded = Set(LightRules.affixes(affixes))
     self.affixes = folded.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
     }

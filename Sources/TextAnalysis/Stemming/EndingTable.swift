@@ -17,7 +17,7 @@ struct EndingTable: Sendable {
   /// one that is given twice, the lower number holds.
   init(_ groups: (endings: String, least: Int)...) {
     let all = groups.flatMap { group in
-      AffixList.letters(group.endings).map { Ending(letters: $0, least: group.least) }
+      LightRules.affixes(group.endings).map { Ending(letters: $0, least: group.least) }
     }
     let sorted = all.sorted {
       ($1.letters.count, $0.least) < ($0.letters.count, $1.least)
@@ -46,7 +46,7 @@ struct PrefixTable: Sendable {
 
   /// Takes prefixes between spaces.
   init(_ prefixes: String, least: Int) {
-    self.prefixes = AffixList.letters(prefixes).sorted { $0.count > $1.count }
+    self.prefixes = LightRules.affixes(prefixes).sorted { $0.count > $1.count }
     self.least = least
   }
 
@@ -67,22 +67,5 @@ struct PrefixTable: Sendable {
       return true
     }
     return false
-  }
-}
-
-/// Affixes as code points of the rung `fold`.
-private enum AffixList {
-  static func letters(_ text: String) -> [[UInt32]] {
-    let normalizer = Normalizer(.nfkcCasefold)
-    // By code points: a vowel sign after a space is one character with it.
-    return text.unicodeScalars.split { $0.properties.isWhitespace }.map { affix in
-      var exact: [UInt8] = []
-      normalizer.append(Array(String(affix).utf8).span, to: &exact)
-      var scalars: [UInt32] = []
-      scalars.decode(exact.span)
-      var folded: [UInt32] = []
-      FoldTable.shared.fold(scalars, into: &folded)
-      return folded
-    }
   }
 }

@@ -35,6 +35,12 @@ enum LightRules {
   /// The code points of a text, for tables of affixes.
   static func codePoints(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 
+  /// The folded code points of affixes between spaces, for tables.
+  static func affixes(_ text: String) -> [[UInt32]] {
+    // By code points: a vowel sign after a space is one character with it.
+    text.unicodeScalars.split { $0.properties.isWhitespace }.map { folded(String($0)) }
+  }
+
   /// The code points of a text on the rung `fold`.
   static func folded(_ text: String) -> [UInt32] {
     var result: [UInt32] = []
