@@ -49,7 +49,8 @@ struct FoldContractTests {
       let source = (0..<Int.random(in: 2...7, using: &generator)).map { _ -> UInt32 in
         // Mostly neighbours in the code charts, since rules are about characters of one script.
         let distance = Int.random(in: -60...60, using: &generator)
-        let place = round % 4 == 0 ? Int.random(in: 0..<letters.count, using: &generator) : anchor + distance
+        let place =
+          round % 4 == 0 ? Int.random(in: 0..<letters.count, using: &generator) : anchor + distance
         return letters[min(max(place, 0), letters.count - 1)]
       }
       let form = exact(source, &former)
@@ -63,7 +64,8 @@ struct FoldContractTests {
 
   @Test
   func `Every pair of a pair rule and a neighbour folds to a fixed point`() {
-    let letters = Array(Set(FoldPairs.all.flatMap { $0.letters.unicodeScalars.map(\.value) })).sorted()
+    let letters = Array(Set(FoldPairs.all.flatMap { $0.letters.unicodeScalars.map(\.value) }))
+      .sorted()
     for first in letters {
       for second in letters where first >> 7 == second >> 7 {
         for third in letters where first >> 7 == third >> 7 {
@@ -102,7 +104,8 @@ struct FoldContractTests {
 
   /// Over all translations of the Declaration: how many distinct exact forms meet.
   ///
-  /// Vietnamese loses tones and vowel qualities by design, and Yoruba and its like tones.
+  /// Vietnamese loses tones and vowel qualities by design, and Yoruba and its like tones; three in
+  /// ten forms at most, save in Ojitlán Chinantec, which writes seven tones over its vowels.
   @Test(.enabled(if: PublicData.has("udhr/udhr.jsonl.zst"), "needs ../shared/data"))
   func `Texts of every language fold to fixed points, and to most of their forms`() {
     let command = "zstd -dqc \"$1\"/udhr/udhr.jsonl.zst"
@@ -121,13 +124,16 @@ struct FoldContractTests {
         let met = folds.values.filter { $0.count > 1 }.map { $0.sorted().joined(separator: "=") }
         print("fold", language, forms.count, folds.count, met.sorted().prefix(12))
       }
-      if share < 0.7 { Issue.record("\(language): \(forms.count) forms, \(folds.count) folds") }
+      if share < (language == "chj" ? 0.65 : 0.7) {
+        Issue.record("\(language): \(forms.count) forms, \(folds.count) folds")
+      }
     }
   }
 
   /// A string of a line of JSON, where it holds no escape but `\n` and `\"`.
   private func field(_ name: String, of line: Substring) -> String? {
-    guard let start = line.firstRange(of: "\"\(name)\": \"") ?? line.firstRange(of: "\"\(name)\":\"")
+    guard
+      let start = line.firstRange(of: "\"\(name)\": \"") ?? line.firstRange(of: "\"\(name)\":\"")
     else { return nil }
     var value = ""
     var isEscaped = false

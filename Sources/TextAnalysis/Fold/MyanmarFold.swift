@@ -34,9 +34,19 @@ enum MyanmarFold {
 
   private static let medials = "\u{103B}\u{103C}\u{103D}\u{103E}"
 
-  /// The letter wa or ra where the digit zero or seven, which looks like it, bears a sign.
+  /// The letter wa or ra where the digit zero or seven, which looks like it, is typed for it: where
+  /// it bears a sign, and for zero also before a letter where it ends no number.
   static func letter(typedAt index: Int, in word: [UInt32]) -> UInt32? {
-    guard index + 1 < word.count, (0x102B...0x103E).contains(word[index + 1]) else { return nil }
-    return word[index] == 0x1040 ? 0x101D : 0x101B
+    guard index + 1 < word.count else { return nil }
+    let next = word[index + 1]
+    let bearsSign = (0x102B...0x103E).contains(next)
+    if word[index] == 0x1047 { return bearsSign ? 0x101B : nil }
+    let isBeforeLetter = (0x1000...0x102A).contains(next)
+    let endsNumber = index > 0 && isDigit(word[index - 1])
+    return bearsSign || isBeforeLetter && !endsNumber ? 0x101D : nil
+  }
+
+  private static func isDigit(_ codePoint: UInt32) -> Bool {
+    (0x1040...0x1049).contains(codePoint) || (0x30...0x39).contains(codePoint)
   }
 }
