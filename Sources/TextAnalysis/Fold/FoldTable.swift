@@ -21,7 +21,7 @@ final class FoldTable: Sendable {
   private let map: CodePointMap
 
   /// Whether a code point lies in the blocks of unified Han characters.
-  private static func isHan(_ codePoint: UInt32) -> Bool {
+  static func isHan(_ codePoint: UInt32) -> Bool {
     (0x3400...0x9FFF).contains(codePoint) || codePoint >= 0x20000
       || (0xFA0E...0xFA29).contains(codePoint)
   }

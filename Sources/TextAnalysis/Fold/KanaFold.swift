@@ -24,7 +24,7 @@ enum KanaFold {
   static func repeated(by mark: UInt32, after last: UInt32?) -> UInt32? {
     guard let last else { return nil }
     switch mark {
-    case 0x3005: return isHan(last) ? last : nil
+    case 0x3005: return FoldTable.isHan(last) ? last : nil
     case 0x309D, 0x30FD: return isKana(last) ? unvoiced[last] ?? last : nil
     case 0x309E, 0x30FE:
       guard isKana(last) else { return nil }
@@ -33,7 +33,9 @@ enum KanaFold {
     }
   }
 
-  /// Writes katakana as hiragana, letter by letter; ー and what has no hiragana stay. O(letters).
+  /// Writes katakana as hiragana, letter by letter.
+  ///
+  /// ー and what has no hiragana stay. O(letters).
   ///
   /// Source: the two blocks run in parallel, U+30A1…30F6 and U+3041…3096 (UnicodeData.txt 15).
   static func writeInHiragana(_ word: inout [UInt32]) {
@@ -49,10 +51,6 @@ enum KanaFold {
   static func isKana(_ codePoint: UInt32) -> Bool {
     (0x3041...0x3096).contains(codePoint) || (0x30A1...0x30FA).contains(codePoint)
       || codePoint == 0x30FC
-  }
-
-  private static func isHan(_ codePoint: UInt32) -> Bool {
-    (0x3400...0x9FFF).contains(codePoint) || codePoint >= 0x20000
   }
 
   /// Unvoiced letters by their voiced ones: the canonical decompositions with U+3099.
