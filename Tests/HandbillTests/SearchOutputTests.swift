@@ -15,7 +15,7 @@ import Testing
       #expect(run.text.contains("exact · en · 2026-11-02 · Calais"))
       #expect(run.text.contains("[tunnel]"))
       let last = try #require(run.lines.last)
-      #expect(last == "exact 1 · fold 1 · stem 1 · sound 1")
+      #expect(last == "exact 1 · fold 1 · stem 1 · sound 2")
     }
   }
 
@@ -125,7 +125,7 @@ import Testing
     try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("count", "tunnel")
       #expect(run.lines[0].split(separator: " ") == ["language", "exact", "fold", "stem", "sound"])
-      #expect(run.lines[1].split(separator: " ") == ["all", "1", "1", "1", "1"])
+      #expect(run.lines[1].split(separator: " ") == ["all", "1", "1", "1", "2"])
       let json = try scratch.run("count", "tunnel", "--format", "json").object
       #expect((json["rungs"] as? [Any])?.count == 4)
       let csv = try scratch.run("count", "tunnel", "--format", "csv").text
