@@ -86,6 +86,17 @@ import TextAnalysis
     #expect(try index.ids("学") == ["other"])
   }
 
+  @Test func `Japanese verbs are found by their stem, after the form as typed`() throws {
+    let index = try Self.index([
+      ("polite", "兄は東京に住んでいます。", "ja"), ("plain", "兄は東京に住む。", "ja"),
+      ("other", "兄は東京で働く。", "ja"),
+    ])
+    #expect(try index.ids("住む") == ["plain", "polite"])
+    #expect(try index.ids("住む", SearchOptions(match: .fold)) == ["plain"])
+    #expect(try index.ids("\"東京に住む\"") == ["plain"])
+    #expect(try index.ids("東京").sorted() == ["other", "plain", "polite"])
+  }
+
   @Test func `Neighbours in a long run rank first`() throws {
     let index = try Self.index([
       ("apart", "大学在北京", "zh"), ("run", "北京大学在这里", "zh"), ("one", "北京", "zh"),

@@ -6,7 +6,8 @@ internal import TextAnalysis
 ///
 /// A word of a spaced script is one term; where it has parts, its whole form or the phrase of its
 /// parts. A script without spaces is looked up by grams: a word of one cluster as the beginning of
-/// a gram, a longer one as the phrase of its overlapping pairs.
+/// a gram, a longer one as the phrase of its overlapping pairs. A word of such a script that
+/// inflects, as Japanese verbs do, is looked up by its stem as well.
 struct ClauseCutter {
   /// The longest run without spaces that is searched as it stands, in clusters; the words of a
   /// longer run are searched one by one as well.
@@ -120,6 +121,8 @@ private struct QueryWord {
   private var parts: [(position: Int, term: PlannedTerm)]
   /// The grams that begin in it, if its script has no spaces; the last may reach into the next word.
   private var grams: [(position: Int, end: Int, term: PlannedTerm)]
+  /// The whole form as words have it, if its script has no spaces and a stem of it is another text.
+  private var inflected: PlannedTerm?
 
   /// Groups tokens by word, as they stand in `text`.
   ///
@@ -156,6 +159,9 @@ private struct QueryWord {
     let words = field.map { [$0] } ?? [.text, .part]
     let pairs = field.map { [$0] } ?? [.gram]
     whole = QueryWord.term(token, isUnspaced ? pairs : words)
+    if isUnspaced, token.stems.contains(where: { $0.key != token.fold }) {
+      inflected = QueryWord.term(token, field.map { [$0] } ?? [.text])
+    }
     self.parts = parts.map { ($0.position, QueryWord.term($0, words)) }
     self.grams = grams.filter { token.range.contains($0.range.lowerBound) }.map {
       ($0.position, $0.range.upperBound, QueryWord.term($0, pairs))
@@ -173,6 +179,7 @@ private struct QueryWord {
     range = range.lowerBound..<next.range.upperBound
     clusters += next.clusters
     grams += next.grams
+    inflected = nil
   }
 
   /// What finds it at its distance from a position.
@@ -182,7 +189,8 @@ private struct QueryWord {
       let options = parts.count > 1 ? [Chain(whole), chain(parts)] : [Chain(whole)]
       return PhraseElement(distance: distance, options: options)
     }
-    return PhraseElement(distance: distance, options: [gramChain])
+    return PhraseElement(
+      distance: distance, options: [gramChain] + (inflected.map { [Chain($0)] } ?? []))
   }
 
   /// What finds words that begin with it.
