@@ -20,6 +20,8 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   case source = 6
   /// Dates written in the text, each one term: its Gregorian days (see `DateTerm`).
   case date = 7
+  /// Phone numbers of the text by their digits, whole and without the country.
+  case number = 8
 
   /// Orders fields by their numbers.
   public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }

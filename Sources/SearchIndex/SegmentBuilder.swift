@@ -61,7 +61,7 @@ public final class SegmentBuilder {
     vocabulary.addText(analyzed)
     let lengths = Self.lengths(of: analyzed)
     let passages = analyzed.passages
-    addDates(of: document.text)
+    addRecognized(in: document.text)
     addFields(document)
     values.append(
       DocumentFacts(
@@ -93,20 +93,29 @@ public final class SegmentBuilder {
     if ids.contains(id) { throw .duplicateDocument(id: id) }
   }
 
-  /// Takes up all readings of the dates of a text, which has just been analysed.
-  private func addDates(of text: [UInt8]) {
+  /// Takes up all readings of the dates of a text, which has just been analysed, and its numbers.
+  private func addRecognized(in text: [UInt8]) {
     var token = 0
     for date in dates.dates(in: text, passages: analyzed.passages) {
-      while token + 1 < analyzed.tokens.count,
-        Int(analyzed.tokens[token + 1].start) <= date.range.lowerBound
-      {
-        token += 1
-      }
-      let position = analyzed.tokens.isEmpty ? 0 : analyzed.tokens[token].position
-      for days in Set(date.readings.map(\.days)).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-        vocabulary.add(DateTerm(days), position: position)
+      let position = position(of: date.range.lowerBound, from: &token)
+      let days = Set(date.readings.map { DateTerm($0.days).form })
+      for form in days.sorted(by: { compareBytes($0, $1) < 0 }) {
+        vocabulary.add(form, field: .date, position: position)
       }
     }
+    token = 0
+    for number in PhoneNumbers.find(in: text) {
+      let position = position(of: number.range.lowerBound, from: &token)
+      for key in number.keys { vocabulary.add(key, field: .number, position: position) }
+    }
+  }
+
+  /// The position of the token at an offset; `token` is where to look from, and moves there.
+  private func position(of offset: Int, from token: inout Int) -> UInt32 {
+    while token + 1 < analyzed.tokens.count, Int(analyzed.tokens[token + 1].start) <= offset {
+      token += 1
+    }
+    return analyzed.tokens.isEmpty ? 0 : analyzed.tokens[token].position
   }
 
   private func addFields(_ document: IndexedDocument) {

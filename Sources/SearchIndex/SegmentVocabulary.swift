@@ -41,10 +41,10 @@ struct SegmentVocabulary {
     others.append(term: number, position: 0)
   }
 
-  /// Takes up a date of the present document's text, which begins at a position.
-  mutating func add(_ date: DateTerm, position: UInt32) {
-    let form = date.form
-    let number = number(OtherKey(field: .date, exact: form), fold: form, stems: [], sounds: [])
+  /// Takes up a date or number of the present document's text, which begins at a position.
+  mutating func add(_ form: [UInt8], field: Field, position: UInt32) {
+    let number = number(
+      OtherKey(field: field, exact: form), fold: form, stems: [], sounds: [])
     others.append(term: number, position: position)
   }
 

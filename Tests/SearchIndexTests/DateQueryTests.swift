@@ -31,8 +31,8 @@ import TextAnalysis
       ("date:2015-06-04", ["month", "year"]),
       ("date:2015-07", ["persian", "year"]),
       ("date:2015-06..2015-07", ["day", "month", "persian", "thai", "year"]),
-      ("date:1394-04", ["persian", "year"]),
-      ("date:1394-04@persian", ["persian", "year"]),
+      ("date:1394-04", ["month", "persian", "year"]),
+      ("date:1394-04@persian", ["month", "persian", "year"]),
       ("date:۱۳۹۴-۰۴-۱۲", ["persian", "year"]),
       ("date:2558-06", ["day", "month", "thai", "year"]),
       ("date:104-06@minguo", ["day", "month", "thai", "year"]),
@@ -48,9 +48,7 @@ import TextAnalysis
   }
 
   @Test func `Overlap is what looking at every date would say`() throws {
-    let seed: UInt64 = 1394
-    var generator = SystemRandomNumberGenerator()
-    _ = seed
+    var generator = SeededGenerator(seed: 1394)
     var documents: [IndexedDocument] = []
     var days: [ClosedRange<Int32>] = []
     for number in 0..<200 {

@@ -18,6 +18,7 @@ struct ClauseCutter {
 
   /// The clauses of a text between spaces: any of them finds a document.
   func word(_ text: String) -> [Clause] {
+    if let number = phoneNumber(text) { return [number] }
     let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
     guard let first = words.first, let last = words.last else { return [] }
     let whole = Clause(text: text, elements: ClauseCutter.elements(of: words))
@@ -53,6 +54,7 @@ struct ClauseCutter {
   func phrase(_ text: String, slop: Int, in field: Field? = nil) -> Clause? {
     let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: field)
     guard let first = words.first else { return nil }
+    if field == nil, slop == 0, let number = phoneNumber(text) { return number }
     guard slop > 0 else { return Clause(text: text, elements: ClauseCutter.elements(of: words)) }
     let elements = words.map { $0.element(from: first.position) }
     return Clause(text: text, elements: elements, slop: UInt32(min(slop, 1_000_000)))
@@ -68,6 +70,25 @@ struct ClauseCutter {
       elements = ClauseCutter.elements(of: words) + [last.prefixElement(from: origin)]
     }
     return Clause(text: text + "*", elements: elements)
+  }
+
+  /// The clause of a text that is one phone number and nothing else: its digits in any grouping,
+  /// with or without the country, or the groups as typed.
+  private func phoneNumber(_ text: String) -> Clause? {
+    let found = PhoneNumbers.find(in: Array(text.utf8))
+    guard found.count == 1, found[0].range == 0..<text.utf8.count else { return nil }
+    var options = found[0].keys.map {
+      Chain(PlannedTerm(fields: [.number, .text], exact: $0, fold: $0))
+    }
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    let typed = ClauseCutter.elements(of: words)
+    let links = typed.compactMap { element in
+      element.options.first?.links.first.map {
+        Chain.Link(distance: element.distance, term: $0.term)
+      }
+    }
+    if !links.isEmpty { options.append(Chain(links)) }
+    return Clause(text: text, elements: [PhraseElement(distance: 0, options: options)])
   }
 
   /// The clause of a tag.
