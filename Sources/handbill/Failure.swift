@@ -6,6 +6,8 @@ enum Failure: Error, Equatable {
   case originalOnTerminal(id: String)
   /// The document has no text to show.
   case noText(id: String)
+  /// A file to analyze is no text in any charset.
+  case notText(file: String)
 }
 
 extension Failure: CustomStringConvertible {
@@ -16,6 +18,8 @@ extension Failure: CustomStringConvertible {
         + "`handbill show \(id) --original > FILE`"
     case .noText(let id):
       "document \(id) has no readable text; `handbill gaps` says why"
+    case .notText(let file):
+      "\(file) is text in no known charset; name it with --charset if you know it"
     }
   }
 

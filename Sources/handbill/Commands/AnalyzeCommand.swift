@@ -1,9 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import ArgumentParser
+internal import FileStorage
+internal import SystemPackage
 internal import TextAnalysis
 
-/// `handbill analyze`: how a text is cut, folded and stemmed.
+/// `handbill analyze`: how a text is read, cut, folded and stemmed.
 ///
 /// Needs no archive.
 struct AnalyzeCommand: HandbillCommand {
@@ -14,14 +16,26 @@ struct AnalyzeCommand: HandbillCommand {
       """
       One row a token: its UTF-8 offsets in the text, its position, whether it is a word, a part \
       of a word or a gram (one or two neighbouring characters of a script without spaces), the \
-      text itself, script and language, and its form on each rung. Needs no archive.
+      text itself, script and language, and its form on each rung. Below: the passages with their \
+      language, the dates with their readings, the phone numbers, the charset of a file and what \
+      was repaired in the text; offsets are those of the repaired text. Needs no archive.
       """,
       examples: [
         "handbill analyze 'Les ouvriers manifestaient'", "handbill analyze نامه‌ها --lang fa",
+        "handbill analyze --file leaflet.txt --format json",
       ]))
 
   @Argument(help: "The text; several arguments are joined by spaces.")
-  var text: [String]
+  var text: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Read the text from a file, or from standard input.", valueName: "file|-"))
+  var file: PathArgument?
+
+  @Option(
+    help: ArgumentHelp("The charset of the file, where you know it.", valueName: "name"),
+    transform: CharsetArgument.init(argument:))
+  var charset: CharsetArgument?
 
   @Option(help: ArgumentHelp("The language of the text, where you know it.", valueName: "code"))
   var lang: LanguageArgument?
@@ -29,92 +43,51 @@ struct AnalyzeCommand: HandbillCommand {
   @Option(help: "How to write the tokens.")
   var format: TableFormat = .text
 
+  func validate() throws {
+    if text.isEmpty == (file == nil) {
+      throw ValidationError("Give either a text, or --file with a file or “-”.")
+    }
+    if charset != nil, file == nil {
+      throw ValidationError("--charset is of the bytes of a --file; a text given here has none.")
+    }
+  }
+
   func execute() async throws -> ExitStatus {
-    let tokens = TokenJSON.tokens(of: text.joined(separator: " "), language: lang?.language)
+    let decoded = try file.map(decode)
+    let repaired = TextRepair.repair(decoded?.utf8 ?? Array(text.joined(separator: " ").utf8))
+    let analysis = AnalysisJSON(
+      of: repaired, charset: decoded.map(CharsetJSON.init), language: lang?.language)
     var output = StandardOutput()
     switch format {
-    case .text:
-      var table = TextTable([
-        .number("from"), .number("to"), .number("position"), .text("kind"), .text("text"),
-        .text("script"), .text("language"), .text("exact"), .text("fold"), .text("stems"),
-        .text("sound"),
-      ])
-      for token in tokens { table.add(token.fields(separator: " ")) }
-      for line in table.lines(on: output.terminal) { try output.line(line) }
-    case .json: try output.write(JSONText.encode(tokens, .indented))
+    case .text: try AnalysisText(analysis).write(to: &output)
+    case .json: try output.write(JSONText.encode(analysis, .indented))
     case .ndjson:
-      for token in tokens { try output.write(JSONText.encode(token, .oneLine)) }
+      for token in analysis.tokens { try output.write(JSONText.encode(token, .oneLine)) }
     case .csv:
-      let titles = [
-        "start", "end", "position", "kind", "text", "script", "language", "exact", "fold", "stems",
-        "sound",
-      ]
-      try output.write(CSVRow(titles).description)
-      for token in tokens { try output.write(CSVRow(token.fields(separator: "; ")).description) }
+      try output.write(CSVRow(TokenJSON.titles).description)
+      for token in analysis.tokens {
+        try output.write(CSVRow(token.fields(separator: "; ")).description)
+      }
     }
     try output.flush()
-    return tokens.isEmpty ? .nothingFound : .done
-  }
-}
-
-/// One token of `analyze`.
-private struct TokenJSON: Encodable {
-  /// First byte in the text, UTF-8.
-  var start: Int
-  /// Byte after the last.
-  var end: Int
-  /// Ordinal in the text, from 0.
-  var position: Int
-  /// `word`, `part` or `gram`.
-  var kind: String
-  /// As it stands in the text.
-  var text: String
-  /// ISO 15924.
-  var script: String
-  /// ISO 639, or `und`.
-  var language: String
-  /// Form on the rung `exact`.
-  var exact: String
-  /// Form on the rung `fold`.
-  var fold: String
-  /// Each as `rule/stem`.
-  var stems: [String]
-  /// Keys on the rung `sound`.
-  var sounds: [String]
-
-  /// The tokens of a text.
-  static func tokens(of text: String, language: Language?) -> [TokenJSON] {
-    let analyzer = TextAnalyzer()
-    var analyzed = AnalyzedText()
-    let bytes = Array(text.utf8)
-    analyzer.analyze(bytes, hints: LanguageHints(declared: language), into: &analyzed)
-    return analyzed.tokens.map { TokenJSON($0, analyzer.form($0.form), in: bytes) }
+    return analysis.tokens.isEmpty ? .nothingFound : .done
   }
 
-  private init(_ token: Token, _ form: AnalyzedForm, in bytes: [UInt8]) {
-    start = Int(token.start)
-    end = Int(token.end)
-    position = Int(token.position)
-    kind =
-      switch token.kind {
-      case .word: "word"
-      case .part: "part"
-      case .gram: "gram"
-      }
-    text = String(decoding: bytes[start..<end], as: UTF8.self)
-    script = form.script.code
-    language = form.language.code
-    exact = String(decoding: form.exact, as: UTF8.self)
-    fold = String(decoding: form.fold, as: UTF8.self)
-    stems = form.stems.map { "\($0.stemmer)/" + String(decoding: $0.key, as: UTF8.self) }
-    sounds = form.sounds.map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// The cells of a row.
-  func fields(separator: String) -> [String] {
-    [
-      String(start), String(end), String(position), kind, text, script, language, exact, fold,
-      stems.joined(separator: separator), sounds.joined(separator: separator),
-    ]
+  /// The text of the file.
+  ///
+  /// - Throws: `Failure.notText` where the bytes are no text in any charset.
+  private func decode(_ file: PathArgument) throws -> DecodedText {
+    let reader = try FileReader(file.isStandardInput ? "/dev/stdin" : file.path)
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try reader.read(into: &buffer)
+      if count == 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    guard let found = CharsetDecoder.decode(bytes, using: charset?.name) else {
+      throw Failure.notText(file: file.path.string)
+    }
+    return found
   }
 }

@@ -95,6 +95,8 @@ enum FieldArgument: String, ExpressibleByArgument, CaseIterable {
   case source
   /// Dates written in the text.
   case date
+  /// Phone numbers.
+  case number
 
   /// The field itself.
   var field: Field {
@@ -107,6 +109,7 @@ enum FieldArgument: String, ExpressibleByArgument, CaseIterable {
     case .place: .place
     case .source: .source
     case .date: .date
+    case .number: .number
     }
   }
 }
