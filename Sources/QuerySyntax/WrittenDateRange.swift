@@ -15,7 +15,7 @@ public struct WrittenDateRange: Sendable, Hashable {
     public var day: Int?
   }
 
-  /// The beginning; nil where the range is open. One of both ends is there.
+  /// The beginning; nil where the range is open; one of both ends is there.
   public let first: Fields?
   /// The end; equal to `first` where only one date is given; nil where the range is open.
   public let last: Fields?
