@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["bogus"], ["search"], ["search", "a", "--match", "sound"], ["search", "a", "--limit", "-1"],
+    ["bogus"], ["search"], ["search", "a", "--match", "smell"], ["search", "a", "--limit", "-1"],
     ["search", "a", "--since", "2026-13"], ["search", " "], ["list", "--lang", "?"], ["add"],
     ["add", "x", "-j", "0"], ["add", "x", "--charset", "cp0"],
     ["add", "x", "--name", "y"], ["add", "-", "-"],
