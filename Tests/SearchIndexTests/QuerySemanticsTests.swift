@@ -97,6 +97,15 @@ import TextAnalysis
     #expect(try index.ids("東京").sorted() == ["other", "plain", "polite"])
   }
 
+  @Test func `Katakana and hiragana are one on the rung stem`() throws {
+    let index = try Self.index([
+      ("katakana", "駅前のコーヒーはおいしい。", "ja"), ("hiragana", "りんご を食べる。", "ja"),
+    ])
+    #expect(try index.ids("コーヒー") == ["katakana"])
+    #expect(try index.ids("リンゴ") == ["hiragana"])
+    #expect(try index.ids("リンゴ", SearchOptions(match: .fold)) == [])
+  }
+
   @Test func `Neighbours in a long run rank first`() throws {
     let index = try Self.index([
       ("apart", "大学在北京", "zh"), ("run", "北京大学在这里", "zh"), ("one", "北京", "zh"),

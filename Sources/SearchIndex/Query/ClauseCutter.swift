@@ -180,7 +180,9 @@ private struct QueryWord {
     let words = field.map { [$0] } ?? [.text, .part]
     let pairs = field.map { [$0] } ?? [.gram]
     whole = QueryWord.term(token, isUnspaced ? pairs : words)
-    if isUnspaced, token.stems.contains(where: { $0.key != token.fold }) {
+    if isUnspaced,
+      token.stems.contains(where: { $0.key != token.fold || $0.stemmer == .lightKana })
+    {
       inflected = QueryWord.term(token, field.map { [$0] } ?? [.text])
     }
     self.parts = parts.map { ($0.position, QueryWord.term($0, words)) }

@@ -14,6 +14,7 @@ enum LightRules {
     case .lightKorean: LightKorean.stem(&word)
     case .lightHebrew: LightHebrew.stem(&word)
     case .lightJapanese: LightJapanese.stem(&word)
+    case .lightKana: KanaFold.writeInHiragana(&word)
     case .lightArabic: LightArabic.stem(&word)
     case .lightUrdu: LightUrdu.stem(&word)
     case .lightPashto: LightPashto.stem(&word)

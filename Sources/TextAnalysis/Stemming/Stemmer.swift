@@ -117,4 +117,6 @@ extension Stemmer {
   public static let lightSwahili = Stemmer(rawValue: 146)
   /// Light rules for Somali inflection.
   public static let lightSomali = Stemmer(rawValue: 147)
+  /// Light rule for kana: a word in katakana is one with the same word in hiragana.
+  public static let lightKana = Stemmer(rawValue: 150)
 }
