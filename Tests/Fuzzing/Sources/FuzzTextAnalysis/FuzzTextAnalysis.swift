@@ -22,11 +22,26 @@ struct AnalysisCheck {
       precondition(
         String(validating: decoded.utf8, as: UTF8.self) != nil, "decoded text is valid UTF-8")
       check(decoded.utf8)
+      repair(decoded.utf8)
     }
     let query = String(decoding: bytes.prefix(200), as: UTF8.self)
     for token in analyzer.analyzeQuery(query) {
       precondition(!token.exact.isEmpty && !token.fold.isEmpty, "a token of a query has its rungs")
       precondition(token.range.upperBound <= query.utf8.count, "a token stands inside its query")
+    }
+  }
+
+  /// A repair can be undone, and gives text that can be analyzed.
+  private mutating func repair(_ text: [UInt8]) {
+    let repaired = TextRepair.repair(text)
+    precondition(TextRepair.undo(repaired.utf8, repaired.repairs) == text, "repairs are reversible")
+    if !repaired.repairs.isEmpty { check(repaired.utf8) }
+    for date in DateRecognizer().dates(in: repaired.utf8, passages: []) {
+      precondition(date.range.upperBound <= repaired.utf8.count, "a date stands inside the text")
+      precondition(!date.readings.isEmpty, "a date has a reading")
+    }
+    for number in PhoneNumbers.find(in: repaired.utf8) {
+      precondition(number.range.upperBound <= repaired.utf8.count, "a number stands inside")
     }
   }
 
