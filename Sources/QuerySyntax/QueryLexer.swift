@@ -68,7 +68,7 @@ struct QueryLexer {
       index += 1
       atBoundary = false
       return piece(.close(boost: try readBoost()), from: start)
-    case "+" where atBoundary, "-" where atBoundary:
+    case "+" where atBoundary && !isPhoneNumber, "-" where atBoundary:
       return try readSign()
     default:
       atBoundary = false
@@ -83,6 +83,14 @@ struct QueryLexer {
 
   private func piece(_ kind: QueryPiece.Kind, from start: Int) -> QueryPiece {
     QueryPiece(kind: kind, place: place(from: start))
+  }
+
+  /// Whether the `+` here begins a phone number: at least seven digits, with nothing but points,
+  /// hyphens and brackets among them, up to the next space.
+  private var isPhoneNumber: Bool {
+    let rest = characters[(index + 1)...].prefix { !$0.isWhitespace }
+    let digits = rest.count(where: \.isWholeNumber)
+    return digits >= 7 && rest.allSatisfy { $0.isWholeNumber || ".-()/".contains($0) }
   }
 
   private mutating func skipSpaces() {

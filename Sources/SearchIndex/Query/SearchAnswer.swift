@@ -74,8 +74,8 @@ public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
     case .dateRead(let text, let readings):
       "date:\(text) read as \(readings.joined(separator: " or "))."
     case .unknownDate(let text):
-      "date:\(text) is in no calendar that is known: gregorian, persian, hijri, ethiopian, buddhist, "
-        + "minguo, japanese; nothing matches it."
+      "date:\(text) names no days, so nothing matches it: a range must not end before it begins, and "
+        + "the calendars are gregorian, persian, hijri, ethiopian, buddhist, minguo and japanese."
     }
   }
 }

@@ -55,6 +55,7 @@ public enum CharsetDecoder {
       return checked(wide, declared: declared)
     }
     return CharsetLegacy.decode(bytes, declared: declared)
+      ?? CharsetUnicode.decodeDamaged(bytes, declared: declared)
   }
 
   /// Whether `bytes` are text in some charset; as `decode`.

@@ -49,6 +49,21 @@ enum CharsetUnicode {
     return wide == 0 ? nil : found
   }
 
+  /// The bytes as UTF-8 where at most one in ten means nothing in it; nil where more do, or where
+  /// they do not look like text.
+  ///
+  /// For what no charset explains: a text of which a few bytes are damaged, or in another charset.
+  static func decodeDamaged(_ bytes: [UInt8], declared: String?) -> DecodedText? {
+    guard !looksBinary(bytes) else { return nil }
+    var found = repaired(bytes[...], "UTF-8")
+    guard found.replacements > 0, found.replacements * 10 <= bytes.count else { return nil }
+    found.confidence = 0.5
+    found.declared = declared
+    found.note =
+      "Read as UTF-8; \(found.replacements) byte sequences mean nothing in it and became U+FFFD."
+    return found
+  }
+
   private static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
     String(validating: bytes, as: UTF8.self) != nil
   }
@@ -184,14 +199,15 @@ enum CharsetUnicode {
     return max(chinese, japanese, korean) >= 0.75 * count
   }
 
-  /// Whether text has more control characters than text ever has: NUL, or one in a hundred bytes.
+  /// Whether text has more control characters than damaged text has: more than one in a hundred
+  /// bytes, a NUL counting as five, and more than a few.
   static func looksBinary(_ utf8: [UInt8]) -> Bool {
     var controls = 0
     for byte in utf8.prefix(65536) {
-      if byte == 0 { controls += 20 }
+      if byte == 0 { controls += 4 }
       if byte < 0x20, !(0x07...0x0D).contains(byte), byte != 0x1B, byte != 0x1A { controls += 1 }
       if byte == 0x7F { controls += 1 }
     }
-    return controls * 100 > min(utf8.count, 65536) && controls > 1
+    return controls * 100 > min(utf8.count, 65536) && controls > 8
   }
 }

@@ -23,6 +23,26 @@ struct DateWord: Sendable {
   var announcesDate = false
 }
 
+extension DateWord {
+  /// Languages whose names of months are met everywhere.
+  private static let usual: Set<String> = [
+    "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "pt", "ru", "tr", "uk", "ur",
+  ]
+
+  /// Where one name means several months of one calendar, drops the meanings that none of the usual
+  /// languages has, if one of them has another: May is October in Duala, but hardly ever meant so.
+  mutating func keepUsualMonths() {
+    for calendar in Set(months.map(\.calendar)) {
+      let own = months.filter { $0.calendar == calendar }
+      let isUsual = { (meaning: MonthNames.Meaning) in
+        meaning.languages.isEmpty || !DateWord.usual.isDisjoint(with: meaning.languages)
+      }
+      guard Set(own.map(\.month)).count > 1, own.contains(where: isUsual) else { continue }
+      months.removeAll { $0.calendar == calendar && !isUsual($0) }
+    }
+  }
+}
+
 /// An era: a calendar, and what has to be added to the year as written.
 struct DateEra: Sendable {
   /// The calendar.
@@ -53,6 +73,7 @@ struct DateVocabulary: Sendable {
       if DateVocabulary.isNumbered(name) { return }
       change(name, &folder) { if !$0.months.contains(meaning) { $0.months.append(meaning) } }
     }
+    for key in words.keys { words[key]?.keepUsualMonths() }
     for (era, names) in DateVocabulary.eras {
       for name in names.split(separator: "|") { change(name, &folder) { $0.era = era } }
     }

@@ -3,11 +3,15 @@
 // The last step of the rung `fold`: ways of writing one thing that no table of letters brings
 // together. It looks at the folded form alone, so forms that were equal stay equal.
 
-/// Brings abbreviations and numbers into one way of writing; code points.
+/// Brings tags, abbreviations and numbers into one way of writing; code points.
 enum WrittenForms {
-  /// Changes a folded form where it is a dotted abbreviation or a number with separators.
+  /// Changes a folded form where it is a hashtag or mention, a dotted abbreviation or a number with
+  /// separators.
   static func unify(_ form: inout [UInt32]) {
     guard form.count > 2 else { return }
+    if form[0] == 0x23 || form[0] == 0x40, ICU.category(of: form[1]).isLetter {
+      form.removeFirst()
+    }
     if let letters = abbreviation(form) {
       form = letters
     } else if let number = number(form) {

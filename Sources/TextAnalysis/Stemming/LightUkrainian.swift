@@ -14,7 +14,7 @@ enum LightUkrainian {
   private static let reflexives = EndingTable((endings: "ся сь", least: 3))
   private static let endings = EndingTable(
     (endings: nouns, least: 2), (endings: adjectives, least: 2), (endings: verbs, least: 2),
-    (endings: "в", least: 3))
+    (endings: "в", least: 3), (endings: "ла ло ли", least: 4))
 
   private static let nouns = """
     ами ями ах ях ові еві єві ою ею єю ом ем єм ів ев їв ей ам ям а я у ю о е є и і ї й ь \
@@ -25,7 +25,7 @@ enum LightUkrainian {
     ього ьої ьому ьою
     """
   private static let verbs = """
-    ти ла ло ли ати яти ити іти їти іла іло іли їла їло їли ала ало али ила ило яла яло яли \
+    ти ати яти ити іти їти іла іло іли їла їло їли ала ало али ила ило яла яло яли \
     ав ив яв ує уєш уємо уєте ують ую уй ює юють юємо аю аєш ає аємо аєте ають яє яють яємо яю \
     ять ать уть ють ить ите имо еш єш иш їш ете єте емо ємо ювати увати ював ував ювала увала \
     ювали ували ювало увало уючи ючи ачи ячи авши ивши івши

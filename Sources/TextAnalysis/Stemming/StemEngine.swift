@@ -35,7 +35,7 @@ struct StemEngine {
       for codePoint in scalars { stemmed.append(scalar: codePoint) }
     }
     foldStem(into: &result)
-    if result.isEmpty { result.replace(with: fold) }
+    if result.isEmpty || isTooShort(for: stemmer) { result.replace(with: fold) }
   }
 
   /// Replaces `result` by the folded stem of an exact form; by nothing where it has none; O(bytes).
@@ -50,6 +50,18 @@ struct StemEngine {
     if stemmer == .romanian { RomanianLetters.replaceCommas(in: &spelled) }
     stemBySnowball(stemmer)
     foldStem(into: &result)
+    if isTooShort(for: stemmer) { result.removeAll(keepingCapacity: true) }
+  }
+
+  /// Whether the stem in `folded` is too short to tell words apart: of one or two letters of an
+  /// alphabet, which is what stays of articles and pronouns.
+  ///
+  /// A query asks the rules of every language, and Lee is no form of le.
+  private func isTooShort(for stemmer: Stemmer) -> Bool {
+    switch stemmer {
+    case .arabic, .hindi, .nepali, .tamil, .yiddish: false
+    default: stemmer.rawValue < 128 && folded.count < 3
+    }
   }
 
   /// Whether a word may be stemmed: numbers and codes are not words of a language.

@@ -13,7 +13,8 @@ struct LanguageList: ExpressibleByArgument, Equatable, Sendable {
   init?(argument: String) {
     var languages: [Language] = []
     for tag in argument.split(separator: ",") {
-      guard let language = Language(tag: tag.filter { $0 != " " }) else { return nil }
+      guard let language = Language(tag: tag.filter { $0 != " " }), language.code.utf8.count <= 3
+      else { return nil }
       if !languages.contains(language) { languages.append(language) }
     }
     guard !languages.isEmpty else { return nil }
@@ -26,9 +27,10 @@ struct LanguageArgument: ExpressibleByArgument, Equatable, Sendable {
   /// The language.
   let language: Language
 
-  /// Reads a code or tag; nil where it is not one.
+  /// Reads a code or tag; nil where it is not one: no code has more than three letters.
   init?(argument: String) {
-    guard let language = Language(tag: argument) else { return nil }
+    guard let language = Language(tag: argument), language.code.utf8.count <= 3
+    else { return nil }
     self.language = language
   }
 }
