@@ -68,6 +68,13 @@ struct StemTests {
   }
 
   @Test
+  func `What stays of an article is no stem, and short nouns of other families keep theirs`() {
+    #expect(stems("les", "fr")[.french] == "les")
+    #expect(stems("lee", "fr")[.french] == "lee")
+    #expect(stems("evi", "tr")[.turkish] == stems("ev", "tr")[.turkish])
+  }
+
+  @Test
   func `A language without Snowball gets light rules alone`() {
     #expect(stems("کتاب‌ها", "fa").keys.sorted() == [.lightArabicScript, .lightPersian])
     #expect(stems("họp", "vi").isEmpty)

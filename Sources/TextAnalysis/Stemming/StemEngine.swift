@@ -35,7 +35,7 @@ struct StemEngine {
       for codePoint in scalars { stemmed.append(scalar: codePoint) }
     }
     foldStem(into: &result)
-    if result.isEmpty || isTooShort(for: stemmer) { result.replace(with: fold) }
+    if result.isEmpty || isTooShort(fold, for: stemmer) { result.replace(with: fold) }
   }
 
   /// Replaces `result` by the folded stem of an exact form; by nothing where it has none; O(bytes).
@@ -50,17 +50,21 @@ struct StemEngine {
     if stemmer == .romanian { RomanianLetters.replaceCommas(in: &spelled) }
     stemBySnowball(stemmer)
     foldStem(into: &result)
-    if isTooShort(for: stemmer) { result.removeAll(keepingCapacity: true) }
+    if isTooShort(fold, for: stemmer) { result.removeAll(keepingCapacity: true) }
   }
 
-  /// Whether the stem in `folded` is too short to tell words apart: of one or two letters of an
-  /// alphabet, which is what stays of articles and pronouns.
+  /// Whether the stem in `folded` is too short to tell words apart: one or two letters of a word of
+  /// three in a Romance or Germanic language, which is what stays of articles and pronouns there.
   ///
-  /// A query asks the rules of every language, and Lee is no form of le.
-  private func isTooShort(for stemmer: Stemmer) -> Bool {
+  /// A query asks the rules of every language, and Lee is no form of le. In other families nouns are as
+  /// short: Turkish evi is a form of ev.
+  private func isTooShort(_ fold: Span<UInt8>, for stemmer: Stemmer) -> Bool {
+    guard folded.count < 3 else { return false }
     switch stemmer {
-    case .arabic, .hindi, .nepali, .tamil, .yiddish: false
-    default: stemmer.rawValue < 128 && folded.count < 3
+    case .catalan, .french, .italian, .portuguese, .romanian, .spanish,
+      .danish, .dutch, .english, .german, .norwegian, .swedish:
+      return fold.indices.count { fold[$0] & 0xC0 != 0x80 } <= 3
+    default: return false
     }
   }
 
