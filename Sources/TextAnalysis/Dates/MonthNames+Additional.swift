@@ -3,10 +3,10 @@
 // Names that CLDR does not have. A line a month; names between bars; `=` and languages after a name
 // that means several months.
 //
-// Sources: Wikipedia, "Arabic names of calendar months" (Levant, Egypt, Maghreb), "Solar Hijri
-// calendar" (Dari and Pashto zodiac names), "Kurdish calendar", "Islamic calendar" (romanisations,
-// Indonesian, Turkish), "Ethiopian calendar" (romanisations); locative and inessive cases from
-// Wiktionary's declension tables of each month.
+// Written from general knowledge, not copied from a list. Where to check them: Wikipedia, "Arabic names
+// of calendar months" (Levant, Egypt, Maghreb), "Solar Hijri calendar" (Dari and Pashto zodiac
+// names), "Kurdish calendar", "Islamic calendar" (romanisations, Indonesian, Turkish), "Ethiopian
+// calendar" (romanisations); Wiktionary's declension tables for the cases of each month.
 
 extension MonthNames {
   /// Gregorian.
