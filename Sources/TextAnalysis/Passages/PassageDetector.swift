@@ -15,14 +15,21 @@ struct LanguageUnit {
   /// Languages with their shares, which sum to at most 1.
   var shares: [(language: Language, share: Float)]
 
-  /// The share of a language, counting one that is easily taken for it as most of one.
+  /// Whether the stretch speaks for a language at least half as loudly as for any other.
+  func mayBe(_ language: Language) -> Bool {
+    let most = shares.map(\.share).max() ?? 0
+    return shares.contains { $0.language == language && $0.share * 2 >= most }
+  }
+
+  /// The share of a language, counting one that is easily taken for it as most of one; as less where
+  /// the detector is sure of that one.
   func share(of language: Language) -> Float {
     var best: Float = 0
     for found in shares {
       if found.language == language {
         best = max(best, found.share)
       } else if LanguageLikeness.areAlike(found.language, language) {
-        best = max(best, found.share * 0.6)
+        best = max(best, found.share * (found.share < 0.7 ? 0.6 : 0.3))
       }
     }
     return best

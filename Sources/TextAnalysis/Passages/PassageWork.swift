@@ -170,7 +170,7 @@ struct PassageWork {
       guard let main = bytes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
         main.value * 4 >= total * 3
       else { continue }
-      for (index, unit) in found where unit.share(of: main.key) > 0 {
+      for (index, unit) in found where unit.mayBe(main.key) {
         passages[index].language = main.key
         passages[index].confidence = PassageCutter.leastConfidence
         passages[index].origin = .detected
