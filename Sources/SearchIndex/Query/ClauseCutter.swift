@@ -75,11 +75,16 @@ struct ClauseCutter {
   /// The clause of a text that is one phone number and nothing else: its digits in any grouping,
   /// with or without the country, or the groups as typed.
   private func phoneNumber(_ text: String) -> Clause? {
-    let found = PhoneNumbers.find(in: Array(text.utf8))
-    guard found.count == 1, found[0].range == 0..<text.utf8.count else { return nil }
-    var options = found[0].keys.map {
-      Chain(PlannedTerm(fields: [.number, .text], exact: $0, fold: $0))
+    let utf8 = Array(text.utf8)
+    let found = PhoneNumbers.find(in: utf8)
+    var keys = found.count == 1 && found[0].range == 0..<utf8.count ? found[0].keys : []
+    // Digits in one group tell nothing of themselves; in a text they may stand in several.
+    if keys.isEmpty, (7...15).contains(utf8.count), utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    {
+      keys = [utf8]
     }
+    guard !keys.isEmpty else { return nil }
+    var options = keys.map { Chain(PlannedTerm(fields: [.number, .text], exact: $0, fold: $0)) }
     let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
     let typed = ClauseCutter.elements(of: words)
     let links = typed.compactMap { element in
