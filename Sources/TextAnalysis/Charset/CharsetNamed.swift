@@ -8,7 +8,7 @@ extension CharsetDecoder {
   ///
   /// A byte order mark is stronger than a name. A name is overruled, and the text detected, only
   /// where more than one in ten bytes beyond ASCII mean nothing in the charset and another explains
-  /// them; the note says so. With a name, any bytes are a text.
+  /// them; the note says so. What looks binary is no text in any charset.
   public static func decode(_ bytes: [UInt8], using name: String?) -> DecodedText? {
     guard let name, let charset = standardName(of: name), CharsetUnicode.decodeMarked(bytes) == nil,
       let decoded = CharsetConverter.Decoded(of: bytes, in: charset)
@@ -18,6 +18,7 @@ extension CharsetDecoder {
       return other
     }
     let utf8 = Array(String(decoding: decoded.units, as: UTF16.self).utf8)
+    guard !CharsetUnicode.looksBinary(utf8) else { return nil }
     var found = text(utf8, charset, 1, name, replacements: losses)
     if let other = decode(bytes), other.utf8 != utf8, other.charset == "UTF-8" {
       found.note = "Read as \(charset) because that was named; the bytes are valid UTF-8 too."

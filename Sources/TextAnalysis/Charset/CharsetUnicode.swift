@@ -200,7 +200,7 @@ enum CharsetUnicode {
   }
 
   /// Whether text has more control characters than damaged text has: more than one in a hundred
-  /// bytes, a NUL counting as five, and more than a few.
+  /// bytes, a NUL counting as five, and more than eight or a third of them.
   static func looksBinary(_ utf8: [UInt8]) -> Bool {
     var controls = 0
     for byte in utf8.prefix(65536) {
@@ -208,6 +208,7 @@ enum CharsetUnicode {
       if byte < 0x20, !(0x07...0x0D).contains(byte), byte != 0x1B, byte != 0x1A { controls += 1 }
       if byte == 0x7F { controls += 1 }
     }
-    return controls * 100 > min(utf8.count, 65536) && controls > 8
+    let count = min(utf8.count, 65536)
+    return controls * 100 > count && (controls > 8 || controls * 3 > count)
   }
 }

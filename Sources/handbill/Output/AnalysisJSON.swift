@@ -57,24 +57,6 @@ struct CharsetJSON: Encodable {
 /// A share to three places.
 private func rounded(_ share: Float) -> Double { (Double(share) * 1000).rounded() / 1000 }
 
-/// A passage; UTF-8 offsets.
-struct PassageJSON: Encodable {
-  var start: Int
-  var end: Int
-  var script: String
-  var language: String
-  var confidence: Double
-
-  /// Takes a passage.
-  init(_ passage: Passage) {
-    start = passage.range.lowerBound
-    end = passage.range.upperBound
-    script = passage.script.code
-    language = passage.language.code
-    confidence = rounded(passage.confidence)
-  }
-}
-
 /// A phone number; UTF-8 offsets.
 struct PhoneNumberJSON: Encodable {
   var start: Int

@@ -110,31 +110,6 @@ private struct DocumentDetailJSON: Encodable {
   /// The folder of the OCFL object.
   var object: String
 
-  /// A passage: UTF-8 offsets into the pages joined by U+000C.
-  struct PassageJSON: Encodable {
-    var start: Int
-    var end: Int
-    var script: String
-    var language: String
-    var confidence: Double
-    var origin: String
-
-    init(_ passage: Passage) {
-      start = passage.range.lowerBound
-      end = passage.range.upperBound
-      script = passage.script.code
-      language = passage.language.code
-      confidence = (Double(passage.confidence) * 1000).rounded() / 1000
-      origin =
-        switch passage.origin {
-        case .declared: "declared"
-        case .detected: "detected"
-        case .script: "script"
-        case .unknown: "unknown"
-        }
-    }
-  }
-
   init(_ detail: DocumentDetail, text: DocumentDetailWriter.TextChoice) {
     document = detail.summary
     metadata = detail.metadata
