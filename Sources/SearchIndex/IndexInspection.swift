@@ -83,10 +83,14 @@ extension Segment {
     _ field: Field, from form: String, limit: Int
   ) throws(SearchIndexError) -> [String] {
     var lines: [String] = []
-    try dictionary.scan(from: [field.rawValue] + Array(form.utf8)) {
-      cursor throws(SearchIndexError) in
-      guard cursor.key.first == field.rawValue, lines.count < limit else { return false }
-      lines.append(describe(try cursor.entry()))
+    let start = [field.ofDictionary.rawValue] + Array(form.utf8)
+    try dictionary.scan(from: start) { cursor throws(SearchIndexError) in
+      guard cursor.key.first == start[0], lines.count < limit else { return false }
+      let term = try cursor.term()
+      for index in term.variants.indices where lines.count < limit {
+        let entry = TermEntry(term, variant: index)
+        if entry.field == field { lines.append(describe(entry)) }
+      }
       return true
     }
     return lines
@@ -101,24 +105,34 @@ extension Segment {
           + "positions \(positions.lowerBound)+\(positions.count)"
       }
     let form = String(decoding: entry.form, as: UTF8.self)
-    return "segment \(number): term \(entry.ordinal) \(entry.field) \(form) "
+    let fold = String(decoding: entry.fold, as: UTF8.self)
+    return "segment \(number): form \(entry.ordinal) \(entry.field) \(form) "
       + "[\(languages[Int(entry.language)].language)] in \(entry.documentFrequency) documents, "
-      + "\(entry.collectionFrequency) times; \(entry.isFolded ? "folded" : "folds"), \(place)"
+      + "\(entry.collectionFrequency) times; of \(fold), \(place)"
   }
 
   fileprivate func inspectPostings(
     _ field: Field, _ form: String
   ) throws(SearchIndexError) -> [String] {
     var lines: [String] = []
-    for entry in try entries(field, form: Array(form.utf8)) {
-      lines.append(describe(entry))
-      let documents = try postings(entry).documents
-      let lists = try positions(entry)
-      for (index, document) in documents.enumerated() {
-        let places = lists[index].map { String($0) }.joined(separator: " ")
-        let mark = isDeleted(document) ? " deleted" : ""
-        lines.append("  \(document) \(try id(of: document))\(mark): \(places)")
+    let analyzer = TextAnalyzer()
+    let folds = analyzer.analyzeQuery(form).map(\.fold) + [Array(form.utf8)]
+    for fold in folds where lines.isEmpty {
+      for entry in try entries(field, fold: fold) where entry.form.elementsEqual(form.utf8) {
+        lines += try inspectPostings(entry)
       }
+    }
+    return lines
+  }
+
+  private func inspectPostings(_ entry: TermEntry) throws(SearchIndexError) -> [String] {
+    var lines = [describe(entry)]
+    let documents = try postings(entry).documents
+    let lists = try positions(entry)
+    for (index, document) in documents.enumerated() {
+      let places = lists[index].map { String($0) }.joined(separator: " ")
+      let mark = isDeleted(document) ? " deleted" : ""
+      lines.append("  \(document) \(try id(of: document))\(mark): \(places)")
     }
     return lines
   }

@@ -54,7 +54,7 @@ public struct StoredDocument: Sendable, Equatable {
   public var id: String
   /// The file's own name.
   public var name: String
-  /// The text as it was given; UTF-8 unless it was given otherwise.
+  /// The text as it was given; UTF-8 unless it was given otherwise, empty where it is not kept.
   public var text: [UInt8]
   /// First byte of each page in `text`; starts with 0.
   public var pageStarts: [Int]
@@ -62,4 +62,6 @@ public struct StoredDocument: Sendable, Equatable {
   public var passages: [Passage]
   /// The bytes given with the document.
   public var payload: [UInt8]
+  /// Whether the text is kept; without it there are one page and no passages.
+  public var hasText: Bool
 }

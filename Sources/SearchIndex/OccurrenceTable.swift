@@ -20,15 +20,20 @@ struct OccurrenceTable {
   }
 
   /// Groups the occurrences by term, of which there are `termCount`, and empties the table; linear.
-  mutating func takeGrouped(termCount: Int) -> GroupedOccurrences {
+  ///
+  /// The occurrences of a term are in the order of doc ids, which `numbering` gives by arrival.
+  mutating func takeGrouped(termCount: Int, numbering: [UInt32]) -> GroupedOccurrences {
     var starts = [Int](repeating: 0, count: termCount + 1)
     for term in terms { starts[Int(term) + 1] += 1 }
     for term in 0..<termCount { starts[term + 1] += starts[term] }
     var next = starts
     var groupedDocuments = [UInt32](repeating: 0, count: terms.count)
     var groupedPositions = [UInt32](repeating: 0, count: terms.count)
-    for (document, start) in documentStarts.enumerated() {
-      let end = document + 1 < documentStarts.count ? documentStarts[document + 1] : terms.count
+    var arrivals = [Int](repeating: 0, count: numbering.count)
+    for (arrival, document) in numbering.enumerated() { arrivals[Int(document)] = arrival }
+    for (document, arrival) in arrivals.enumerated() {
+      let start = documentStarts[arrival]
+      let end = arrival + 1 < documentStarts.count ? documentStarts[arrival + 1] : terms.count
       for index in start..<end {
         let term = Int(terms[index])
         let place = next[term]
@@ -71,7 +76,21 @@ struct GroupedOccurrences {
         output.positions[start...].sort()
       }
       output.documents.append(document)
+      output.variants.append(0)
       output.frequencies.append(UInt32(output.positions.count - start))
+    }
+  }
+
+  /// Adds the postings of a term as those of a variant; positions that fall are sorted.
+  func append(postingsOf term: Int, variant: Int, to joiner: inout PostingsJoiner) {
+    var index = starts[term]
+    while index < starts[term + 1] {
+      let document = documents[index]
+      let start = index
+      while index < starts[term + 1], documents[index] == document { index += 1 }
+      let own = positions[start..<index]
+      let isRising = zip(own, own.dropFirst()).allSatisfy { $0 <= $1 }
+      joiner.append(document: document, variant: variant, isRising ? own : own.sorted()[...])
     }
   }
 }

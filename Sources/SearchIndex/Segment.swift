@@ -58,7 +58,7 @@ package final class Segment: Sendable {
     guard dictionary.postingsEnd == postingsFile.section(0).count,
       dictionary.positionsEnd == positionsFile.section(0).count
     else { throw .corrupt(file: opened[0].path, byte: opened[0].length, reason: .inconsistent) }
-    classMap = try ClassMap(opened[3], limits: limits, termCount: dictionary.count)
+    classMap = try ClassMap(opened[3], limits: limits, variantCount: dictionary.variantCount)
     storedText = try StoredText(opened[5], count: documentCount)
     facetTables = try values.facetTables()
     var deletionsFile: ComponentFile?
@@ -140,8 +140,8 @@ package final class Segment: Sendable {
   }
 
   /// The language with most words in a document (the lowest ordinal among equals).
-  package func mainLanguage(of document: UInt32) throws(SearchIndexError) -> UInt16 {
-    try values.mainLanguage(of: document)
+  package func mainLanguage(of document: UInt32) -> UInt16 {
+    values.mainLanguage(of: document)
   }
 
   /// The days since 1970-01-01 on which a document was found, rising.
@@ -168,7 +168,7 @@ package final class Segment: Sendable {
 
   /// The stored record of a document; decodes one block of about 64 KiB or one long document.
   package func stored(_ document: UInt32) throws(SearchIndexError) -> StoredDocument {
-    var result = try storedText.document(document)
+    var result = try storedText.document(arrival: values.arrival(of: document))
     result.id = try id(of: document)
     return result
   }

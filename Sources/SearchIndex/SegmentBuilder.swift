@@ -32,6 +32,7 @@ public final class SegmentBuilder {
   private let analyzer = TextAnalyzer()
   private let dates = DateRecognizer()
   private let analysis: AnalysisIdentity
+  private let storesText: Bool
   private var analyzed = AnalyzedText()
   private var vocabulary = SegmentVocabulary()
   private var values = DocumentValuesWriter()
@@ -39,10 +40,18 @@ public final class SegmentBuilder {
   private var ids: Set<String> = []
 
   /// Makes an empty builder with an analyzer of its own.
-  public convenience init() { self.init(analysis: .current) }
+  ///
+  /// Without stored text an index has no snippets and cannot give a text back; it keeps names and
+  /// payloads.
+  public convenience init(storesText: Bool = true) {
+    self.init(analysis: .current, storesText: storesText)
+  }
 
   /// Makes an empty builder that writes other rules into its segments.
-  init(analysis: AnalysisIdentity) { self.analysis = analysis }
+  init(analysis: AnalysisIdentity, storesText: Bool = true) {
+    self.analysis = analysis
+    self.storesText = storesText
+  }
 
   /// Bytes of text since the last write.
   public private(set) var textBytes = 0
@@ -69,12 +78,16 @@ public final class SegmentBuilder {
         dates: Set(document.dates).sorted(),
         facets: [document.tags, document.places, document.sources].map(Self.distinct),
         textBytes: UInt64(document.text.count)))
-    stored.append(
-      StoredDocument(
-        id: document.id, name: document.name, text: document.text,
-        pageStarts: document.pageStarts.isEmpty ? [0] : document.pageStarts, passages: passages,
-        payload: document.payload))
+    stored.append(record(of: document, passages))
     textBytes += document.text.count
+  }
+
+  private func record(of document: IndexedDocument, _ passages: [Passage]) -> StoredDocument {
+    let hasPages = storesText && !document.pageStarts.isEmpty
+    return StoredDocument(
+      id: document.id, name: document.name, text: storesText ? document.text : [],
+      pageStarts: hasPages ? document.pageStarts : [0], passages: storesText ? passages : [],
+      payload: document.payload, hasText: storesText)
   }
 
   private func check(_ document: IndexedDocument) throws(SearchIndexError) {

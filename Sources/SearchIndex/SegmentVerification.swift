@@ -37,59 +37,125 @@ extension Segment {
 
   private func verifyTerms() throws(SearchIndexError) {
     let file = dictionary.file
-    var last: (key: [UInt8], language: UInt16)?
+    var last: [UInt8] = []
     var ends = (postings: 0, positions: 0)
-    var count = 0
+    var counts = (terms: 0, variants: 0)
     try dictionary.scan(from: []) { cursor throws(SearchIndexError) in
-      if let last {
-        let order = compareBytes(last.key, cursor.key)
-        guard order < 0 || (order == 0 && last.language < cursor.language) else {
-          throw cursor.reader.corrupt(.outOfOrder)
-        }
+      guard compareBytes(last, cursor.key) < 0 else { throw cursor.reader.corrupt(.outOfOrder) }
+      last = cursor.key
+      let term = try cursor.term()
+      guard Int(term.firstVariant) == counts.variants else {
+        throw cursor.reader.corrupt(.inconsistent)
       }
-      last = (cursor.key, cursor.language)
-      count += 1
-      let entry = try cursor.entry()
-      guard String(validating: entry.form, as: UTF8.self) != nil else {
-        throw cursor.reader.corrupt(.invalidText)
-      }
-      if case .files(let postings, let positions) = entry.locator {
+      counts.terms += 1
+      counts.variants += term.variants.count
+      if case .files(let postings, let positions) = term.locator {
         guard postings.lowerBound == ends.postings, positions.lowerBound == ends.positions else {
           throw cursor.reader.corrupt(.inconsistent)
         }
         ends = (postings.upperBound, positions.upperBound)
       }
-      let documents = try self.postings(entry).documents
-      let rise = zip(documents, documents.dropFirst()).allSatisfy { $0 < $1 }
-      guard rise else { throw cursor.reader.corrupt(.outOfOrder) }
-      _ = try self.positions(entry)
+      try verify(term)
       // Seeking must find what scanning finds.
-      if count % TermDictionaryWriter.blockSize == 1 {
-        guard try entries(entry.field, form: entry.form).contains(entry) else {
-          throw cursor.reader.corrupt(.inconsistent)
-        }
+      if counts.terms % TermDictionaryWriter.blockSize == 1 {
+        let found = try dictionary.term(term.field, fold: term.fold)
+        guard found?.ordinal == term.ordinal else { throw cursor.reader.corrupt(.inconsistent) }
       }
       return true
     }
-    guard count == dictionary.count, ends.postings == dictionary.postingsEnd,
-      ends.positions == dictionary.positionsEnd
+    guard counts == (dictionary.count, dictionary.variantCount),
+      ends.postings == dictionary.postingsEnd, ends.positions == dictionary.positionsEnd
     else { throw .corrupt(file: file.path, byte: file.length, reason: .inconsistent) }
+  }
+
+  /// Checks the variants of a term, and that its postings say what the dictionary says.
+  private func verify(_ term: DictionaryTerm) throws(SearchIndexError) {
+    let wrong = SearchIndexError.corrupt(
+      file: dictionary.file.path, byte: ComponentLayout.headerLength, reason: .inconsistent)
+    for variant in term.variants {
+      guard String(validating: term.exact(variant), as: UTF8.self) != nil,
+        variant.exact == nil || term.exact(variant) != term.fold
+      else { throw wrong }
+    }
+    let rise = zip(term.variants, term.variants.dropFirst()).allSatisfy { left, right in
+      if left.language != right.language { return left.language < right.language }
+      let order = compareBytes(
+        left.exact.map { Array(term.exactBytes[$0]) } ?? [],
+        right.exact.map { Array(term.exactBytes[$0]) } ?? [])
+      return order < 0 || (order == 0 && !left.isPart && right.isPart)
+    }
+    guard rise else { throw wrong }
+    var counts = [(documents: UInt32, occurrences: UInt64)](
+      repeating: (0, 0), count: term.variants.count)
+    var documents = 0
+    var last: UInt64?
+    var cursor = try cursor(over: term)
+    var reader = try PositionsReader(term.locator, of: positionsFile)
+    var positions: [UInt32] = []
+    while try cursor.advance() {
+      try cursor.loadFrequencies()
+      let variant = cursor.variants[cursor.index]
+      let place = UInt64(cursor.document) << 32 | UInt64(variant)
+      if let last, last >= place { throw wrong }
+      if last.map({ $0 >> 32 }) != place >> 32 { documents += 1 }
+      last = place
+      counts[Int(variant)].documents += 1
+      counts[Int(variant)].occurrences += UInt64(cursor.frequencies[cursor.index])
+      positions.removeAll(keepingCapacity: true)
+      try reader.append(at: &cursor, to: &positions)
+    }
+    let agrees = zip(term.variants, counts).allSatisfy {
+      $0.documentFrequency == $1.documents && $0.collectionFrequency == $1.occurrences
+    }
+    guard agrees, documents == term.documentCount else { throw wrong }
+    try verifyHeaders(term, cursor)
+  }
+
+  /// Checks that no posting of a block breaks the promises of its header.
+  private func verifyHeaders(
+    _ term: DictionaryTerm, _ whole: PostingsCursor
+  ) throws(SearchIndexError) {
+    guard whole.blockCount > 1 else { return }
+    var cursor = whole
+    for block in 0..<cursor.blockCount {
+      try cursor.load(block)
+      try cursor.loadFrequencies()
+      let header = cursor.header(block)
+      for index in 0..<cursor.size {
+        let variant = term.variants[Int(cursor.variants[index])]
+        let words = try wordCounts(of: [cursor.documents[index]], in: variant.language)
+        let shortest =
+          cursor.frequencies[index] == 1 ? header.singleLength : header.repeatedLength
+        guard LengthClass.of(words.first ?? 0) >= shortest,
+          UInt8(min(cursor.frequencies[index], 255)) <= header.greatestFrequency,
+          (header.lowestLanguage...max(header.lowestLanguage, header.highestLanguage))
+            .contains(variant.language)
+        else {
+          throw .corrupt(
+            file: postingsFile.path, byte: ComponentLayout.headerLength, reason: .inconsistent)
+        }
+      }
+    }
   }
 
   private func verifyClasses() throws(SearchIndexError) {
     let file = classMap.file
     var last: [UInt8] = []
     var count = 0
-    try classMap.scan(from: []) { key, members throws(SearchIndexError) in
+    try classMap.scan(from: []) { key, groups throws(SearchIndexError) in
+      let rules = groups.map { $0.stemmer?.rawValue ?? 0 }
       guard compareBytes(last, key) < 0, key.count > 2, Field(rawValue: key[0]) != nil,
-        key[1] == 0 || key[1] == 2 || (key[1] == 1 && key.count > 3)
+        zip(rules, rules.dropFirst()).allSatisfy({ $0 < $1 })
       else { throw .corrupt(file: file.path, byte: 24, reason: .outOfOrder) }
       last = key
-      for entry in try dictionary.entries(ordinals: members) {
-        let agrees = entry.field.rawValue == key[0] && (key[1] != 0 || !entry.isFolded)
-        guard agrees else { throw .corrupt(file: file.path, byte: 24, reason: .inconsistent) }
+      for group in groups {
+        for (term, _) in try dictionary.terms(variants: group.members)
+        where term.field.rawValue != key[0] {
+          throw .corrupt(file: file.path, byte: 24, reason: .inconsistent)
+        }
       }
-      if count % ClassMapWriter.blockSize == 0, try classMap.members(key) != members {
+      let again = count % ClassMapWriter.blockSize == 0 ? try classMap.groups(key) : groups
+      guard again == groups, !classMap.isFiltered(key) else {
         throw .corrupt(file: file.path, byte: 24, reason: .inconsistent)
       }
       count += 1
@@ -142,17 +208,18 @@ extension Segment {
   }
 
   private func verifyStoredText() throws(SearchIndexError) {
-    var count = 0
     var bytes: UInt64 = 0
-    for block in 0..<storedText.blockCount {
-      for document in try storedText.documents(block: block) {
-        count += 1
-        bytes += UInt64(document.text.count)
+    try forEachStored { document, stored throws(SearchIndexError) in
+      let size = values.textBytes(of: document)
+      bytes += size
+      guard !stored.hasText || UInt64(stored.text.count) == size else {
+        throw .corrupt(
+          file: storedText.file.path, byte: storedText.file.length, reason: .inconsistent)
       }
     }
-    guard count == documentCount, bytes == textBytes else {
+    guard bytes == textBytes else {
       throw .corrupt(
-        file: storedText.file.path, byte: storedText.file.length, reason: .inconsistent)
+        file: values.file.path, byte: values.file.section(0).lowerBound, reason: .inconsistent)
     }
   }
 }

@@ -87,27 +87,39 @@ struct SegmentVocabulary {
     to output: SegmentOutput, values: inout DocumentValuesWriter, analyzer: TextAnalyzer
   ) throws(SearchIndexError) -> (languages: [Language], stemmers: [Set<Stemmer>]) {
     var sorter = TermSorter()
-    let texts = text.takeGrouped(termCount: analyzer.formCount)
-    let rest = others.takeGrouped(termCount: otherTerms.count)
+    let numbering = values.numbering()
+    let texts = text.takeGrouped(termCount: analyzer.formCount, numbering: numbering)
+    let rest = others.takeGrouped(termCount: otherTerms.count, numbering: numbering)
+    var sources: [Int] = []
     for id in 0..<analyzer.formCount where texts.contains(id) {
       let form = analyzer.form(FormID(id))
-      sorter.append(
-        field: Field(form.kind), exact: form.exact, fold: form.fold, stems: form.stems,
-        sounds: form.sounds, language: form.language, source: id)
+      sorter.append(form, field: Field(form.kind), language: form.language)
+      sources.append(id)
     }
-    let textTerms = sorter.count
+    let textForms = sorter.count
     for (number, term) in otherTerms.enumerated() where rest.contains(number) {
       sorter.append(
         field: term.key.field, exact: term.key.exact, fold: term.fold, stems: Array(term.stems),
-        sounds: term.sounds, language: .unknown, source: number)
+        sounds: term.sounds, language: .unknown)
+      sources.append(number)
     }
     self = SegmentVocabulary()
     let languages = values.languages(with: sorter.languages)
+    let lengths = values.wordCounts(languages)
+    var joiner = PostingsJoiner()
     var postings = TermPostings()
-    let stemmers = try sorter.write(to: output, languages) {
-      term, source, head throws(SearchIndexError) in
-      (term < textTerms ? texts : rest).postings(of: source, into: &postings)
-      try output.terms.append(head, postings)
+    let stemmers = try sorter.write(to: output, languages) { head, forms throws(SearchIndexError) in
+      if forms.count == 1 {
+        (forms[0] < textForms ? texts : rest).postings(of: sources[forms[0]], into: &postings)
+      } else {
+        joiner.removeAll()
+        for (variant, form) in forms.enumerated() {
+          (form < textForms ? texts : rest).append(
+            postingsOf: sources[form], variant: variant, to: &joiner)
+        }
+        joiner.joined(into: &postings)
+      }
+      try output.terms.append(head, postings, lengths: lengths)
     }
     return (languages, stemmers)
   }
@@ -120,103 +132,6 @@ extension Field {
     case .word: self = .text
     case .part: self = .part
     case .gram: self = .gram
-    }
-  }
-}
-
-/// Puts terms in the order of the dictionary and gathers their classes.
-struct TermSorter {
-  /// The languages of the terms as they came; the unknown language is always among them.
-  private(set) var languages: [Language] = [.unknown]
-  private var languageNumbers: [Language: UInt32] = [.unknown: 0]
-  /// For each of `languages` the rules applied in it.
-  private var stemmers: [Set<Stemmer>] = [[]]
-  private var keys = ByteStrings()
-  private var languageOfTerm: [UInt32] = []
-  private var folded: [Bool] = []
-  private var sources: [UInt32] = []
-  private var classKeys = ByteStrings()
-  private var classTerms: [UInt32] = []
-
-  /// Terms so far.
-  var count: Int { keys.count }
-
-  /// Takes up a term; the number `source` comes back with it.
-  mutating func append(
-    field: Field, exact: [UInt8], fold: [UInt8], stems: [StemKey], sounds: [[UInt8]],
-    language: Language, source: Int
-  ) {
-    let term = UInt32(keys.count)
-    let number = number(of: language)
-    keys.append([field.rawValue], exact)
-    languageOfTerm.append(number)
-    folded.append(fold == exact)
-    sources.append(UInt32(source))
-    if fold != exact { addClass(.fold(fold), field, term) }
-    for stem in stems {
-      stemmers[Int(number)].insert(stem.stemmer)
-      if stem.key != fold { addClass(.stem(stem), field, term) }
-    }
-    for sound in sounds { addClass(.sound(sound), field, term) }
-  }
-
-  private mutating func number(of language: Language) -> UInt32 {
-    // Neighbouring forms are mostly of one language.
-    if let last = languageOfTerm.last, languages[Int(last)] == language { return last }
-    if let number = languageNumbers[language] { return number }
-    let number = UInt32(languages.count)
-    languageNumbers[language] = number
-    languages.append(language)
-    stemmers.append([])
-    return number
-  }
-
-  private mutating func addClass(_ key: ClassKey, _ field: Field, _ term: UInt32) {
-    classKeys.append(key.bytes(field))
-    classTerms.append(term)
-  }
-
-  /// Gives all terms to `body` in order, then writes the classes.
-  ///
-  /// - Returns: for each of the segment's languages the rules applied in it.
-  /// - Throws: `fileSystem`, or what `body` throws.
-  func write(
-    to output: SegmentOutput, _ segmentLanguages: [Language],
-    _ body: (_ term: Int, _ source: Int, _ head: TermHead) throws(SearchIndexError) -> Void
-  ) throws(SearchIndexError) -> [Set<Stemmer>] {
-    let ordinals = Dictionary(
-      uniqueKeysWithValues: segmentLanguages.enumerated().map { ($1, UInt32($0)) })
-    let ordinalOfLanguage = languages.map { ordinals[$0] ?? 0 }
-    let ties = languageOfTerm.map { ordinalOfLanguage[Int($0)] }
-    var ordinalOf = [UInt32](repeating: 0, count: count)
-    for (ordinal, term) in keys.sortedOrder(ties: ties).enumerated() {
-      ordinalOf[term] = UInt32(ordinal)
-      let head = TermHead(key: keys[term], language: UInt16(ties[term]), isFolded: folded[term])
-      try body(term, Int(sources[term]), head)
-    }
-    try writeClasses(to: output, ordinalOf)
-    var result = [Set<Stemmer>](repeating: [], count: segmentLanguages.count)
-    for (number, rules) in stemmers.enumerated() { result[Int(ordinalOfLanguage[number])] = rules }
-    return result
-  }
-
-  private func writeClasses(
-    to output: SegmentOutput, _ ordinalOf: [UInt32]
-  ) throws(SearchIndexError) {
-    let members = classTerms.map { ordinalOf[Int($0)] }
-    let order = classKeys.sortedOrder(ties: members)
-    var start = 0
-    while start < order.count {
-      let key = classKeys[order[start]]
-      var end = start
-      var ofClass: [UInt32] = []
-      while end < order.count, classKeys[order[end]] == key {
-        // A name may give one term the same stem twice.
-        if ofClass.last != members[order[end]] { ofClass.append(members[order[end]]) }
-        end += 1
-      }
-      try output.classes.append(key, members: ofClass)
-      start = end
     }
   }
 }

@@ -40,7 +40,7 @@ extension IndexSnapshot {
     return Array(found.sorted().prefix(limit))
   }
 
-  /// Visits the live documents whose ids `isWanted` accepts, segment by segment in their order.
+  /// Visits the live documents whose ids `isWanted` accepts, segment by segment as they arrived.
   ///
   /// - Throws: `corrupt`.
   public func forEachDocument(
@@ -53,21 +53,22 @@ extension IndexSnapshot {
 }
 
 extension Segment {
-  /// Visits wanted live documents in order; each block of stored text is decoded once at most.
+  /// Visits wanted live documents as they arrived; each block of stored text is decoded once at most.
   fileprivate func forEachDocument(
     where isWanted: (String) -> Bool, visit: (StoredDocument) -> Void
   ) throws(SearchIndexError) {
     var block: (number: Int, first: UInt32, documents: [StoredDocument])?
-    for document in 0..<UInt32(documentCount) where !isDeleted(document) {
+    for (arrival, document) in try values.documentsByArrival().enumerated()
+    where !isDeleted(document) {
       let id = try id(of: document)
       if !isWanted(id) { continue }
-      let number = storedText.block(of: document)
+      let number = storedText.block(ofArrival: UInt32(arrival))
       if block?.number != number {
         block = (
-          number, storedText.firstDocument(of: number), try storedText.documents(block: number)
+          number, storedText.firstArrival(of: number), try storedText.documents(block: number)
         )
       }
-      let index = Int(document) - Int(block?.first ?? 0)
+      let index = arrival - Int(block?.first ?? 0)
       guard let block, block.documents.indices.contains(index) else {
         throw .corrupt(
           file: storedText.file.path, byte: storedText.file.section(1).lowerBound,

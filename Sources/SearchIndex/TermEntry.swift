@@ -1,15 +1,15 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// What the term dictionary says of a term, and what the postings files hold for it.
+// The variants of terms one by one, for statistics, inspection and tests. Queries read whole terms.
 
 public import TextAnalysis
 
-/// A term of one segment: a form of a field in a language, with its counts and its place on disk.
+/// A form of a field in a language, with its counts and its place on disk.
 ///
 /// Counts include documents that were deleted after the segment was written;
 /// `Segment.liveCounts(of:)` gives exact ones.
-package struct TermEntry: Sendable, Equatable {
-  /// The number of the term in its segment, in the order (field, form, language).
+package struct TermEntry: Sendable {
+  /// The number of the variant in its segment, in the order (field, folded form, language, form).
   package var ordinal: UInt32
   /// The field.
   package var field: Field
@@ -17,22 +17,39 @@ package struct TermEntry: Sendable, Equatable {
   package var language: UInt16
   /// Key on the rung `exact`; UTF-8.
   package var form: [UInt8]
+  /// Key on the rung `fold`; UTF-8.
+  package var fold: [UInt8]
   /// Documents that hold it.
   package var documentFrequency: UInt32
   /// Times it occurs in all of them.
   package var collectionFrequency: UInt64
-  /// Whether the form is its own folded form.
-  package var isFolded: Bool
-  /// Where its postings are.
+  /// Its index among the variants of its term.
+  var variant: Int
+  /// Variants of the term.
+  var variantCount: Int
+  /// Postings of the term.
+  var postingCount: Int
+  /// Where the postings of the term are.
   var locator: PostingsLocator
-}
 
-/// Where the postings of a term are.
-enum PostingsLocator: Sendable, Equatable {
-  /// In the dictionary itself: the one document that holds the term.
-  case inline(document: UInt32, positions: [UInt32])
-  /// In the files of postings and positions: byte ranges.
-  case files(postings: Range<Int>, positions: Range<Int>)
+  /// Whether the form is its own folded form.
+  package var isFolded: Bool { form == fold }
+
+  /// Takes a variant of a term out.
+  init(_ term: DictionaryTerm, variant index: Int) {
+    let variant = term.variants[index]
+    ordinal = term.firstVariant + UInt32(index)
+    field = term.field(of: variant)
+    language = variant.language
+    form = term.exact(variant)
+    fold = term.fold
+    documentFrequency = variant.documentFrequency
+    collectionFrequency = variant.collectionFrequency
+    self.variant = index
+    variantCount = term.variants.count
+    postingCount = term.postingCount
+    locator = term.locator
+  }
 }
 
 /// The key of a class of forms.
@@ -46,15 +63,15 @@ public enum ClassKey: Hashable, Sendable {
   case sound([UInt8])
 }
 
-/// The documents that hold a term, in rising order, deleted ones included.
+/// The documents that hold a form, in rising order, deleted ones included.
 package struct Postings: Sendable, Equatable {
   /// Doc ids, strictly rising.
   package var documents: [UInt32]
-  /// For each of them, how often the term occurs; at least 1.
+  /// For each of them, how often the form occurs; at least 1.
   package var frequencies: [UInt32]
 }
 
-/// The positions of a term, posting by posting.
+/// The positions of a form, posting by posting.
 package struct PositionLists: Sendable, Equatable {
   /// The positions of all postings in a row; they never fall inside a posting.
   package var positions: [UInt32]

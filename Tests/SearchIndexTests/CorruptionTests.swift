@@ -32,7 +32,6 @@ import TextAnalysis
           }
           _ = try? segment.classMembers(.fold(form), field)
         }
-        _ = try? segment.classMembers(foldPrefix: [], field, limit: .max)
       }
       for document in 0..<UInt32(segment.documentCount) {
         _ = try? segment.stored(document)
@@ -129,15 +128,15 @@ import TextAnalysis
     try smallIndex(folder.path)
     let path = folder.path.appending("1.terms")
     var bytes = try bytes(of: path)
-    bytes[12] = 2
+    bytes[12] = 3
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooNew(file: path.string, found: 2, newestKnown: 1)
+      throws: SearchIndexError.formatTooNew(file: path.string, found: 3, newestKnown: 2)
     ) { try IndexSnapshot.open(folder.path) }
-    bytes[12] = 0
+    bytes[12] = 1
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooOld(file: path.string, found: 0, oldestReadable: 1)
+      throws: SearchIndexError.formatTooOld(file: path.string, found: 1, oldestReadable: 2)
     ) { try IndexSnapshot.open(folder.path) }
   }
 

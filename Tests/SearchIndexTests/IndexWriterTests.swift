@@ -96,7 +96,7 @@ import TextAnalysis
     _ = try writeIndex(documents, cut: 20, to: folder.path)
     try IndexWriter(folder: folder.path).publish(segments: [], deleting: ["d3", "d4"])
     let segment = try #require(try IndexSnapshot.open(folder.path).segments.first)
-    let entry = try #require(try segment.entries(.text, form: Array("word".utf8)).first)
+    let entry = try #require(try segment.entries(.text, fold: Array("word".utf8)).first)
     #expect(entry.documentFrequency == 20 && entry.collectionFrequency == 40)
     let live = try segment.liveCounts(of: entry)
     #expect(live.documents == 18 && live.occurrences == 36)

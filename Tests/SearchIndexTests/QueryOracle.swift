@@ -14,6 +14,11 @@ struct OracleDocument {
   var words: [Language: Int] = [:]
   var dates: [Int32] = []
 
+  /// The language with most words, the first by code among equals.
+  var mainLanguage: Language {
+    words.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .unknown
+  }
+
   init(_ document: IndexedDocument, segment: Int, _ analyzer: TextAnalyzer) {
     id = document.id
     self.segment = segment
@@ -95,6 +100,8 @@ struct OraclePlace: Equatable {
   var position: UInt32
   var rung: Rung
   var language: Language
+  /// The field and exact form of a single term.
+  var form: [UInt8] = []
 
   func isFiner(than other: OraclePlace) -> Bool {
     (rung, language) < (other.rung, other.language)
@@ -147,13 +154,19 @@ struct QueryOracle {
   /// The hits in order: id, score and finest rung.
   func hits() -> [(id: String, score: Double, rung: Rung)] {
     guard let root = plan.root else { return [] }
-    return found(on: match).map { document in
+    typealias Scored = (document: Int, score: FixedScore, rung: Rung)
+    let scored = found(on: match).map { document -> Scored in
       let rung = Rung.allCases.first { finds(root, document, $0) } ?? match
-      return (documents[document].id, score(root, document), rung)
-    }.sorted {
-      $0.score != $1.score
-        ? $0.score > $1.score : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+      return (document, score(root, document), rung)
     }
+    let sorted = scored.sorted { (left: Scored, right: Scored) -> Bool in
+      if left.score != right.score { return left.score > right.score }
+      // Equal scores are in the order of main languages, then of arrival.
+      let a = documents[left.document].mainLanguage
+      let b = documents[right.document].mainLanguage
+      return a != b ? a < b : left.document < right.document
+    }
+    return sorted.map { (documents[$0.document].id, FixedPoint.value($0.score), $0.rung) }
   }
 
   /// Documents by language on a rung.
@@ -200,7 +213,7 @@ extension QueryOracle {
     }
   }
 
-  private func score(_ node: PlanNode, _ document: Int) -> Double {
+  private func score(_ node: PlanNode, _ document: Int) -> FixedScore {
     guard finds(node, document, match) else { return 0 }
     switch node {
     case .predicate: return 0
@@ -208,6 +221,7 @@ extension QueryOracle {
       return (must + should).reduce(0) { $0 + score($1, document) }
     case .clause(let clause):
       guard plan.clauses[clause].role == .scored else { return 0 }
+      if plan.clauses[clause].isConstant { return FixedPoint.score(plan.clauses[clause].boost) }
       let languages = Set(places[document][clause].map(\.language)).sorted()
       return languages.reduce(0) { $0 + score(clause, document, $1) }
     }
@@ -216,16 +230,26 @@ extension QueryOracle {
   private func frequency(_ clause: Int, _ document: Int, _ language: Language) -> Double {
     let own = places[document][clause].filter { $0.language == language && $0.rung <= match }
     return Rung.allCases.reduce(0) { sum, rung in
-      sum + Double(own.count { $0.rung == rung }) * ranking.rungWeights[Int(rung.rawValue)]
+      sum + Double(own.count { $0.rung == rung }) * ranking.exactRungWeights[Int(rung.rawValue)]
     }
   }
 
-  private func score(_ clause: Int, _ document: Int, _ language: Language) -> Double {
+  private func score(_ clause: Int, _ document: Int, _ language: Language) -> FixedScore {
     let (idf, mean) = weights[clause][language] ?? (0, 1)
-    let tf = frequency(clause, document, language)
-    let length = Double(documents[document].words[language] ?? 0)
-    return plan.clauses[clause].boost * idf * tf
-      / (tf + ranking.k1 * (1 - ranking.b + ranking.b * length / mean))
+    let scale = LanguageScale(
+      language: 0, documents: 0..<0,
+      weight: Ranking.Weight(inverseDocumentFrequency: idf, meanLength: mean),
+      boost: plan.clauses[clause].boost, ranking: ranking)
+    let length = UInt32(documents[document].words[language] ?? 0)
+    return scale.score(frequency(clause, document, language), words: length)
+  }
+
+  /// In how many forms a document holds a clause of one term in a language; of other clauses, whether
+  /// it holds them.
+  private func forms(_ clause: Int, _ document: Int, _ language: Language) -> Int {
+    let own = places[document][clause].filter { $0.language == language && $0.rung <= match }
+    return plan.clauses[clause].singleTerm == nil
+      ? min(own.count, 1) : Set(own.map(\.form)).count
   }
 
   private func weight(_ clause: Int, _ language: Language) -> (idf: Double, mean: Double) {
@@ -234,18 +258,19 @@ extension QueryOracle {
     }
     var judges = [language]
     if language == .unknown {
-      let known = Set(allowed.map(\.key)).filter { other in
-        other != .unknown && documents.indices.contains { frequency(clause, $0, other) > 0 }
+      let known = Set(documents.flatMap { $0.tokens.map(\.language) }).filter { other in
+        other != .unknown && documents.indices.contains { forms(clause, $0, other) > 0 }
       }
       if !known.isEmpty { judges = Array(known) }
     }
     let own = allowed.filter { judges.contains($0.key) }
     let found = judges.reduce(0) { sum, judge in
-      sum + documents.indices.count { frequency(clause, $0, judge) > 0 }
+      sum + documents.indices.reduce(0) { $0 + forms(clause, $1, judge) }
     }
-    let pooled = documents.indices.map { document in
-      Set(places[document][clause].filter { $0.rung <= match }.map(\.language)).count
-    }.reduce(0, +)
+    let languages = Set(places.flatMap { $0[clause].map(\.language) })
+    let pooled = languages.reduce(0) { sum, other in
+      sum + documents.indices.reduce(0) { $0 + forms(clause, $1, other) }
+    }
     let poolCount = Double(max(allowed.count, 1))
     let count = Double(own.count) + ranking.pseudoDocuments
     let shrunk = Double(found) + ranking.pseudoDocuments * (Double(pooled) / poolCount)
@@ -262,8 +287,8 @@ extension QueryOracle {
   private func rung(_ term: PlannedTerm, _ token: OracleToken, _ segment: Int) -> Rung? {
     guard term.fields.contains(token.field) else { return nil }
     if term.comparison == .prefix {
-      if token.exact.starts(with: term.exact) { return .exact }
-      return token.fold.starts(with: term.fold) ? .fold : nil
+      guard token.fold.starts(with: term.fold) else { return nil }
+      return token.exact.starts(with: term.exact) ? .exact : .fold
     }
     if token.exact == term.exact { return .exact }
     if token.fold == term.fold { return .fold }
@@ -283,7 +308,9 @@ extension QueryOracle {
     func standing(_ term: PlannedTerm) -> [OraclePlace] {
       tokens.compactMap { token in
         rung(term, token, document.segment).map {
-          OraclePlace(position: token.position, rung: $0, language: token.language)
+          OraclePlace(
+            position: token.position, rung: $0, language: token.language,
+            form: [token.field.rawValue] + token.exact)
         }
       }
     }

@@ -14,6 +14,7 @@ enum BitPacking {
   }
 
   /// The bytes that `count` numbers take.
+  @inline(__always)
   static func byteCount(_ count: Int, width: UInt8) -> Int { (count &* Int(width) &+ 7) >> 3 }
 
   /// Appends numbers, none wider than `width` <= 56.
@@ -34,26 +35,62 @@ enum BitPacking {
     if used > 0 { output.append(UInt8(truncatingIfNeeded: pending)) }
   }
 
-  /// Unpacks `count` numbers of `width` <= 32 bits onto the end of `output` and moves the reader
-  /// past them.
+  /// Appends 32-bit numbers, none wider than `width`.
+  static func pack(_ values: [UInt32], width: UInt8, to output: inout [UInt8]) {
+    var pending: UInt64 = 0
+    var used: UInt64 = 0
+    for value in values {
+      pending |= UInt64(value) &<< used
+      used &+= UInt64(width)
+      while used >= 8 {
+        output.append(UInt8(truncatingIfNeeded: pending))
+        pending &>>= 8
+        used &-= 8
+      }
+    }
+    if used > 0 { output.append(UInt8(truncatingIfNeeded: pending)) }
+  }
+
+  /// Unpacks `count` numbers of `width` <= 32 bits into the beginning of `output` and moves the
+  /// reader past them.
   ///
+  /// - Precondition: `output` holds at least `count` numbers.
   /// - Throws: `corrupt` where they run past the reader's end, or the width is impossible.
   static func unpack(
-    _ count: Int, width: UInt8, from reader: inout ByteReader, to output: inout [UInt32]
+    _ count: Int, width: UInt8, from reader: inout ByteReader, into output: inout [UInt32]
   ) throws(SearchIndexError) {
+    precondition(count <= output.count, "there must be room for what is unpacked")
     guard width <= 32 else { throw reader.corrupt(.outOfRange) }
     let start = reader.position
     try reader.skip(byteCount(count, width: width))
     // A file ends with a footer longer than a word, so the last word may be read in whole.
     guard reader.position &+ 8 <= reader.bytes.byteCount else { throw reader.corrupt(.truncated) }
     let bytes = reader.bytes
-    let mask: UInt64 = (1 << UInt64(width)) &- 1
-    output.reserveCapacity(output.count + count)
-    for index in 0..<count {
-      let bit = index &* Int(width)
-      let word = bytes.word(at: start &+ (bit >> 3))
-      output.append(UInt32(truncatingIfNeeded: (word >> UInt64(bit & 7)) & mask))
+    let mask: UInt64 = (1 &<< UInt64(width)) &- 1
+    let step = Int(width)
+    unsafe output.withUnsafeMutableBufferPointer { target in
+      var bit = start &* 8
+      for index in 0..<count {
+        // SAFETY: the last of the packed bytes has at least eight bytes after it, checked above, and
+        // `target` has room for `count` numbers, a precondition.
+        let word = unsafe bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: bit &>> 3, as: UInt64.self)
+        unsafe target[index] = UInt32(
+          truncatingIfNeeded: (UInt64(littleEndian: word) &>> UInt64(bit & 7)) & mask)
+        bit &+= step
+      }
     }
+  }
+
+  /// The number at `index` of packed numbers that begin at byte `start` of a file.
+  ///
+  /// - Precondition: eight bytes follow the first byte of the number.
+  @inline(__always)
+  static func value(_ index: Int, width: UInt8, from start: Int, of bytes: RawSpan) -> UInt32 {
+    let bit = index &* Int(width)
+    let word = bytes.word(at: start &+ (bit >> 3))
+    return UInt32(
+      truncatingIfNeeded: (word &>> UInt64(bit & 7)) & ((1 &<< UInt64(width)) &- 1))
   }
 }
 

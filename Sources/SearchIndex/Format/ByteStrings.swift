@@ -24,16 +24,16 @@ struct ByteStrings {
 
   private struct SortKey {
     var prefix: UInt64
+    var tie: UInt64
     var index: UInt32
-    var tie: UInt32
   }
 
   /// The numbers in byte order of their strings; equal strings in the order of `ties`, then numbers.
   ///
   /// O(n log n) comparisons, most of them of the first eight bytes alone.
-  func sortedOrder(ties: [UInt32]? = nil) -> [Int] {
+  func sortedOrder(ties: [UInt64]? = nil) -> [Int] {
     var keys = (0..<count).map {
-      SortKey(prefix: prefix($0), index: UInt32($0), tie: ties?[$0] ?? 0)
+      SortKey(prefix: prefix($0), tie: ties?[$0] ?? 0, index: UInt32($0))
     }
     keys.sort { left, right in
       if left.prefix != right.prefix { return left.prefix < right.prefix }
@@ -53,7 +53,8 @@ struct ByteStrings {
     return string.isEmpty ? 0 : value << UInt64(8 * (8 - string.count))
   }
 
-  private func compare(_ left: Int, _ right: Int) -> Int {
+  /// Compares two strings by their numbers: negative, zero or positive.
+  func compare(_ left: Int, _ right: Int) -> Int {
     let leftStart = left == 0 ? 0 : ends[left - 1]
     let rightStart = right == 0 ? 0 : ends[right - 1]
     let leftCount = ends[left] - leftStart
@@ -75,4 +76,15 @@ func compareBytes(_ left: some Collection<UInt8>, _ right: some Collection<UInt8
     if a != b { return a < b ? -1 : 1 }
   }
   return others.next() == nil ? 0 : -1
+}
+
+/// Compares two byte strings as unsigned bytes: negative, zero or positive.
+func compareBytes(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  let shared = min(left.count, right.count)
+  var index = 0
+  while index < shared {
+    if left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
+    index &+= 1
+  }
+  return left.count - right.count
 }

@@ -1,31 +1,50 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Writes the classes of forms; `ClassMap` reads them. Documentation/Formats/classes.md is the page:
+// Writes the classes of variants; `ClassMap` reads them. Documentation/Formats/classes.md is the
+// page:
 //
 //   section 0   block*                  32 classes a block, the last one fewer
 //   section 1   column of block starts, offsets in section 0
 //   section 2   varint(classes)
 //   section 3   (varint(stemmers) u8*)*                 the rules applied in each language
+//   section 4   the filter of keys, as in KeyFilter.swift
 //   block     := class*
-//   class     := key varint(members) zigzag(first - first of the class before) varint(delta - 1)*
+//   class     := key group+
+//   group     := [u8(stemmer)] varint(members << 1 | more) first varint(delta - 1)*
+//   first     := zigzag(first member - first member of the group before)
 //
-// Keys are field, 0, folded form or field, 1, stemmer, stem, or
-// field, 2, sound, coded as in FrontCoding.swift from the
-// start of the block; the first class of a block takes its first member from 0. A form that is its
-// own folded form is not a written member of its fold class, nor is a form whose stem is its folded
-// form a member of the stem class: both follow from the dictionary.
+// Keys are field, 1, stem or field, 2, sound, coded as in FrontCoding.swift from the start of the
+// block, where the first member of "the group before" is 0. A stem has a group for each rule that
+// gives it, by rising number, and `more` is 1 in all but the last; a sound has one group, without a
+// stemmer. Members are numbers of variants. A variant whose stem is its term's folded form is not a
+// written member of the stem's class: that follows from the dictionary.
 
 internal import SystemPackage
 internal import TextAnalysis
 
-extension ClassKey {
-  /// The key as the class map orders it.
-  func bytes(_ field: Field) -> [UInt8] {
-    switch self {
-    case .fold(let form): [field.rawValue, 0] + form
-    case .stem(let stem): [field.rawValue, 1, stem.stemmer.rawValue] + stem.key
-    case .sound(let sound): [field.rawValue, 2] + sound
-    }
+/// The variants that share a stem by one rule, or a sound.
+struct ClassGroup: Equatable {
+  /// The rule; nil for a sound.
+  var stemmer: Stemmer?
+  /// Numbers of variants, strictly rising; not empty.
+  var members: [UInt32]
+}
+
+/// Keys of classes as the class map orders them.
+enum ClassKeys {
+  /// The byte after the field in keys of stems.
+  static let stem: UInt8 = 1
+  /// The byte after the field in keys of sounds.
+  static let sound: UInt8 = 2
+
+  /// The key of all classes of a stem.
+  static func stem(_ stem: [UInt8], _ field: Field) -> [UInt8] {
+    [field.rawValue, Self.stem] + stem
+  }
+
+  /// The key of the class of a sound.
+  static func sound(_ sound: [UInt8], _ field: Field) -> [UInt8] {
+    [field.rawValue, Self.sound] + sound
   }
 }
 
@@ -37,6 +56,7 @@ final class ClassMapWriter {
   private let file: ComponentWriter
   private var block = ByteWriter()
   private var blockStarts: [UInt64] = []
+  private var hashes: [UInt64] = []
   private var lastKey: [UInt8] = []
   private var lastFirst: UInt32 = 0
   private var count = 0
@@ -50,10 +70,10 @@ final class ClassMapWriter {
     file.beginSection()
   }
 
-  /// Appends a class: its key above the one before, the ordinals of its members rising, not empty.
+  /// Appends the groups of a key above the one before; by rising rule, not empty.
   ///
   /// - Throws: `fileSystem`.
-  func append(_ key: ArraySlice<UInt8>, members: [UInt32]) throws(SearchIndexError) {
+  func append(_ key: ArraySlice<UInt8>, _ groups: [ClassGroup]) throws(SearchIndexError) {
     if count % Self.blockSize == 0 {
       try flush()
       blockStarts.append(UInt64(file.sectionCount))
@@ -61,10 +81,18 @@ final class ClassMapWriter {
       lastFirst = 0
     }
     FrontCoding.write(key, after: &lastKey, to: &block)
-    block.varint(members.count)
-    block.signedVarint(Int64(members[0]) - Int64(lastFirst))
-    for (before, member) in zip(members, members.dropFirst()) { block.varint(member - before - 1) }
-    lastFirst = members[0]
+    hashes.append(KeyFilter.hash(key))
+    for (index, group) in groups.enumerated() {
+      if let stemmer = group.stemmer { block.byte(stemmer.rawValue) }
+      block.varint(UInt64(group.members.count) << 1 | (index + 1 < groups.count ? 1 : 0))
+      block.signedVarint(Int64(group.members[0]) - Int64(lastFirst))
+      var before = group.members[0]
+      for member in group.members.dropFirst() {
+        block.varint(member - before - 1)
+        before = member
+      }
+      lastFirst = group.members[0]
+    }
     count += 1
   }
 
@@ -90,6 +118,8 @@ final class ClassMapWriter {
       for rule in rules.sorted() { block.byte(rule.rawValue) }
     }
     try flush()
+    file.beginSection()
+    try file.append(KeyFilter.bytes(hashes))
     return try file.finish()
   }
 }

@@ -27,17 +27,23 @@ enum ComponentKind: String, CaseIterable, Sendable {
   static let ofSegment: [Self] = [.terms, .postings, .positions, .classes, .documents, .stored]
 
   /// The format version that this program writes.
-  var version: UInt32 { self == .classes ? 2 : 1 }
+  var version: UInt32 {
+    switch self {
+    case .classes: 3
+    case .terms, .postings, .positions, .documents, .stored: 2
+    default: 1
+    }
+  }
 
   /// The oldest format version that this program reads.
-  var oldestVersion: UInt32 { 1 }
+  var oldestVersion: UInt32 { version }
 
   /// How many sections a file of this kind has.
   var sectionCount: Int {
     switch self {
-    case .terms: 3
+    case .terms: 4
     case .postings, .positions, .manifest: 1
-    case .classes: 4
+    case .classes: 5
     case .documents: 10
     case .stored: 2
     case .deletions: 2

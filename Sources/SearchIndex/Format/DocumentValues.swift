@@ -19,9 +19,12 @@ struct DocumentValues: Sendable {
 
   private let idBlocks: PackedColumn
   private let ranks: PackedColumn
-  private let mainLanguages: PackedColumn
+  /// For each language the first doc of which it is the main language; then the number of docs.
+  private let mainStarts: [UInt32]
   private let mainWords: PackedColumn
   private let mainPassages: PackedColumn
+  private let arrivals: PackedColumn
+  private let textSizes: PackedColumn
   private let others: PackedColumn
   private let records: PackedColumn
   private let recordStarts: PackedColumn
@@ -36,21 +39,22 @@ struct DocumentValues: Sendable {
       icu: try head.text(), unicode: try head.text(), rules: try head.varint32())
     count = try head.count(limit: Int(Int32.max))
     textBytes = try head.varint()
-    languages = try Self.languages(file)
+    (languages, mainStarts) = try Self.languages(file, documents: count)
     var reader = try file.reader(section: 3)
     idBlocks = try PackedColumn(from: &reader)
     reader = try file.reader(section: 4)
     ranks = try PackedColumn(from: &reader)
     reader = try file.reader(section: 5)
-    mainLanguages = try PackedColumn(from: &reader)
     mainWords = try PackedColumn(from: &reader)
     mainPassages = try PackedColumn(from: &reader)
+    arrivals = try PackedColumn(from: &reader)
+    textSizes = try PackedColumn(from: &reader)
     reader = try file.reader(section: 6)
     others = try PackedColumn(from: &reader)
     reader = try file.reader(section: 8)
     records = try PackedColumn(from: &reader)
     recordStarts = try PackedColumn(from: &reader)
-    let columns = [ranks, mainLanguages, mainWords, mainPassages, others, records]
+    let columns = [ranks, mainWords, mainPassages, arrivals, textSizes, others, records]
     let blocks = (count + DocumentValuesWriter.idBlockSize - 1) / DocumentValuesWriter.idBlockSize
     guard columns.allSatisfy({ $0.count == count }), idBlocks.count == blocks, head.isAtEnd else {
       throw head.corrupt(.inconsistent)
@@ -58,10 +62,12 @@ struct DocumentValues: Sendable {
   }
 
   private static func languages(
-    _ file: ComponentFile
-  ) throws(SearchIndexError) -> [LanguageStatistics] {
+    _ file: ComponentFile, documents: Int
+  ) throws(SearchIndexError) -> ([LanguageStatistics], mainStarts: [UInt32]) {
     var reader = try file.reader(section: 1)
     var languages: [LanguageStatistics] = []
+    var mainStarts: [UInt32] = [0]
+    var end = 0
     for _ in 0..<(try reader.count(limit: Int(UInt16.max))) {
       guard let language = Language(tag: try reader.text()) else {
         throw reader.corrupt(.outOfRange)
@@ -76,9 +82,11 @@ struct DocumentValues: Sendable {
       languages.append(
         LanguageStatistics(
           language: language, documents: counts.0, passages: counts.1, words: counts.2))
+      end += try reader.count(limit: documents - end)
+      mainStarts.append(UInt32(end))
     }
-    guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
-    return languages
+    guard reader.isAtEnd, end == documents else { throw reader.corrupt(.inconsistent) }
+    return (languages, mainStarts)
   }
 
   private func inconsistent(_ section: Int) -> SearchIndexError {
@@ -169,13 +177,53 @@ struct DocumentValues: Sendable {
     }
   }
 
-  /// The language with most words in a document.
+  /// The place of a document in the order in which the documents came.
+  @inline(__always)
+  func arrival(of document: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: arrivals.value(Int(document), in: file.bytes))
+  }
+
+  /// The documents in the order in which they came; O(documents).
   ///
-  /// - Throws: `corrupt`.
-  func mainLanguage(of document: UInt32) throws(SearchIndexError) -> UInt16 {
-    let ordinal = mainLanguages.value(Int(document), in: file.bytes)
-    guard ordinal < UInt64(max(1, languages.count)) else { throw inconsistent(5) }
-    return UInt16(ordinal)
+  /// - Throws: `corrupt` where an arrival is missing.
+  func documentsByArrival() throws(SearchIndexError) -> [UInt32] {
+    var result = [UInt32](repeating: .max, count: count)
+    for document in 0..<UInt32(count) {
+      let arrival = Int(arrival(of: document))
+      guard arrival < count, result[arrival] == .max else { throw inconsistent(5) }
+      result[arrival] = document
+    }
+    return result
+  }
+
+  /// Bytes of text of a document, whether the text is kept or not.
+  func textBytes(of document: UInt32) -> UInt64 {
+    textSizes.value(Int(document), in: file.bytes)
+  }
+
+  /// The documents of which a language, by ordinal, is the main one.
+  func documents(mainLanguage: UInt16) -> Range<UInt32> {
+    mainStarts[Int(mainLanguage)]..<mainStarts[Int(mainLanguage) + 1]
+  }
+
+  /// The ordinal of the language with most words in a document; O(log languages).
+  ///
+  /// - Precondition: the doc id is one of the segment.
+  func mainLanguage(of document: UInt32) -> UInt16 {
+    precondition(document < UInt32(count), "a doc id must be one of its segment")
+    var low = 0
+    var high = mainStarts.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if mainStarts[middle] <= document { low = middle } else { high = middle }
+    }
+    return UInt16(low)
+  }
+
+  /// The words of a document in its main language.
+  @inline(__always)
+  func mainWords(of document: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: mainWords.value(Int(document), in: file.bytes))
   }
 
   /// How much of a document is in each of its languages, by ordinal.
@@ -186,8 +234,8 @@ struct DocumentValues: Sendable {
     let passages = mainPassages.value(index, in: file.bytes)
     if passages == 0 { return [] }
     let main = LanguageLength(
-      language: try mainLanguage(of: document), passages: UInt32(truncatingIfNeeded: passages),
-      words: UInt32(truncatingIfNeeded: mainWords.value(index, in: file.bytes)))
+      language: mainLanguage(of: document), passages: UInt32(truncatingIfNeeded: passages),
+      words: mainWords(of: document))
     let place = others.value(index, in: file.bytes)
     if place == 0 { return [main] }
     var result = [main]
@@ -204,20 +252,28 @@ struct DocumentValues: Sendable {
       passages: try reader.varint32(), words: try reader.varint32())
   }
 
+  /// The words of a language, by ordinal, in a document; 0 where it has none.
+  ///
+  /// - Throws: `corrupt`.
+  func words(of document: UInt32, in language: UInt16) throws(SearchIndexError) -> UInt32 {
+    if documents(mainLanguage: language).contains(document) { return mainWords(of: document) }
+    if others.value(Int(document), in: file.bytes) == 0 { return 0 }
+    return try lengths(of: document).first { $0.language == language }?.words ?? 0
+  }
+
   /// The words of a language in each of `documents`; 0 where a document has none.
   ///
   /// - Throws: `corrupt`.
   func wordCounts(
     of documents: [UInt32], in language: UInt16
   ) throws(SearchIndexError) -> [UInt32] {
-    let bytes = file.bytes
+    let main = self.documents(mainLanguage: language)
     var result: [UInt32] = []
     result.reserveCapacity(documents.count)
     for document in documents {
-      let index = Int(document)
-      if mainLanguages.value(index, in: bytes) == UInt64(language) {
-        result.append(UInt32(truncatingIfNeeded: mainWords.value(index, in: bytes)))
-      } else if others.value(index, in: bytes) == 0 {
+      if main.contains(document) {
+        result.append(mainWords(of: document))
+      } else if others.value(Int(document), in: file.bytes) == 0 {
         result.append(0)
       } else {
         let length = try lengths(of: document).first { $0.language == language }

@@ -5,19 +5,20 @@
 //
 //   section 0   string(ICU version) string(Unicode version) varint(rules) varint(documents)
 //               varint(bytes of text)
-//   section 1   varint(languages) (string(code) varint(documents) varint(passages) varint(words))*
+//   section 1   varint(languages) (string(code) varint(documents) varint(passages) varint(words)
+//               varint(documents of which it is the main language))*
 //   section 2   block of ids*           16 ids a block: (key varint(doc))*, in byte order
 //   section 3   column of block starts, offsets in section 2
 //   section 4   column: for each doc the rank of its id
-//   section 5   columns: for each doc main language, words in it, passages in it
+//   section 5   columns: for each doc words in its main language, passages in it, arrival, bytes of text
 //   section 6   column: for each doc 0, or 1 + offset in section 7
 //   section 7   (varint(languages) (varint(language) varint(passages) varint(words))*)*
 //   section 8   column: for each doc its attribute record; column: starts of records in section 9
 //   section 9   record*, then for each facet varint(values) string*
 //   record    := varint(dates) zigzag(date delta)* (varint(values) varint(ordinal delta)*) x 3
 //
-// The facets are tags, places, sources. Equal records are written once. A doc without passages has
-// main language 0, or `und` where the segment knows it, and no words.
+// Docs are numbered by main language, then arrival. The facets are tags, places, sources. Equal
+// records are written once. The main language of a doc without passages is `und`, with no words.
 
 internal import SystemPackage
 internal import TextAnalysis
@@ -36,7 +37,10 @@ struct DocumentFacts {
   var textBytes: UInt64
 }
 
-/// Collects what is known of documents, in the order of their doc ids, and writes it.
+/// Collects what is known of documents as they arrive, numbers them and writes it by doc id.
+///
+/// Doc ids go by main language (the one with most words; the first by code among equals; unknown
+/// where there is no passage), then by arrival.
 struct DocumentValuesWriter {
   /// Ids in a block.
   static let idBlockSize = 16
@@ -49,6 +53,8 @@ struct DocumentValuesWriter {
   private var records: [AttributeRecord: Int] = [:]
   private var recordList: [AttributeRecord] = []
   private var recordOfDocument: [UInt64] = []
+  private var mainLanguages: [Int] = []
+  private var textSizes: [UInt64] = []
   /// Bytes of text so far.
   private(set) var textBytes: UInt64 = 0
 
@@ -60,11 +66,14 @@ struct DocumentValuesWriter {
   /// Documents so far.
   var count: Int { ids.count }
 
-  /// Takes up the next document.
+  /// Takes up the next document to arrive.
   mutating func append(_ facts: DocumentFacts) {
     ids.append(facts.id)
-    lengths.append(
-      facts.lengths.map { (self.number(of: $0.language), $0.passages, $0.words) })
+    let sorted = facts.lengths.sorted { $0.language < $1.language }
+    lengths.append(sorted.map { (self.number(of: $0.language), $0.passages, $0.words) })
+    let main = sorted.indices.max { (sorted[$0].words, $1) < (sorted[$1].words, $0) }
+    mainLanguages.append(number(of: main.map { sorted[$0].language } ?? .unknown))
+    textSizes.append(facts.textBytes)
     var record = AttributeRecord(dates: facts.dates, facets: [])
     for (facet, values) in facts.facets.enumerated() {
       record.facets.append(
@@ -96,6 +105,22 @@ struct DocumentValuesWriter {
     return languageNames.sorted()
   }
 
+  /// For each document, by arrival, its doc id; O(documents).
+  func numbering() -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: languageNames.count)
+    for language in mainLanguages { starts[language] += 1 }
+    var next: UInt32 = 0
+    for language in languageNames.indices.sorted(by: { languageNames[$0] < languageNames[$1] }) {
+      let size = starts[language]
+      starts[language] = next
+      next += size
+    }
+    return mainLanguages.map { language in
+      defer { starts[language] += 1 }
+      return starts[language]
+    }
+  }
+
   /// Writes the file of a segment with the languages that `languages(with:)` gave.
   ///
   /// - Throws: `fileSystem`.
@@ -106,9 +131,12 @@ struct DocumentValuesWriter {
     let file = try ComponentWriter(path, kind: .documents, number: segment)
     let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
     let ordinalOf = languageNames.map { ordinals[$0] ?? 0 }
+    let numbering = numbering()
+    var arrivals = [Int](repeating: 0, count: count)
+    for (arrival, document) in numbering.enumerated() { arrivals[Int(document)] = arrival }
     let sections =
-      [head(analysis), statistics(languages, ordinalOf)] + idSections()
-      + lengthSections(ordinalOf, unknown: ordinals[.unknown] ?? 0) + attributeSections()
+      [head(analysis), statistics(languages, ordinalOf)] + idSections(numbering)
+      + lengthSections(ordinalOf, arrivals) + attributeSections(arrivals)
     for section in sections {
       file.beginSection()
       try file.append(section.bytes)
@@ -127,8 +155,9 @@ struct DocumentValuesWriter {
   }
 
   private func statistics(_ languages: [Language], _ ordinalOf: [Int]) -> ByteWriter {
-    var totals = [(documents: Int, passages: Int, words: Int)](
-      repeating: (0, 0, 0), count: languages.count)
+    var totals = [(documents: Int, passages: Int, words: Int, main: Int)](
+      repeating: (0, 0, 0, 0), count: languages.count)
+    for language in mainLanguages { totals[ordinalOf[language]].main += 1 }
     for list in lengths {
       for length in list {
         let ordinal = ordinalOf[length.language]
@@ -144,23 +173,25 @@ struct DocumentValuesWriter {
       writer.varint(total.documents)
       writer.varint(total.passages)
       writer.varint(total.words)
+      writer.varint(total.main)
     }
     return writer
   }
 
-  private func idSections() -> [ByteWriter] {
+  private func idSections(_ numbering: [UInt32]) -> [ByteWriter] {
     var blocks = ByteWriter()
     var starts: [UInt64] = []
     var ranks = [UInt64](repeating: 0, count: count)
     var last: [UInt8] = []
-    for (rank, document) in ids.sortedOrder().enumerated() {
+    for (rank, arrival) in ids.sortedOrder().enumerated() {
+      let document = numbering[arrival]
       if rank % Self.idBlockSize == 0 {
         starts.append(UInt64(blocks.count))
         last = []
       }
-      FrontCoding.write(ids[document], after: &last, to: &blocks)
+      FrontCoding.write(ids[arrival], after: &last, to: &blocks)
       blocks.varint(document)
-      ranks[document] = UInt64(rank)
+      ranks[Int(document)] = UInt64(rank)
     }
     var columns = [ByteWriter(), ByteWriter()]
     PackedColumn.write(starts, to: &columns[0])
@@ -168,35 +199,33 @@ struct DocumentValuesWriter {
     return [blocks] + columns
   }
 
-  private func lengthSections(_ ordinalOf: [Int], unknown: Int) -> [ByteWriter] {
-    var main: [[UInt64]] = [[], [], []]
+  private func lengthSections(_ ordinalOf: [Int], _ arrivals: [Int]) -> [ByteWriter] {
+    var main: [[UInt64]] = [[], []]
     var others: [UInt64] = []
     var stream = ByteWriter()
-    for list in lengths {
-      let sorted = list.map { (ordinalOf[$0.language], $0.passages, $0.words) }
-        .sorted { $0.0 < $1.0 }
-      let first = sorted.indices.max { left, right in
-        (sorted[left].2, -left) < (sorted[right].2, -right)
-      }
-      main[0].append(UInt64(first.map { sorted[$0].0 } ?? unknown))
-      main[1].append(UInt64(first.map { sorted[$0].2 } ?? 0))
-      main[2].append(UInt64(first.map { sorted[$0].1 } ?? 0))
-      others.append(sorted.count < 2 ? 0 : UInt64(stream.count + 1))
-      if sorted.count < 2 { continue }
-      stream.varint(sorted.count - 1)
-      for (index, length) in sorted.enumerated() where index != first {
-        stream.varint(length.0)
-        stream.varint(length.1)
-        stream.varint(length.2)
+    for arrival in arrivals {
+      let list = lengths[arrival]
+      let first = list.firstIndex { $0.language == mainLanguages[arrival] }
+      main[0].append(first.map { UInt64(list[$0].words) } ?? 0)
+      main[1].append(first.map { UInt64(list[$0].passages) } ?? 0)
+      others.append(list.count < 2 ? 0 : UInt64(stream.count + 1))
+      if list.count < 2 { continue }
+      stream.varint(list.count - 1)
+      for (index, length) in list.enumerated() where index != first {
+        stream.varint(ordinalOf[length.language])
+        stream.varint(length.passages)
+        stream.varint(length.words)
       }
     }
     var columns = [ByteWriter(), ByteWriter()]
     for column in main { PackedColumn.write(column, to: &columns[0]) }
+    PackedColumn.write(arrivals.map { UInt64($0) }, to: &columns[0])
+    PackedColumn.write(arrivals.map { textSizes[$0] }, to: &columns[0])
     PackedColumn.write(others, to: &columns[1])
     return columns + [stream]
   }
 
-  private func attributeSections() -> [ByteWriter] {
+  private func attributeSections(_ arrivals: [Int]) -> [ByteWriter] {
     var tables = ByteWriter()
     var ordinals: [[Int]] = []
     for numbers in facetNumbers {
@@ -216,7 +245,7 @@ struct DocumentValuesWriter {
       write(record, ordinals, to: &stream)
     }
     var columns = ByteWriter()
-    PackedColumn.write(recordOfDocument, to: &columns)
+    PackedColumn.write(arrivals.map { recordOfDocument[$0] }, to: &columns)
     PackedColumn.write(starts, to: &columns)
     stream.bytes += tables.bytes
     return [columns, stream]
@@ -250,5 +279,54 @@ extension [[String: Int]] {
       self[index][key] = number
       return number
     }
+  }
+}
+
+// MARK: - Lengths
+
+extension DocumentValuesWriter {
+  /// The words of each document in each language, by doc id and the ordinals of `languages`, which
+  /// `languages(with:)` gave.
+  func wordCounts(_ languages: [Language]) -> WordCounts {
+    let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
+    let ordinalOf = languageNames.map { UInt16(ordinals[$0] ?? 0) }
+    var counts = WordCounts(documents: count)
+    for (arrival, document) in numbering().enumerated() {
+      for length in lengths[arrival] {
+        counts.add(
+          length.words, of: document, in: ordinalOf[length.language],
+          isMain: length.language == mainLanguages[arrival])
+      }
+    }
+    return counts
+  }
+}
+
+/// The words of documents by language.
+struct WordCounts: DocumentLengths {
+  private var languages: [UInt16]
+  private var words: [UInt32]
+  private var others: [UInt64: UInt32] = [:]
+
+  /// Starts without words.
+  init(documents: Int) {
+    languages = [UInt16](repeating: .max, count: documents)
+    words = [UInt32](repeating: 0, count: documents)
+  }
+
+  /// Adds the words of one language of a document.
+  mutating func add(_ count: UInt32, of document: UInt32, in language: UInt16, isMain: Bool) {
+    if isMain {
+      languages[Int(document)] = language
+      words[Int(document)] = count
+    } else {
+      others[UInt64(document) << 16 | UInt64(language)] = count
+    }
+  }
+
+  /// The words of a language in a document.
+  func words(of document: UInt32, in language: UInt16) -> UInt32 {
+    if languages[Int(document)] == language { return words[Int(document)] }
+    return others[UInt64(document) << 16 | UInt64(language)] ?? 0
   }
 }

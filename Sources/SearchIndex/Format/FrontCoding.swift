@@ -40,4 +40,15 @@ enum FrontCoding {
     key.removeSubrange(shared...)
     try reader.append(added, to: &key)
   }
+
+  /// Passes over a key.
+  ///
+  /// - Throws: `corrupt` where it is cut short.
+  static func skip(_ reader: inout ByteReader) throws(SearchIndexError) {
+    let head = try reader.byte()
+    var added = Int(head >> 4)
+    if head & 15 == 15 { _ = try reader.varint() }
+    if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
+    try reader.skip(added)
+  }
 }

@@ -4,18 +4,19 @@
 // about 64 KiB under zstd. Documentation/Formats/stored.md is the page:
 //
 //   section 0   zstd frame*             one frame a block
-//   section 1   columns: first doc of each block; start of its frame in section 0; bytes of the block
+//   section 1   columns: first arrival of each block; start of its frame in section 0; bytes of the block
 //   block     := record* text*          as many of both as the block has docs
 //   record    := string(name) varint(pages) varint(page start delta)* varint(passages) passage*
-//                string(payload) varint(bytes of text)
+//                string(payload) varint(0 where the text is not kept, else 1 + bytes of text)
 //   passage   := varint(bytes) varint(script) string(language) u32(confidence, IEEE 754) u8(origin)
 //
-// A block ends with the doc that brings it to 64 KiB or more. Passages follow each other from byte 0.
+// Docs stand by arrival, not by doc id. A block ends with the doc that brings it to 64 KiB or more;
+// text that is not kept has no pages and no passages. Passages follow each other from byte 0.
 
 internal import SystemPackage
 internal import TextAnalysis
 
-/// Collects stored documents, in the order of their doc ids, and compresses them block by block.
+/// Collects stored documents, in the order in which they arrive, and compresses them block by block.
 struct StoredTextWriter {
   /// Bytes at which a block is full.
   static let blockBytes = 1 << 16
@@ -49,7 +50,7 @@ struct StoredTextWriter {
       records.byte(passage.origin.rawValue)
     }
     records.string(document.payload)
-    records.varint(document.text.count)
+    records.varint(document.hasText ? document.text.count + 1 : 0)
     texts += document.text
     count += 1
     if records.count + texts.count >= Self.blockBytes { endBlock() }
@@ -86,7 +87,7 @@ struct StoredTextWriter {
   }
 }
 
-/// Stored documents, found by doc id.
+/// Stored documents, found by arrival.
 struct StoredText: Sendable {
   /// The file.
   let file: ComponentFile
@@ -114,13 +115,13 @@ struct StoredText: Sendable {
   /// The number of blocks.
   var blockCount: Int { blockDocuments.count }
 
-  /// The block that holds a document; O(log blocks).
-  func block(of document: UInt32) -> Int {
+  /// The block that holds the document of an arrival; O(log blocks).
+  func block(ofArrival arrival: UInt32) -> Int {
     var low = 0
     var high = blockCount
     while high - low > 1 {
       let middle = (low + high) / 2
-      if blockDocuments.value(middle, in: file.bytes) <= UInt64(document) {
+      if blockDocuments.value(middle, in: file.bytes) <= UInt64(arrival) {
         low = middle
       } else {
         high = middle
@@ -129,18 +130,17 @@ struct StoredText: Sendable {
     return low
   }
 
-  /// The first document of a block.
-  func firstDocument(of block: Int) -> UInt32 {
+  /// The arrival of the first document of a block.
+  func firstArrival(of block: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: blockDocuments.value(block, in: file.bytes))
   }
 
-  /// The stored document of a doc id, without its id; decodes one block.
+  /// The stored document of an arrival, without its id; decodes one block.
   ///
   /// - Throws: `corrupt`.
-  func document(_ document: UInt32) throws(SearchIndexError) -> StoredDocument {
-    let block = block(of: document)
-    let first = UInt32(truncatingIfNeeded: blockDocuments.value(block, in: file.bytes))
-    let index = Int(document) - Int(first)
+  func document(arrival: UInt32) throws(SearchIndexError) -> StoredDocument {
+    let block = block(ofArrival: arrival)
+    let index = Int(arrival) - Int(firstArrival(of: block))
     let documents = try documents(block: block, only: index)
     guard index >= 0, let result = documents.first else { throw corrupt(block, .inconsistent) }
     return result
@@ -217,7 +217,8 @@ struct StoredText: Sendable {
   ) throws(SearchIndexError) -> (document: StoredDocument, textBytes: Int) {
     let limit = reader.end
     var document = StoredDocument(
-      id: "", name: try reader.text(), text: [], pageStarts: [], passages: [], payload: [])
+      id: "", name: try reader.text(), text: [], pageStarts: [], passages: [], payload: [],
+      hasText: true)
     var start = 0
     for _ in 0..<(try reader.count(limit: limit)) {
       start &+= try reader.count(limit: limit)
@@ -228,7 +229,9 @@ struct StoredText: Sendable {
       document.passages.append(try passage(from: &reader, start: &end))
     }
     document.payload = try reader.string()
-    let textBytes = try reader.count(limit: limit)
+    let size = try reader.count(limit: limit)
+    document.hasText = size > 0
+    let textBytes = max(0, size - 1)
     guard end <= textBytes, start <= textBytes else { throw reader.corrupt(.inconsistent) }
     return (document, textBytes)
   }

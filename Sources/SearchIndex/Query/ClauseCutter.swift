@@ -69,7 +69,7 @@ struct ClauseCutter {
       let origin = words.first?.position ?? last.position
       elements = ClauseCutter.elements(of: words) + [last.prefixElement(from: origin)]
     }
-    return Clause(text: text + "*", elements: elements)
+    return Clause(text: text + "*", elements: elements, isConstant: elements.count == 1)
   }
 
   /// The clause of a text that is one phone number and nothing else: its digits in any grouping,

@@ -2,40 +2,49 @@
 
 internal import TextAnalysis
 
-/// Finds the documents of one segment that hold a clause.
+/// Finds what a clause stands for in one segment.
 struct ClauseFinder {
   let segment: Segment
-  let resolver: TermResolver
+  /// The rung asked for.
+  let match: Rung
+  /// The most terms of one prefix and field.
+  let prefixLimit: Int
+  /// Whether the rung of each document of a constant clause must be known.
+  let needsRungs: Bool
 
-  init(_ segment: Segment, prefixLimit: Int) {
-    self.segment = segment
-    resolver = TermResolver(segment: segment, prefixLimit: prefixLimit)
-  }
+  /// More lists than this are read into a table at once.
+  static let listLimit = 64
 
-  /// The matches of a clause on all rungs.
-  func matches(of clause: Clause) throws(SearchIndexError) -> ClauseMatches {
-    var result = ClauseMatches()
+  /// The matches of a clause, and whether a cap was met.
+  ///
+  /// A filter matches on the rungs up to `fold`, whatever the rung asked for.
+  /// - Throws: `corrupt`.
+  func matches(
+    of clause: Clause
+  ) throws(SearchIndexError) -> (matches: ClauseMatches, isCapped: Bool) {
     if let dates = clause.dates {
-      result.languages = try union(try terms(reaching: dates))
-      return result
+      return (.constant(try documents(of: try terms(reaching: dates))), false)
     }
+    let resolver = TermResolver(
+      segment, match: clause.role == .filter ? .fold : match, prefixLimit: prefixLimit,
+      languages: clause.languages)
     if let term = clause.singleTerm {
-      let (terms, isCapped) = try resolver.resolve(term, languages: clause.languages)
-      result.forms = [terms]
-      result.isCapped = isCapped
-      result.languages = try union(terms)
-      return result
+      let (terms, isCapped) = try resolver.resolve(term)
+      if clause.isConstant { return (.constant(try documents(of: terms)), isCapped) }
+      if terms.count <= Self.listLimit { return (.terms(terms), isCapped) }
+      return (.places(try PostingsUnion.matches(of: terms, in: segment)), isCapped)
     }
-    var elements: [[[LinkTerms]]] = []
+    var terms: [[MatchedTerm]] = []
+    var isCapped = false
     for element in clause.elements {
-      var options: [[LinkTerms]] = []
-      for chain in element.options {
-        options.append(try links(of: chain, clause.languages, into: &result))
+      for link in element.options.flatMap(\.links) {
+        let resolved = try resolver.resolve(link.term)
+        terms.append(resolved.terms)
+        isCapped = isCapped || resolved.isCapped
       }
-      elements.append(options)
     }
-    result.languages = try phrase(clause, elements)
-    return result
+    var finder = try PhraseFinder(clause, terms, in: segment)
+    return (.places(try finder.matches()), isCapped)
   }
 
   /// The dates that share a day with one of the ranges.
@@ -43,158 +52,89 @@ struct ClauseFinder {
   /// Dates are in the order of their first days, so that only those near a range are read.
   private func terms(
     reaching ranges: [ClosedRange<Int32>]
-  ) throws(SearchIndexError) -> [ResolvedTerm] {
-    var found: [UInt32: TermEntry] = [:]
+  ) throws(SearchIndexError) -> [MatchedTerm] {
+    var found: [UInt32: DictionaryTerm] = [:]
     for range in ranges {
       let end = DateTerm.key(from: range.upperBound)
       let start = DateTerm.key(
         from: max(range.lowerBound, .min + DateTerm.longest) - DateTerm.longest)
-      try segment.forEachTerm(.date, from: start) { entry throws(SearchIndexError) in
-        guard entry.form.prefix(end.count).elementsEqual(end) || compareBytes(entry.form, end) < 0
+      try segment.dictionary.scan(from: [Field.date.rawValue] + start) {
+        cursor throws(SearchIndexError) in
+        let form = Array(cursor.key.dropFirst())
+        guard cursor.key.first == Field.date.rawValue,
+          form.starts(with: end) || compareBytes(form, end) < 0
         else { return false }
-        if let date = DateTerm(entry.form), date.days.overlaps(range) {
-          found[entry.ordinal] = entry
+        if let date = DateTerm(form), date.days.overlaps(range) {
+          found[UInt32(cursor.nextOrdinal)] = try cursor.term()
         }
         return true
       }
     }
-    return found.sorted { $0.key < $1.key }.map { ResolvedTerm(entry: $0.value, rung: .exact) }
-  }
-
-  private func links(
-    of chain: Chain, _ languages: Set<Language>?, into result: inout ClauseMatches
-  ) throws(SearchIndexError) -> [LinkTerms] {
-    var links: [LinkTerms] = []
-    for link in chain.links {
-      let (terms, isCapped) = try resolver.resolve(link.term, languages: languages)
-      result.forms.append(terms)
-      result.isCapped = result.isCapped || isCapped
-      links.append(LinkTerms(distance: link.distance, terms: terms))
+    return found.sorted { $0.key < $1.key }.map {
+      MatchedTerm(term: $0.value, rungs: $0.value.variants.map { _ in .exact })
     }
-    return links
   }
 
-  /// The documents with any of the terms, language by language.
-  private func union(_ terms: [ResolvedTerm]) throws(SearchIndexError) -> [LanguageMatches] {
-    var byLanguage: [UInt16: [(postings: Postings, rung: Rung)]] = [:]
-    for term in terms {
-      let postings = try segment.postings(term.entry)
-      byLanguage[term.entry.language, default: []].append((postings, term.rung))
+  /// The documents of any of some terms.
+  private func documents(
+    of terms: [MatchedTerm]
+  ) throws(SearchIndexError) -> ConstantMatches {
+    var all = DocumentSet(documents: segment.documentCount)
+    var exact = DocumentSet(documents: needsRungs ? segment.documentCount : 0)
+    for matched in terms {
+      var cursor = try segment.cursor(over: matched.term)
+      let isPlain = matched.isWhole && !needsRungs
+      for block in 0..<cursor.blockCount {
+        try cursor.load(block)
+        if isPlain {
+          all.insert(cursor.documents, count: cursor.size)
+          continue
+        }
+        try cursor.loadFrequencies()
+        for index in 0..<cursor.size {
+          guard let rung = matched.rungs[Int(cursor.variants[index])] else { continue }
+          all.insert(cursor.documents[index])
+          if needsRungs, rung == .exact { exact.insert(cursor.documents[index]) }
+        }
+      }
+    }
+    let documents = all.documents
+    let rungs = needsRungs ? documents.map { exact.contains($0) ? Rung.exact : .fold } : []
+    return ConstantMatches(documents: documents, rungs: rungs, terms: terms)
+  }
+}
+
+/// Adds up postings of many terms, language by language.
+enum PostingsUnion {
+  /// The live documents of any of some terms, with their occurrences by rung.
+  ///
+  /// - Throws: `corrupt`.
+  static func matches(
+    of terms: [MatchedTerm], in segment: Segment
+  ) throws(SearchIndexError) -> [LanguageMatches] {
+    var counts: [UInt64: RungCounts] = [:]
+    for matched in terms {
+      var cursor = try segment.cursor(over: matched.term)
+      for block in 0..<cursor.blockCount {
+        try cursor.load(block)
+        try cursor.loadFrequencies()
+        for index in 0..<cursor.size {
+          let variant = Int(cursor.variants[index])
+          guard let rung = matched.rungs[variant] else { continue }
+          let document = cursor.documents[index]
+          if segment.isDeleted(document) { continue }
+          let key = UInt64(matched.term.variants[variant].language) << 32 | UInt64(document)
+          counts[key, default: .zero][Int(rung.rawValue)] &+= cursor.frequencies[index]
+        }
+      }
     }
     var result: [LanguageMatches] = []
-    for (language, terms) in byLanguage.sorted(by: { $0.key < $1.key }) {
-      let matches = PostingsUnion.matches(of: terms, in: segment, language: language)
-      if !matches.documents.isEmpty { result.append(matches) }
+    for key in counts.keys.sorted() {
+      let language = UInt16(truncatingIfNeeded: key >> 32)
+      if result.last?.language != language { result.append(LanguageMatches(language: language)) }
+      result[result.count - 1].documents.append(UInt32(truncatingIfNeeded: key))
+      result[result.count - 1].counts.append(counts[key] ?? .zero)
     }
     return result
-  }
-}
-
-/// What a link of a chain stands for in a segment.
-struct LinkTerms {
-  /// Positions from the beginning of the chain.
-  var distance: UInt32
-  var terms: [ResolvedTerm]
-}
-
-// MARK: - Phrases
-
-extension ClauseFinder {
-  private func phrase(
-    _ clause: Clause, _ elements: [[[LinkTerms]]]
-  ) throws(SearchIndexError) -> [LanguageMatches] {
-    let candidates = try candidates(elements)
-    guard !candidates.isEmpty else { return [] }
-    var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
-    for (element, options) in zip(clause.elements, elements) {
-      var chains: [[Occurrence]] = []
-      for links in options {
-        var parts: [(distance: UInt32, occurrences: [Occurrence])] = []
-        for link in links {
-          parts.append((link.distance, try occurrences(link.terms, candidates)))
-        }
-        chains.append(OccurrenceLists.inRow(parts))
-      }
-      lists.append((element.distance, OccurrenceLists.union(chains)))
-    }
-    let found =
-      clause.slop == 0
-      ? OccurrenceLists.inRow(lists)
-      : OccurrenceLists.near(lists.map(\.occurrences), width: clause.span + clause.slop)
-    return byLanguage(found, candidates)
-  }
-
-  /// Live documents that hold, for each element, all links of one of its options.
-  private func candidates(_ elements: [[[LinkTerms]]]) throws(SearchIndexError) -> [UInt32] {
-    var result: [UInt32]?
-    for options in elements {
-      var any: [UInt32] = []
-      for links in options {
-        var all: [UInt32]?
-        for link in links {
-          let documents = try documents(link.terms)
-          all = all.map { SortedDocuments.intersection($0, documents) } ?? documents
-          if all?.isEmpty ?? true { break }
-        }
-        any = SortedDocuments.union(any, all ?? [])
-      }
-      result = result.map { SortedDocuments.intersection($0, any) } ?? any
-      if result?.isEmpty ?? true { return [] }
-    }
-    return (result ?? []).filter { !segment.isDeleted($0) }
-  }
-
-  private func documents(_ terms: [ResolvedTerm]) throws(SearchIndexError) -> [UInt32] {
-    var lists: [[UInt32]] = []
-    for term in terms { lists.append(try segment.postings(term.entry).documents) }
-    while lists.count > 1 {
-      var merged: [[UInt32]] = []
-      for index in stride(from: 0, to: lists.count, by: 2) {
-        merged.append(
-          index + 1 < lists.count
-            ? SortedDocuments.union(lists[index], lists[index + 1]) : lists[index])
-      }
-      lists = merged
-    }
-    return lists.first ?? []
-  }
-
-  /// The occurrences of terms in candidates, by document and position.
-  private func occurrences(
-    _ terms: [ResolvedTerm], _ candidates: [UInt32]
-  ) throws(SearchIndexError) -> [Occurrence] {
-    var found: [Occurrence] = []
-    for term in terms {
-      let postings = try segment.postings(term.entry)
-      let shared = SortedDocuments.sharedIndices(postings.documents, candidates)
-      guard !shared.isEmpty else { continue }
-      let positions = try segment.positions(term.entry)
-      for (index, slot) in shared {
-        for position in positions[index] {
-          found.append(
-            Occurrence(
-              slot: UInt32(slot), position: position, rung: term.rung,
-              language: term.entry.language))
-        }
-      }
-    }
-    return terms.count > 1 ? OccurrenceLists.sorted(found) : OccurrenceLists.unique(found)
-  }
-
-  private func byLanguage(_ found: [Occurrence], _ candidates: [UInt32]) -> [LanguageMatches] {
-    var byLanguage: [UInt16: LanguageMatches] = [:]
-    for occurrence in found {
-      let document = candidates[Int(occurrence.slot)]
-      var matches =
-        byLanguage.removeValue(forKey: occurrence.language)
-        ?? LanguageMatches(language: occurrence.language)
-      if matches.documents.last != document {
-        matches.documents.append(document)
-        matches.counts.append(.zero)
-      }
-      matches.counts[matches.counts.count - 1][Int(occurrence.rung.rawValue)] += 1
-      byLanguage[occurrence.language] = matches
-    }
-    return byLanguage.values.sorted { $0.language < $1.language }
   }
 }

@@ -2,7 +2,7 @@
 
 internal import TextAnalysis
 
-/// The live documents of one segment that hold a clause in one language.
+/// The live documents of one segment that hold a phrase in one language.
 struct LanguageMatches {
   /// Index into `Segment.languages`.
   var language: UInt16
@@ -11,15 +11,13 @@ struct LanguageMatches {
   /// For each document the occurrences by rung; at least one.
   var counts: [RungCounts] = []
 
-  /// The finest rung of a document, by its index.
-  func rung(_ index: Int) -> Rung { counts[index].finestRung }
-
-  /// The documents that hold the clause on a rung.
-  func frequency(upTo rung: Rung) -> Int {
-    guard rung < .sound else { return documents.count }
-    var count = 0
-    for counts in counts where counts.finestRung <= rung { count += 1 }
-    return count
+  /// Adds an occurrence in a document, not before the last one.
+  mutating func add(_ document: UInt32, _ rung: Rung) {
+    if documents.last != document {
+      documents.append(document)
+      counts.append(.zero)
+    }
+    counts[counts.count - 1][Int(rung.rawValue)] &+= 1
   }
 }
 
@@ -30,73 +28,68 @@ extension RungCounts {
   }
 }
 
-/// The terms and documents of a clause in one segment.
-struct ClauseMatches {
-  /// By language, rising; none empty.
-  var languages: [LanguageMatches] = []
-  /// For each term of the clause, in the clause's order, the terms of the segment that match.
-  var forms: [[ResolvedTerm]] = []
-  /// Whether a prefix met its cap.
-  var isCapped = false
+/// What a clause finds in one segment, up to the rung asked for, before anything is scored.
+enum ClauseMatches {
+  /// The terms whose postings are the answer.
+  case terms([MatchedTerm])
+  /// Places found by positions, by rising language, none empty.
+  case places([LanguageMatches])
+  /// Documents that are worth the same.
+  case constant(ConstantMatches)
 }
 
-/// Adds up postings of several terms, document by document, in windows that fit the cache.
-struct PostingsUnion {
-  private static let windowSize = 1 << 15
+/// Documents of a clause whose occurrences are not counted.
+struct ConstantMatches {
+  /// Doc ids, strictly rising; deleted ones may be among them.
+  var documents: [UInt32] = []
+  /// For each document its finest rung; empty where that is `rung` for all.
+  var rungs: [Rung] = []
+  /// The rung of all documents where `rungs` is empty.
+  var rung = Rung.exact
+  /// The terms that hold them.
+  var terms: [MatchedTerm] = []
+}
 
-  /// Adds up the postings of terms of one language, leaving deleted documents out.
-  static func matches(
-    of terms: [(postings: Postings, rung: Rung)], in segment: Segment, language: UInt16
-  ) -> LanguageMatches {
-    if terms.count == 1 { return single(terms[0].postings, terms[0].rung, segment, language) }
-    var result = LanguageMatches(language: language)
-    var cursors = [Int](repeating: 0, count: terms.count)
-    var window = [RungCounts](repeating: .zero, count: windowSize)
-    var base = 0
-    while base < segment.documentCount {
-      let end = min(base + windowSize, segment.documentCount)
-      var isTouched = false
-      for (index, term) in terms.enumerated() {
-        let lane = Int(term.rung.rawValue)
-        var cursor = cursors[index]
-        while cursor < term.postings.documents.count, term.postings.documents[cursor] < end {
-          let slot = Int(term.postings.documents[cursor]) - base
-          window[slot][lane] &+= term.postings.frequencies[cursor]
-          cursor += 1
-          isTouched = true
-        }
-        cursors[index] = cursor
-      }
-      if isTouched {
-        for slot in 0..<(end - base) where window[slot] != .zero {
-          let document = UInt32(base + slot)
-          if !segment.isDeleted(document) {
-            result.documents.append(document)
-            result.counts.append(window[slot])
-          }
-          window[slot] = .zero
+extension ClauseMatches {
+  /// In how many live documents the clause is found in each language of the segment; a document
+  /// counts once for each of the forms in which it holds the clause.
+  ///
+  /// - Throws: `corrupt`.
+  func frequencies(
+    in segment: Segment
+  ) throws(SearchIndexError) -> [UInt16: Int] {
+    var result: [UInt16: Int] = [:]
+    switch self {
+    case .terms(let terms):
+      for matched in terms {
+        let counts = try segment.liveFrequencies(of: matched.term)
+        for (index, rung) in matched.rungs.enumerated() where rung != nil {
+          result[matched.term.variants[index].language, default: 0] += counts[index]
         }
       }
-      base = end
+    case .places(let languages):
+      for matches in languages { result[matches.language] = matches.documents.count }
+    case .constant: break
     }
     return result
   }
+}
 
-  private static func single(
-    _ postings: Postings, _ rung: Rung, _ segment: Segment, _ language: UInt16
-  ) -> LanguageMatches {
-    var result = LanguageMatches(language: language)
-    result.documents.reserveCapacity(postings.documents.count)
-    result.counts.reserveCapacity(postings.documents.count)
-    let hasDeletions = segment.deletedCount > 0
-    let lane = Int(rung.rawValue)
-    for (index, document) in postings.documents.enumerated() {
-      if hasDeletions, segment.isDeleted(document) { continue }
-      var counts = RungCounts.zero
-      counts[lane] = postings.frequencies[index]
-      result.documents.append(document)
-      result.counts.append(counts)
+extension Segment {
+  /// For each variant of a term its live documents.
+  ///
+  /// O(variants) without deletions, else O(postings).
+  /// - Throws: `corrupt`.
+  func liveFrequencies(of term: DictionaryTerm) throws(SearchIndexError) -> [Int] {
+    guard let deletions else { return term.variants.map { Int($0.documentFrequency) } }
+    var counts = [Int](repeating: 0, count: term.variants.count)
+    var cursor = try cursor(over: term)
+    while try cursor.advance() {
+      try cursor.loadFrequencies()
+      if !deletions.contains(cursor.document) {
+        counts[Int(cursor.variants[cursor.index])] += 1
+      }
     }
-    return result
+    return counts
   }
 }

@@ -4,103 +4,141 @@ internal import TextAnalysis
 
 extension SearchRun {
   /// How the query was read.
-  func explainQuery() -> QueryExplanation {
-    let clauses = plan.clauses.indices.map { index in
-      QueryExplanation.Clause(
-        text: plan.clauses[index].text, terms: explainTerms(of: index),
-        documents: statistics[index].frequencies.values.reduce(0, +))
+  ///
+  /// - Throws: `corrupt`.
+  func explainQuery(prefixLimit: Int) throws(SearchIndexError) -> QueryExplanation {
+    var clauses: [QueryExplanation.Clause] = []
+    for (index, clause) in plan.clauses.enumerated() {
+      var documents = statistics[index].frequencies.values.reduce(0, +)
+      for matches in found {
+        if case .constant(let constant) = matches[index] { documents += constant.documents.count }
+      }
+      clauses.append(
+        QueryExplanation.Clause(
+          text: clause.text, terms: try explainTerms(of: clause, prefixLimit),
+          documents: documents))
     }
     return QueryExplanation(clauses: clauses)
   }
 
-  private func explainTerms(of clause: Int) -> [QueryExplanation.Term] {
-    let terms = plan.clauses[clause].elements.flatMap(\.options).flatMap(\.links).map(\.term)
-    return terms.enumerated().map { index, term in
+  private func explainTerms(
+    of clause: Clause, _ prefixLimit: Int
+  ) throws(SearchIndexError) -> [QueryExplanation.Term] {
+    var result: [QueryExplanation.Term] = []
+    for term in clause.elements.flatMap(\.options).flatMap(\.links).map(\.term) {
       var finest: [FormInLanguage: Rung] = [:]
-      for (segment, found) in zip(segments, found) where index < found[clause].forms.count {
-        for resolved in found[clause].forms[index] {
-          let form = FormInLanguage(
-            field: resolved.entry.field, form: resolved.entry.form,
-            language: segment.languages[Int(resolved.entry.language)].language)
-          finest[form] = min(resolved.rung, finest[form] ?? .sound)
+      for segment in segments {
+        let resolver = TermResolver(
+          segment, match: .sound, prefixLimit: prefixLimit, languages: clause.languages)
+        for matched in try resolver.resolve(term).terms {
+          for (variant, rung) in zip(matched.term.variants, matched.rungs) {
+            guard let rung else { continue }
+            let form = FormInLanguage(
+              field: matched.term.field(of: variant), form: matched.term.exact(variant),
+              language: segment.languages[Int(variant.language)].language)
+            finest[form] = min(rung, finest[form] ?? .sound)
+          }
         }
       }
-      return QueryExplanation.Term(
-        exact: String(decoding: term.exact, as: UTF8.self),
-        fold: String(decoding: term.fold, as: UTF8.self),
-        stems: term.stems.map { "\($0.stemmer)/\(String(decoding: $0.key, as: UTF8.self))" },
-        sounds: term.sounds.map { String(decoding: $0, as: UTF8.self) },
-        forms: Rung.allCases.map { rung in
-          QueryExplanation.FormCount(rung: rung, forms: finest.values.count { $0 == rung })
-        })
+      result.append(
+        QueryExplanation.Term(
+          exact: String(decoding: term.exact, as: UTF8.self),
+          fold: String(decoding: term.fold, as: UTF8.self),
+          stems: term.stems.map { "\($0.stemmer)/\(String(decoding: $0.key, as: UTF8.self))" },
+          sounds: term.sounds.map { String(decoding: $0, as: UTF8.self) },
+          forms: Rung.allCases.map { rung in
+            QueryExplanation.FormCount(rung: rung, forms: finest.values.count { $0 == rung })
+          }))
     }
+    return result
   }
 
   /// How the score of a document came about.
   ///
   /// A clause of a group that as a whole does not match adds nothing, and is left out.
+  /// - Throws: `corrupt`.
   func explain(_ document: ScoredDocument) throws(SearchIndexError) -> Explanation {
+    var search = try search(document.segment)
     var contributions: [Explanation.Contribution] = []
-    guard let root = plan.root else { return Explanation(contributions: []) }
-    for clause in try scoringClauses(root, document) {
-      for matches in found[document.segment][clause].languages {
-        let index = SortedDocuments.firstIndex(
-          in: matches.documents, from: 0, atLeast: document.document)
-        guard index < matches.documents.count, matches.documents[index] == document.document,
-          matches.rung(index) <= match
-        else { continue }
-        contributions.append(
-          try contribution(of: clause, matches, at: index, in: segments[document.segment]))
+    for clause in try search.scoringClauses(of: document.document) {
+      for row in try rows(of: clause, document, &search.leaves[clause]) {
+        contributions.append(try contribution(of: clause, row, document))
       }
     }
     return Explanation(contributions: contributions)
   }
 
-  private func contribution(
-    of clause: Int, _ matches: LanguageMatches, at index: Int, in segment: Segment
-  ) throws(SearchIndexError) -> Explanation.Contribution {
-    let language = segment.languages[Int(matches.language)].language
-    let statistics = statistics[clause]
-    let weight = statistics.weight(in: language)
-    let lengths = try segment.wordCounts(of: [matches.documents[index]], in: matches.language)
-    let length = lengths.first ?? 0
-    let frequency = ranking.weightedFrequency(matches.counts[index], upTo: match)
-    let boost = plan.clauses[clause].boost
-    return Explanation.Contribution(
-      clause: plan.clauses[clause].text, language: language, rung: matches.rung(index),
-      weightedFrequency: frequency,
-      documentFrequency: statistics.frequencies[language] ?? 0,
-      documentCount: statistics.languages[language]?.documents ?? 0,
-      meanLength: weight.meanLength, length: Int(length),
-      inverseDocumentFrequency: weight.inverseDocumentFrequency, boost: boost,
-      score: ranking.score(
-        weightedFrequency: frequency, length: length, weight, boost: boost))
+  /// What a clause found of a document in one language.
+  private struct Row {
+    /// The language ordinal; nil where the clause is worth the same everywhere.
+    var language: UInt16?
+    var frequency: Double
+    var rung: Rung
   }
 
-  /// The scored clauses under a node that count for a document, in the query's order.
-  private func scoringClauses(
-    _ node: PlanNode, _ document: ScoredDocument
-  ) throws(SearchIndexError) -> [Int] {
-    switch node {
-    case .clause(let index): return plan.clauses[index].role == .scored ? [index] : []
-    case .predicate: return []
-    case .boolean(let must, let should, _, _):
-      guard try finds(node, document) else { return [] }
-      var clauses: [Int] = []
-      for member in must + should { clauses += try scoringClauses(member, document) }
-      return clauses
+  private func rows(
+    of clause: Int, _ document: ScoredDocument, _ leaf: inout Leaf
+  ) throws(SearchIndexError) -> [Row] {
+    if plan.clauses[clause].isConstant {
+      guard try leaf.seek(document.document) == document.document else { return [] }
+      return [Row(language: nil, frequency: 1, rung: try leaf.finestRung())]
+    }
+    switch found[document.segment][clause] {
+    case .terms:
+      guard try leaf.seek(document.document) == document.document else { return [] }
+      var rows: [Row] = []
+      for occurrence in try leaf.occurrences() {
+        let language = leaf.scales.all[occurrence.slot].language
+        if let place = rows.firstIndex(where: { $0.language == language }) {
+          rows[place].frequency += occurrence.frequency
+          rows[place].rung = min(rows[place].rung, occurrence.rung)
+        } else {
+          rows.append(
+            Row(language: language, frequency: occurrence.frequency, rung: occurrence.rung))
+        }
+      }
+      return rows.sorted { ($0.language ?? 0) < ($1.language ?? 0) }
+    case .places(let languages):
+      return languages.compactMap { matches in
+        let index = SortedDocuments.firstIndex(
+          in: matches.documents, from: 0, atLeast: document.document)
+        guard index < matches.documents.count, matches.documents[index] == document.document
+        else { return nil }
+        return Row(
+          language: matches.language,
+          frequency: ranking.weightedFrequency(matches.counts[index], upTo: match),
+          rung: matches.counts[index].finestRung)
+      }
+    case .constant: return []
     }
   }
 
-  /// Whether a group finds a document on the rung asked for.
-  private func finds(
-    _ node: PlanNode, _ document: ScoredDocument
-  ) throws(SearchIndexError) -> Bool {
-    let matches = try evaluate(node, document.segment)
-    let index = SortedDocuments.firstIndex(
-      in: matches.documents, from: 0, atLeast: document.document)
-    return index < matches.documents.count && matches.documents[index] == document.document
-      && matches.rungs[index].contains(match)
+  private func contribution(
+    of clause: Int, _ row: Row, _ document: ScoredDocument
+  ) throws(SearchIndexError) -> Explanation.Contribution {
+    let segment = segments[document.segment]
+    let boost = plan.clauses[clause].boost
+    guard let ordinal = row.language else {
+      return Explanation.Contribution(
+        clause: plan.clauses[clause].text, language: .unknown, rung: row.rung,
+        weightedFrequency: 1, documentFrequency: 0, documentCount: 0, meanLength: 1, length: 0,
+        inverseDocumentFrequency: 1, boost: boost, isConstant: true,
+        score: FixedPoint.value(FixedPoint.score(boost)))
+    }
+    let language = segment.languages[Int(ordinal)].language
+    let statistics = statistics[clause]
+    let weight = statistics.weight(in: language)
+    let words = try segment.values.words(of: document.document, in: ordinal)
+    let scale = LanguageScale(
+      language: ordinal, documents: 0..<0, weight: weight, boost: boost, ranking: ranking)
+    return Explanation.Contribution(
+      clause: plan.clauses[clause].text, language: language, rung: row.rung,
+      weightedFrequency: row.frequency,
+      documentFrequency: statistics.frequencies[language] ?? 0,
+      documentCount: statistics.languages[language]?.documents ?? 0,
+      meanLength: weight.meanLength, length: Int(words),
+      inverseDocumentFrequency: weight.inverseDocumentFrequency, boost: boost, isConstant: false,
+      score: FixedPoint.value(scale.score(row.frequency, words: words)))
   }
 }
 

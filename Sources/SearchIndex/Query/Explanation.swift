@@ -29,6 +29,8 @@ public struct Explanation: Sendable, Equatable {
     public var inverseDocumentFrequency: Double
     /// All boosts around the clause, multiplied.
     public var boost: Double
+    /// Whether the clause adds its boost and nothing else, as prefixes do.
+    public var isConstant: Bool
     /// What it adds to the score.
     public var score: Double
   }

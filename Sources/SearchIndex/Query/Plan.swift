@@ -69,6 +69,8 @@ struct Clause: Equatable {
   var boost = 1.0
   /// Languages whose forms may match; nil for all.
   var languages: Set<Language>?
+  /// Whether every document that it finds is worth the same: its boost.
+  var isConstant = false
 
   /// What a clause does to a document.
   enum Role {

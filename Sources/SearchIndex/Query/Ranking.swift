@@ -72,17 +72,14 @@ package struct Ranking: Sendable, Equatable {
     return Weight(inverseDocumentFrequency: idf, meanLength: max(mean, 1))
   }
 
-  /// What a clause adds to a document's score in one language.
-  func score(weightedFrequency: Double, length: UInt32, _ weight: Weight, boost: Double) -> Double {
-    let slowness = k1 * (1 - b + b * Double(length) / weight.meanLength)
-    return boost * weight.inverseDocumentFrequency * weightedFrequency
-      / (weightedFrequency + slowness)
-  }
+  /// The weights of the rungs in whole 1024ths: sums of them are exact, whatever their order.
+  var exactRungWeights: [Double] { rungWeights.map { ($0 * 1024).rounded() / 1024 } }
 
   /// Weighs occurrences by rung, as far as the rung asked for.
   func weightedFrequency(_ occurrences: RungCounts, upTo rung: Rung) -> Double {
     var sum = 0.0
-    for index in 0...Int(rung.rawValue) { sum += Double(occurrences[index]) * rungWeights[index] }
+    let weights = exactRungWeights
+    for index in 0...Int(rung.rawValue) { sum += Double(occurrences[index]) * weights[index] }
     return sum
   }
 }

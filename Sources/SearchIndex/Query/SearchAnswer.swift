@@ -6,9 +6,11 @@ public import TextAnalysis
 public struct SearchAnswer: Sendable {
   /// The best matches, best first; ties in the order of document ids.
   public var hits: [Hit]
-  /// All documents that match on the rung asked for; exact.
+  /// All documents that match on the rung asked for; exact, unless it was not asked for.
   public var total: Int
   /// Documents that the whole query finds on each rung, from the finest; exact.
+  ///
+  /// Empty where it was not asked for.
   public var totalsByRung: [(rung: Rung, documents: Int)]
   /// Counts over all matches, where they were asked for.
   public var facets: Facets?
@@ -56,6 +58,8 @@ public struct Snippet: Sendable, Equatable {
 public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
   /// More forms begin with the prefix than were looked at; matches may be missing.
   case prefixCapped(prefix: String, limit: Int)
+  /// The search was stopped before its end: hits and counts are those found until then.
+  case stopped
   /// Nothing of this part of the query can be searched: it holds no letter or digit.
   case nothingToSearch(text: String)
   /// A `date:` filter was read in another calendar, or in several.
@@ -69,6 +73,8 @@ public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
     case .prefixCapped(let prefix, let limit):
       "More than \(limit) forms begin with “\(prefix)”: the answer covers \(limit) of them; "
         + "write more letters."
+    case .stopped:
+      "The search was stopped before its end: hits may be missing, and counts may be too low."
     case .nothingToSearch(let text):
       "“\(text)” holds no letter or digit and was left out."
     case .dateRead(let text, let readings):

@@ -21,6 +21,33 @@ public struct SearchOptions: Sendable {
   /// The most forms that one `prefix*` stands for; an answer that met the cap says so.
   public var prefixExpansions = 10_000
 
+  /// What is counted beside the hits.
+  public var counts = Counts.ladder
+  /// What is given of each hit.
+  public var content = Content.snippets
+  /// How long the search may take; nil for as long as it needs.
+  ///
+  /// An answer that was stopped says so and holds what was found until then.
+  public var timeout: Duration?
+
+  /// What a search counts.
+  public enum Counts: Sendable, Equatable {
+    /// Nothing: `total` is the number of hits.
+    case none
+    /// All documents on the rung asked for.
+    case matches
+    /// All documents on every rung.
+    case ladder
+  }
+
+  /// What a search gives of each hit.
+  public enum Content: Sendable, Equatable {
+    /// Id and score.
+    case ids
+    /// The whole: rung, page, language, snippet, payload.
+    case snippets
+  }
+
   /// Makes options for the ten best hits on the rung `stem` in all languages.
   public init(match: Rung = .stem, languages: [Language] = [], limit: Int = 10) {
     self.match = match

@@ -3,8 +3,6 @@
 internal import TextAnalysis
 
 /// Carries a plan out: first every clause on every segment, then scores by the statistics of all.
-///
-/// Exhaustive and exact: every document that matches on any rung is looked at.
 struct SearchRun {
   let segments: [Segment]
   let plan: Plan
@@ -15,150 +13,215 @@ struct SearchRun {
   let found: [[ClauseMatches]]
   /// By clause: what it weighs in each language in which it was found.
   let statistics: [ClauseStatistics]
+  /// The clauses that met a cap.
+  let capped: Set<Int>
 
   /// Looks every clause up.
+  ///
+  /// - Parameter needsRungs: whether the rung of each hit will be asked for.
+  /// - Throws: `corrupt`.
   init(
-    _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int
+    _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
+    needsRungs: Bool
   ) throws(SearchIndexError) {
     segments = snapshot.segments
     self.plan = plan
     self.ranking = ranking
     self.match = match
     var found: [[ClauseMatches]] = []
+    var capped: Set<Int> = []
     for segment in snapshot.segments {
-      let finder = ClauseFinder(segment, prefixLimit: prefixLimit)
+      let finder = ClauseFinder(
+        segment: segment, match: match, prefixLimit: prefixLimit, needsRungs: needsRungs)
       var clauses: [ClauseMatches] = []
-      for clause in plan.clauses { clauses.append(try finder.matches(of: clause)) }
+      for (index, clause) in plan.clauses.enumerated() {
+        let (matches, isCapped) = try finder.matches(of: clause)
+        clauses.append(matches)
+        if isCapped { capped.insert(index) }
+      }
       found.append(clauses)
     }
     self.found = found
+    self.capped = capped
     let languages = snapshot.languages
-    statistics = plan.clauses.indices.map { index in
-      ClauseStatistics(
-        plan.clauses[index], of: languages, ranking: ranking,
-        frequencies: SearchRun.frequencies(of: index, found, segments: snapshot.segments, match))
+    var statistics: [ClauseStatistics] = []
+    for (index, clause) in plan.clauses.enumerated() {
+      let frequencies =
+        clause.role == .scored && !clause.isConstant
+        ? try SearchRun.frequencies(of: index, found, snapshot.segments) : [:]
+      statistics.append(
+        ClauseStatistics(clause, of: languages, ranking: ranking, frequencies: frequencies))
     }
+    self.statistics = statistics
   }
 
   private static func frequencies(
-    of clause: Int, _ found: [[ClauseMatches]], segments: [Segment], _ match: Rung
-  ) -> [Language: Int] {
+    of clause: Int, _ found: [[ClauseMatches]], _ segments: [Segment]
+  ) throws(SearchIndexError) -> [Language: Int] {
     var frequencies: [Language: Int] = [:]
     for (segment, clauses) in zip(segments, found) {
-      for matches in clauses[clause].languages {
-        let language = segment.languages[Int(matches.language)].language
-        frequencies[language, default: 0] += matches.frequency(upTo: match)
+      for (language, count) in try clauses[clause].frequencies(in: segment) {
+        frequencies[segment.languages[Int(language)].language, default: 0] += count
       }
     }
     return frequencies
   }
 
-  /// The documents of a segment that the query finds, each with its rungs and score.
-  func matches(in segment: Int) throws(SearchIndexError) -> Matches {
-    guard let root = plan.root else { return Matches() }
-    var matches = try evaluate(root, segment)
-    matches.keepScores(on: match)
-    return matches
+  /// The search of one segment.
+  ///
+  /// - Throws: `corrupt`.
+  func search(_ segment: Int) throws(SearchIndexError) -> SegmentSearch {
+    var leaves: [Leaf] = []
+    for clause in plan.clauses.indices { leaves.append(try leaf(clause, segment)) }
+    return SegmentSearch(segments[segment], plan, leaves: leaves)
   }
 
-  /// What a node finds in a segment.
-  func evaluate(_ node: PlanNode, _ segment: Int) throws(SearchIndexError) -> Matches {
-    switch node {
-    case .clause(let clause): return try clauseMatches(clause, segment)
-    case .predicate(let predicate): return try documents(predicate, segment)
-    case .boolean(let must, let should, let mustNot, let conditions):
-      var matches = try positive(must, should, conditions, segment)
-      for node in mustNot where !matches.documents.isEmpty {
-        matches = matches.subtracting(try evaluate(node, segment))
+  private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
+    let segment = segments[index]
+    let isScored = plan.clauses[clause].role == .scored
+    switch found[index][clause] {
+    case .terms(let terms):
+      let languages = Set(
+        terms.flatMap { matched in
+          zip(matched.term.variants, matched.rungs).compactMap { $1 == nil ? nil : $0.language }
+        })
+      let scales = scales(of: clause, languages.sorted(), in: segment)
+      var lists: [ListReader] = []
+      for matched in terms {
+        lists.append(
+          try ListReader(
+            matched, in: segment, scales, rungWeights: ranking.exactRungWeights))
       }
-      matches.keepScores(on: match)
-      return matches
+      if lists.isEmpty { fallthrough }
+      return Leaf(lists: lists, scales: scales, isScored: isScored, values: segment.values)
+    case .places: return try table(clause, index, isScored: isScored)
+    case .constant(let matches):
+      let score = isScored ? FixedPoint.score(plan.clauses[clause].boost) : 0
+      let table = MatchTable(
+        documents: matches.documents,
+        scores: [FixedScore](repeating: score, count: matches.documents.count),
+        rungs: matches.rungs.isEmpty
+          ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs,
+        greatestScore: score)
+      return Leaf(table: table, isScored: isScored, values: segment.values)
     }
   }
 
-  /// What a group finds before its exclusions.
-  private func positive(
-    _ must: [PlanNode], _ should: [PlanNode], _ conditions: [DocumentPredicate], _ segment: Int
-  ) throws(SearchIndexError) -> Matches {
-    var optional: [Matches] = []
-    for node in should { optional.append(try evaluate(node, segment)) }
-    var matches: Matches
-    if let first = must.first {
-      matches = try evaluate(first, segment)
-      for node in must.dropFirst() where !matches.documents.isEmpty {
-        matches = matches.intersection(try evaluate(node, segment))
-      }
-      for list in optional { matches.addScores(of: list) }
-    } else if should.isEmpty {
-      return try documents(.all(conditions), segment)
-    } else {
-      matches = Matches.union(optional, documentCount: segments[segment].documentCount)
+  /// What occurrences of a clause are worth in some languages of a segment, by rising ordinal.
+  private func scales(
+    of clause: Int, _ languages: [UInt16], in segment: Segment
+  ) -> LanguageScales {
+    var scales = LanguageScales(
+      slotOfLanguage: [Int16](repeating: -1, count: segment.languages.count))
+    for language in languages {
+      let statistics = statistics[clause]
+      scales.slotOfLanguage[Int(language)] = Int16(truncatingIfNeeded: scales.all.count)
+      scales.all.append(
+        LanguageScale(
+          language: language, documents: segment.values.documents(mainLanguage: language),
+          weight: statistics.weight(in: segment.languages[Int(language)].language),
+          boost: plan.clauses[clause].boost, ranking: ranking))
     }
-    guard !conditions.isEmpty else { return matches }
-    let reader = PredicateReader(segments[segment])
-    return try matches.filter { (document) throws(SearchIndexError) in
-      try reader.holds(.all(conditions), of: document)
-    }
+    return scales
   }
 
-  /// All live documents for which a condition holds.
-  private func documents(
-    _ predicate: DocumentPredicate, _ segment: Int
-  ) throws(SearchIndexError) -> Matches {
-    let reader = PredicateReader(segments[segment])
-    var matches = Matches()
-    for document in 0..<UInt32(segments[segment].documentCount)
-    where !segments[segment].isDeleted(document) {
-      if try reader.holds(predicate, of: document) { matches.append(document, .all, 0) }
+  /// The table of a clause whose places were found beforehand.
+  private func table(
+    _ clause: Int, _ index: Int, isScored: Bool
+  ) throws(SearchIndexError) -> Leaf {
+    let segment = segments[index]
+    guard case .places(let languages) = found[index][clause] else {
+      return Leaf(table: MatchTable(), isScored: isScored, values: segment.values)
     }
-    return matches
-  }
-}
-
-// MARK: - Clauses
-
-extension SearchRun {
-  private func clauseMatches(
-    _ clause: Int, _ segment: Int
-  ) throws(SearchIndexError) -> Matches {
-    var lists: [Matches] = []
-    for matches in found[segment][clause].languages {
-      switch plan.clauses[clause].role {
-      case .scored: lists.append(try scored(matches, clause, segment))
-      case .excluding: lists.append(unscored(matches) { RungSet(from: $0) })
-      case .filter: lists.append(unscored(matches) { $0 <= .fold ? .all : [] })
+    let scales = scales(of: clause, languages.map(\.language), in: segment)
+    let isConstant = isScored && plan.clauses[clause].isConstant
+    let constant = FixedPoint.score(plan.clauses[clause].boost)
+    var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
+    for (matches, scale) in zip(languages, scales.all) {
+      for (document, counts) in zip(matches.documents, matches.counts) {
+        let frequency = ranking.weightedFrequency(counts, upTo: match)
+        let words = try segment.values.words(of: document, in: matches.language)
+        let score =
+          isConstant ? constant : isScored ? scale.score(frequency, words: words) : 0
+        rows.append((document, score, counts.finestRung))
       }
     }
-    return Matches.union(lists, documentCount: segments[segment].documentCount)
-  }
-
-  private func unscored(_ matches: LanguageMatches, _ rungs: (Rung) -> RungSet) -> Matches {
-    var result = Matches()
-    for index in matches.documents.indices {
-      let set = rungs(matches.rung(index))
-      if !set.isEmpty { result.append(matches.documents[index], set, 0) }
-    }
-    return result
-  }
-
-  private func scored(
-    _ matches: LanguageMatches, _ clause: Int, _ segment: Int
-  ) throws(SearchIndexError) -> Matches {
-    let lengths = try segments[segment].wordCounts(of: matches.documents, in: matches.language)
-    let language = segments[segment].languages[Int(matches.language)].language
-    let weight = statistics[clause].weight(in: language)
-    let boost = plan.clauses[clause].boost
-    var result = Matches()
-    result.reserveCapacity(matches.documents.count)
-    for index in matches.documents.indices {
-      let rung = matches.rung(index)
-      var score = 0.0
-      if rung <= match {
-        let frequency = ranking.weightedFrequency(matches.counts[index], upTo: match)
-        score = ranking.score(
-          weightedFrequency: frequency, length: lengths[index], weight, boost: boost)
+    if languages.count > 1 { rows.sort { $0.document < $1.document } }
+    var table = MatchTable()
+    for row in rows {
+      if table.documents.last == row.document {
+        let last = table.documents.count - 1
+        if !isConstant { table.scores[last] &+= row.score }
+        table.rungs[last] = min(table.rungs[last], row.rung)
+      } else {
+        table.documents.append(row.document)
+        table.scores.append(row.score)
+        table.rungs.append(row.rung)
       }
-      result.append(matches.documents[index], RungSet(from: rung), score)
+    }
+    table.greatestScore = table.scores.max() ?? 0
+    return Leaf(table: table, isScored: isScored, values: segment.values)
+  }
+
+  // MARK: - Answers
+
+  /// The best documents of all segments, best first; among equals by main language, then arrival.
+  ///
+  /// - Throws: `corrupt`.
+  func best(_ limit: Int, _ watch: inout SearchWatch) throws(SearchIndexError) -> [ScoredDocument] {
+    guard limit > 0, plan.root != nil else { return [] }
+    var best: [ScoredDocument] = []
+    for index in segments.indices where !watch.hasStopped {
+      let floor = best.count < limit ? 0 : best[best.count - 1].score
+      let own = try search(index).best(limit, floor: floor, &watch).map {
+        ScoredDocument(segment: index, document: $0.document, score: $0.score)
+      }
+      best = best.isEmpty ? own : ordered(best + own)
+      if best.count > limit { best.removeLast(best.count - limit) }
+    }
+    return best
+  }
+
+  /// Documents by score, then main language, segment and doc id: an order that merges do not change.
+  func ordered(_ documents: [ScoredDocument]) -> [ScoredDocument] {
+    let keyed = documents.map { document in
+      let segment = segments[document.segment]
+      let main = segment.mainLanguage(of: document.document)
+      return (language: segment.languages[Int(main)].language, document: document)
+    }
+    return keyed.sorted { left, right in
+      let (a, b) = (left.document, right.document)
+      if a.score != b.score { return a.score > b.score }
+      if left.language != right.language { return left.language < right.language }
+      return (a.segment, a.document) < (b.segment, b.document)
+    }.map(\.document)
+  }
+
+  /// How many documents the query finds.
+  ///
+  /// - Throws: `corrupt`.
+  func count(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
+    guard plan.root != nil else { return 0 }
+    var count = 0
+    for index in segments.indices where !watch.hasStopped {
+      count += try search(index).count(&watch)
+    }
+    return count
+  }
+
+  /// The finest rung on which each of some documents is found, in their order.
+  ///
+  /// - Throws: `corrupt`.
+  func finestRungs(of documents: [ScoredDocument]) throws(SearchIndexError) -> [Rung] {
+    var result = [Rung](repeating: match, count: documents.count)
+    for index in segments.indices where documents.contains(where: { $0.segment == index }) {
+      var search = try search(index)
+      let own = documents.indices.filter { documents[$0].segment == index }
+        .sorted { documents[$0].document < documents[$1].document }
+      for place in own {
+        result[place] =
+          try search.finestRung(of: documents[place].document, upTo: match) ?? match
+      }
     }
     return result
   }
@@ -213,33 +276,5 @@ struct ClauseStatistics {
   /// What the clause weighs in a language in which it was found.
   func weight(in language: Language) -> Ranking.Weight {
     weights[language] ?? Ranking.Weight(inverseDocumentFrequency: 0, meanLength: 1)
-  }
-}
-
-/// Reads conditions from the values of documents of one segment.
-private struct PredicateReader {
-  let segment: Segment
-
-  init(_ segment: Segment) { self.segment = segment }
-
-  func holds(
-    _ predicate: DocumentPredicate, of document: UInt32
-  ) throws(SearchIndexError) -> Bool {
-    switch predicate {
-    case .languages(let languages):
-      for length in try segment.lengths(of: document)
-      where languages.contains(segment.languages[Int(length.language)].language) {
-        return true
-      }
-      return false
-    case .dates(let range): return try segment.dates(of: document).contains { range.contains($0) }
-    case .not(let inner): return try !holds(inner, of: document)
-    case .all(let members):
-      for member in members where try !holds(member, of: document) { return false }
-      return true
-    case .any(let members):
-      for member in members where try holds(member, of: document) { return true }
-      return false
-    }
   }
 }

@@ -25,21 +25,37 @@ public struct Searcher: Sendable {
   public func search(
     _ query: QueryNode, _ options: SearchOptions = SearchOptions()
   ) throws(SearchIndexError) -> SearchAnswer {
+    var watch = SearchWatch(timeout: options.timeout)
     let analyzer = TextAnalyzer()
-    let run = try run(
-      query, analyzer, languages: options.languages, match: options.match,
-      prefixLimit: options.prefixExpansions)
-    let matches = try matches(of: run)
-    let best = try TopDocuments.best(
-      options.limit, of: matches, in: run.segments, on: options.match)
-    let totals = SearchRun.totals(matches)
+    var planner = Planner(analyzer, ranking: ranking)
+    let plan = planner.plan(query, languages: options.languages)
+    let run = try run(plan, options.match, options)
+    let best = try run.best(options.limit, &watch)
     var answer = SearchAnswer(
-      hits: try hits(best, run, analyzer, options), total: 0, totalsByRung: totals, facets: nil,
-      query: options.explain ? run.explainQuery() : nil,
-      notes: run.plan.notes + run.cappedPrefixes(limit: options.prefixExpansions))
-    for row in totals where row.rung == options.match { answer.total = row.documents }
-    if options.facets { answer.facets = try facets(of: matches, run) }
+      hits: try hits(best, run, analyzer, options), total: best.count, totalsByRung: [],
+      facets: nil, query: nil, notes: plan.notes + run.cappedPrefixes(options.prefixExpansions))
+    if options.counts != .none { answer.total = try run.count(&watch) }
+    if options.counts == .ladder {
+      answer.totalsByRung = try totals(run, options, answer.total, &watch)
+    }
+    if options.explain {
+      answer.query = try run.explainQuery(prefixLimit: options.prefixExpansions)
+    }
+    if options.facets { answer.facets = try facets(run, &watch) }
+    if watch.hasStopped { answer.notes.append(.stopped) }
     return answer
+  }
+
+  /// Counts the documents that a query finds on a rung.
+  ///
+  /// - Throws: `SearchIndexError` where a file of the index is damaged.
+  public func count(
+    _ query: QueryNode, on rung: Rung, languages: [Language] = []
+  ) throws(SearchIndexError) -> Int {
+    var watch = SearchWatch(timeout: nil)
+    var planner = Planner(TextAnalyzer(), ranking: ranking)
+    let plan = planner.plan(query, languages: languages)
+    return try run(plan, rung, SearchOptions()).count(&watch)
   }
 
   /// Counts the documents that a query finds on every rung, and in which languages.
@@ -48,34 +64,53 @@ public struct Searcher: Sendable {
   public func count(
     _ query: QueryNode, languages: [Language] = []
   ) throws(SearchIndexError) -> LadderCount {
-    let run = try run(
-      query, TextAnalyzer(), languages: languages, match: .sound,
-      prefixLimit: SearchOptions().prefixExpansions)
-    return try run.ladder(try matches(of: run))
+    var watch = SearchWatch(timeout: nil)
+    var planner = Planner(TextAnalyzer(), ranking: ranking)
+    let plan = planner.plan(query, languages: languages)
+    var rows: [LadderCount.Row] = []
+    for rung in Rung.allCases {
+      let counted = try run(plan, rung, SearchOptions()).countByLanguage(&watch)
+      let languages = counted.languages.map {
+        LadderCount.LanguageCount(language: $0.key, documents: $0.value)
+      }
+      rows.append(
+        LadderCount.Row(
+          rung: rung, documents: counted.documents,
+          languages: languages.sorted {
+            ($1.documents, $0.language) < ($0.documents, $1.language)
+          }))
+    }
+    return LadderCount(rows: rows)
   }
 
   private func run(
-    _ query: QueryNode, _ analyzer: TextAnalyzer, languages: [Language], match: Rung,
-    prefixLimit: Int
+    _ plan: Plan, _ match: Rung, _ options: SearchOptions
   ) throws(SearchIndexError) -> SearchRun {
-    var planner = Planner(analyzer, ranking: ranking)
-    let plan = planner.plan(query, languages: languages)
-    return try SearchRun(
-      snapshot, plan, ranking: ranking, match: match, prefixLimit: prefixLimit)
+    try SearchRun(
+      snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
+      needsRungs: options.content != .ids)
   }
 
-  private func matches(of run: SearchRun) throws(SearchIndexError) -> [Matches] {
-    var matches: [Matches] = []
-    for segment in run.segments.indices { matches.append(try run.matches(in: segment)) }
-    return matches
+  /// The documents on each rung, the one asked for being known.
+  private func totals(
+    _ run: SearchRun, _ options: SearchOptions, _ known: Int, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(rung: Rung, documents: Int)] {
+    var totals: [(rung: Rung, documents: Int)] = []
+    for rung in Rung.allCases {
+      var count = known
+      if rung != run.match { count = try self.run(run.plan, rung, options).count(&watch) }
+      totals.append((rung, count))
+    }
+    return totals
   }
 
   private func facets(
-    of matches: [Matches], _ run: SearchRun
+    _ run: SearchRun, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> Facets {
     var counter = FacetCounter()
-    for (segment, list) in matches.enumerated() {
-      try counter.count(list, on: run.match, in: run.segments[segment])
+    for index in run.segments.indices {
+      var search = try run.search(index)
+      try counter.count(try search.documents(&watch), in: run.segments[index])
     }
     return counter.facets
   }
@@ -84,21 +119,44 @@ public struct Searcher: Sendable {
     _ best: [ScoredDocument], _ run: SearchRun, _ analyzer: TextAnalyzer, _ options: SearchOptions
   ) throws(SearchIndexError) -> [Hit] {
     guard !best.isEmpty else { return [] }
+    var hits: [Hit] = []
+    if options.content == .ids {
+      for document in best {
+        let id = try run.segments[document.segment].id(of: document.document)
+        hits.append(Hit(documentID: id, score: FixedPoint.value(document.score), rung: run.match))
+      }
+      return hits
+    }
     let maker = SnippetMaker(
       TextMarker(run.plan, analyzer, match: options.match), weights: run.clauseWorth,
       limit: options.snippetLength)
-    var hits: [Hit] = []
-    for document in best {
+    for (document, rung) in zip(best, try run.finestRungs(of: best)) {
       let stored = try run.segments[document.segment].stored(document.document)
       let placed = maker.snippet(of: stored)
-      hits.append(
-        Hit(
-          documentID: stored.id, score: document.score,
-          rung: document.rungs.finest ?? options.match, page: placed.page,
-          language: placed.language, snippet: placed.snippet, payload: stored.payload,
-          explanation: options.explain ? try run.explain(document) : nil))
+      var hit = Hit(documentID: stored.id, score: FixedPoint.value(document.score), rung: rung)
+      hit.page = placed.page
+      hit.language = placed.language
+      hit.snippet = placed.snippet
+      hit.payload = stored.payload
+      if options.explain { hit.explanation = try run.explain(document) }
+      hits.append(hit)
     }
     return hits
+  }
+}
+
+extension Hit {
+  /// Makes a hit of which nothing but id, score and rung is known.
+  fileprivate init(documentID: String, score: Double, rung: Rung) {
+    self.documentID = documentID
+    self.score = score
+    self.rung = rung
+    page = 1
+    language = .unknown
+    snippet = Snippet(
+      text: "", marks: [], isRightToLeft: false, hasLeadingEllipsis: false,
+      hasTrailingEllipsis: false)
+    payload = []
   }
 }
 
@@ -112,9 +170,7 @@ extension SearchRun {
   }
 
   /// Notes of the prefixes that stand for more forms than were looked at.
-  fileprivate func cappedPrefixes(limit: Int) -> [SearchNote] {
-    plan.clauses.indices.filter { clause in found.contains { $0[clause].isCapped } }.map {
-      .prefixCapped(prefix: plan.clauses[$0].text, limit: limit)
-    }
+  fileprivate func cappedPrefixes(_ limit: Int) -> [SearchNote] {
+    capped.sorted().map { .prefixCapped(prefix: plan.clauses[$0].text, limit: limit) }
   }
 }

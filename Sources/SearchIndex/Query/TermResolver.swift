@@ -2,91 +2,184 @@
 
 internal import TextAnalysis
 
-/// A term of a segment that matches a term of a query.
-struct ResolvedTerm {
-  var entry: TermEntry
-  /// The finest rung on which they match.
-  var rung: Rung
+/// A term of a segment that matches a term of a query in some of its variants.
+struct MatchedTerm {
+  var term: DictionaryTerm
+  /// For each variant the finest rung on which it matches; nil where it does not.
+  var rungs: [Rung?]
+
+  /// Whether every variant matches.
+  var isWhole: Bool { !rungs.contains(nil) }
 }
 
-/// Finds the terms of one segment that a term of a query stands for, on all rungs.
+/// Finds the terms of one segment that a term of a query stands for, up to a rung.
 struct TermResolver {
   let segment: Segment
-  /// The most forms of one prefix and field.
+  /// The coarsest rung on which forms may match.
+  let match: Rung
+  /// The most terms of one prefix and field.
   let prefixLimit: Int
+  /// For each language ordinal whether its forms may match; nil where all may.
+  let allowed: [Bool]?
 
-  /// The matching terms by ordinal, each with its finest rung, and whether the cap of a prefix was
-  /// met.
+  /// Makes a resolver within languages; nil for all.
+  init(_ segment: Segment, match: Rung, prefixLimit: Int, languages: Set<Language>?) {
+    self.segment = segment
+    self.match = match
+    self.prefixLimit = prefixLimit
+    allowed = languages.map { languages in
+      segment.languages.map { languages.contains($0.language) }
+    }
+  }
+
+  /// The matching terms by ordinal, and whether the cap of a prefix was met.
+  ///
+  /// - Throws: `corrupt`.
   func resolve(
-    _ term: PlannedTerm, languages: Set<Language>?
-  ) throws(SearchIndexError) -> (terms: [ResolvedTerm], isCapped: Bool) {
-    var found: [ResolvedTerm] = []
+    _ term: PlannedTerm
+  ) throws(SearchIndexError) -> (terms: [MatchedTerm], isCapped: Bool) {
+    var found = MatchedTerms(term, allowed)
     var isCapped = false
-    for field in term.fields {
+    for field in term.dictionaryFields {
       switch term.comparison {
       case .whole: try addClasses(of: term, field, to: &found)
       case .prefix: isCapped = try addPrefixed(by: term, field, to: &found) || isCapped
       }
     }
-    if let languages {
-      found.removeAll { !languages.contains(segment.languages[Int($0.entry.language)].language) }
-    }
-    return (TermResolver.finest(found), isCapped)
+    return (found.terms, isCapped)
   }
 
   private func addClasses(
-    of term: PlannedTerm, _ field: Field, to found: inout [ResolvedTerm]
+    of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) {
-    for entry in try segment.entries(field, form: term.exact) {
-      found.append(ResolvedTerm(entry: entry, rung: .exact))
-    }
-    for entry in try segment.classMembers(.fold(term.fold), field) {
-      found.append(ResolvedTerm(entry: entry, rung: .fold))
-    }
-    for stem in term.stems {
-      for entry in try segment.classMembers(.stem(stem), field) {
-        found.append(ResolvedTerm(entry: entry, rung: .stem))
+    if let same = try segment.dictionary.term(field, fold: term.fold) {
+      found.add(same) { index in
+        same.isExact(same.variants[index], term.exact) ? .exact : match >= .fold ? .fold : nil
       }
     }
-    try addSounds(of: term, field, to: &found)
+    if match >= .stem { try addStems(of: term, field, to: &found) }
+    if match >= .sound { try addSounds(of: term, field, to: &found) }
+  }
+
+  private func addStems(
+    of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
+  ) throws(SearchIndexError) {
+    for (key, rules) in term.stemmersByStem {
+      for group in try segment.classMap.groups(ClassKeys.stem(key, field)) {
+        guard let stemmer = group.stemmer, rules.contains(stemmer) else { continue }
+        for (own, variants) in try segment.dictionary.terms(variants: group.members) {
+          found.add(own, only: variants) { _ in .stem }
+        }
+      }
+      // A form that is a stem itself is in the class where the rule was applied in its language.
+      guard let equal = try segment.dictionary.term(field, fold: key) else { continue }
+      let applied = segment.classMap.stemmers
+      found.add(equal) { index in
+        applied[Int(equal.variants[index].language)].isDisjoint(with: rules) ? nil : .stem
+      }
+    }
   }
 
   private func addSounds(
-    of term: PlannedTerm, _ field: Field, to found: inout [ResolvedTerm]
+    of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) {
     guard !term.sounds.isEmpty else { return }
     let sound = Sound(fold: term.fold)
     for key in term.sounds {
-      for entry in try segment.classMembers(.sound(key), field)
-      where sound.meets(Sound(exact: entry.form)) {
-        found.append(ResolvedTerm(entry: entry, rung: .sound))
+      for group in try segment.classMap.groups(ClassKeys.sound(key, field)) {
+        for (own, variants) in try segment.dictionary.terms(variants: group.members) {
+          found.add(own, only: variants) { index in
+            sound.meets(Sound(exact: own.exact(own.variants[index]))) ? .sound : nil
+          }
+        }
       }
     }
   }
 
   private func addPrefixed(
-    by term: PlannedTerm, _ field: Field, to found: inout [ResolvedTerm]
+    by term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) -> Bool {
-    let exact = try segment.entries(field, prefix: term.exact, limit: prefixLimit + 1)
-    for form in exact.prefix(prefixLimit) {
-      for entry in form.entries { found.append(ResolvedTerm(entry: entry, rung: .exact)) }
+    let key = [field.rawValue] + term.fold
+    var count = 0
+    var isCapped = false
+    try segment.dictionary.scan(from: key) { cursor throws(SearchIndexError) in
+      guard cursor.key.starts(with: key) else { return false }
+      if count == prefixLimit {
+        isCapped = true
+        return false
+      }
+      count += 1
+      let own = try cursor.term()
+      found.add(own) { index in
+        own.exact(own.variants[index]).starts(with: term.exact)
+          ? .exact : match >= .fold ? .fold : nil
+      }
+      return true
     }
-    let folded = try segment.classMembers(foldPrefix: term.fold, field, limit: prefixLimit)
-    for entry in folded { found.append(ResolvedTerm(entry: entry, rung: .fold)) }
-    guard exact.count <= prefixLimit else { return true }
-    // Fewer terms than the cap come from fewer folded forms still.
-    guard folded.count >= prefixLimit else { return false }
-    let more = try segment.classMembers(foldPrefix: term.fold, field, limit: prefixLimit + 1)
-    return more.count > folded.count
+    return isCapped
+  }
+}
+
+/// Matched terms under collection: each once, each variant with its finest rung.
+private struct MatchedTerms {
+  private(set) var terms: [MatchedTerm] = []
+  private let fields: [Field]
+  private let allowed: [Bool]?
+
+  init(_ term: PlannedTerm, _ allowed: [Bool]?) {
+    fields = term.fields
+    self.allowed = allowed
   }
 
-  /// One of each term, with its finest rung.
-  private static func finest(_ found: [ResolvedTerm]) -> [ResolvedTerm] {
-    let sorted = found.sorted { ($0.entry.ordinal, $0.rung) < ($1.entry.ordinal, $1.rung) }
-    var result: [ResolvedTerm] = []
-    result.reserveCapacity(sorted.count)
-    for term in sorted where result.last?.entry.ordinal != term.entry.ordinal {
-      result.append(term)
+  /// Takes up the variants of a term that match, all or some of which are asked.
+  mutating func add(_ term: DictionaryTerm, only variants: [Int]? = nil, rung: (Int) -> Rung?) {
+    var rungs = [Rung?](repeating: nil, count: term.variants.count)
+    var isEmpty = true
+    for index in variants ?? Array(term.variants.indices) {
+      let variant = term.variants[index]
+      guard allowed?[Int(variant.language)] ?? true,
+        fields.contains(term.field(of: variant)), let found = rung(index)
+      else { continue }
+      rungs[index] = found
+      isEmpty = false
+    }
+    if !isEmpty { merge(term, rungs) }
+  }
+
+  private mutating func merge(_ term: DictionaryTerm, _ rungs: [Rung?]) {
+    // Prefixes come in order; the others are few.
+    var place = terms.count
+    while place > 0, terms[place - 1].term.ordinal >= term.ordinal { place -= 1 }
+    guard place < terms.count, terms[place].term.ordinal == term.ordinal else {
+      terms.insert(MatchedTerm(term: term, rungs: rungs), at: place)
+      return
+    }
+    for index in rungs.indices {
+      guard let new = rungs[index] else { continue }
+      terms[place].rungs[index] = min(new, terms[place].rungs[index] ?? new)
+    }
+  }
+}
+
+extension PlannedTerm {
+  /// The fields of the dictionary that hold forms of its fields, each once.
+  var dictionaryFields: [Field] {
+    var result: [Field] = []
+    for field in fields where !result.contains(field.ofDictionary) {
+      result.append(field.ofDictionary)
+    }
+    return result
+  }
+
+  /// The rules by the stems that they give, so that each stem is looked up once.
+  var stemmersByStem: [(key: [UInt8], rules: Set<Stemmer>)] {
+    var result: [(key: [UInt8], rules: Set<Stemmer>)] = []
+    for stem in stems {
+      if let place = result.firstIndex(where: { $0.key == stem.key }) {
+        result[place].rules.insert(stem.stemmer)
+      } else {
+        result.append((stem.key, [stem.stemmer]))
+      }
     }
     return result
   }

@@ -3,105 +3,82 @@
 internal import TextAnalysis
 
 /// A document of a snapshot with its score.
-struct ScoredDocument {
+struct ScoredDocument: Equatable {
+  /// Which segment of the snapshot.
   var segment: Int
+  /// Its doc id there.
   var document: UInt32
-  var rungs: RungSet
-  var score: Double
+  /// Its score.
+  var score: FixedScore
 }
 
-/// Picks the best documents: by score, then by document id.
-enum TopDocuments {
-  /// The best `limit` documents that match on a rung, best first; `matches` are by segment.
-  static func best(
-    _ limit: Int, of matches: [Matches], in segments: [Segment], on rung: Rung
-  ) throws(SearchIndexError) -> [ScoredDocument] {
-    guard limit > 0 else { return [] }
-    let threshold = lowestScore(limit, of: matches, on: rung)
-    var above: [ScoredDocument] = []
-    var tied: [ScoredDocument] = []
-    for (segment, list) in matches.enumerated() {
-      for index in list.documents.indices
-      where list.rungs[index].contains(rung) && list.scores[index] >= threshold {
-        let document = ScoredDocument(
-          segment: segment, document: list.documents[index], rungs: list.rungs[index],
-          score: list.scores[index])
-        if document.score > threshold { above.append(document) } else { tied.append(document) }
-      }
-    }
-    let room = limit - above.count
-    return try ordered(above, segments) + firstByID(room, of: tied, segments)
+/// The best documents of one segment: by score, then doc id.
+///
+/// Documents must be offered by rising doc id, so that among equals the first stay.
+struct TopDocuments {
+  private let limit: Int
+  /// What a document must reach to matter beside those of other segments.
+  private let floor: FixedScore
+  /// A heap: the document that would leave first on top.
+  private var heap: [(score: FixedScore, document: UInt32)] = []
+
+  /// Makes a collection of at most `limit` documents of at least the score `floor`.
+  init(limit: Int, floor: FixedScore) {
+    self.limit = limit
+    self.floor = floor
+    heap.reserveCapacity(limit < 1024 ? limit : 0)
   }
 
-  /// The score of the last document that finds room; -∞ where all do.
-  private static func lowestScore(_ limit: Int, of matches: [Matches], on rung: Rung) -> Double {
-    var heap: [Double] = []
-    for list in matches {
-      for index in list.documents.indices where list.rungs[index].contains(rung) {
-        let score = list.scores[index]
-        if heap.count < limit {
-          heap.append(score)
-          siftUp(&heap)
-        } else if score > heap[0] {
-          heap[0] = score
-          siftDown(&heap)
-        }
-      }
-    }
-    return heap.count < limit ? -.infinity : heap[0]
+  /// The greatest score that is of no use: only what is above it matters.
+  @inline(__always)
+  var threshold: FixedScore {
+    heap.count < limit || limit == 0 ? floor &- 1 : max(floor &- 1, heap[0].score)
   }
 
-  private static func siftUp(_ heap: inout [Double]) {
+  /// Takes up a document if it is one of the best so far.
+  @inline(__always)
+  mutating func offer(_ document: UInt32, _ score: FixedScore) {
+    if score > threshold { insert(document, score) }
+  }
+
+  private mutating func insert(_ document: UInt32, _ score: FixedScore) {
+    if limit == 0 { return }
+    if heap.count < limit {
+      heap.append((score, document))
+      siftUp()
+    } else {
+      heap[0] = (score, document)
+      siftDown()
+    }
+  }
+
+  /// The documents, best first.
+  var sorted: [(score: FixedScore, document: UInt32)] {
+    heap.sorted { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+  }
+
+  private static func leavesFirst(
+    _ left: (score: FixedScore, document: UInt32), _ right: (score: FixedScore, document: UInt32)
+  ) -> Bool {
+    left.score != right.score ? left.score < right.score : left.document > right.document
+  }
+
+  private mutating func siftUp() {
     var child = heap.count - 1
-    while child > 0, heap[child] < heap[(child - 1) / 2] {
+    while child > 0, Self.leavesFirst(heap[child], heap[(child - 1) / 2]) {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
   }
 
-  private static func siftDown(_ heap: inout [Double]) {
+  private mutating func siftDown() {
     var parent = 0
     while 2 * parent + 1 < heap.count {
       var child = 2 * parent + 1
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if heap[parent] <= heap[child] { return }
+      if child + 1 < heap.count, Self.leavesFirst(heap[child + 1], heap[child]) { child += 1 }
+      if !Self.leavesFirst(heap[child], heap[parent]) { return }
       heap.swapAt(parent, child)
       parent = child
     }
-  }
-
-  /// Puts documents in order by score, then id.
-  private static func ordered(
-    _ documents: [ScoredDocument], _ segments: [Segment]
-  ) throws(SearchIndexError) -> [ScoredDocument] {
-    var named: [(id: [UInt8], document: ScoredDocument)] = []
-    for document in documents {
-      let id = try segments[document.segment].id(of: document.document)
-      named.append((Array(id.utf8), document))
-    }
-    named.sort {
-      $0.document.score != $1.document.score
-        ? $0.document.score > $1.document.score
-        : $0.id.lexicographicallyPrecedes($1.id)
-    }
-    return named.map(\.document)
-  }
-
-  /// The first documents by id; all have the same score.
-  ///
-  /// Each segment knows the order of its ids, so that only as many ids as are asked for are read.
-  private static func firstByID(
-    _ count: Int, of documents: [ScoredDocument], _ segments: [Segment]
-  ) throws(SearchIndexError) -> [ScoredDocument] {
-    guard documents.count > count else { return try ordered(documents, segments) }
-    var candidates: [ScoredDocument] = []
-    for segment in segments.indices {
-      let values = segments[segment].values
-      let ranked = documents.filter { $0.segment == segment }
-        .map { (rank: values.rank(of: $0.document), document: $0) }
-        .sorted { $0.rank < $1.rank }
-      candidates += ranked.prefix(count).map(\.document)
-    }
-    return Array(try ordered(candidates, segments).prefix(count))
   }
 }

@@ -1,0 +1,314 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Reads the lists that `PostingsCoding` writes; the layout is at the head of that file.
+
+/// Where the postings of a term are.
+enum PostingsLocator: Sendable, Equatable {
+  /// In the dictionary itself: the one posting of a term that has no other.
+  case inline(document: UInt32, positions: [UInt32])
+  /// In the files of postings and positions: byte ranges of their first sections.
+  case files(postings: Range<Int>, positions: Range<Int>)
+}
+
+/// A place in the postings list of one term; reads a block at a time, and of it only what is asked.
+///
+/// Never passes the end of its list: bytes that contradict the format throw `corrupt`.
+struct PostingsCursor {
+  /// Postings in the list.
+  let count: Int
+  /// Blocks of 128 postings, the last one fewer.
+  let blockCount: Int
+  private let file: ComponentFile
+  /// The byte of the file at which the headers begin.
+  private let headers: Int
+  /// The byte of the file at which the blocks begin.
+  private let body: Int
+  private let end: Int
+  private let variantCount: Int
+  private let documentLimit: Int
+
+  /// The block that is loaded, -1 before the first.
+  private(set) var block = -1
+  /// Postings in the block.
+  private(set) var size = 0
+  /// The doc ids of the block; meaningful below `size`.
+  private(set) var documents: [UInt32]
+  /// The frequencies of the block, once `loadFrequencies` was called.
+  private(set) var frequencies: [UInt32] = []
+  /// The variants of the block, once `loadFrequencies` was called.
+  private(set) var variants: [UInt32] = []
+  /// The posting of the block at which the cursor stands, -1 before the first.
+  var index = 0
+  private var hasFrequencies = false
+  /// The byte at which the frequencies of the block begin.
+  private var rest = 0
+  private var widths: (frequencies: UInt8, variants: UInt8) = (0, 0)
+  private var leastVariant: UInt32 = 0
+
+  /// Stands before the first posting of a list.
+  ///
+  /// - Parameters:
+  ///   - count: postings in the list.
+  ///   - variantCount: variants of the term; those of postings are below it.
+  ///   - documentLimit: what docs must stay below.
+  /// - Throws: `corrupt` where the headers alone do not fit into the range.
+  init(
+    _ locator: PostingsLocator, of file: ComponentFile, count: Int, variantCount: Int,
+    documentLimit: Int
+  ) throws(SearchIndexError) {
+    self.count = count
+    self.file = file
+    self.variantCount = variantCount
+    self.documentLimit = documentLimit
+    blockCount = (count + BitPacking.blockSize - 1) / BitPacking.blockSize
+    documents = [UInt32](repeating: 0, count: min(count, BitPacking.blockSize))
+    switch locator {
+    case .inline(let document, let positions):
+      (headers, body, end) = (0, 0, 0)
+      block = 0
+      size = 1
+      index = -1
+      documents[0] = document
+      frequencies = [UInt32(positions.count)]
+      variants = [0]
+      hasFrequencies = true
+    case .files(let range, _):
+      let section = file.section(0)
+      let start = section.lowerBound + range.lowerBound
+      let bytes = blockCount > 1 ? blockCount * BlockHeader.byteCount : 0
+      (headers, body, end) = (start, start + bytes, section.lowerBound + range.upperBound)
+      guard range.lowerBound >= 0, range.upperBound <= section.count, body <= end else {
+        throw .corrupt(file: file.path, byte: start, reason: .truncated)
+      }
+    }
+  }
+
+  private var hasVariants: Bool { variantCount > 1 }
+
+  /// Whether the loaded block is the last one and all of it was passed.
+  var isAtEnd: Bool { index >= size && block + 1 >= blockCount }
+
+  /// The doc id at the cursor.
+  ///
+  /// - Precondition: `index` is below `size`.
+  @inline(__always)
+  var document: UInt32 { documents[index] }
+
+  /// Whether it stands at a posting of a document.
+  @inline(__always)
+  func isAt(_ document: UInt32) -> Bool {
+    index >= 0 && index < size && block >= 0 && documents[index] == document
+  }
+
+  /// The header of a block.
+  ///
+  /// - Precondition: the list has several blocks, and this one.
+  @inline(__always)
+  func header(_ number: Int) -> BlockHeader {
+    BlockHeader(at: headers &+ number &* BlockHeader.byteCount, of: file.bytes)
+  }
+
+  /// The last doc of a block of a list of several blocks.
+  @inline(__always)
+  func lastDocument(_ number: Int) -> UInt32 {
+    UInt32(
+      truncatingIfNeeded: file.bytes.word(at: headers &+ number &* BlockHeader.byteCount))
+  }
+
+  // MARK: - Blocks
+
+  /// Loads a block and stands at its first posting.
+  ///
+  /// - Precondition: the list has this block.
+  /// - Throws: `corrupt`.
+  mutating func load(_ number: Int) throws(SearchIndexError) {
+    if number == block {
+      index = 0
+      return
+    }
+    let isOnly = blockCount == 1
+    let start = isOnly ? body : body + Int(header(number).offset)
+    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
+    let file = file
+    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    block = number
+    index = 0
+    size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
+    hasFrequencies = false
+    let before = number == 0 ? (hasVariants ? 0 : -1) : Int(lastDocument(number - 1))
+    if size < PostingsCoding.packedMinimum {
+      try readLoose(&reader, after: before)
+    } else {
+      try readPacked(&reader, after: before)
+    }
+    if !isOnly, documents[size - 1] != lastDocument(number) {
+      throw corrupt(at: start, .inconsistent)
+    }
+  }
+
+  private func corrupt(
+    at byte: Int, _ reason: SearchIndexError.Corruption
+  ) -> SearchIndexError {
+    .corrupt(file: file.path, byte: byte, reason: reason)
+  }
+
+  private mutating func readPacked(
+    _ reader: inout ByteReader, after before: Int
+  ) throws(SearchIndexError) {
+    let width = try reader.byte()
+    widths.frequencies = try reader.byte()
+    if hasVariants {
+      widths.variants = try reader.byte()
+      leastVariant = try reader.varint32()
+    }
+    try BitPacking.unpack(size, width: width, from: &reader, into: &documents)
+    rest = reader.position
+    let step = hasVariants ? 0 : 1
+    var document = before
+    for place in 0..<size {
+      document = document &+ step &+ Int(documents[place])
+      documents[place] = UInt32(truncatingIfNeeded: document)
+    }
+    guard document < documentLimit else { throw reader.corrupt(.outOfRange) }
+  }
+
+  private mutating func readLoose(
+    _ reader: inout ByteReader, after before: Int
+  ) throws(SearchIndexError) {
+    let step = hasVariants ? 0 : 1
+    var document = before
+    if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: size) }
+    if variants.count < size { variants = [UInt32](repeating: 0, count: size) }
+    for place in 0..<size {
+      let head = try reader.varint()
+      guard head >> 1 <= UInt64(documentLimit) else { throw reader.corrupt(.outOfRange) }
+      document += step + Int(head >> 1)
+      guard document < documentLimit else { throw reader.corrupt(.outOfRange) }
+      documents[place] = UInt32(document)
+      let more = head & 1 == 1 ? 0 : UInt64(try reader.varint32()) + 1
+      guard more < UInt64(UInt32.max) else { throw reader.corrupt(.outOfRange) }
+      frequencies[place] = UInt32(more) + 1
+      variants[place] = hasVariants ? try reader.varint32() : 0
+      guard variants[place] < variantCount else { throw reader.corrupt(.outOfRange) }
+    }
+    hasFrequencies = true
+  }
+
+  /// Stands before the first posting again; a list of one block stays loaded.
+  mutating func rewind() {
+    if blockCount == 1, block == 0 {
+      index = -1
+    } else {
+      block = -1
+      size = 0
+      index = 0
+    }
+  }
+
+  /// Reads frequencies and variants of the loaded block, where that was not done yet.
+  ///
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  mutating func loadFrequencies() throws(SearchIndexError) {
+    if !hasFrequencies { try readFrequencies() }
+  }
+
+  private mutating func readFrequencies() throws(SearchIndexError) {
+    if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: documents.count) }
+    if variants.count < size { variants = [UInt32](repeating: 0, count: documents.count) }
+    let file = file
+    var reader = try ByteReader(file.bytes, rest..<end, file: file.path)
+    try BitPacking.unpack(size, width: widths.frequencies, from: &reader, into: &frequencies)
+    for place in 0..<size {
+      guard frequencies[place] < UInt32.max else { throw reader.corrupt(.outOfRange) }
+      frequencies[place] &+= 1
+    }
+    if hasVariants {
+      try BitPacking.unpack(size, width: widths.variants, from: &reader, into: &variants)
+      var greatest: UInt32 = 0
+      for place in 0..<size {
+        greatest = max(greatest, variants[place])
+        variants[place] &+= leastVariant
+      }
+      guard UInt64(greatest) + UInt64(leastVariant) < UInt64(variantCount) else {
+        throw reader.corrupt(.outOfRange)
+      }
+    }
+    hasFrequencies = true
+  }
+
+  // MARK: - Moving
+
+  /// Goes to the next posting, from the last of a block to the first of the next.
+  ///
+  /// - Returns: whether there is one.
+  /// - Throws: `corrupt`.
+  mutating func advance() throws(SearchIndexError) -> Bool {
+    if block >= 0 { index += 1 }
+    if index < size, block >= 0 { return true }
+    guard block + 1 < blockCount else { return false }
+    try load(block + 1)
+    return true
+  }
+
+  /// Goes to the first posting at or after the present one whose doc is not below `target`.
+  ///
+  /// Gallops over the headers. O(log distance).
+  /// - Returns: whether there is one.
+  /// - Throws: `corrupt`.
+  mutating func seek(_ target: UInt32) throws(SearchIndexError) -> Bool {
+    if block < 0 || size == 0 || documents[size - 1] < target {
+      guard let next = blockNumber(reaching: target) else {
+        index = size
+        if blockCount > 1, block + 1 < blockCount { try load(blockCount - 1) }
+        index = size
+        return false
+      }
+      try load(next)
+      if documents[size - 1] < target {
+        index = size
+        return false
+      }
+    }
+    index = documents.firstIndex(from: max(index, 0), to: size, atLeast: target)
+    return true
+  }
+
+  /// The first block after the loaded one whose last doc is not below `target`.
+  private func blockNumber(reaching target: UInt32) -> Int? {
+    if block + 1 >= blockCount { return nil }
+    if blockCount == 1 { return 0 }
+    var low = block + 1
+    var step = 1
+    while low + step < blockCount, lastDocument(low + step - 1) < target {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, blockCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if lastDocument(middle) < target { low = middle + 1 } else { high = middle }
+    }
+    return low < blockCount ? low : nil
+  }
+}
+
+extension [UInt32] {
+  /// The first index of a rising stretch whose number is at least `bound`; `end` where there is none.
+  @inline(__always)
+  func firstIndex(from start: Int, to end: Int, atLeast bound: UInt32) -> Int {
+    var low = start
+    // Most steps are short.
+    let near = Swift.min(start &+ 4, end)
+    while low < near {
+      if self[low] >= bound { return low }
+      low &+= 1
+    }
+    var high = end
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if self[middle] < bound { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,44 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// The postings of one term with their positions, on the way to disk or back.
+///
+/// A posting is a document and a variant of the term; a document that holds several variants has a
+/// posting for each. Postings rise by document, then variant.
+struct TermPostings: Equatable {
+  /// Doc ids; never falling, not empty.
+  var documents: [UInt32] = []
+  /// For each posting the index of its variant in the term.
+  var variants: [UInt32] = []
+  /// For each posting the number of occurrences, at least 1.
+  var frequencies: [UInt32] = []
+  /// The positions of all postings in a row; they never fall inside a posting.
+  var positions: [UInt32] = []
+
+  /// The number of postings.
+  var count: Int { documents.count }
+
+  /// The number of distinct documents.
+  var documentCount: Int {
+    var count = 0
+    var last: UInt32?
+    for document in documents where document != last {
+      count += 1
+      last = document
+    }
+    return count
+  }
+
+  /// Empties it and keeps its memory.
+  mutating func removeAll() {
+    documents.removeAll(keepingCapacity: true)
+    variants.removeAll(keepingCapacity: true)
+    frequencies.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Words of each document in each of its languages: what block maxima are made of.
+protocol DocumentLengths {
+  /// The words of a language (a segment's ordinal) in a document; 0 where it has none.
+  func words(of document: UInt32, in language: UInt16) -> UInt32
+}

@@ -1,0 +1,132 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import TextAnalysis
+
+/// A postings list with what its variants mean to a clause.
+struct ListReader {
+  /// Reads the list.
+  var cursor: PostingsCursor
+  /// For each variant the index of its scale; -1 where the variant does not match.
+  let slots: [Int16]
+  /// For each variant what an occurrence weighs.
+  let weights: [Double]
+  /// For each variant the rung on which it matches.
+  let rungs: [Rung]
+  /// Whether every variant matches.
+  let isWhole: Bool
+  /// Distinct documents of the list.
+  let documentCount: Int
+  /// The greatest of `weights`.
+  let greatestWeight: Double
+  /// Where the search for blocks of a window goes on.
+  private var windowBlock = 0
+
+  /// Whether postings need not be told apart: one variant, one posting a document.
+  var isUniform: Bool { slots.count == 1 }
+
+  /// Makes a reader of a matched term.
+  ///
+  /// - Throws: `corrupt`.
+  init(
+    _ matched: MatchedTerm, in segment: Segment, _ scales: LanguageScales, rungWeights: [Double]
+  ) throws(SearchIndexError) {
+    cursor = try segment.cursor(over: matched.term)
+    documentCount = matched.term.documentCount
+    var slots = [Int16](repeating: -1, count: matched.rungs.count)
+    var weights = [Double](repeating: 0, count: matched.rungs.count)
+    var rungs = [Rung](repeating: .sound, count: matched.rungs.count)
+    for (index, rung) in matched.rungs.enumerated() {
+      guard let rung else { continue }
+      slots[index] = scales.slotOfLanguage[Int(matched.term.variants[index].language)]
+      weights[index] = rungWeights[Int(rung.rawValue)]
+      rungs[index] = rung
+    }
+    self.slots = slots
+    self.weights = weights
+    self.rungs = rungs
+    isWhole = !slots.contains(-1)
+    greatestWeight = weights.max() ?? 0
+  }
+
+  /// Stands before the first posting again.
+  mutating func rewind() {
+    cursor.rewind()
+    windowBlock = 0
+  }
+
+  /// Goes to the first matching posting whose doc is not below `target`.
+  ///
+  /// - Returns: its doc; `UInt32.max` where there is none.
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
+    guard try cursor.seek(target) else { return .max }
+    if isWhole { return cursor.document }
+    return try seekMatch()
+  }
+
+  private mutating func seekMatch() throws(SearchIndexError) -> UInt32 {
+    repeat {
+      try cursor.loadFrequencies()
+      if slots[Int(cursor.variants[cursor.index])] >= 0 { return cursor.document }
+    } while try cursor.advance()
+    return .max
+  }
+
+  /// The greatest bound of the blocks that reach into a window, and the first doc after the window
+  /// at which that can change.
+  ///
+  /// Windows must rise.
+  /// - Throws: `corrupt`.
+  mutating func bound(
+    _ window: Range<UInt32>, _ scales: LanguageScales
+  ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
+    if cursor.blockCount == 1 {
+      guard try cursor.seek(window.lowerBound) else { return (0, .max) }
+      let document = cursor.document
+      if document >= window.upperBound { return (0, document) }
+      return (plainBound(scales), window.upperBound)
+    }
+    while windowBlock < cursor.blockCount, cursor.lastDocument(windowBlock) < window.lowerBound {
+      windowBlock += 1
+    }
+    var bound: FixedScore = 0
+    var block = windowBlock
+    while block < cursor.blockCount {
+      let header = cursor.header(block)
+      bound = max(bound, self.bound(header, scales))
+      if header.lastDocument >= window.upperBound - 1 {
+        return (bound, max(window.upperBound, header.lastDocument &+ 1))
+      }
+      block += 1
+    }
+    return (bound, bound == 0 ? .max : window.upperBound)
+  }
+
+  /// What no posting of a block adds more than.
+  @inline(__always)
+  func bound(_ header: BlockHeader, _ scales: LanguageScales) -> FixedScore {
+    var bound: FixedScore = 0
+    var language = header.lowestLanguage
+    while true {
+      let slot = scales.slotOfLanguage[Int(language)]
+      if slot >= 0 {
+        bound = max(bound, scales.all[Int(slot)].bound(header, weight: greatestWeight))
+      }
+      if language >= header.highestLanguage { break }
+      language &+= 1
+    }
+    return bound &* FixedScore(header.documentPostings)
+  }
+
+  /// What no document of a list without headers adds more than.
+  private func plainBound(_ scales: LanguageScales) -> FixedScore {
+    var greatest = 0.0
+    var sum = 0.0
+    for scale in scales.all {
+      greatest = max(greatest, scale.factor)
+      sum += scale.factor
+    }
+    return FixedScore(isUniform ? greatest : sum) &+ 2
+  }
+}

@@ -1,0 +1,155 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import TextAnalysis
+
+extension SegmentSearch {
+  /// The best documents of the segment, best first; among equals the first by doc id.
+  ///
+  /// - Parameter floor: a score below which documents do not matter.
+  /// - Throws: `corrupt`.
+  consuming func best(
+    _ limit: Int, floor: FixedScore, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    if let flat {
+      if flat.must.isEmpty {
+        var windows = WindowSearch(self, flat, limit: limit, floor: floor)
+        return try windows.run(&watch)
+      }
+      if flat.must.count == 1, flat.should.isEmpty {
+        // One clause that must be there is the same as one alternative.
+        var alone = flat
+        alone.should = alone.must
+        alone.must = []
+        var windows = WindowSearch(self, alone, limit: limit, floor: floor)
+        return try windows.run(&watch)
+      }
+      return try bestShared(flat, limit, floor, &watch)
+    }
+    return try bestOfAll(limit, floor, &watch)
+  }
+
+  /// The best documents of a flat query in which clauses must be there.
+  private mutating func bestShared(
+    _ query: FlatQuery, _ limit: Int, _ floor: FixedScore, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var top = TopDocuments(limit: limit, floor: floor)
+    let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
+    var document = try shared(order, from: 0)
+    while document < .max, !watch.tick() {
+      if try admits(document, query) {
+        var sum: FixedScore = 0
+        for clause in order { sum &+= try leaves[clause].score() }
+        for clause in query.should where try leaves[clause].seek(document) == document {
+          sum &+= try leaves[clause].score()
+        }
+        top.offer(document, sum)
+      }
+      document = try shared(order, from: document + 1)
+    }
+    return top.sorted
+  }
+
+  /// The best documents of any query, each of them looked at.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func bestOfAll(
+    _ limit: Int, _ floor: FixedScore, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var top = TopDocuments(limit: limit, floor: floor)
+    var document = try next(from: 0)
+    while document < .max, !watch.tick() {
+      top.offer(document, try score(of: document))
+      document = try next(from: document + 1)
+    }
+    return top.sorted
+  }
+
+  // MARK: - Counting
+
+  /// How many documents of the segment the query finds.
+  ///
+  /// - Throws: `corrupt`.
+  consuming func count(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
+    guard let flat else { return try countAll(&watch) }
+    let isPlain = flat.mustNot.isEmpty && flat.conditions.isEmpty
+    if flat.must.count == 1 || flat.must.isEmpty, isPlain {
+      let clauses = flat.must.isEmpty ? flat.should : flat.must
+      return try countAny(clauses)
+    }
+    if flat.must.isEmpty { return try countAll(&watch) }
+    let order = flat.must.sorted { leaves[$0].cost < leaves[$1].cost }
+    var count = 0
+    var document = try shared(order, from: 0)
+    while document < .max, !watch.tick() {
+      if try admits(document, flat) { count += 1 }
+      document = try shared(order, from: document + 1)
+    }
+    return count
+  }
+
+  private mutating func countAll(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
+    var count = 0
+    var document = try next(from: 0)
+    while document < .max, !watch.tick() {
+      count += 1
+      document = try next(from: document + 1)
+    }
+    return count
+  }
+
+  /// How many live documents have any of some clauses.
+  private mutating func countAny(_ clauses: [Int]) throws(SearchIndexError) -> Int {
+    if clauses.count == 1, segment.deletedCount == 0,
+      let known = leaves[clauses[0]].documentCount
+    {
+      return known
+    }
+    var found = DocumentSet(documents: segment.documentCount)
+    for clause in clauses { try leaves[clause].insertAll(into: &found) }
+    if segment.deletedCount == 0 { return found.count }
+    return found.documents.count { !segment.isDeleted($0) }
+  }
+
+  /// All documents of the segment that the query finds, rising.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func documents(_ watch: inout SearchWatch) throws(SearchIndexError) -> [UInt32] {
+    var result: [UInt32] = []
+    var document = try next(from: 0)
+    while document < .max, !watch.tick() {
+      result.append(document)
+      document = try next(from: document + 1)
+    }
+    return result
+  }
+}
+
+extension Leaf {
+  /// The number of its documents, deleted ones included, where that is known without reading.
+  fileprivate var documentCount: Int? {
+    if lists.isEmpty { return table.documents.count }
+    return lists.count == 1 && lists[0].isWhole ? lists[0].documentCount : nil
+  }
+
+  /// Adds all its documents to a set.
+  fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
+    if lists.isEmpty { found.insert(table.documents, count: table.documents.count) }
+    for index in lists.indices { try lists[index].insertAll(into: &found) }
+  }
+}
+
+extension ListReader {
+  fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
+    for block in 0..<cursor.blockCount {
+      try cursor.load(block)
+      if isWhole {
+        found.insert(cursor.documents, count: cursor.size)
+        continue
+      }
+      try cursor.loadFrequencies()
+      for index in 0..<cursor.size where slots[Int(cursor.variants[index])] >= 0 {
+        found.insert(cursor.documents[index])
+      }
+    }
+  }
+}

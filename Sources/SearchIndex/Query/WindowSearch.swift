@@ -1,0 +1,297 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The best documents of alternatives, in windows of doc ids. For each window every clause gives what
+// it can add at most (from the headers of blocks alone); a window that cannot matter is passed over,
+// and in the others clauses that together cannot matter are looked up only for documents that others
+// brought (MaxScore, Turtle & Flood 1995, by blocks: Mallia et al., "Faster BlockMax WAND", 2017).
+
+internal import TextAnalysis
+
+/// Finds the best documents of a flat query of alternatives in one segment.
+struct WindowSearch {
+  /// The most documents of a window.
+  static let size = 4096
+
+  private var search: SegmentSearch
+  private let query: FlatQuery
+  private var top: TopDocuments
+  private var sums = [FixedScore](repeating: 0, count: WindowSearch.size)
+  private var touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
+  private var staging = TermStaging()
+  /// For each alternative what it adds at most in the present window.
+  private var bounds: [FixedScore]
+  /// The alternatives, those that can add least first.
+  private var order: [Int]
+
+  /// Takes a search whose flat query has no clause that must be there.
+  init(_ search: SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore) {
+    self.search = search
+    self.query = query
+    top = TopDocuments(limit: limit, floor: floor)
+    bounds = [FixedScore](repeating: 0, count: query.should.count)
+    order = Array(query.should.indices)
+  }
+
+  /// The best documents.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func run(
+    _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    let end = UInt32(search.segment.documentCount)
+    var base: UInt32 = 0
+    while base < end {
+      if watch.look() { break }
+      let window = base..<min(base + UInt32(Self.size), end)
+      let next = try prepare(window)
+      let total = bounds.reduce(0, &+)
+      if total <= top.threshold || total == 0 {
+        base = max(next, window.upperBound)
+        continue
+      }
+      try score(window)
+      base = window.upperBound
+    }
+    return top.sorted
+  }
+
+  /// Finds what each alternative can add in a window; gives the first document after the window at
+  /// which any of that can change.
+  private mutating func prepare(_ window: Range<UInt32>) throws(SearchIndexError) -> UInt32 {
+    var next = UInt32.max
+    for (place, clause) in query.should.enumerated() {
+      let (bound, change) = try search.leaves[clause].bound(window)
+      bounds[place] = bound
+      next = min(next, change)
+    }
+    return next
+  }
+
+  private mutating func score(_ window: Range<UInt32>) throws(SearchIndexError) {
+    if order.count > 1 { order.sort { bounds[$0] < bounds[$1] } }
+    var optional = 0
+    var optionalBound: FixedScore = 0
+    while optional < order.count, optionalBound &+ bounds[order[optional]] <= top.threshold {
+      optionalBound &+= bounds[order[optional]]
+      optional += 1
+    }
+    for place in order[optional...] where bounds[place] > 0 {
+      try search.leaves[query.should[place]].add(
+        window, to: &sums, &touched, staging: &staging)
+    }
+    let words = (window.count + 63) / 64
+    for word in 0..<words where touched[word] != 0 {
+      var bits = touched[word]
+      touched[word] = 0
+      while bits != 0 {
+        let slot = word &* 64 &+ bits.trailingZeroBitCount
+        bits &= bits &- 1
+        let sum = sums[slot]
+        sums[slot] = 0
+        if sum &+ optionalBound > top.threshold {
+          try offer(window.lowerBound &+ UInt32(slot), sum, optional, optionalBound)
+        }
+      }
+    }
+  }
+
+  /// Adds what the optional alternatives give, as long as that can matter, and offers the document.
+  private mutating func offer(
+    _ document: UInt32, _ partial: FixedScore, _ optional: Int, _ optionalBound: FixedScore
+  ) throws(SearchIndexError) {
+    var sum = partial
+    var rest = optionalBound
+    for place in order[..<optional].reversed() {
+      if sum &+ rest <= top.threshold { return }
+      rest &-= bounds[place]
+      let clause = query.should[place]
+      if try search.leaves[clause].seek(document) == document {
+        sum &+= try search.leaves[clause].score()
+      }
+    }
+    if sum > top.threshold, try search.admits(document, query) { top.offer(document, sum) }
+  }
+}
+
+/// Frequencies of one clause in a window, where several postings can fall on one document.
+struct TermStaging {
+  /// Weighted frequencies in the document's main language.
+  var frequencies = [Double](repeating: 0, count: WindowSearch.size)
+  /// The documents that have any.
+  var touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
+  /// Occurrences in languages that are not the document's main one.
+  var strays: [(place: UInt32, slot: Int16, frequency: Double)] = []
+}
+
+extension Leaf {
+  /// What the clause adds at most to a document of a window, and the first document after it at which
+  /// that can change.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func bound(
+    _ window: Range<UInt32>
+  ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
+    if lists.isEmpty {
+      lift()
+      let document = try seek(window.lowerBound)
+      if document >= window.upperBound { return (0, document) }
+      return (isScored ? table.greatestScore : 1, window.upperBound)
+    }
+    if lists.count == 1 { return try lists[0].bound(window, scales) }
+    var sum: FixedScore = 0
+    var next = UInt32.max
+    for index in lists.indices {
+      let (bound, change) = try lists[index].bound(window, scales)
+      sum &+= bound
+      next = min(next, change)
+    }
+    return (sum, next)
+  }
+
+  /// Adds the clause's scores of all documents of a window.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func add(
+    _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64],
+    staging: inout TermStaging
+  ) throws(SearchIndexError) {
+    defer { lift() }
+    if lists.isEmpty {
+      addTable(window, to: &sums, &touched)
+    } else if isUniform {
+      try addUniform(window, to: &sums, &touched)
+    } else {
+      for index in lists.indices { try stage(index, window, &staging) }
+      try flush(&staging, window, to: &sums, &touched)
+    }
+  }
+
+  private mutating func addTable(
+    _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
+  ) {
+    var index = SortedDocuments.firstIndex(
+      in: table.documents, from: tableIndex, atLeast: window.lowerBound)
+    while index < table.documents.count, table.documents[index] < window.upperBound {
+      let slot = Int(table.documents[index] &- window.lowerBound)
+      sums[slot] &+= isScored ? table.scores[index] : 0
+      touched[slot >> 6] |= 1 &<< UInt64(slot & 63)
+      index += 1
+    }
+    tableIndex = index
+  }
+
+  private mutating func addUniform(
+    _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
+  ) throws(SearchIndexError) {
+    guard try lists[0].cursor.seek(window.lowerBound) else { return }
+    let slot = Int(lists[0].slots[0])
+    let weight = lists[0].weights[0]
+    let scale = scales.all[slot]
+    while true {
+      try lists[0].cursor.loadFrequencies()
+      let size = lists[0].cursor.size
+      var index = lists[0].cursor.index
+      while index < size {
+        let document = lists[0].cursor.documents[index]
+        if document >= window.upperBound { break }
+        let frequency = Double(lists[0].cursor.frequencies[index]) * weight
+        let place = Int(document &- window.lowerBound)
+        sums[place] &+=
+          scale.documents.contains(document)
+          ? scale.score(frequency, words: values.mainWords(of: document))
+          : try score(slot, frequency, in: document)
+        touched[place >> 6] |= 1 &<< UInt64(place & 63)
+        index &+= 1
+      }
+      lists[0].cursor.index = index
+      if index < size { return }
+      lists[0].cursor.index = size &- 1
+      guard try lists[0].cursor.advance() else { return }
+    }
+  }
+
+  private mutating func stage(
+    _ list: Int, _ window: Range<UInt32>, _ staging: inout TermStaging
+  ) throws(SearchIndexError) {
+    guard try lists[list].cursor.seek(window.lowerBound) else { return }
+    while true {
+      try lists[list].cursor.loadFrequencies()
+      let size = lists[list].cursor.size
+      var index = lists[list].cursor.index
+      while index < size {
+        let document = lists[list].cursor.documents[index]
+        if document >= window.upperBound { break }
+        let variant = Int(lists[list].cursor.variants[index])
+        let slot = lists[list].slots[variant]
+        if slot >= 0 {
+          let frequency =
+            Double(lists[list].cursor.frequencies[index]) * lists[list].weights[variant]
+          let place = Int(document &- window.lowerBound)
+          if scales.all[Int(slot)].documents.contains(document) {
+            staging.frequencies[place] += frequency
+            staging.touched[place >> 6] |= 1 &<< UInt64(place & 63)
+          } else {
+            staging.strays.append((UInt32(place), slot, frequency))
+          }
+        }
+        index &+= 1
+      }
+      lists[list].cursor.index = index
+      if index < size { return }
+      lists[list].cursor.index = size &- 1
+      guard try lists[list].cursor.advance() else { return }
+    }
+  }
+
+  /// Turns staged frequencies into scores.
+  private func flush(
+    _ staging: inout TermStaging, _ window: Range<UInt32>, to sums: inout [FixedScore],
+    _ touched: inout [UInt64]
+  ) throws(SearchIndexError) {
+    var next = 0
+    var slot = 0
+    for word in 0..<((window.count + 63) / 64) where staging.touched[word] != 0 {
+      touched[word] |= staging.touched[word]
+      var bits = staging.touched[word]
+      staging.touched[word] = 0
+      while bits != 0 {
+        let place = word &* 64 &+ bits.trailingZeroBitCount
+        bits &= bits &- 1
+        let document = window.lowerBound &+ UInt32(place)
+        // Documents rise, and so do the ranges of their main languages.
+        if place >= next {
+          while !scales.all[slot].documents.contains(document) { slot += 1 }
+          next = Int(scales.all[slot].documents.upperBound &- window.lowerBound)
+        }
+        sums[place] &+= scales.all[slot].score(
+          staging.frequencies[place], words: values.mainWords(of: document))
+        staging.frequencies[place] = 0
+      }
+    }
+    try flushStrays(&staging, window, to: &sums, &touched)
+  }
+
+  private func flushStrays(
+    _ staging: inout TermStaging, _ window: Range<UInt32>, to sums: inout [FixedScore],
+    _ touched: inout [UInt64]
+  ) throws(SearchIndexError) {
+    guard !staging.strays.isEmpty else { return }
+    staging.strays.sort { ($0.place, $0.slot) < ($1.place, $1.slot) }
+    var index = 0
+    while index < staging.strays.count {
+      let first = staging.strays[index]
+      var frequency = 0.0
+      while index < staging.strays.count, staging.strays[index].place == first.place,
+        staging.strays[index].slot == first.slot
+      {
+        frequency += staging.strays[index].frequency
+        index += 1
+      }
+      let place = Int(first.place)
+      sums[place] &+= try score(
+        Int(first.slot), frequency, in: window.lowerBound &+ first.place)
+      touched[place >> 6] |= 1 &<< UInt64(place & 63)
+    }
+    staging.strays.removeAll(keepingCapacity: true)
+  }
+}

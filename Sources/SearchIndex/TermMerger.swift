@@ -1,0 +1,279 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The dictionaries, postings and classes of several segments into those of one.
+
+internal import TextAnalysis
+
+/// Merges terms and classes, once the documents have their new numbers.
+struct TermMerger {
+  private let segments: [Segment]
+  /// For each segment the new doc id of each of its documents, nil for a deleted one.
+  private let newDocuments: [[UInt32?]]
+  /// For each segment the new ordinal of each of its languages, nil for one that is left out.
+  private let newLanguages: [[UInt16?]]
+  /// For each segment the new number of each of its variants, nil for one without live documents.
+  private var newVariants: [[UInt32?]]
+  private var joiner = PostingsJoiner()
+  private var postings = TermPostings()
+
+  /// Takes what the merging of documents found.
+  init(
+    _ segments: [Segment], newDocuments: [[UInt32?]], newLanguages: [[UInt16?]]
+  ) {
+    self.segments = segments
+    self.newDocuments = newDocuments
+    self.newLanguages = newLanguages
+    newVariants = segments.map { [UInt32?](repeating: nil, count: $0.dictionary.variantCount) }
+  }
+
+  /// A variant of the merged term, with where it comes from.
+  private struct Source {
+    var language: UInt16
+    var exact: [UInt8]?
+    var isPart: Bool
+    /// Segment and variant of each segment's term that it is.
+    var places: [(segment: Int, variant: Int)]
+
+    /// Whether it comes before another; `isSame` where they are one.
+    func order(_ other: Source) -> Int {
+      if language != other.language { return language < other.language ? -1 : 1 }
+      let exactOrder = compareBytes(exact ?? [], other.exact ?? [])
+      if exactOrder != 0 { return exactOrder }
+      return isPart == other.isPart ? 0 : isPart ? 1 : -1
+    }
+  }
+
+  /// Merges all terms with their postings, then all classes.
+  ///
+  /// - Throws: `corrupt`, `fileSystem`.
+  mutating func merge(
+    to output: SegmentOutput, lengths: some DocumentLengths
+  ) throws(SearchIndexError) {
+    var streams: [TermStream] = []
+    for segment in segments { streams.append(try TermStream(segment.dictionary)) }
+    while let least = Self.least(streams) {
+      var terms: [(segment: Int, term: DictionaryTerm)] = []
+      for index in streams.indices {
+        guard let term = streams[index].current, Self.compare(term, least) == 0 else { continue }
+        terms.append((index, term))
+        try streams[index].advance()
+      }
+      try merge(terms, to: output, lengths)
+    }
+    try mergeClasses(to: output)
+  }
+
+  private static func least(_ streams: [TermStream]) -> DictionaryTerm? {
+    var result: DictionaryTerm?
+    for stream in streams {
+      guard let term = stream.current else { continue }
+      if let best = result, compare(term, best) >= 0 { continue }
+      result = term
+    }
+    return result
+  }
+
+  private static func compare(_ left: DictionaryTerm, _ right: DictionaryTerm) -> Int {
+    left.field == right.field
+      ? compareBytes(left.fold, right.fold) : left.field < right.field ? -1 : 1
+  }
+
+  /// Merges the terms of one key.
+  private mutating func merge(
+    _ terms: [(segment: Int, term: DictionaryTerm)], to output: SegmentOutput,
+    _ lengths: some DocumentLengths
+  ) throws(SearchIndexError) {
+    var sources = try sources(of: terms)
+    let counts = try collect(terms, sources)
+    // Variants of deleted documents alone are gone.
+    var kept: [Int: Int] = [:]
+    for (old, count) in counts.enumerated() where count > 0 { kept[old] = kept.count }
+    if kept.isEmpty { return }
+    joiner.joined(into: &postings)
+    if kept.count < sources.count {
+      postings.variants = postings.variants.map { UInt32(kept[Int($0)] ?? 0) }
+      sources = sources.indices.filter { kept[$0] != nil }.map { sources[$0] }
+    }
+    for (index, source) in sources.enumerated() {
+      for place in source.places {
+        guard let term = terms.first(where: { $0.segment == place.segment })?.term else { continue }
+        newVariants[place.segment][Int(term.firstVariant) + place.variant] =
+          UInt32(output.terms.variantCount + index)
+      }
+    }
+    let key = [terms[0].term.field.rawValue] + terms[0].term.fold
+    let variants = sources.map {
+      TermHead.Variant(language: $0.language, isPart: $0.isPart, exact: $0.exact.map { $0[...] })
+    }
+    try output.terms.append(
+      TermHead(key: key[...], variants: variants), postings, lengths: lengths)
+  }
+
+  /// The variants of all terms in order, each once.
+  private func sources(
+    of terms: [(segment: Int, term: DictionaryTerm)]
+  ) throws(SearchIndexError) -> [Source] {
+    var all: [Source] = []
+    for (segment, term) in terms {
+      for (index, variant) in term.variants.enumerated() {
+        // A language without live documents is left out, and so are its variants.
+        guard let language = newLanguages[segment][Int(variant.language)] else { continue }
+        all.append(
+          Source(
+            language: language, exact: variant.exact.map { Array(term.exactBytes[$0]) },
+            isPart: variant.isPart, places: [(segment, index)]))
+      }
+    }
+    all.sort { $0.order($1) < 0 }
+    var result: [Source] = []
+    for source in all {
+      if let last = result.last, last.order(source) == 0 {
+        result[result.count - 1].places += source.places
+      } else {
+        result.append(source)
+      }
+    }
+    return result
+  }
+
+  /// Collects the postings of live documents; gives how many each source has.
+  private mutating func collect(
+    _ terms: [(segment: Int, term: DictionaryTerm)], _ sources: [Source]
+  ) throws(SearchIndexError) -> [Int] {
+    joiner.removeAll()
+    var counts = [Int](repeating: 0, count: sources.count)
+    var positions: [UInt32] = []
+    for (segment, term) in terms {
+      var sourceOf = [Int?](repeating: nil, count: term.variants.count)
+      for (index, source) in sources.enumerated() {
+        for place in source.places where place.segment == segment {
+          sourceOf[place.variant] = index
+        }
+      }
+      var cursor = try segments[segment].cursor(over: term)
+      var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
+      while try cursor.advance() {
+        try cursor.loadFrequencies()
+        guard let new = newDocuments[segment][Int(cursor.document)] else { continue }
+        guard let source = sourceOf[Int(cursor.variants[cursor.index])] else {
+          throw inconsistent(segment)
+        }
+        positions.removeAll(keepingCapacity: true)
+        try reader.append(at: &cursor, to: &positions)
+        joiner.append(document: new, variant: source, positions[...])
+        counts[source] += 1
+      }
+    }
+    return counts
+  }
+
+  private func inconsistent(_ segment: Int) -> SearchIndexError {
+    .corrupt(
+      file: segments[segment].dictionary.file.path, byte: ComponentLayout.headerLength,
+      reason: .inconsistent)
+  }
+
+  private func mergeClasses(to output: SegmentOutput) throws(SearchIndexError) {
+    var streams: [ClassStream] = []
+    for segment in segments { streams.append(try ClassStream(segment.classMap)) }
+    while let key = Self.leastKey(streams) {
+      var groups: [Stemmer?: Set<UInt32>] = [:]
+      for index in streams.indices {
+        guard let current = streams[index].current, current.key == key else { continue }
+        for group in current.groups {
+          for member in group.members {
+            guard let new = newVariants[index][Int(member)] else { continue }
+            groups[group.stemmer, default: []].insert(new)
+          }
+        }
+        try streams[index].advance()
+      }
+      if groups.isEmpty { continue }
+      let sorted = groups.sorted { ($0.key?.rawValue ?? 0) < ($1.key?.rawValue ?? 0) }
+      try output.classes.append(
+        key[...], sorted.map { ClassGroup(stemmer: $0.key, members: $0.value.sorted()) })
+    }
+  }
+
+  private static func leastKey(_ streams: [ClassStream]) -> [UInt8]? {
+    var result: [UInt8]?
+    for key in streams.compactMap(\.current?.key) {
+      if let best = result, compareBytes(key, best) >= 0 { continue }
+      result = key
+    }
+    return result
+  }
+}
+
+/// The terms of a segment in order, a block at a time.
+struct TermStream {
+  private let dictionary: TermDictionary
+  private var block: [DictionaryTerm] = []
+  private var nextBlock = 0
+  private var index = 0
+
+  /// Starts at the first term.
+  ///
+  /// - Throws: `corrupt`.
+  init(_ dictionary: TermDictionary) throws(SearchIndexError) {
+    self.dictionary = dictionary
+    try load()
+  }
+
+  /// The present term, nil at the end.
+  var current: DictionaryTerm? { index < block.count ? block[index] : nil }
+
+  /// Goes to the next term.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func advance() throws(SearchIndexError) {
+    index += 1
+    if index >= block.count { try load() }
+  }
+
+  private mutating func load() throws(SearchIndexError) {
+    index = 0
+    block.removeAll(keepingCapacity: true)
+    guard nextBlock < dictionary.blockCount else { return }
+    let dictionary = dictionary
+    var cursor = try dictionary.cursor(block: nextBlock)
+    for _ in 0..<TermDictionaryWriter.blockSize {
+      guard try cursor.next() else { break }
+      block.append(try cursor.term())
+    }
+    nextBlock += 1
+  }
+}
+
+/// The classes of a segment in order.
+struct ClassStream {
+  private let map: ClassMap
+  private var block: [(key: [UInt8], groups: [ClassGroup])] = []
+  private var nextBlock = 0
+  private var index = 0
+
+  /// Starts at the first class.
+  ///
+  /// - Throws: `corrupt`.
+  init(_ map: ClassMap) throws(SearchIndexError) {
+    self.map = map
+    try load()
+  }
+
+  /// The present class, nil at the end.
+  var current: (key: [UInt8], groups: [ClassGroup])? { index < block.count ? block[index] : nil }
+
+  /// Goes to the next class.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func advance() throws(SearchIndexError) {
+    index += 1
+    if index >= block.count { try load() }
+  }
+
+  private mutating func load() throws(SearchIndexError) {
+    index = 0
+    block = try map.classes(block: nextBlock)
+    nextBlock += 1
+  }
+}

@@ -1,0 +1,164 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import FileStorage
+import SystemPackage
+import Testing
+
+@testable import SearchIndex
+
+/// Lists of every length through the files of a segment and back.
+@Suite struct PostingsTests {
+  private struct Lengths: DocumentLengths {
+    func words(of document: UInt32, in language: UInt16) -> UInt32 {
+      (document &* 7 &+ UInt32(language)) % 90
+    }
+  }
+
+  private static let lengths = [1, 2, 7, 8, 9, 127, 128, 129, 135, 136, 256, 1000, 5000]
+
+  private static func postings(
+    _ count: Int, variants: Int, _ random: inout SeededGenerator
+  ) -> TermPostings {
+    var term = TermPostings()
+    var place: UInt64 = UInt64.random(in: 0...3, using: &random) << 32
+    for _ in 0..<count {
+      let variant = UInt64.random(in: 0..<UInt64(variants), using: &random)
+      let step = variants == 1 ? UInt64.random(in: 1...50, using: &random) : 0
+      place = (place >> 32 + step) << 32 | variant
+      if let last = term.documents.last {
+        let before = UInt64(last) << 32 | UInt64(term.variants[term.count - 1])
+        if place <= before {
+          place = (before >> 32 + UInt64.random(in: 1...9, using: &random)) << 32 | variant
+        }
+      }
+      term.documents.append(UInt32(place >> 32))
+      term.variants.append(UInt32(truncatingIfNeeded: place))
+      let frequency = UInt32.random(in: 1...4, using: &random)
+      var position: UInt32 = 0
+      for _ in 0..<frequency {
+        position += UInt32.random(in: 0...300, using: &random)
+        term.positions.append(position)
+      }
+      term.frequencies.append(frequency)
+    }
+    // Every variant of a term has a posting.
+    let present = Set(term.variants).sorted()
+    term.variants = term.variants.map { UInt32(present.firstIndex(of: $0) ?? 0) }
+    return term
+  }
+
+  /// Writes lists as terms `a`, `b`, … and opens their dictionary.
+  private func open(
+    _ lists: [TermPostings], in folder: FilePath, documents: Int
+  ) throws -> (TermDictionary, ComponentFile, ComponentFile) {
+    let writer = try TermDictionaryWriter(folder: folder, segment: 1)
+    for (index, list) in lists.enumerated() {
+      let count = Int((list.variants.max() ?? 0) + 1)
+      let variants = (0..<count).map {
+        TermHead.Variant(
+          language: UInt16($0 / 2), isPart: false, exact: $0 % 2 == 0 ? nil : Array("x".utf8)[...])
+      }
+      let key = [Field.text.rawValue, UInt8(0x61 + index)]
+      try writer.append(
+        TermHead(key: key[...], variants: variants), list, lengths: Lengths())
+    }
+    _ = try writer.finish()
+    let files = SegmentFiles(folder: folder, segment: 1)
+    let limits = SegmentLimits(documents: documents, languages: 40)
+    return (
+      try TermDictionary(
+        ComponentFile(files.path(.terms), kind: .terms, number: 1), limits: limits),
+      try ComponentFile(files.path(.postings), kind: .postings, number: 1),
+      try ComponentFile(files.path(.positions), kind: .positions, number: 1)
+    )
+  }
+
+  @Test(arguments: [1, 2, 5, 40])
+  func `Postings and positions of every length come back, in a row and by seeking`(
+    variants: Int
+  ) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let lists = Self.lengths.map { Self.postings($0, variants: variants, &random) }
+    let folder = try TemporaryFolder()
+    let documents = Int(lists.compactMap { $0.documents.last }.max() ?? 0) + 1
+    let (dictionary, postings, positions) = try open(
+      lists, in: folder.path, documents: documents)
+    for (index, list) in lists.enumerated() {
+      let term = try #require(try dictionary.term(.text, fold: [UInt8(0x61 + index)]))
+      #expect(term.postingCount == list.count && term.documentCount == list.documentCount)
+      var cursor = try PostingsCursor(
+        term.locator, of: postings, count: term.postingCount,
+        variantCount: term.variants.count, documentLimit: documents)
+      var reader = try PositionsReader(term.locator, of: positions)
+      var found = TermPostings()
+      while try cursor.advance() {
+        try cursor.loadFrequencies()
+        found.documents.append(cursor.document)
+        found.variants.append(cursor.variants[cursor.index])
+        found.frequencies.append(cursor.frequencies[cursor.index])
+        try reader.append(at: &cursor, to: &found.positions)
+      }
+      #expect(found == list, "seed \(seed), \(list.count) postings")
+      try checkSeeking(list, &cursor, &random, "seed \(seed), \(list.count) postings")
+    }
+  }
+
+  private func checkSeeking(
+    _ list: TermPostings, _ cursor: inout PostingsCursor, _ random: inout SeededGenerator,
+    _ comment: Comment
+  ) throws {
+    for _ in 0..<20 {
+      cursor.rewind()
+      var target: UInt32 = 0
+      let reach = max(1, (list.documents.last ?? 0) / UInt32.random(in: 1...60, using: &random))
+      while true {
+        target += UInt32.random(in: reach / 3...reach, using: &random)
+        let expected = list.documents.firstIndex { $0 >= target }
+        let isFound = try cursor.seek(target)
+        #expect(isFound == (expected != nil), comment)
+        guard let expected, isFound else { break }
+        let place = cursor.block * BitPacking.blockSize + cursor.index
+        #expect(place == expected, comment)
+      }
+    }
+  }
+
+  @Test func `No posting breaks the promise of its block`() throws {
+    var random = SeededGenerator(seed: 3)
+    let list = Self.postings(3000, variants: 6, &random)
+    let folder = try TemporaryFolder()
+    let documents = Int(list.documents.last ?? 0) + 1
+    let (dictionary, postings, _) = try open([list], in: folder.path, documents: documents)
+    let term = try #require(try dictionary.term(.text, fold: [0x61]))
+    var cursor = try PostingsCursor(
+      term.locator, of: postings, count: term.postingCount, variantCount: term.variants.count,
+      documentLimit: documents)
+    for block in 0..<cursor.blockCount {
+      try cursor.load(block)
+      try cursor.loadFrequencies()
+      let header = cursor.header(block)
+      for index in 0..<cursor.size {
+        let language = term.variants[Int(cursor.variants[index])].language
+        let words = Lengths().words(of: cursor.documents[index], in: language)
+        let shortest =
+          cursor.frequencies[index] == 1 ? header.singleLength : header.repeatedLength
+        #expect(LengthClass.least(shortest) <= words)
+        #expect(cursor.frequencies[index] <= header.greatestFrequency)
+        #expect((header.lowestLanguage...header.highestLanguage).contains(language))
+        let ofDocument = list.documents.count { $0 == cursor.documents[index] }
+        #expect(ofDocument <= header.documentPostings)
+      }
+    }
+  }
+
+  @Test func `Classes of lengths never promise more words than there are`() {
+    var last: UInt8 = 0
+    for length in (0...70_000 as ClosedRange<UInt32>).map({ $0 }) + [1 << 20, .max] {
+      let number = LengthClass.of(length)
+      #expect(LengthClass.least(number) <= length && number >= last && number < 255)
+      last = number
+    }
+  }
+}
