@@ -131,7 +131,7 @@ public final class IndexWriter {
     var replaced: Set<[UInt8]> = []
     for segment in new {
       var duplicate: [UInt8]?
-      try segment.values.scanIDs { id, _ in
+      try segment.values.ids.scan { id, _ in
         if !replaced.insert(id).inserted { duplicate = id }
         return duplicate == nil
       }
@@ -164,10 +164,10 @@ public final class IndexWriter {
     var result: [UInt32] = []
     if ids.count < segment.documentCount / 16 {
       for id in ids {
-        if let document = try segment.values.find(id: id) { result.append(document) }
+        if let document = try segment.values.ids.find(id) { result.append(document) }
       }
     } else {
-      try segment.values.scanIDs { id, document in
+      try segment.values.ids.scan { id, document in
         if ids.contains(id) { result.append(document) }
         return true
       }

@@ -33,7 +33,6 @@ package final class Segment: Sendable {
   let deletions: DeletedDocuments?
   /// The file of `deletions`.
   let deletionsFile: ComponentFile?
-  private let facetTables: [[String]]
 
   /// Opens the files of a segment and checks their heads, their feet and that they fit together.
   ///
@@ -60,7 +59,6 @@ package final class Segment: Sendable {
     else { throw .corrupt(file: opened[0].path, byte: opened[0].length, reason: .inconsistent) }
     classMap = try ClassMap(opened[3], limits: limits, variantCount: dictionary.variantCount)
     storedText = try StoredText(opened[5], count: documentCount)
-    facetTables = try values.facetTables()
     var deletionsFile: ComponentFile?
     var deletions: DeletedDocuments?
     if let listed = entry.deletions {
@@ -146,24 +144,29 @@ package final class Segment: Sendable {
 
   /// The days since 1970-01-01 on which a document was found, rising.
   package func dates(of document: UInt32) throws(SearchIndexError) -> [Int32] {
-    try values.attributes(of: document).dates
+    try values.values(.dates, of: document)
   }
 
   /// The values of a facet that occur in the segment, in byte order; an ordinal is an index here.
+  ///
+  /// O(values).
   package func facetValues(_ facet: Facet) throws(SearchIndexError) -> [String] {
-    facetTables[Int(facet.rawValue)]
+    try values.facetValues(facet)
   }
 
   /// The ordinals of a document's values of a facet, rising.
   package func facets(
     _ facet: Facet, of document: UInt32
   ) throws(SearchIndexError) -> [UInt32] {
-    let ordinals = try values.attributes(of: document).facets[Int(facet.rawValue)]
-    if let last = ordinals.last, Int(last) >= facetTables[Int(facet.rawValue)].count {
+    let ordinals = try values.values(ValueKind(facet), of: document)
+    if let first = ordinals.first, let last = ordinals.last,
+      first < 0 || Int(last) >= values.facetValueCount(facet)
+    {
       throw .corrupt(
-        file: values.file.path, byte: values.file.section(9).lowerBound, reason: .inconsistent)
+        file: values.file.path, byte: values.file.section(ValueSets.section).lowerBound,
+        reason: .inconsistent)
     }
-    return ordinals
+    return ordinals.map { UInt32($0) }
   }
 
   /// The stored record of a document; decodes one block of about 64 KiB or one long document.
@@ -175,13 +178,13 @@ package final class Segment: Sendable {
 
   /// The document id of a document.
   package func id(of document: UInt32) throws(SearchIndexError) -> String {
-    String(decoding: try values.id(of: document), as: UTF8.self)
+    String(decoding: try values.ids.id(of: document), as: UTF8.self)
   }
 
   /// The document with an id, deleted or not; nil where there is none.
   ///
   /// O(log n).
   package func find(id: String) throws(SearchIndexError) -> UInt32? {
-    try values.find(id: Array(id.utf8))
+    try values.ids.find(Array(id.utf8))
   }
 }

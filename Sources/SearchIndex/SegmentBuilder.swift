@@ -37,6 +37,7 @@ public final class SegmentBuilder {
   private var vocabulary = SegmentVocabulary()
   private var values = DocumentValuesWriter()
   private var stored = StoredTextWriter()
+  private var fingerprints = TextFingerprint()
   private var ids: Set<String> = []
 
   /// Makes an empty builder with an analyzer of its own.
@@ -70,16 +71,27 @@ public final class SegmentBuilder {
     vocabulary.addText(analyzed)
     let lengths = Self.lengths(of: analyzed)
     let passages = analyzed.passages
+    let fingerprint = fingerprints.fingerprint(of: analyzed, analyzer)
     addRecognized(in: document.text)
     addFields(document)
     values.append(
       DocumentFacts(
-        id: Array(document.id.utf8), lengths: lengths,
-        dates: Set(document.dates).sorted(),
-        facets: [document.tags, document.places, document.sources].map(Self.distinct),
-        textBytes: UInt64(document.text.count)))
+        id: Array(document.id.utf8), lengths: lengths, sets: sets(of: document, passages),
+        textBytes: UInt64(document.text.count), fingerprint: fingerprint))
     stored.append(record(of: document, passages))
     textBytes += document.text.count
+  }
+
+  /// The numbers of the document's sets of values, by `ValueKind`.
+  private func sets(of document: IndexedDocument, _ passages: [Passage]) -> [Int32] {
+    let scripts = Set(passages.map { Int32($0.script.rawValue) })
+    return [
+      values.number(of: Set(document.dates).sorted(), kind: .dates),
+      values.number(of: Self.distinct(document.tags), facet: .tag),
+      values.number(of: Self.distinct(document.places), facet: .place),
+      values.number(of: Self.distinct(document.sources), facet: .source),
+      values.number(of: scripts.sorted(), kind: .scripts),
+    ]
   }
 
   private func record(of document: IndexedDocument, _ passages: [Passage]) -> StoredDocument {
@@ -172,10 +184,10 @@ public final class SegmentBuilder {
   }
 
   private static func distinct(_ values: [String]) -> [String] {
+    if values.count < 2 { return values }
     // By bytes: two spellings that Unicode calls equal stay two values.
     var seen: Set<[UInt8]> = []
     return values.filter { seen.insert(Array($0.utf8)).inserted }
-      .sorted { compareBytes($0.utf8, $1.utf8) < 0 }
   }
 
   /// Writes the collected documents as a segment and empties the builder.
@@ -195,6 +207,7 @@ public final class SegmentBuilder {
 
   private func removeAll() {
     analyzer.removeAllForms()
+    fingerprints.removeAllForms()
     analyzed = AnalyzedText()
     vocabulary = SegmentVocabulary()
     values = DocumentValuesWriter()

@@ -48,9 +48,7 @@ struct SegmentMerger {
   private mutating func mergeDocuments(to output: SegmentOutput) throws(SearchIndexError) {
     var arrivals: [[UInt32?]] = []
     for segment in segments {
-      let tables = try Facet.allCases.map { facet throws(SearchIndexError) in
-        try segment.facetValues(facet)
-      }
+      var translation = SetTranslation(segment.values)
       let byArrival = try segment.values.documentsByArrival()
       var ofSegment = [UInt32?](repeating: nil, count: segment.documentCount)
       var passed = 0
@@ -60,7 +58,7 @@ struct SegmentMerger {
           passed += 1
           if segment.isDeleted(old) { continue }
           ofSegment[Int(old)] = UInt32(values.count)
-          values.append(try facts(segment, old, tables))
+          values.append(try facts(segment, old, sets: translation.sets(of: old, in: &values)))
           stored.append(document)
         }
         try output.appendStored(&stored)
@@ -72,21 +70,15 @@ struct SegmentMerger {
   }
 
   private func facts(
-    _ segment: Segment, _ document: UInt32, _ tables: [[String]]
+    _ segment: Segment, _ document: UInt32, sets: [Int32]
   ) throws(SearchIndexError) -> DocumentFacts {
-    let attributes = try segment.values.attributes(of: document)
-    let lengths = try segment.lengths(of: document)
-    var facets: [[String]] = []
-    for (facet, table) in zip(Facet.allCases, tables) {
-      facets.append(try segment.facets(facet, of: document).map { table[Int($0)] })
-    }
-    return DocumentFacts(
-      id: try segment.values.id(of: document),
-      lengths: lengths.map {
+    DocumentFacts(
+      id: try segment.values.ids.id(of: document),
+      lengths: try segment.lengths(of: document).map {
         (segment.languages[Int($0.language)].language, $0.passages, $0.words)
       },
-      dates: attributes.dates, facets: facets,
-      textBytes: segment.values.textBytes(of: document))
+      sets: sets, textBytes: segment.values.textBytes(of: document),
+      fingerprint: segment.values.fingerprint(of: document))
   }
 
   /// Languages of live documents, and those that have terms but never had a passage.

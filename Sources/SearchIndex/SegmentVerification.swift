@@ -171,8 +171,8 @@ extension Segment {
     var last: [UInt8] = []
     var rank = 0
     var isInOrder = true
-    try values.scanIDs { id, document in
-      isInOrder = compareBytes(last, id) < 0 && values.rank(of: document) == rank
+    try values.ids.scan { id, document in
+      isInOrder = compareBytes(last, id) < 0 && values.ids.rank(of: document) == rank
       last = id
       rank += 1
       return isInOrder
@@ -188,6 +188,7 @@ extension Segment {
         totals[Int(length.language)][2] += Int(length.words)
       }
       for facet in Facet.allCases { _ = try facets(facet, of: document) }
+      _ = try dates(of: document)
     }
     guard totals == values.languages.map({ [$0.documents, $0.passages, $0.words] }) else {
       throw .corrupt(file: file.path, byte: file.section(1).lowerBound, reason: .inconsistent)
@@ -212,7 +213,9 @@ extension Segment {
     try forEachStored { document, stored throws(SearchIndexError) in
       let size = values.textBytes(of: document)
       bytes += size
-      guard !stored.hasText || UInt64(stored.text.count) == size else {
+      let scripts = Set(stored.passages.map { Int32($0.script.rawValue) }).sorted()
+      let agrees = try values.values(.scripts, of: document) == scripts
+      guard !stored.hasText || UInt64(stored.text.count) == size && agrees else {
         throw .corrupt(
           file: storedText.file.path, byte: storedText.file.length, reason: .inconsistent)
       }

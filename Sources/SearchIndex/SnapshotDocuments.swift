@@ -29,7 +29,7 @@ extension IndexSnapshot {
     let wanted = Array(prefix.utf8)
     var found: [String] = []
     for segment in segments {
-      try segment.values.scanIDs(atLeast: wanted) { id, document in
+      try segment.values.ids.scan(atLeast: wanted) { id, document in
         guard id.starts(with: wanted) else { return false }
         if !id.contains(mark), !segment.isDeleted(document) {
           found.append(String(decoding: id, as: UTF8.self))

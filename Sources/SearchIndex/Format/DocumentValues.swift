@@ -17,17 +17,19 @@ struct DocumentValues: Sendable {
   /// Languages by code, deleted documents included in the counts.
   let languages: [LanguageStatistics]
 
-  private let idBlocks: PackedColumn
-  private let ranks: PackedColumn
+  /// Ids.
+  let ids: DocumentIDs
   /// For each language the first doc of which it is the main language; then the number of docs.
   private let mainStarts: [UInt32]
   private let mainWords: PackedColumn
   private let mainPassages: PackedColumn
   private let arrivals: PackedColumn
   private let textSizes: PackedColumn
+  private let fingerprints: PackedColumn
   private let others: PackedColumn
-  private let records: PackedColumn
-  private let recordStarts: PackedColumn
+  private let sets: [ValueSets]
+  /// For each facet the number of its values, and where they stand in section 9.
+  private let facetTables: [(count: Int, range: Range<Int>)]
 
   /// Reads the heads of all sections; O(languages).
   ///
@@ -40,23 +42,24 @@ struct DocumentValues: Sendable {
     count = try head.count(limit: Int(Int32.max))
     textBytes = try head.varint()
     (languages, mainStarts) = try Self.languages(file, documents: count)
-    var reader = try file.reader(section: 3)
-    idBlocks = try PackedColumn(from: &reader)
-    reader = try file.reader(section: 4)
-    ranks = try PackedColumn(from: &reader)
-    reader = try file.reader(section: 5)
+    ids = try DocumentIDs(file, documents: count)
+    var reader = try file.reader(section: 4)
     mainWords = try PackedColumn(from: &reader)
     mainPassages = try PackedColumn(from: &reader)
     arrivals = try PackedColumn(from: &reader)
     textSizes = try PackedColumn(from: &reader)
-    reader = try file.reader(section: 6)
+    fingerprints = try PackedColumn(from: &reader)
+    reader = try file.reader(section: 5)
     others = try PackedColumn(from: &reader)
-    reader = try file.reader(section: 8)
-    records = try PackedColumn(from: &reader)
-    recordStarts = try PackedColumn(from: &reader)
-    let columns = [ranks, mainWords, mainPassages, arrivals, textSizes, others, records]
-    let blocks = (count + DocumentValuesWriter.idBlockSize - 1) / DocumentValuesWriter.idBlockSize
-    guard columns.allSatisfy({ $0.count == count }), idBlocks.count == blocks, head.isAtEnd else {
+    reader = try file.reader(section: 7)
+    var sets: [ValueSets] = []
+    for _ in ValueKind.allCases {
+      sets.append(try ValueSets(file, from: &reader, documents: count))
+    }
+    self.sets = sets
+    facetTables = try Self.facetTables(file)
+    let columns = [mainWords, mainPassages, arrivals, textSizes, fingerprints, others]
+    guard columns.allSatisfy({ $0.count == count }), head.isAtEnd else {
       throw head.corrupt(.inconsistent)
     }
   }
@@ -93,90 +96,6 @@ struct DocumentValues: Sendable {
     .corrupt(file: file.path, byte: file.section(section).lowerBound, reason: .inconsistent)
   }
 
-  /// The place of a document's id among the ids in byte order.
-  func rank(of document: UInt32) -> Int { Int(ranks.value(Int(document), in: file.bytes)) }
-
-  /// The id of a document, UTF-8.
-  ///
-  /// One block of 16 ids is read.
-  ///
-  /// - Throws: `corrupt`.
-  func id(of document: UInt32) throws(SearchIndexError) -> [UInt8] {
-    let rank = rank(of: document)
-    guard rank < count else { throw inconsistent(4) }
-    var result: [UInt8]?
-    var next = rank - rank % DocumentValuesWriter.idBlockSize
-    try scanIDs(fromBlock: rank / DocumentValuesWriter.idBlockSize) { id, found in
-      if next == rank, found == document { result = id }
-      next += 1
-      return next <= rank
-    }
-    guard let result else { throw inconsistent(4) }
-    return result
-  }
-
-  /// The document with an id, nil where there is none; O(log n).
-  ///
-  /// - Throws: `corrupt`.
-  func find(id: [UInt8]) throws(SearchIndexError) -> UInt32? {
-    guard count > 0 else { return nil }
-    var result: UInt32?
-    try scanIDs(fromBlock: try block(holding: id)) { found, document in
-      let order = compareBytes(found, id)
-      if order == 0 { result = document }
-      return order < 0
-    }
-    return result
-  }
-
-  /// The last block whose first id is not above `id`; the first block where all are.
-  private func block(holding id: [UInt8]) throws(SearchIndexError) -> Int {
-    var low = 0
-    var high = idBlocks.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if compareBytes(try firstID(middle), id) <= 0 { low = middle } else { high = middle }
-    }
-    return low
-  }
-
-  /// Visits ids in byte order from the first that is not below `lowest`, until `body` is false.
-  ///
-  /// O(log n) to begin with.
-  /// - Throws: `corrupt`.
-  func scanIDs(
-    atLeast lowest: [UInt8], _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
-  ) throws(SearchIndexError) {
-    try scanIDs(fromBlock: try block(holding: lowest)) { id, document in
-      compareBytes(id, lowest) < 0 || body(id, document)
-    }
-  }
-
-  private func firstID(_ block: Int) throws(SearchIndexError) -> [UInt8] {
-    var reader = try file.reader(section: 2, from: Int(idBlocks.value(block, in: file.bytes)))
-    var id: [UInt8] = []
-    try FrontCoding.read(into: &id, from: &reader)
-    return id
-  }
-
-  /// Visits ids in byte order from the first of a block, until `body` is false.
-  ///
-  /// - Throws: `corrupt`.
-  func scanIDs(
-    fromBlock block: Int = 0, _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
-  ) throws(SearchIndexError) {
-    guard block < idBlocks.count else { return }
-    var reader = try file.reader(section: 2, from: Int(idBlocks.value(block, in: file.bytes)))
-    var id: [UInt8] = []
-    for rank in (block * DocumentValuesWriter.idBlockSize)..<count {
-      if rank % DocumentValuesWriter.idBlockSize == 0 { id.removeAll(keepingCapacity: true) }
-      try FrontCoding.read(into: &id, from: &reader)
-      let document = try reader.varint32()
-      guard Int(document) < count else { throw reader.corrupt(.outOfRange) }
-      if !body(id, document) { return }
-    }
-  }
-
   /// The place of a document in the order in which the documents came.
   @inline(__always)
   func arrival(of document: UInt32) -> UInt32 {
@@ -190,7 +109,7 @@ struct DocumentValues: Sendable {
     var result = [UInt32](repeating: .max, count: count)
     for document in 0..<UInt32(count) {
       let arrival = Int(arrival(of: document))
-      guard arrival < count, result[arrival] == .max else { throw inconsistent(5) }
+      guard arrival < count, result[arrival] == .max else { throw inconsistent(4) }
       result[arrival] = document
     }
     return result
@@ -226,6 +145,29 @@ struct DocumentValues: Sendable {
     UInt32(truncatingIfNeeded: mainWords.value(Int(document), in: file.bytes))
   }
 
+  /// Adds to `counts` the documents that have passages in each language; O(documents).
+  ///
+  /// - Parameters:
+  ///   - documents: rising doc ids of the segment.
+  ///   - counts: one number for each language.
+  /// - Throws: `corrupt`.
+  func countLanguages(
+    of documents: [UInt32], into counts: inout [Int]
+  ) throws(SearchIndexError) {
+    let bytes = file.bytes
+    var language = 0
+    for document in documents {
+      while document >= mainStarts[language + 1] { language += 1 }
+      if mainPassages.value(Int(document), in: bytes) > 0 { counts[language] += 1 }
+      let place = others.value(Int(document), in: bytes)
+      if place == 0 { continue }
+      var reader = try file.reader(section: 6, from: Int(place - 1))
+      for _ in 0..<(try reader.count(limit: languages.count)) {
+        counts[Int(try length(from: &reader).language)] += 1
+      }
+    }
+  }
+
   /// How much of a document is in each of its languages, by ordinal.
   ///
   /// - Throws: `corrupt`.
@@ -239,7 +181,7 @@ struct DocumentValues: Sendable {
     let place = others.value(index, in: file.bytes)
     if place == 0 { return [main] }
     var result = [main]
-    var reader = try file.reader(section: 7, from: Int(place - 1))
+    var reader = try file.reader(section: 6, from: Int(place - 1))
     for _ in 0..<(try reader.count(limit: languages.count)) {
       result.append(try length(from: &reader))
     }
@@ -283,60 +225,66 @@ struct DocumentValues: Sendable {
     return result
   }
 
-  /// Dates and facets of a document.
+  /// The fingerprint of a document's words, of 48 bits; 0 where it has none.
+  ///
+  /// Texts have the same one that differ only in case, marks, spacing or punctuation.
+  func fingerprint(of document: UInt32) -> UInt64 {
+    fingerprints.value(Int(document), in: file.bytes)
+  }
+}
+
+// MARK: - Sets of values
+
+extension DocumentValues {
+  /// The sets of values of a kind that documents share.
+  func sets(_ kind: ValueKind) -> ValueSets { sets[kind.rawValue] }
+
+  /// The values of a kind that a document has, rising.
   ///
   /// - Throws: `corrupt`.
-  func attributes(
-    of document: UInt32
-  ) throws(SearchIndexError) -> (dates: [Int32], facets: [[UInt32]]) {
-    let record = records.value(Int(document), in: file.bytes)
-    guard record < UInt64(recordStarts.count) else { throw inconsistent(8) }
-    let start = Int(recordStarts.value(Int(record), in: file.bytes))
-    var reader = try file.reader(section: 9, from: start)
-    var dates: [Int32] = []
-    var before: Int64 = 0
-    for _ in 0..<(try reader.count(limit: reader.end - reader.position)) {
-      before &+= try reader.signedVarint()
-      guard let date = Int32(exactly: before) else { throw reader.corrupt(.outOfRange) }
-      dates.append(date)
-    }
-    var facets: [[UInt32]] = []
-    for _ in Facet.allCases {
-      var values: [UInt32] = []
-      var last: UInt64 = 0
-      for _ in 0..<(try reader.count(limit: reader.end - reader.position)) {
-        last += UInt64(try reader.varint32())
-        guard let value = UInt32(exactly: last) else { throw reader.corrupt(.outOfRange) }
-        values.append(value)
-      }
-      facets.append(values)
-    }
-    return (dates, facets)
+  func values(_ kind: ValueKind, of document: UInt32) throws(SearchIndexError) -> [Int32] {
+    let sets = sets[kind.rawValue]
+    return try sets.values(ofSet: sets.set(of: document))
   }
 
-  /// The values of all facets, each in byte order; O(values).
+  /// The first day on which a document was found, in days since 1970-01-01; nil where none is known.
   ///
   /// - Throws: `corrupt`.
-  func facetTables() throws(SearchIndexError) -> [[String]] {
+  func firstDay(of document: UInt32) throws(SearchIndexError) -> Int32? {
+    let sets = sets[ValueKind.dates.rawValue]
+    return try sets.first(ofSet: sets.set(of: document))
+  }
+
+  private static func facetTables(
+    _ file: ComponentFile
+  ) throws(SearchIndexError) -> [(count: Int, range: Range<Int>)] {
     var reader = try file.reader(section: 9)
-    for _ in 0..<recordStarts.count { try skipRecord(&reader) }
-    var tables: [[String]] = []
+    let start = reader.position
+    var tables: [(count: Int, range: Range<Int>)] = []
     for _ in Facet.allCases {
-      var values: [String] = []
-      for _ in 0..<(try reader.count(limit: reader.end - reader.position)) {
-        values.append(try reader.text())
-      }
-      tables.append(values)
+      let count = try reader.count(limit: Int(Int32.max))
+      let bytes = try reader.count(limit: reader.end - reader.position)
+      let first = reader.position - start
+      tables.append((count, first..<(first + bytes)))
+      try reader.skip(bytes)
     }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
     return tables
   }
 
-  private func skipRecord(_ reader: inout ByteReader) throws(SearchIndexError) {
-    for _ in 0...Facet.allCases.count {
-      for _ in 0..<(try reader.count(limit: reader.end - reader.position)) {
-        _ = try reader.varint()
-      }
-    }
+  /// How many values of a facet there are.
+  func facetValueCount(_ facet: Facet) -> Int { facetTables[Int(facet.rawValue)].count }
+
+  /// The values of a facet in byte order; O(values).
+  ///
+  /// - Throws: `corrupt`.
+  func facetValues(_ facet: Facet) throws(SearchIndexError) -> [String] {
+    let table = facetTables[Int(facet.rawValue)]
+    var reader = try file.reader(
+      section: 9, from: table.range.lowerBound, to: table.range.upperBound)
+    var values: [String] = []
+    for _ in 0..<table.count { values.append(try reader.text()) }
+    guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
+    return values
   }
 }

@@ -7,18 +7,20 @@
 //               varint(bytes of text)
 //   section 1   varint(languages) (string(code) varint(documents) varint(passages) varint(words)
 //               varint(documents of which it is the main language))*
-//   section 2   block of ids*           16 ids a block: (key varint(doc))*, in byte order
-//   section 3   column of block starts, offsets in section 2
-//   section 4   column: for each doc the rank of its id
-//   section 5   columns: for each doc words in its main language, passages in it, arrival, bytes of text
-//   section 6   column: for each doc 0, or 1 + offset in section 7
-//   section 7   (varint(languages) (varint(language) varint(passages) varint(words))*)*
-//   section 8   column: for each doc its attribute record; column: starts of records in section 9
-//   section 9   record*, then for each facet varint(values) string*
-//   record    := varint(dates) zigzag(date delta)* (varint(values) varint(ordinal delta)*) x 3
+//   section 2   block of ids*                                               see `DocumentIDs`
+//   section 3   column of block starts; column: for each doc the rank of its id
+//   section 4   columns: for each doc words in its main language, passages in it, arrival, bytes of
+//               text, fingerprint
+//   section 5   column: for each doc 0, or 1 + offset in section 6
+//   section 6   (varint(languages) (varint(language) varint(passages) varint(words))*)*
+//   section 7   for each kind of values a column: for each doc its set; a column: starts of the sets
+//               in section 8
+//   section 8   set*                                                        see `ValueSets`
+//   section 9   (varint(values) varint(bytes) string*) x 3
 //
-// Docs are numbered by main language, then arrival. The facets are tags, places, sources. Equal
-// records are written once. The main language of a doc without passages is `und`, with no words.
+// Docs are numbered by main language, then arrival. The kinds are dates, tags, places, sources,
+// scripts; the facets of section 9 are tags, places, sources. The main language of a doc without
+// passages is `und`, with no words.
 
 internal import SystemPackage
 internal import TextAnalysis
@@ -29,12 +31,12 @@ struct DocumentFacts {
   var id: [UInt8]
   /// Passages and words by language code; each language once.
   var lengths: [(language: Language, passages: UInt32, words: UInt32)]
-  /// Days since 1970-01-01, rising, each once.
-  var dates: [Int32]
-  /// Values of each facet by `Facet.rawValue`, rising in byte order, each once.
-  var facets: [[String]]
+  /// The numbers that the writer gave to its sets of values, by `ValueKind.rawValue`.
+  var sets: [Int32]
   /// Bytes of text.
   var textBytes: UInt64
+  /// The fingerprint of its words; see `TextFingerprint`.
+  var fingerprint: UInt64
 }
 
 /// Collects what is known of documents as they arrive, numbers them and writes it by doc id.
@@ -42,61 +44,68 @@ struct DocumentFacts {
 /// Doc ids go by main language (the one with most words; the first by code among equals; unknown
 /// where there is no passage), then by arrival.
 struct DocumentValuesWriter {
-  /// Ids in a block.
-  static let idBlockSize = 16
-
   private var ids = ByteStrings()
-  private var lengths: [[(language: Int, passages: UInt32, words: UInt32)]] = []
-  private var languageNumbers: [Language: Int] = [:]
+  /// How much of each document is in each of its languages, by code, one document after another.
+  private var lengths: [Length] = []
+  /// For each document the end of its `lengths`.
+  private var lengthEnds: [Int] = []
+  private var mainLanguages: [UInt16] = []
+  private var languageNumbers: [Language: UInt16] = [:]
   private var languageNames: [Language] = []
-  private var facetNumbers: [[String: Int]] = Array(repeating: [:], count: Facet.allCases.count)
-  private var records: [AttributeRecord: Int] = [:]
-  private var recordList: [AttributeRecord] = []
-  private var recordOfDocument: [UInt64] = []
-  private var mainLanguages: [Int] = []
+  private var facetValues = [FacetValuesWriter](
+    repeating: FacetValuesWriter(), count: Facet.allCases.count)
+  private var sets = [ValueSetsWriter](
+    repeating: ValueSetsWriter(), count: ValueKind.allCases.count)
   private var textSizes: [UInt64] = []
+  private var fingerprints: [UInt64] = []
   /// Bytes of text so far.
   private(set) var textBytes: UInt64 = 0
 
-  private struct AttributeRecord: Hashable {
-    var dates: [Int32]
-    var facets: [[Int]]
+  private struct Length {
+    var language: UInt16
+    var passages: UInt32
+    var words: UInt32
   }
 
   /// Documents so far.
   var count: Int { ids.count }
 
+  /// The number of a set of values of a kind, rising and each once, for `DocumentFacts.sets`.
+  mutating func number(of set: [Int32], kind: ValueKind) -> Int32 {
+    sets[kind.rawValue].number(of: set)
+  }
+
+  /// The number of a set of a facet's values, each once in any order, for `DocumentFacts.sets`.
+  mutating func number(of values: [String], facet: Facet) -> Int32 {
+    let numbers = values.map { facetValues[Int(facet.rawValue)].number(of: Array($0.utf8)) }
+    return number(of: numbers.sorted(), kind: ValueKind(facet))
+  }
+
   /// Takes up the next document to arrive.
   mutating func append(_ facts: DocumentFacts) {
     ids.append(facts.id)
-    let sorted = facts.lengths.sorted { $0.language < $1.language }
-    lengths.append(sorted.map { (self.number(of: $0.language), $0.passages, $0.words) })
-    let main = sorted.indices.max { (sorted[$0].words, $1) < (sorted[$1].words, $0) }
-    mainLanguages.append(number(of: main.map { sorted[$0].language } ?? .unknown))
+    let start = lengths.count
+    for length in facts.lengths.sorted(by: { $0.language < $1.language }) {
+      let number = number(of: length.language)
+      lengths.append(Length(language: number, passages: length.passages, words: length.words))
+    }
+    lengthEnds.append(lengths.count)
+    let main = lengths[start...].indices.max {
+      (lengths[$0].words, $1) < (lengths[$1].words, $0)
+    }
+    mainLanguages.append(main.map { lengths[$0].language } ?? number(of: .unknown))
+    for kind in ValueKind.allCases { sets[kind.rawValue].append(facts.sets[kind.rawValue]) }
     textSizes.append(facts.textBytes)
-    var record = AttributeRecord(dates: facts.dates, facets: [])
-    for (facet, values) in facts.facets.enumerated() {
-      record.facets.append(
-        values.map { value in
-          let next = facetNumbers[facet].count
-          return facetNumbers[facet, value, default: next]
-        })
-    }
-    let next = recordList.count
-    let place = records[record] ?? next
-    if place == next {
-      records[record] = next
-      recordList.append(record)
-    }
-    recordOfDocument.append(UInt64(place))
+    fingerprints.append(facts.fingerprint)
     textBytes += facts.textBytes
   }
 
-  private mutating func number(of language: Language) -> Int {
+  private mutating func number(of language: Language) -> UInt16 {
     if let number = languageNumbers[language] { return number }
-    languageNumbers[language] = languageNames.count
+    let number = UInt16(languageNames.count)
+    languageNumbers[language] = number
     languageNames.append(language)
-    return languageNames.count - 1
+    return number
   }
 
   /// All languages by code: those of passages, and `others`, those of terms.
@@ -108,7 +117,7 @@ struct DocumentValuesWriter {
   /// For each document, by arrival, its doc id; O(documents).
   func numbering() -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: languageNames.count)
-    for language in mainLanguages { starts[language] += 1 }
+    for language in mainLanguages { starts[Int(language)] += 1 }
     var next: UInt32 = 0
     for language in languageNames.indices.sorted(by: { languageNames[$0] < languageNames[$1] }) {
       let size = starts[language]
@@ -116,8 +125,8 @@ struct DocumentValuesWriter {
       next += size
     }
     return mainLanguages.map { language in
-      defer { starts[language] += 1 }
-      return starts[language]
+      defer { starts[Int(language)] += 1 }
+      return starts[Int(language)]
     }
   }
 
@@ -135,15 +144,19 @@ struct DocumentValuesWriter {
     var arrivals = [Int](repeating: 0, count: count)
     for (arrival, document) in numbering.enumerated() { arrivals[Int(document)] = arrival }
     let sections =
-      [head(analysis), statistics(languages, ordinalOf)] + idSections(numbering)
-      + lengthSections(ordinalOf, arrivals) + attributeSections(arrivals)
+      [head(analysis), statistics(languages, ordinalOf)] + DocumentIDs.sections(ids, numbering)
+      + lengthSections(ordinalOf, arrivals) + valueSections(arrivals)
     for section in sections {
       file.beginSection()
       try file.append(section.bytes)
     }
     return try file.finish()
   }
+}
 
+// MARK: - Sections
+
+extension DocumentValuesWriter {
   private func head(_ analysis: AnalysisIdentity) -> ByteWriter {
     var writer = ByteWriter()
     writer.string(Array(analysis.icu.utf8))
@@ -157,14 +170,12 @@ struct DocumentValuesWriter {
   private func statistics(_ languages: [Language], _ ordinalOf: [Int]) -> ByteWriter {
     var totals = [(documents: Int, passages: Int, words: Int, main: Int)](
       repeating: (0, 0, 0, 0), count: languages.count)
-    for language in mainLanguages { totals[ordinalOf[language]].main += 1 }
-    for list in lengths {
-      for length in list {
-        let ordinal = ordinalOf[length.language]
-        totals[ordinal].documents += 1
-        totals[ordinal].passages += Int(length.passages)
-        totals[ordinal].words += Int(length.words)
-      }
+    for language in mainLanguages { totals[ordinalOf[Int(language)]].main += 1 }
+    for length in lengths {
+      let ordinal = ordinalOf[Int(length.language)]
+      totals[ordinal].documents += 1
+      totals[ordinal].passages += Int(length.passages)
+      totals[ordinal].words += Int(length.words)
     }
     var writer = ByteWriter()
     writer.varint(languages.count)
@@ -178,107 +189,45 @@ struct DocumentValuesWriter {
     return writer
   }
 
-  private func idSections(_ numbering: [UInt32]) -> [ByteWriter] {
-    var blocks = ByteWriter()
-    var starts: [UInt64] = []
-    var ranks = [UInt64](repeating: 0, count: count)
-    var last: [UInt8] = []
-    for (rank, arrival) in ids.sortedOrder().enumerated() {
-      let document = numbering[arrival]
-      if rank % Self.idBlockSize == 0 {
-        starts.append(UInt64(blocks.count))
-        last = []
-      }
-      FrontCoding.write(ids[arrival], after: &last, to: &blocks)
-      blocks.varint(document)
-      ranks[Int(document)] = UInt64(rank)
-    }
-    var columns = [ByteWriter(), ByteWriter()]
-    PackedColumn.write(starts, to: &columns[0])
-    PackedColumn.write(ranks, to: &columns[1])
-    return [blocks] + columns
-  }
-
   private func lengthSections(_ ordinalOf: [Int], _ arrivals: [Int]) -> [ByteWriter] {
     var main: [[UInt64]] = [[], []]
     var others: [UInt64] = []
     var stream = ByteWriter()
     for arrival in arrivals {
-      let list = lengths[arrival]
-      let first = list.firstIndex { $0.language == mainLanguages[arrival] }
-      main[0].append(first.map { UInt64(list[$0].words) } ?? 0)
-      main[1].append(first.map { UInt64(list[$0].passages) } ?? 0)
-      others.append(list.count < 2 ? 0 : UInt64(stream.count + 1))
-      if list.count < 2 { continue }
-      stream.varint(list.count - 1)
-      for (index, length) in list.enumerated() where index != first {
-        stream.varint(ordinalOf[length.language])
-        stream.varint(length.passages)
-        stream.varint(length.words)
+      let own = lengths[(arrival == 0 ? 0 : lengthEnds[arrival - 1])..<lengthEnds[arrival]]
+      let first = own.firstIndex { $0.language == mainLanguages[arrival] }
+      main[0].append(first.map { UInt64(own[$0].words) } ?? 0)
+      main[1].append(first.map { UInt64(own[$0].passages) } ?? 0)
+      others.append(own.count < 2 ? 0 : UInt64(stream.count + 1))
+      if own.count < 2 { continue }
+      stream.varint(own.count - 1)
+      for index in own.indices where index != first {
+        stream.varint(ordinalOf[Int(own[index].language)])
+        stream.varint(own[index].passages)
+        stream.varint(own[index].words)
       }
     }
     var columns = [ByteWriter(), ByteWriter()]
     for column in main { PackedColumn.write(column, to: &columns[0]) }
     PackedColumn.write(arrivals.map { UInt64($0) }, to: &columns[0])
     PackedColumn.write(arrivals.map { textSizes[$0] }, to: &columns[0])
+    PackedColumn.write(arrivals.map { fingerprints[$0] }, to: &columns[0])
     PackedColumn.write(others, to: &columns[1])
     return columns + [stream]
   }
 
-  private func attributeSections(_ arrivals: [Int]) -> [ByteWriter] {
+  private func valueSections(_ arrivals: [Int]) -> [ByteWriter] {
     var tables = ByteWriter()
-    var ordinals: [[Int]] = []
-    for numbers in facetNumbers {
-      let sorted = numbers.sorted { compareBytes($0.key.utf8, $1.key.utf8) < 0 }
-      var ordinalOf = [Int](repeating: 0, count: sorted.count)
-      tables.varint(sorted.count)
-      for (ordinal, entry) in sorted.enumerated() {
-        tables.string(Array(entry.key.utf8))
-        ordinalOf[entry.value] = ordinal
-      }
-      ordinals.append(ordinalOf)
-    }
-    var stream = ByteWriter()
-    var starts: [UInt64] = []
-    for record in recordList {
-      starts.append(UInt64(stream.count))
-      write(record, ordinals, to: &stream)
-    }
+    let ordinals = facetValues.map { $0.write(to: &tables) }
     var columns = ByteWriter()
-    PackedColumn.write(arrivals.map { recordOfDocument[$0] }, to: &columns)
-    PackedColumn.write(starts, to: &columns)
-    stream.bytes += tables.bytes
-    return [columns, stream]
-  }
-
-  private func write(
-    _ record: AttributeRecord, _ ordinals: [[Int]], to stream: inout ByteWriter
-  ) {
-    stream.varint(record.dates.count)
-    var before: Int64 = 0
-    for date in record.dates {
-      stream.signedVarint(Int64(date) - before)
-      before = Int64(date)
+    var stream = ByteWriter()
+    for kind in ValueKind.allCases {
+      let facet = Facet.allCases.first { ValueKind($0) == kind }
+      sets[kind.rawValue].write(
+        arrivals, ordinals: facet.map { ordinals[Int($0.rawValue)] }, columns: &columns,
+        sets: &stream)
     }
-    for (facet, numbers) in record.facets.enumerated() {
-      stream.varint(numbers.count)
-      var last = 0
-      for ordinal in numbers.map({ ordinals[facet][$0] }).sorted() {
-        stream.varint(ordinal - last)
-        last = ordinal
-      }
-    }
-  }
-}
-
-extension [[String: Int]] {
-  /// The number of a value in one of several dictionaries, which takes up a value it does not have.
-  fileprivate subscript(index: Int, key: String, default number: Int) -> Int {
-    mutating get {
-      if let found = self[index][key] { return found }
-      self[index][key] = number
-      return number
-    }
+    return [columns, stream, tables]
   }
 }
 

@@ -1,0 +1,131 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Sets of small numbers that many documents share: dates, tags, places, sources, scripts. Each
+// distinct set is written once, and a column holds for each document the number of its set.
+// `ValueSetsWriter` writes what this reads:
+//
+//   set := varint(values) [zigzag(first) varint(delta)*]             rising, each value once
+//
+// Sets are in lexicographic order, the empty one first. Documentation/Formats/documents.md.
+
+/// What documents have sets of; the raw value is the place in the file.
+enum ValueKind: Int, CaseIterable, Sendable {
+  /// Days since 1970-01-01 on which it was found.
+  case dates = 0
+  /// Ordinals of tags.
+  case tags = 1
+  /// Ordinals of places.
+  case places = 2
+  /// Ordinals of sources.
+  case sources = 3
+  /// Numbers of the scripts of its passages.
+  case scripts = 4
+
+  /// The sets of a facet's ordinals.
+  init(_ facet: Facet) {
+    switch facet {
+    case .tag: self = .tags
+    case .place: self = .places
+    case .source: self = .sources
+    }
+  }
+}
+
+/// The sets of one kind in a segment, and which of them each document has.
+struct ValueSets: Sendable {
+  /// The section of the file that holds the sets.
+  static let section = 8
+
+  private let file: ComponentFile
+  private let column: PackedColumn
+  private let starts: PackedColumn
+
+  /// Reads the heads of both columns and moves the reader past them.
+  ///
+  /// - Throws: `corrupt` where there is not one set for each of `documents`.
+  init(
+    _ file: ComponentFile, from reader: inout ByteReader, documents: Int
+  ) throws(SearchIndexError) {
+    self.file = file
+    column = try PackedColumn(from: &reader)
+    starts = try PackedColumn(from: &reader)
+    guard column.count == documents else { throw reader.corrupt(.inconsistent) }
+  }
+
+  /// The number of distinct sets.
+  var count: Int { starts.count }
+
+  /// The number of a document's set, from 0; not yet known to be below `count`.
+  @inline(__always)
+  func set(of document: UInt32) -> Int { Int(column.value(Int(document), in: file.bytes)) }
+
+  /// The values of a set, rising; O(values).
+  ///
+  /// - Throws: `corrupt`.
+  func values(ofSet set: Int) throws(SearchIndexError) -> [Int32] {
+    var reader = try reader(ofSet: set)
+    return try Self.read(from: &reader)
+  }
+
+  /// The least value of a set, nil where it is empty.
+  ///
+  /// - Throws: `corrupt`.
+  func first(ofSet set: Int) throws(SearchIndexError) -> Int32? {
+    var reader = try reader(ofSet: set)
+    if try reader.count(limit: reader.end) == 0 { return nil }
+    return try Self.checked(try reader.signedVarint(), reader)
+  }
+
+  @_lifetime(borrow self)
+  private func reader(ofSet set: Int) throws(SearchIndexError) -> ByteReader {
+    guard set < starts.count else {
+      throw .corrupt(
+        file: file.path, byte: file.section(Self.section).lowerBound, reason: .outOfRange)
+    }
+    let start = Int(starts.value(set, in: file.bytes))
+    return try file.reader(section: Self.section, from: start)
+  }
+
+  private static func read(
+    from reader: inout ByteReader
+  ) throws(SearchIndexError) -> [Int32] {
+    let count = try reader.count(limit: reader.end - reader.position)
+    var values: [Int32] = []
+    values.reserveCapacity(count)
+    while values.count < count {
+      guard let last = values.last else {
+        values.append(try checked(try reader.signedVarint(), reader))
+        continue
+      }
+      let delta = Int64(try reader.varint32())
+      guard delta > 0 else { throw reader.corrupt(.outOfOrder) }
+      values.append(try checked(Int64(last) + delta, reader))
+    }
+    return values
+  }
+
+  private static func checked(
+    _ value: Int64, _ reader: borrowing ByteReader
+  ) throws(SearchIndexError) -> Int32 {
+    guard let value = Int32(exactly: value) else { throw reader.corrupt(.outOfRange) }
+    return value
+  }
+
+  /// For each set the number of `documents` that have it; O(documents + sets).
+  ///
+  /// - Throws: `corrupt` where a document's set does not exist.
+  func counts(over documents: [UInt32]) throws(SearchIndexError) -> [Int] {
+    guard starts.count != 1 else { return [documents.count] }
+    var counts = [Int](repeating: 0, count: starts.count)
+    let bytes = file.bytes
+    for document in documents {
+      let set = Int(column.value(Int(document), in: bytes))
+      guard set < counts.count else {
+        throw .corrupt(
+          file: file.path, byte: file.section(Self.section).lowerBound, reason: .outOfRange)
+      }
+      counts[set] &+= 1
+    }
+    return counts
+  }
+}
