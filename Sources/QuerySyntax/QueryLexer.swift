@@ -1,6 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Cuts a query into pieces. `QueryParser` puts them together; the grammar stands there.
+// Cuts a query into pieces. `QueryParser` puts them together; the grammar stands there. Words stand
+// in `QueryLexer+Words`, quoted text and ranges in `QueryLexer+Phrases`, filters in
+// `QueryLexer+Filters`.
 
 /// A piece of a query.
 struct QueryPiece: Equatable {
@@ -11,16 +13,35 @@ struct QueryPiece: Equatable {
 
   /// The kinds of pieces.
   enum Kind: Equatable {
-    /// A word, phrase, prefix or filter, already boosted where it is.
+    /// A word, phrase, pattern or filter, already boosted where it is.
     case node(QueryNode)
     case and
     case or
     case not
     case plus
     case minus
+    case near(within: Int, NearOrder)
+    /// A rung and its colon, right before what they belong to.
+    case rung(QueryRung)
     case open
-    /// A closing parenthesis with the boost after it.
-    case close(boost: Double?)
+    /// A closing parenthesis with the weight after it.
+    case close(QueryWeight?)
+  }
+}
+
+/// What `^` says of the part before it.
+enum QueryWeight: Equatable {
+  /// `^2`: it counts so many times.
+  case factor(Double)
+  /// `^=2`: its score is this.
+  case score(Double)
+
+  /// Puts a node under the weight.
+  func applied(to node: QueryNode) -> QueryNode {
+    switch self {
+    case .factor(let factor): .boosted(node, factor)
+    case .score(let score): .constant(node, score)
+    }
   }
 }
 
@@ -29,37 +50,48 @@ struct QueryPiece: Equatable {
 /// Bidirectional controls and the byte order mark are passed over, wherever they stand: keyboards
 /// and copied text bring them in, and nobody sees them.
 struct QueryLexer {
-  private let characters: [Character]
+  /// The query without invisible controls.
+  let characters: [Character]
   /// For each character its column; one more at the end.
   private let columns: [Int]
-  private var index = 0
+  /// The next character.
+  var index = 0
   /// Whether a space, a parenthesis or the beginning stands before the next character.
   private var atBoundary = true
 
   init(_ text: String) {
-    var characters: [Character] = []
-    var columns: [Int] = []
+    var visible = String.UnicodeScalarView()
+    var scalarColumns: [Int] = []
     var column = 1
     for character in text {
-      if !character.isInvisibleControl {
-        characters.append(character)
-        columns.append(column)
+      for scalar in character.unicodeScalars where !scalar.isInvisibleControl {
+        visible.append(scalar)
+        scalarColumns.append(column)
       }
       column += 1
     }
-    self.characters = characters
+    characters = Array(String(visible))
+    var columns: [Int] = []
+    var scalar = 0
+    for character in characters {
+      columns.append(scalarColumns[scalar])
+      scalar += character.unicodeScalars.count
+    }
     self.columns = columns + [column]
   }
+
+  /// The next character; nil at the end.
+  var next: Character? { index < characters.count ? characters[index] : nil }
 
   /// The place after the last character.
   var end: QueryPlace { QueryPlace(column: columns[characters.count]) }
 
   /// The next piece; nil at the end.
-  mutating func next() throws(QuerySyntaxError) -> QueryPiece? {
+  mutating func nextPiece() throws(QuerySyntaxError) -> QueryPiece? {
     skipSpaces()
-    guard index < characters.count else { return nil }
+    guard let next else { return nil }
     let start = index
-    switch characters[index] {
+    switch next {
     case "(":
       index += 1
       atBoundary = true
@@ -67,21 +99,27 @@ struct QueryLexer {
     case ")":
       index += 1
       atBoundary = false
-      return piece(.close(boost: try readBoost()), from: start)
+      return piece(.close(try readWeight()), from: start)
     case "+" where atBoundary && !isPhoneNumber, "-" where atBoundary:
       return try readSign()
     default:
       atBoundary = false
-      return try readNode()
+      return try readItem()
     }
   }
 
   /// The place from a character to the current one.
-  private func place(from start: Int) -> QueryPlace {
+  func place(from start: Int) -> QueryPlace {
     QueryPlace(column: columns[start], length: columns[index] - columns[start])
   }
 
-  private func piece(_ kind: QueryPiece.Kind, from start: Int) -> QueryPiece {
+  /// The place of one character.
+  func place(of index: Int) -> QueryPlace {
+    QueryPlace(column: columns[min(index, characters.count)])
+  }
+
+  /// The piece from a character to the current one.
+  func piece(_ kind: QueryPiece.Kind, from start: Int) -> QueryPiece {
     QueryPiece(kind: kind, place: place(from: start))
   }
 
@@ -94,20 +132,24 @@ struct QueryLexer {
   }
 
   private mutating func skipSpaces() {
-    while index < characters.count, characters[index].isWhitespace {
+    while let next, next.isWhitespace {
       index += 1
       atBoundary = true
     }
   }
 
   /// Whether a piece may end here.
-  private var isAtPieceEnd: Bool {
-    index == characters.count || characters[index].isWhitespace || characters[index] == "("
-      || characters[index] == ")"
+  var isAtPieceEnd: Bool { next.map { $0.isWhitespace || $0 == "(" || $0 == ")" } ?? true }
+
+  /// Takes the characters that belong to something.
+  mutating func readWhile(_ belongs: (Character) -> Bool) -> String {
+    let start = index
+    while let next, belongs(next) { index += 1 }
+    return String(characters[start..<index])
   }
 }
 
-// MARK: - Words, phrases and filters
+// MARK: - Signs and weights
 
 extension QueryLexer {
   /// Reads `+` or `-`, which must stand right before what it belongs to.
@@ -115,7 +157,7 @@ extension QueryLexer {
     let sign = characters[index]
     let start = index
     index += 1
-    let next = index < characters.count ? characters[index] : " "
+    let next = self.next ?? " "
     if next.isWhitespace || next == ")" || next == "+" || next == "-" {
       throw .danglingOperator(String(sign), at: place(from: start))
     }
@@ -123,210 +165,61 @@ extension QueryLexer {
     return piece(sign == "+" ? .plus : .minus, from: start)
   }
 
-  private mutating func readNode() throws(QuerySyntaxError) -> QueryPiece {
+  private mutating func readItem() throws(QuerySyntaxError) -> QueryPiece {
     let start = index
     if let closers = QueryLexer.closers[characters[index]] {
-      return try boosted(try readPhrase(closedBy: closers), from: start)
+      return try weighted(try readPhrase(closedBy: closers), from: start)
     }
-    if characters[index] == "」" {
-      throw .unopened(mark: "」", at: QueryPlace(column: columns[index]))
-    }
-    if characters[index] == "^" {
+    if next == "」" { throw .unopened(mark: "」", at: place(of: index)) }
+    if next == "^" {
       index += 1
       throw .badBoost(at: place(from: start))
     }
+    if let rung = readRung() { return piece(.rung(rung), from: start) }
     if let field = readField() {
       let node = try readFilter(field, from: start)
-      if index < characters.count, characters[index] == "^" {
-        throw .badBoost(at: QueryPlace(column: columns[index]))
-      }
+      if next == "^" { throw .badBoost(at: place(of: index)) }
       return piece(.node(node), from: start)
     }
+    if let regex = try readRegex() { return try weighted(regex, from: start) }
+    if let range = try readRange() { return try weighted(range, from: start) }
     return try readWord()
   }
 
-  /// Reads letters up to a space, parenthesis, quotation mark or boost.
-  private mutating func readWord() throws(QuerySyntaxError) -> QueryPiece {
-    let start = index
-    var escaped = false
-    let (text, star) = readText(escaped: &escaped, stopsAtBoost: true)
-    if !escaped, isAtPieceEnd, let op = QueryLexer.operators[text] { return piece(op, from: start) }
-    guard let star else { return try boosted(.word(text), from: start) }
-    guard star == text.count - 1, text.count > 1 else {
-      throw .misplacedStar(at: QueryPlace(column: columns[start], length: text.count))
-    }
-    return try boosted(.prefix(String(text.dropLast())), from: start)
-  }
-
-  /// Reads text as it stands, without the backslashes; tells where its first bare `*` stands.
-  private mutating func readText(
-    escaped: inout Bool, stopsAtBoost: Bool
-  ) -> (text: String, star: Int?) {
-    var text: [Character] = []
-    var star: Int?
-    while !isAtPieceEnd {
-      let character = characters[index]
-      if character == "\\", index + 1 < characters.count {
-        escaped = true
-        text.append(characters[index + 1])
-        index += 2
-        continue
-      }
-      if QueryLexer.closers[character] != nil || character == "」" {
-        guard isGershayim(after: text.last) else { break }
-      } else if character == "^", stopsAtBoost {
-        break
-      } else if character == "*", star == nil {
-        star = text.count
-      }
-      text.append(character)
-      index += 1
-    }
-    return (String(text), star)
-  }
-
-  /// Whether the `"` here stands between two Hebrew letters, where it belongs to the word (UAX #29,
-  /// WB7b and WB7c).
-  private func isGershayim(after previous: Character?) -> Bool {
-    guard characters[index] == "\"", index + 1 < characters.count, let previous else {
-      return false
-    }
-    return previous.isHebrewLetter && characters[index + 1].isHebrewLetter
-  }
-
-  /// Reads a phrase from its opening mark to what stands after its closing one.
-  private mutating func readPhrase(closedBy closers: [Character]) throws(QuerySyntaxError)
-    -> QueryNode
-  {
-    let start = index
-    let text = try readQuoted(closedBy: closers)
-    if text.allSatisfy(\.isWhitespace) { throw .emptyPhrase(at: place(from: start)) }
-    guard index < characters.count, characters[index] == "~" else { return .phrase(text, slop: 0) }
-    let tilde = index
-    index += 1
-    let digits = readWhile { $0.isASCIIDigit }
-    guard let slop = Int(digits), slop <= 1000 else { throw .badSlop(at: place(from: tilde)) }
-    return .phrase(text, slop: slop)
-  }
-
-  /// Reads what stands between quotation marks; the index is then after the closing one.
-  private mutating func readQuoted(closedBy closers: [Character]) throws(QuerySyntaxError) -> String
-  {
-    let start = index
-    var text: [Character] = []
-    index += 1
-    while index < characters.count {
-      if closers.contains(characters[index]) {
-        index += 1
-        return String(text)
-      }
-      if characters[index] == "\\", index + 1 < characters.count { index += 1 }
-      text.append(characters[index])
-      index += 1
-    }
-    throw .unclosedQuote(at: QueryPlace(column: columns[start]))
-  }
-
-  private mutating func readWhile(_ belongs: (Character) -> Bool) -> String {
-    let start = index
-    while index < characters.count, belongs(characters[index]) { index += 1 }
-    return String(characters[start..<index])
-  }
-
-  /// Puts a node under the boost after it, if there is one.
-  private mutating func boosted(
+  /// Puts a node under the weight after it, if there is one.
+  mutating func weighted(
     _ node: QueryNode, from start: Int
   ) throws(QuerySyntaxError) -> QueryPiece {
-    let boost = try readBoost()
-    return piece(.node(boost.map { .boosted(node, $0) } ?? node), from: start)
+    let weight = try readWeight()
+    return piece(.node(weight?.applied(to: node) ?? node), from: start)
   }
 
-  /// Reads `^` and a number, if they stand here.
-  private mutating func readBoost() throws(QuerySyntaxError) -> Double? {
-    guard index < characters.count, characters[index] == "^" else { return nil }
+  /// Reads `^` or `^=` and a number, if they stand here.
+  private mutating func readWeight() throws(QuerySyntaxError) -> QueryWeight? {
+    guard next == "^" else { return nil }
     let start = index
     index += 1
+    let isScore = next == "="
+    if isScore { index += 1 }
     let digits = readWhile { $0.isASCIIDigit || $0 == "." }
-    guard isAtPieceEnd, let boost = Double(digits), (0.001...1000).contains(boost) else {
+    guard isAtPieceEnd, let number = Double(digits), (0.001...1000).contains(number) else {
       throw .badBoost(at: place(from: start))
     }
-    return boost
+    return isScore ? .score(number) : .factor(number)
   }
-
-  /// Reads the name of a field and its colon, if they stand here.
-  private mutating func readField() -> QueryField? {
-    let start = index
-    let name = readWhile { $0.isASCII && $0.isLetter }
-    if index < characters.count, characters[index] == ":",
-      let field = QueryField(rawValue: name.lowercased())
-    {
-      index += 1
-      return field
-    }
-    index = start
-    return nil
-  }
-
-  /// Reads and checks the value of a filter.
-  private mutating func readFilter(
-    _ field: QueryField, from start: Int
-  ) throws(QuerySyntaxError) -> QueryNode {
-    let valueStart = index
-    var value: String
-    if index < characters.count, let closers = QueryLexer.closers[characters[index]] {
-      value = try readQuoted(closedBy: closers)
-    } else {
-      var escaped = false
-      let (text, star) = readText(escaped: &escaped, stopsAtBoost: false)
-      if star != nil { throw .misplacedStar(at: place(from: valueStart)) }
-      value = text
-    }
-    if value.allSatisfy(\.isWhitespace) { throw .emptyFilter(field: field, at: place(from: start)) }
-    switch field {
-    case .since, .until:
-      if QueryDate(value) == nil {
-        throw .badDate(value: value, field: field, at: place(from: valueStart))
-      }
-    case .date:
-      if WrittenDateRange(value) == nil {
-        throw .badDate(value: value, field: field, at: place(from: valueStart))
-      }
-    case .lang:
-      if !QueryLexer.isLanguageList(value) {
-        throw .badLanguage(value: value, at: place(from: valueStart))
-      }
-    case .tag, .place, .source, .name: break
-    }
-    return .filter(field, value)
-  }
-
-  /// Whether a value is one or more BCP 47 tags between commas.
-  private static func isLanguageList(_ value: String) -> Bool {
-    value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { tag in
-      let primary = tag.prefix { $0 != "-" && $0 != "_" }
-      return (2...8).contains(primary.count)
-        && primary.allSatisfy { $0.isASCII && $0.isLetter }
-        && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    }
-  }
-
-  private static let operators: [String: QueryPiece.Kind] = ["AND": .and, "OR": .or, "NOT": .not]
 
   /// Opening quotation marks and what closes each.
-  private static let closers: [Character: [Character]] = [
+  static let closers: [Character: [Character]] = [
     "\"": ["\""], "“": ["”"], "”": ["”"], "„": ["“", "”"], "«": ["»"], "»": ["«", "»"], "「": ["」"],
   ]
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+  /// Whether it is one of the digits 0 to 9.
+  var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+}
 
-  fileprivate var isHebrewLetter: Bool {
-    unicodeScalars.first.map { (0x05D0...0x05F2).contains($0.value) } ?? false
-  }
-
+extension Unicode.Scalar {
   /// Whether it only steers the direction of text, or is a byte order mark.
-  fileprivate var isInvisibleControl: Bool {
-    unicodeScalars.allSatisfy { $0.properties.isBidiControl || $0.value == 0xFEFF }
-  }
+  fileprivate var isInvisibleControl: Bool { properties.isBidiControl || value == 0xFEFF }
 }

@@ -8,8 +8,10 @@
 /// query   = alternatives { alternatives }        any of them; `+` must, `-` and NOT must not
 /// alternatives = all { OR all }
 /// all     = signed { AND signed }
-/// signed  = [ "+" | "-" | NOT ] item
-/// item    = word | phrase | prefix | filter | "(" query ")" [ boost ]
+/// signed  = [ "+" | "-" | NOT ] near
+/// near    = item { NEAR/n item }                 one number and one order in each row
+/// item    = [ rung ":" ] part [ "^" number | "^=" number ]
+/// part    = word | phrase | prefix | wildcard | regex | fuzzy | range | filter | "(" query ")"
 /// ```
 /// A filter beside words restricts them; filters joined by OR are alternatives.
 public enum QueryParser {
@@ -64,7 +66,7 @@ private struct PieceReader {
   init(_ lexer: QueryLexer) { self.lexer = lexer }
 
   mutating func peek() throws(QuerySyntaxError) -> QueryPiece? {
-    if ahead == nil { ahead = try lexer.next() }
+    if ahead == nil { ahead = try lexer.nextPiece() }
     return ahead
   }
 
@@ -126,10 +128,29 @@ private struct PieceReader {
     case .plus: sign = .plus
     case .minus: sign = .minus
     case .not: sign = .not
-    default: return try readItem(after: op, sign: .none, depth: depth)
+    default: return try readNear(after: op, sign: .none, depth: depth)
     }
     take()
-    return try readItem(after: piece, sign: sign, depth: depth)
+    return try readNear(after: piece, sign: sign, depth: depth)
+  }
+
+  /// Reads one item, or several between which NEAR stands.
+  private mutating func readNear(
+    after op: QueryPiece?, sign: Sign, depth: Int
+  ) throws(QuerySyntaxError) -> Clause {
+    let first = try readItem(after: op, sign: sign, depth: depth)
+    var items = [first]
+    var gap: QueryPiece?
+    while let piece = try peek(), case .near = piece.kind {
+      take()
+      if let gap, gap.kind != piece.kind { throw .mixedNear(at: piece.place) }
+      gap = piece
+      items.append(try readItem(after: piece, sign: .none, depth: depth))
+    }
+    guard let gap, case .near(let within, let order) = gap.kind else { return first }
+    for item in items where !item.node.canStandNear { throw .badOperand(at: item.place) }
+    let node = QueryNode.near(items.map(\.node), within: within, order: order)
+    return Clause(node: node, sign: sign, place: first.place)
   }
 
   private mutating func readItem(
@@ -145,11 +166,27 @@ private struct PieceReader {
       return Clause(node: node, sign: sign, place: place)
     case .open:
       return Clause(node: try readGroup(depth: depth), sign: sign, place: place)
+    case .rung(let rung):
+      take()
+      return Clause(node: try readRung(rung, at: piece, depth: depth), sign: sign, place: place)
     case .close where op == nil:
       throw .unopened(mark: ")", at: piece.place)
-    case .and, .or, .not, .plus, .minus, .close:
+    case .and, .or, .not, .plus, .minus, .near, .close:
       let wrong = op ?? piece
       throw .danglingOperator(wrong.kind.text, at: wrong.place)
+    }
+  }
+
+  /// Reads what a rung belongs to.
+  private mutating func readRung(
+    _ rung: QueryRung, at piece: QueryPiece, depth: Int
+  ) throws(QuerySyntaxError) -> QueryNode {
+    switch try peek()?.kind {
+    case .node(let node)? where !node.isChoiceOfFilters:
+      take()
+      return .rung(rung, node)
+    case .open?: return .rung(rung, try readGroup(depth: depth))
+    default: throw .badRung(rung, at: piece.place)
     }
   }
 
@@ -161,12 +198,12 @@ private struct PieceReader {
     }
     take()
     let node = try readQuery(depth: depth + 1)
-    guard let piece = try peek(), case .close(let boost) = piece.kind else {
+    guard let piece = try peek(), case .close(let weight) = piece.kind else {
       throw .unclosedParenthesis(at: open)
     }
     take()
     guard let node else { throw .emptyGroup(at: open) }
-    return boost.map { .boosted(node, $0) } ?? node
+    return weight?.applied(to: node) ?? node
   }
 
   /// Joins clauses that stand side by side: filters and `+` must, the rest should.
@@ -175,26 +212,29 @@ private struct PieceReader {
     if clauses.count == 1, first.sign == .none { return first.node }
     let negative = clauses.filter(\.sign.isNegative)
     guard negative.count < clauses.count else { throw .negationAlone(at: first.place) }
-    let words = clauses.filter { $0.sign == .none && !isChoiceOfFilters($0.node) }.map(\.node)
+    let words = clauses.filter { $0.sign == .none && !$0.node.isChoiceOfFilters }.map(\.node)
     let must = clauses.filter {
-      !$0.sign.isNegative && ($0.sign == .plus || isChoiceOfFilters($0.node))
+      !$0.sign.isNegative && ($0.sign == .plus || $0.node.isChoiceOfFilters)
     }
     let excluded = negative.map(\.node)
     // Filters restrict words; they do not stand in for them.
-    guard !words.isEmpty, !must.isEmpty, must.allSatisfy({ isChoiceOfFilters($0.node) }) else {
+    guard !words.isEmpty, !must.isEmpty, must.allSatisfy({ $0.node.isChoiceOfFilters }) else {
       return .boolean(must: must.map(\.node), should: words, mustNot: excluded)
     }
     let any = words.count == 1 ? words[0] : .boolean(must: [], should: words, mustNot: [])
     return .boolean(must: must.map(\.node) + [any], should: [], mustNot: excluded)
   }
+}
 
-  /// Whether a node is made of filters joined by OR.
-  private static func isChoiceOfFilters(_ node: QueryNode) -> Bool {
-    switch node {
-    case .filter: true
+extension QueryNode {
+  /// Whether it may be an operand of NEAR: it finds places in a text, and nothing weighs it.
+  fileprivate var canStandNear: Bool {
+    switch self {
+    case .word, .phrase, .prefix, .wildcard, .regex, .fuzzy, .range: true
+    case .rung(_, let inner): inner.canStandNear
     case .boolean(let must, let should, let mustNot):
-      must.isEmpty && mustNot.isEmpty && should.allSatisfy(isChoiceOfFilters)
-    default: false
+      must.isEmpty && mustNot.isEmpty && should.allSatisfy(\.canStandNear)
+    case .near, .filter, .pattern, .boosted, .constant: false
     }
   }
 }
@@ -210,6 +250,8 @@ extension QueryPiece.Kind {
     case .minus: "-"
     case .open: "("
     case .close: ")"
+    case .near(let within, let order): order.name + "/" + String(within)
+    case .rung(let rung): rung.rawValue + ":"
     case .node: ""
     }
   }

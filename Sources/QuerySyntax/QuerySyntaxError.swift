@@ -36,7 +36,7 @@ public enum QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertibl
   case signedAlternative(sign: String, at: QueryPlace)
   /// Nothing but exclusions: there is nothing to take them from.
   case negationAlone(at: QueryPlace)
-  /// A `*` that no letters stand before, or that more letters follow.
+  /// A `*` without a letter beside it, or in a filter that takes none.
   case misplacedStar(at: QueryPlace)
   /// A filter without a value.
   case emptyFilter(field: QueryField, at: QueryPlace)
@@ -48,6 +48,20 @@ public enum QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertibl
   case badBoost(at: QueryPlace)
   /// A slop that is not a number from 0 to 1000.
   case badSlop(at: QueryPlace)
+  /// A fuzzy word with numbers out of bounds, or with wildcards.
+  case badFuzzy(at: QueryPlace)
+  /// A regular expression that is none.
+  case badRegex(FormExpressionFault, at: QueryPlace)
+  /// A range that is not closed, lacks an end, or stands where none can.
+  case badRange(at: QueryPlace)
+  /// NEAR with a number above 1000.
+  case badNear(at: QueryPlace)
+  /// NEAR after another NEAR with another number or order.
+  case mixedNear(at: QueryPlace)
+  /// What has no place in a text, or has a boost, beside NEAR.
+  case badOperand(at: QueryPlace)
+  /// A rung before a filter, another rung or an operator.
+  case badRung(QueryRung, at: QueryPlace)
 
   /// Where the query went wrong.
   public var place: QueryPlace {
@@ -57,7 +71,9 @@ public enum QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertibl
       .nestedTooDeeply(_, let place), .danglingOperator(_, let place),
       .signedAlternative(_, let place), .negationAlone(let place), .misplacedStar(let place),
       .emptyFilter(_, let place), .badDate(_, _, let place), .badLanguage(_, let place),
-      .badBoost(let place), .badSlop(let place):
+      .badBoost(let place), .badSlop(let place), .badFuzzy(let place), .badRegex(_, let place),
+      .badRange(let place), .badNear(let place), .mixedNear(let place), .badOperand(let place),
+      .badRung(_, let place):
       place
     }
   }
@@ -67,119 +83,4 @@ public enum QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// One sentence: where, what, and what to write instead.
   public var description: String { "Query, column \(column): \(reason)" }
-
-  private var reason: String {
-    switch self {
-    case .empty: "there is nothing to search for; write a word."
-    case .unclosedQuote: "this quotation mark is never closed; close it, or write \\ before it."
-    case .emptyPhrase: "the phrase is empty; write words between the quotation marks."
-    case .unclosedParenthesis: "this parenthesis is never closed; add “)”."
-    case .unopened(let mark, _): "“\(mark)” closes nothing; remove it, or write \\ before it."
-    case .emptyGroup: "the parentheses are empty; write words between them."
-    case .nestedTooDeeply(let limit, _):
-      "more than \(limit) parentheses stand within each other; write a flatter query."
-    case .danglingOperator(let sign, _): operatorAdvice(sign)
-    case .signedAlternative(let sign, _):
-      "“\(sign)” cannot stand at an alternative of OR; put the alternatives into parentheses, "
-        + "and “\(sign)” outside."
-    case .negationAlone:
-      "there are only exclusions; add a word or a filter to take them from, such as “harbour -ship”."
-    case .misplacedStar:
-      "“*” stands only at the end of the beginning of a word, as in “harb*”; to search for the "
-        + "character itself, write “\\*”."
-    default: valueReason
-    }
-  }
-
-  /// The reasons that concern a value.
-  private var valueReason: String {
-    switch self {
-    case .emptyFilter(let field, _):
-      "“\(field.rawValue):” needs a value right after it, such as \(field.example)."
-    case .badDate(let value, .date, _):
-      "“\(value)” is not a date; write date:2015, date:2015-06-03, date:2015-06..2015-07 or "
-        + "date:1394-04@persian."
-    case .badDate(let value, let field, _):
-      "“\(value)” is not a date; write \(field.rawValue):2026, \(field.rawValue):2026-11 or "
-        + "\(field.rawValue):2026-11-22."
-    case .badLanguage(let value, _):
-      "“\(value)” is not a language code; write lang:fa, or lang:fa,ar for either."
-    case .badBoost: "“^” takes a number from 0.001 to 1000 after a word, phrase or group."
-    default: "“~” takes a whole number from 0 to 1000 after a phrase, as in “\"old port\"~3”."
-    }
-  }
-
-  private func operatorAdvice(_ sign: String) -> String {
-    switch sign {
-    case "AND", "OR": "“\(sign)” needs a word on both sides; to search for it, quote it."
-    case "NOT": "“NOT” needs one word or group after it; to search for it, quote it."
-    default: "“\(sign)” needs a word right after it; to search for it, quote it."
-    }
-  }
-}
-
-extension QueryField {
-  /// A filter of the kind, to show in a message.
-  fileprivate var example: String {
-    switch self {
-    case .lang: "lang:fa"
-    case .tag: "tag:strike"
-    case .place: "place:\"old port\""
-    case .source: "source:prefecture"
-    case .since: "since:2026-11"
-    case .date: "date:2015-06..2015-07"
-    case .until: "until:2026-11-22"
-    case .name: "name:leaflet"
-    }
-  }
-}
-
-// MARK: - Pointing
-
-extension QuerySyntaxError {
-  /// Two lines for a terminal: the query, and under it `^` with a tail of `~` at the wrong place.
-  ///
-  /// Control characters and line ends of the query are shown as spaces. East Asian wide characters
-  /// are given two cells, as terminals do.
-  public func caret(under query: String) -> String {
-    var line = ""
-    var before = ""
-    var marked = ""
-    for (index, character) in query.enumerated() {
-      let isControl = character.unicodeScalars.contains { $0.properties.isControlOrBidi }
-      line.append(isControl ? " " : character)
-      let cells = isControl ? 1 : character.cells
-      if index + 1 < column {
-        before += String(repeating: " ", count: cells)
-      } else if index + 1 < column + place.length {
-        marked += String(repeating: marked.isEmpty ? "^" : "~", count: 1)
-        marked += String(repeating: "~", count: cells - 1)
-      }
-    }
-    return line + "\n" + before + (marked.isEmpty ? "^" : marked)
-  }
-}
-
-extension Unicode.Scalar.Properties {
-  /// Whether a terminal would act on it instead of showing it.
-  fileprivate var isControlOrBidi: Bool {
-    switch generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    case .format: isBidiControl
-    default: false
-    }
-  }
-}
-
-extension Character {
-  /// How many cells of a terminal it takes.
-  fileprivate var cells: Int {
-    guard let first = unicodeScalars.first?.value else { return 1 }
-    switch first {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
-  }
 }

@@ -46,6 +46,10 @@ struct Planner {
     case .prefix(let text):
       return joined(cutter.prefix(text).map { [$0] } ?? [], text, context)
     case .filter(let field, let value): return filter(field, value, context)
+    case .wildcard, .regex, .fuzzy, .range, .near, .pattern:
+      plan.notes.append(.nothingToSearch(text: query.text))
+      return nil
+    case .rung(_, let inner), .constant(let inner, _): return node(inner, context)
     case .boosted(let inner, let boost):
       var context = context
       context.boost *= boost
