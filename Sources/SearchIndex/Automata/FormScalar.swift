@@ -1,0 +1,80 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// A Unicode scalar of a form, with the number of its bytes in UTF-8.
+///
+/// The order of scalars is the order of their bytes.
+struct FormScalar {
+  /// The code point; never a surrogate.
+  let value: UInt32
+  /// From 1 to 4.
+  let length: Int
+
+  /// Reads the scalar at an index; nil where the bytes are not UTF-8.
+  ///
+  /// - Precondition: the index is inside the form.
+  @inline(__always)
+  init?(in form: Span<UInt8>, at index: Int) {
+    let first = form[index]
+    if first < 0x80 {
+      value = UInt32(first)
+      length = 1
+    } else {
+      guard let value = FormScalar.value(in: form, at: index, lead: first) else { return nil }
+      self.value = value
+      length = value < 0x800 ? 2 : value < 0x10000 ? 3 : 4
+    }
+  }
+
+  /// Reads a scalar of several bytes.
+  private static func value(in form: Span<UInt8>, at index: Int, lead: UInt8) -> UInt32? {
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard lead >= 0xC2, lead <= 0xF4, index + length <= form.count else { return nil }
+    var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
+    for offset in 1..<length {
+      let byte = form[index + offset]
+      guard byte & 0xC0 == 0x80 else { return nil }
+      value = value << 6 | UInt32(byte & 0x3F)
+    }
+    let isShortest = length == 2 || value >= (length == 3 ? 0x800 : 0x10000)
+    return isShortest && Unicode.Scalar(value) != nil ? value : nil
+  }
+
+  /// The scalar after another; nil after the last one.
+  static func next(after scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0xD7FF: 0xE000
+    case 0x10FFFF...: nil
+    default: scalar + 1
+    }
+  }
+
+  /// The bytes of a scalar; none for what is not one.
+  static func utf8(of scalar: UInt32) -> [UInt8] {
+    Unicode.Scalar(scalar).map { Array(UTF8.encode($0) ?? UTF8.encodedReplacementCharacter) } ?? []
+  }
+
+  /// The least scalar whose bytes are above those of a form from an index on; nil where none is.
+  ///
+  /// For bytes that are not UTF-8. O(log 0x110000).
+  static func least(above form: Span<UInt8>, from index: Int) -> UInt32? {
+    var low: UInt32 = 0
+    var high: UInt32 = 0x110000
+    while low < high {
+      let middle = low + (high - low) / 2
+      // Surrogates are compared as the scalar after them.
+      let scalar = (0xD800...0xDFFF).contains(middle) ? 0xE000 : middle
+      if isAbove(utf8(of: scalar), form, from: index) { high = middle } else { low = middle + 1 }
+    }
+    if low > 0x10FFFF { return nil }
+    return (0xD800...0xDFFF).contains(low) ? 0xE000 : low
+  }
+
+  private static func isAbove(_ bytes: [UInt8], _ form: Span<UInt8>, from start: Int) -> Bool {
+    for (offset, byte) in bytes.enumerated() {
+      if start + offset >= form.count { return true }
+      let other = form[start + offset]
+      if byte != other { return byte > other }
+    }
+    return false
+  }
+}
