@@ -28,6 +28,8 @@ struct EditRules: AutomatonRules {
   private let places: UInt64
   /// The distinct scalars of the word, rising; the class of each is its index plus one.
   private let letters: [UInt32]
+  /// For each scalar of ASCII its class.
+  private let asciiClasses: [UInt8]
   /// For each class the places where it stands; none for class 0, all other scalars.
   private let masks: [UInt64]
   let literalPrefix: [UInt8]
@@ -52,12 +54,18 @@ struct EditRules: AutomatonRules {
       if let letter = letters.firstIndex(of: scalar) { masks[letter + 1] |= 1 << UInt64(place) }
     }
     self.masks = masks
+    var asciiClasses = [UInt8](repeating: 0, count: 128)
+    for (index, letter) in letters.enumerated() where letter < 128 {
+      asciiClasses[Int(letter)] = UInt8(index + 1)
+    }
+    self.asciiClasses = asciiClasses
     literalPrefix = scalars[..<fixed].flatMap(FormScalar.utf8)
   }
 
   var start: Configuration { closed(Configuration(none: 1)) }
 
   func classOf(_ scalar: UInt32) -> Int {
+    if scalar < 128 { return Int(asciiClasses[Int(scalar)]) }
     var low = 0
     var high = letters.count
     while low < high {

@@ -40,6 +40,11 @@ struct FormAutomaton<Rules: AutomatonRules>: Sendable {
     fileprivate var number: UInt32
   }
 
+  private struct Step {
+    var state: State
+    var scalar: UInt32
+  }
+
   /// The state from which nothing matches.
   static var dead: State { State(number: 0) }
 
@@ -54,6 +59,8 @@ struct FormAutomaton<Rules: AutomatonRules>: Sendable {
   private var table: [UInt32]
   private var stride = 8
   private static var unknown: UInt32 { .max }
+  /// The states of the form that is visited, each with the scalar read there.
+  private var path: [Step] = []
   /// How often all states were forgotten; those of another generation must not be used.
   private(set) var generation = 0
 
@@ -160,35 +167,66 @@ extension FormAutomaton {
     return distance(state)
   }
 
-  /// A bound above a form, and not above any greater form that matches; nil where none can.
+  /// The edits of a form as `distance(of:)` gives them, and in `next` a bound above the form that is
+  /// not above any greater form that matches; empty where none can.
   ///
-  /// Seeking to it in a sorted dictionary passes over no match; it is above the form, so a scan that
-  /// seeks and compares comes to an end. For fuzzy words, wildcards and regular expressions without
-  /// Unicode classes it is the least such text with which a match can begin. O(length).
-  mutating func nextPossible(after form: Span<UInt8>) -> [UInt8]? {
-    var states = [begin()]
-    var scalars: [FormScalar] = []
+  /// Seeking to the bound in a sorted dictionary passes over no match, and a scan that seeks and
+  /// compares comes to an end. For fuzzy words, wildcards and regular expressions without Unicode
+  /// classes it is the least text above the form with which a match can begin. O(length).
+  mutating func visit(_ form: Span<UInt8>, next: inout [UInt8]) -> Int? {
+    next.removeAll(keepingCapacity: true)
+    path.removeAll(keepingCapacity: true)
+    var state = begin()
     var index = 0
     var least: UInt32? = 0
-    while let state = states.last, canMatch(state), index < form.count {
+    var distance: Int?
+    while true {
+      if !canMatch(state) { break }
+      guard index < form.count else {
+        distance = self.distance(state)
+        break
+      }
       guard let scalar = FormScalar(in: form, at: index) else {
         least = FormScalar.least(above: form, from: index)
         break
       }
-      scalars.append(scalar)
-      index += scalar.length
-      states.append(step(state, scalar.value))
+      path.append(Step(state: state, scalar: scalar.value))
+      state = step(state, scalar.value)
+      index &+= scalar.length
     }
-    while let state = states.popLast() {
+    findNext(after: state, at: index, of: form, from: least, into: &next)
+    return distance
+  }
+
+  /// Goes back along the path to the last state that a great enough scalar leads on from.
+  private func findNext(
+    after last: State, at end: Int, of form: Span<UInt8>, from least: UInt32?,
+    into next: inout [UInt8]
+  ) {
+    var state = last
+    var least = least
+    var end = end
+    var depth = path.count
+    while true {
       if let from = least, canMatch(state),
         let scalar = rules.leastScalar(after: configurations[Int(state.number) - 1], from: from)
       {
-        return (0..<index).map { form[$0] } + FormScalar.utf8(of: scalar)
+        for index in 0..<end { next.append(form[index]) }
+        next += FormScalar.utf8(of: scalar)
+        return
       }
-      guard let last = scalars.popLast() else { return nil }
-      index -= last.length
-      least = FormScalar.next(after: last.value)
+      if depth == 0 { return }
+      depth -= 1
+      state = path[depth].state
+      end -= FormScalar.length(of: path[depth].scalar)
+      least = FormScalar.next(after: path[depth].scalar)
     }
-    return nil
+  }
+
+  /// The bound that `visit` gives; nil where nothing greater can match.
+  mutating func nextPossible(after form: Span<UInt8>) -> [UInt8]? {
+    var next: [UInt8] = []
+    _ = visit(form, next: &next)
+    return next.isEmpty ? nil : next
   }
 }

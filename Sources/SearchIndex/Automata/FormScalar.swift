@@ -21,7 +21,7 @@ struct FormScalar {
     } else {
       guard let value = FormScalar.value(in: form, at: index, lead: first) else { return nil }
       self.value = value
-      length = value < 0x800 ? 2 : value < 0x10000 ? 3 : 4
+      length = FormScalar.length(of: value)
     }
   }
 
@@ -46,6 +46,11 @@ struct FormScalar {
     case 0x10FFFF...: nil
     default: scalar + 1
     }
+  }
+
+  /// The bytes that a scalar takes.
+  static func length(of scalar: UInt32) -> Int {
+    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
   }
 
   /// The bytes of a scalar; none for what is not one.

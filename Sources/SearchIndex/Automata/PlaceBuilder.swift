@@ -73,9 +73,7 @@ struct PlaceBuilder {
   }
 
   private mutating func link(_ last: PlaceSet, to first: PlaceSet) {
-    var places: [Int] = []
-    last.forEach { places.append($0) }
-    for place in places { follow[place].formUnion(first) }
+    for place in last { follow[place].formUnion(first) }
   }
 
   /// Writes a repeat out: so many copies, then optional ones, or the last of them in a loop.

@@ -26,17 +26,28 @@ struct PlaceSet: Hashable, Sendable {
     for index in words.indices { common.words[index] &= other.words[index] }
     return common
   }
+}
 
-  /// Calls the body for each place, rising.
-  func forEach(_ body: (Int) -> Void) {
-    for (index, word) in words.enumerated() {
-      var rest = word
-      while rest != 0 {
-        body(index * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
+extension PlaceSet: Sequence {
+  /// Gives the places of a set, rising.
+  struct Iterator: IteratorProtocol {
+    fileprivate let words: [UInt64]
+    fileprivate var index = 0
+    fileprivate var rest: UInt64
+
+    mutating func next() -> Int? {
+      while rest == 0 {
+        index += 1
+        guard index < words.count else { return nil }
+        rest = words[index]
       }
+      let place = index * 64 + rest.trailingZeroBitCount
+      rest &= rest - 1
+      return place
     }
   }
+
+  func makeIterator() -> Iterator { Iterator(words: words, rest: words.first ?? 0) }
 }
 
 /// The places of an expression, and which may follow which.
@@ -90,14 +101,14 @@ struct PlaceGraph: Sendable {
   func after(_ places: PlaceSet) -> (places: PlaceSet, isMatch: Bool)? {
     if places.isEmpty { return nil }
     var next = PlaceSet(capacity: capacity)
-    places.forEach { next.formUnion(follow[$0]) }
+    for place in places { next.formUnion(follow[place]) }
     return (next, !places.intersection(last).isEmpty)
   }
 
   /// A bound not above any scalar from `least` on that one of the places takes; nil where none does.
   func leastScalar(of places: PlaceSet, from least: UInt32) -> UInt32? {
     var found: UInt32?
-    places.forEach { place in
+    for place in places {
       if let scalar = symbols[place].least(from: least) { found = min(found ?? scalar, scalar) }
     }
     return found
@@ -108,8 +119,7 @@ struct PlaceGraph: Sendable {
     var scalars: [UInt32] = []
     var state = (places: first, isMatch: matchesEmpty)
     while !state.isMatch, scalars.count < 100 {
-      var taken: Set<PlaceSymbol> = []
-      state.places.forEach { taken.insert(symbols[$0]) }
+      let taken = Set(state.places.map { symbols[$0] })
       guard taken.count == 1, case .scalar(let scalar)? = taken.first,
         let next = after(state.places)
       else { break }
