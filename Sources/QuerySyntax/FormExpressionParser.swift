@@ -1,27 +1,5 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// Why a text is not a regular expression.
-public enum FormExpressionFault: Sendable, Equatable {
-  /// A parenthesis or bracket that is never closed.
-  case unclosed(Character)
-  /// A closing parenthesis that was never opened.
-  case unopened(Character)
-  /// `*`, `+`, `?` or `{` with nothing before it, or after another of them.
-  case nothingToRepeat(Character)
-  /// Braces that do not hold one or two rising numbers.
-  case badBounds
-  /// A class without members, or a range of it that ends before it begins.
-  case badClass
-  /// A backslash before a letter or digit that means nothing, or before nothing.
-  case unknownEscape
-  /// A general category that Unicode does not have.
-  case unknownCategory(String)
-  /// More letters and sets than the limit, with all repeats written out.
-  case tooLarge(limit: Int)
-  /// More parentheses within each other than the limit.
-  case nestedTooDeeply(limit: Int)
-}
-
 /// Reads regular expressions: a letter for itself, `.`, `[a-z]`, `[^a-z]`, `\d \w \s \D \W \S`,
 /// `\p{L}`, `\P{Lu}`, `(…)`, `|`, `*`, `+`, `?`, `{m}`, `{m,}`, `{m,n}`; `\` before any other sign.
 ///

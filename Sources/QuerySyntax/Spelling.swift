@@ -24,7 +24,7 @@ enum Spelling {
   static func filter(_ field: QueryField, _ value: String) -> String {
     let name = "\(field.rawValue):"
     let node = QueryNode.filter(field, value)
-    for spelling in [value, quoted(value), escaped(value, everySign: true)]
+    for spelling in [opened(value), quoted(value), escaped(value, everySign: true)]
     where read(name + spelling) == node { return name + spelling }
     return name + quoted(value)
   }
@@ -77,7 +77,8 @@ enum Spelling {
   private static func spelled(
     _ node: QueryNode, _ text: String, _ put: (String) -> String
   ) -> String {
-    for spelling in [text, escaped(text, everySign: false)] where read(put(spelling)) == node {
+    for spelling in [opened(text), escaped(text, everySign: false)]
+    where read(put(spelling)) == node {
       return put(spelling)
     }
     return put(escaped(text, everySign: true))
@@ -98,12 +99,19 @@ enum Spelling {
     var escaped = ""
     for (index, character) in text.enumerated() {
       let isSign =
-        everySign ? index == 0 || !character.isLetter : isAlwaysSign(character)
+        everySign
+        ? index == 0 || !character.isLetter
+        : isAlwaysSign(character) || index == 0 && "[{".contains(character)
       // A mark without a letter would be one character with the backslash.
       if isSign, "\\\(character)".count == 2 { escaped.append("\\") }
       escaped.append(character)
     }
     return escaped
+  }
+
+  /// The text with a backslash before a bracket that might begin a range with words behind it.
+  private static func opened(_ text: String) -> String {
+    text.first.map("[{".contains) == true ? "\\\(text)" : text
   }
 
   private static func isAlwaysSign(_ character: Character) -> Bool {

@@ -106,13 +106,17 @@ import Testing
     ("lang:fa tunnel", "+lang:fa +tunnel"), ("why?", "why?"),
     ("tag:\"bus times\"", "tag:\"bus times\""),
     ("a\\ b", "a\\ b"), ("\\AND", "\\AND"), ("(a NEAR/3 b) c", "(a NEAR/3 b) OR c"),
-    ("exact:(a b)^2", "exact:((a OR b)^2)"), ("x[1]", "x[1]"), ("ארה\"ב", "ארה\"ב"),
+    ("exact:(a b)^2", "exact:((a OR b)^2)"), ("x[1]", "x[1]"), ("a AND (b c)", "+a +(b OR c)"),
+    ("lang:fa „alter Hafen“", "+lang:fa +\"alter Hafen\""), ("ארה\"ב", "ארה\"ב"),
   ])
   func `The canonical text is short`(text: String, canonical: String) throws {
     #expect(try QueryParser.parse(text).text == canonical)
   }
 
   @Test func `Trees put together in code keep their meaning as text`() throws {
+    let bracket = QueryNode.boolean(
+      must: [.word("x")], should: [.word("[a"), .word("TO"), .word("b]")], mustNot: [])
+    expectRoundTrip(of: bracket, "bracket")
     let wanted = QueryNode.boolean(
       must: [.filter(.tag, "a")], should: [.word("b")], mustNot: [])
     let again = try QueryParser.parse(wanted.text)
