@@ -5,14 +5,20 @@
 
 import PackageDescription
 
+/// A program that libFuzzer drives; `@testable` imports need `-enable-testing`.
+func fuzzer(_ name: String, product: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["FuzzDriver", .product(name: product, package: "handbill")],
+    swiftSettings: [.swiftLanguageMode(.v6)], linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+}
+
 let package = Package(
   name: "fuzzing",
   dependencies: [.package(name: "handbill", path: "../..")],
   targets: [
-    .executableTarget(
-      name: "FuzzTextAnalysis",
-      dependencies: [.product(name: "TextAnalysis", package: "handbill")],
-      swiftSettings: [.swiftLanguageMode(.v6)],
-      linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+    .target(name: "FuzzDriver", swiftSettings: [.swiftLanguageMode(.v6)]),
+    fuzzer("FuzzTextAnalysis", product: "TextAnalysis"),
+    fuzzer("FuzzQuerySyntax", product: "SearchIndex"),
+    fuzzer("FuzzAutomata", product: "SearchIndex"),
   ]
 )

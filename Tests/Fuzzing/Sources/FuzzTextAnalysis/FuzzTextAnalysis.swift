@@ -3,6 +3,7 @@
 // Any bytes through all of the text analysis: charset, repair, passages, tokens, rungs, queries. A
 // trap, a broken promise or an input that takes long is a finding.
 
+import FuzzDriver
 import TextAnalysis
 
 /// What must hold for any bytes; traps where it does not.
@@ -80,24 +81,10 @@ struct AnalysisCheck {
   }
 }
 
-/// libFuzzer's loop, for programs with a main function of their own.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ one: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
-nonisolated(unsafe) private var check = AnalysisCheck()
-
 @main
 enum FuzzTextAnalysis {
   static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    _ = runDriver(&count, &arguments) { start, count in
-      check.run(Array(UnsafeBufferPointer(start: start, count: count)))
-      return 0
-    }
+    var check = AnalysisCheck()
+    fuzz { check.run($0) }
   }
 }
