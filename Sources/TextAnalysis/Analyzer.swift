@@ -4,8 +4,8 @@
 ///
 /// One per thread: it holds ICU's and libstemmer's working memory. Forms are numbered in the order
 /// they are met, so the same texts in the same order give the same numbers. Memory grows with the
-/// distinct forms met, until `removeAllForms()`; the memory of surfaces is bounded, and above 64 MB
-/// it is emptied before the next text, which changes no result.
+/// distinct forms met, until `removeAllForms()`; the memory of surfaces is bounded by 64 MB or twice
+/// that of the forms, and emptied above that before the next text, which changes no result.
 public final class TextAnalyzer {
   private var core = AnalyzerCore()
 
@@ -26,10 +26,19 @@ public final class TextAnalyzer {
   /// The number of distinct forms met since the last `removeAllForms()`; ids are below it.
   public var formCount: Int { core.formCount }
 
-  /// A form with all its rungs; copies its bytes.
+  /// A form with all its rungs, which are made at each call.
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
-  public func form(_ id: FormID) -> AnalyzedForm { core.form(id) }
+  public func form(_ id: FormID) -> AnalyzedForm {
+    var form = AnalyzedForm()
+    core.form(id, into: &form)
+    return form
+  }
+
+  /// Puts a form with all its rungs, which are made at each call, in `form`, whose arrays are reused.
+  ///
+  /// - Precondition: the id was given out since the last `removeAllForms()`.
+  public func form(_ id: FormID, into form: inout AnalyzedForm) { core.form(id, into: &form) }
 
   /// What tokens of a form are cut from.
   ///

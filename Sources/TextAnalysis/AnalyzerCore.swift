@@ -37,7 +37,7 @@ struct AnalyzerCore {
     result.passages = cutter.passages(of: utf8, hints: hints)
     result.tokens.removeAll(keepingCapacity: true)
     result.firstTokens.removeAll(keepingCapacity: true)
-    memo.startText()
+    memo.startText(table)
     place = Place()
     place.nextPassage = result.passages.first?.range.lowerBound ?? Int.max
     var offset = 0
@@ -56,18 +56,23 @@ struct AnalyzerCore {
   /// The memory of the memo, in bytes.
   var memoSize: Int { memo.size }
 
-  /// A copy of a form.
-  func form(_ id: FormID) -> AnalyzedForm {
+  /// Fills `form` with all rungs of a form.
+  mutating func form(_ id: FormID, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]
-    return AnalyzedForm(
-      exact: Array(table.arena[record.exact.range]), fold: Array(table.arena[record.fold.range]),
-      stems: table.stems[Int(record.stems.lowerBound)..<Int(record.stems.upperBound)].map {
-        StemKey(stemmer: $0.stemmer, key: Array(table.arena[$0.key.range]))
-      },
-      sounds: table.sounds[Int(record.sounds.lowerBound)..<Int(record.sounds.upperBound)].map {
-        Array(table.arena[$0.range])
-      },
-      language: languages[Int(record.language)], script: record.script, kind: record.kind)
+    let arena = table.arena
+    former.read(arena.span.extracting(table.range(of: id)))
+    form.exact.replace(with: former.exact.span)
+    form.fold.replace(with: former.fold.span)
+    form.language = languages[Int(record.language)]
+    form.script = former.script
+    form.kind = record.kind
+    if record.kind == .gram {
+      form.stems.removeAll(keepingCapacity: true)
+      form.sounds.removeAll(keepingCapacity: true)
+    } else {
+      former.putStems(in: &form.stems, form.language, number: record.language)
+      former.putSounds(in: &form.sounds)
+    }
   }
 
   /// The kind of a form.
@@ -102,7 +107,7 @@ struct AnalyzerCore {
   private mutating func appendTokens(
     of unit: Unit, in text: Span<UInt8>, to result: inout AnalyzedText
   ) {
-    let tag = AnalyzerCore.tag(place.language, AnalyzerCore.divisionKind)
+    let tag = SurfaceMemo.tag(place.language, AnalyzerCore.divisionKind)
     let isRemembered =
       unit.end - unit.start <= SurfaceMemo.longestUnit && unit.kind != .chunk
       && unit.end <= place.nextPassage
@@ -165,18 +170,12 @@ struct AnalyzerCore {
   /// The tag of divisions; see `tag(_:_:)`.
   private static let divisionKind: UInt8 = 3
 
-  /// What is remembered of a surface depends on its language and kind.
-  @inline(__always)
-  private static func tag(_ language: UInt16, _ kind: UInt8) -> UInt32 {
-    UInt32(language) << 2 | UInt32(kind)
-  }
-
   /// The form of a surface, remembered or new; nil where nothing is left of it.
   @inline(__always)
   private mutating func form(
     of text: Span<UInt8>, from start: Int, to end: Int, _ kind: TokenKind
   ) -> FormID? {
-    let tag = AnalyzerCore.tag(place.language, kind.rawValue)
+    let tag = SurfaceMemo.tag(place.language, kind.rawValue)
     return memo.number(of: text, from: start, to: end, tag: tag)
       ?? newForm(of: text.extracting(start..<end), kind, tag)
   }
@@ -186,31 +185,17 @@ struct AnalyzerCore {
     of surface: Span<UInt8>, _ kind: TokenKind, _ tag: UInt32
   ) -> FormID? {
     former.makeExact(of: surface)
-    let exact = former.exact
-    guard !exact.isEmpty else { return nil }
-    if let known = table.form(ofExact: exact.span, tag: tag) {
+    let made = former.exact
+    if made.isEmpty { return nil }
+    let exact = made.span
+    let isExact = exact.count == surface.count && exact.holds(surface, at: 0)
+    if !isExact, let known = memo.number(of: exact, from: 0, to: exact.count, tag: tag) {
       memo.remember(surface, tag: tag, number: known)
       return known
     }
-    former.makeFold()
-    let fold = former.fold
-    let number = place.language
-    let id = table.add(
-      exact: exact.span, fold: fold.span, language: number,
-      script: former.script, kind: kind, tag: tag)
-    if kind != .gram {
-      for stemmer in former.stemmers(for: languages[Int(number)], number: number) {
-        former.makeStem(by: stemmer)
-        let stem = former.stem
-        table.addStem(stemmer, key: stem.span)
-        guard former.makeStemOfExact(by: stemmer) else { continue }
-        let second = former.stemOfExact
-        table.addStem(stemmer, key: second.span)
-      }
-      former.makeSound()
-      for key in former.sounds { table.addSound(key.span) }
-    }
-    memo.remember(surface, tag: tag, number: id)
+    let id = table.add(exact, language: place.language, kind: kind)
+    memo.remember(exact, tag: tag, number: id)
+    if !isExact { memo.remember(surface, tag: tag, number: id) }
     return id
   }
 

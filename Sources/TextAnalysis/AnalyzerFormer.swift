@@ -13,19 +13,18 @@ struct Former {
   private(set) var fold: [UInt8] = []
   /// The stem of `fold` made last.
   private(set) var stem: [UInt8] = []
-  /// The keys of the rung `sound` made last.
-  private(set) var sounds: [[UInt8]] = []
   /// The stem of `exact` made last.
   private(set) var stemOfExact: [UInt8] = []
-  /// The script of the first letter of `exact`; `.common` where it has none.
+  /// The script of the first letter of `exact`, made with `fold`; `.common` where it has none.
   private(set) var script = Script.common
   private let normalizer = Normalizer(.nfkcCasefold)
   private var engine = StemEngine()
+  private var soundKeys = SoundKeyMaker()
   private var scalars: [UInt32] = []
   private var folded: [UInt32] = []
   private var stemmersByLanguage: [UInt32: [Stemmer]] = [:]
 
-  /// Makes `exact` and `script` from a surface; `exact` is empty where nothing is left.
+  /// Makes `exact` from a surface; it is empty where nothing is left.
   ///
   /// In a surface with a line break the hyphen before it goes, and the spaces after it.
   mutating func makeExact(of surface: Span<UInt8>) {
@@ -37,17 +36,36 @@ struct Former {
       exact.removeAll(keepingCapacity: true)
       normalizer.append(surface, to: &exact)
     }
-    let bytes = exact
-    scalars.decode(bytes.span)
-    script = Script(ofCodePoints: scalars)
   }
 
-  /// Makes `fold` from `exact`.
+  /// Takes an exact form that was made before, and makes `fold` and `script`.
+  mutating func read(_ exact: Span<UInt8>) {
+    self.exact.replace(with: exact)
+    makeFold()
+  }
+
+  /// Makes `fold` and `script` from `exact`.
   mutating func makeFold() {
+    let bytes = exact
+    scalars.decode(bytes.span)
+    if isPlain {
+      script = .latin
+      folded.replace(with: scalars)
+      fold.replace(with: bytes.span)
+      return
+    }
+    script = Script(ofCodePoints: scalars)
     FoldTable.shared.fold(scalars, into: &folded)
     WrittenForms.unify(&folded)
+    if folded == scalars { return fold.replace(with: bytes.span) }
     fold.removeAll(keepingCapacity: true)
     for codePoint in folded { fold.append(scalar: codePoint) }
+  }
+
+  /// Whether `exact` is Latin letters of ASCII alone, which every rule of folding leaves alone.
+  private var isPlain: Bool {
+    for codePoint in scalars where codePoint &- 0x61 >= 26 { return false }
+    return true
   }
 
   /// Makes `stem` from `fold`.
@@ -56,9 +74,6 @@ struct Former {
     engine.stem(word.span, by: stemmer, into: &stem)
   }
 
-  /// Makes `sounds` from `fold`.
-  mutating func makeSound() { sounds = Sound(fold: fold).keys }
-
   /// Makes `stemOfExact` from `exact`, after `makeStem(by:)` by the same rule; false where that adds
   /// nothing to `stem`.
   mutating func makeStemOfExact(by stemmer: Stemmer) -> Bool {
@@ -66,6 +81,29 @@ struct Former {
     let (whole, plain) = (exact, fold)
     engine.stem(exact: whole.span, plain.span, by: stemmer, into: &stemOfExact)
     return !stemOfExact.isEmpty && stemOfExact != stem
+  }
+
+  /// Makes all stems by the rules of a language, and puts them in `stems`, whose arrays are reused.
+  mutating func putStems(in stems: inout [StemKey], _ language: Language, number: UInt16) {
+    var count = 0
+    for stemmer in stemmers(for: language, number: number) {
+      makeStem(by: stemmer)
+      stems.put(stemmer, stem, at: count)
+      count += 1
+      guard makeStemOfExact(by: stemmer) else { continue }
+      stems.put(stemmer, stemOfExact, at: count)
+      count += 1
+    }
+    stems.removeLast(stems.count - count)
+  }
+
+  /// Makes the keys of the rung `sound` from `fold`, and puts them in `keys`, whose arrays are reused.
+  mutating func putSounds(in keys: inout [[UInt8]]) {
+    let (first, second) = soundKeys.keys(ofFold: folded)
+    var count = 0
+    if let first { keys.put(first, at: &count) }
+    if let second { keys.put(second, at: &count) }
+    keys.removeLast(keys.count - count)
   }
 
   /// The rules for the current form in a language, whose number stands for it.
@@ -108,5 +146,32 @@ struct Former {
       }
     }
     return joined
+  }
+}
+
+extension [StemKey] {
+  /// Puts a key at an index, in the place of another or at the end.
+  fileprivate mutating func put(_ stemmer: Stemmer, _ key: [UInt8], at index: Int) {
+    if index == count { append(StemKey(stemmer: stemmer, key: [])) }
+    self[index].stemmer = stemmer
+    self[index].key.replace(with: key.span)
+  }
+}
+
+extension [[UInt8]] {
+  /// Puts a key at an index, in the place of another or at the end, and moves on.
+  fileprivate mutating func put(_ key: SoundKey, at index: inout Int) {
+    if index == count { append([]) }
+    self[index].removeAll(keepingCapacity: true)
+    for letter in 0..<key.count { self[index].append(key[letter]) }
+    index += 1
+  }
+}
+
+extension [UInt32] {
+  /// Replaces all elements; the capacity stays.
+  fileprivate mutating func replace(with others: [UInt32]) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: others)
   }
 }

@@ -56,3 +56,19 @@ extension Span where Element == UInt8 {
     return hash ^ hash >> 29
   }
 }
+
+extension [UInt8] {
+  /// Appends the bytes of a span.
+  @inline(__always)
+  mutating func append(copying bytes: Span<UInt8>) {
+    // SAFETY: the buffer is read inside the closure alone.
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+
+  /// Replaces all bytes by those of a span; the capacity stays.
+  @inline(__always)
+  mutating func replace(with bytes: Span<UInt8>) {
+    removeAll(keepingCapacity: true)
+    append(copying: bytes)
+  }
+}

@@ -72,6 +72,12 @@ public struct AnalyzedForm: Sendable {
   public var script: Script
   /// What its tokens are cut from.
   public var kind: TokenKind
+
+  /// Makes an empty form, to be filled by `TextAnalyzer.form(_:into:)`.
+  public init() {
+    (exact, fold, stems, sounds) = ([], [], [], [])
+    (language, script, kind) = (.unknown, .common, .word)
+  }
 }
 
 /// A text cut into passages and tokens.

@@ -50,12 +50,12 @@ final class FoldTable: Sendable {
   /// others; two are the rule. O(letters).
   func fold(_ source: [UInt32], into result: inout [UInt32]) {
     pass(over: source, into: &result)
-    guard result.contains(where: { $0 >= 0x80 }) else { return }
-    var before = source
-    while result != before {
-      before = result
+    if result == source || !result.contains(where: { $0 >= 0x80 }) { return }
+    var before: [UInt32] = []
+    repeat {
+      swap(&before, &result)
       pass(over: before, into: &result)
-    }
+    } while result != before
   }
 
   private func pass(over source: [UInt32], into result: inout [UInt32]) {

@@ -5,11 +5,13 @@
 
 /// A memory of surfaces.
 ///
-/// What is remembered depends on the surface and the tag alone, so forgetting changes no result.
-/// Memory is bounded: where `size` is above `limit` when a text begins, everything is forgotten.
-/// Within one text it grows with the distinct surfaces of the text.
+/// The exact bytes of each form are remembered as a surface, so that this memory also tells which
+/// forms there are. What else is remembered depends on the surface and the tag alone, so forgetting
+/// it changes no result. Memory is bounded by that of the forms: where `size` is above `limit` and
+/// above twice what the forms took when a text begins, all but the forms is forgotten. Within one
+/// text it grows with the distinct surfaces of the text.
 struct SurfaceMemo {
-  /// Bytes of memory above which the memo is emptied before the next text.
+  /// Bytes of memory below which nothing is forgotten.
   static let limit = 64 << 20
   /// The longest unit whose division is remembered, in bytes.
   static let longestUnit = 240
@@ -38,9 +40,14 @@ struct SurfaceMemo {
   private var short = ShortMap()
   private var long = ByteMap()
   private let limit: Int
+  /// The size above which is forgotten.
+  private var bound: Int
 
   /// Makes an empty memo; another limit is for tests.
-  init(limit: Int = SurfaceMemo.limit) { self.limit = limit }
+  init(limit: Int = SurfaceMemo.limit) {
+    self.limit = limit
+    bound = limit
+  }
 
   /// The memory in use, in bytes.
   var size: Int {
@@ -48,8 +55,23 @@ struct SurfaceMemo {
       + divisions.count * MemoryLayout<Division>.stride
   }
 
-  /// Forgets everything where there is too much.
-  mutating func startText() { if size > limit { removeAll() } }
+  /// Forgets all but the forms where there is too much.
+  mutating func startText(_ forms: FormTable) {
+    if size <= bound { return }
+    removeAll()
+    for (id, record) in forms.records.enumerated() {
+      remember(
+        forms.arena.span.extracting(forms.range(of: FormID(id))),
+        tag: SurfaceMemo.tag(record.language, record.kind.rawValue), number: UInt32(id))
+    }
+    bound = max(limit, 2 * size)
+  }
+
+  /// What a surface means depends on its language and kind.
+  @inline(__always)
+  static func tag(_ language: UInt16, _ kind: UInt8) -> UInt32 {
+    UInt32(language) << 2 | UInt32(kind)
+  }
 
   /// Forgets everything and gives the memory back.
   mutating func removeAll() { self = SurfaceMemo(limit: limit) }
@@ -76,7 +98,7 @@ struct SurfaceMemo {
       return short.insert(key, value: number)
     }
     let start = arena.count
-    for index in surface.indices { arena.append(surface[index]) }
+    arena.append(copying: surface)
     long.insert(surface, start: start, tag: tag, value: number)
   }
 

@@ -59,12 +59,28 @@ extension Span where Element == UInt8 {
 extension Array where Element == UInt8 {
   /// Appends a code point as UTF-8; surrogates and larger numbers as U+FFFD.
   mutating func append(scalar codePoint: UInt32) {
-    let scalar = Unicode.Scalar(codePoint) ?? "\u{FFFD}"
-    if scalar.value < 0x80 {
-      append(UInt8(scalar.value))
+    if codePoint < 0x80 {
+      append(UInt8(truncatingIfNeeded: codePoint))
+    } else if codePoint < 0x800 {
+      append(UInt8(truncatingIfNeeded: 0xC0 | codePoint >> 6))
+      append(continuation: codePoint)
+    } else if codePoint < 0x10000, codePoint & 0xF800 != 0xD800 {
+      append(UInt8(truncatingIfNeeded: 0xE0 | codePoint >> 12))
+      append(continuation: codePoint >> 6)
+      append(continuation: codePoint)
+    } else if (0x10000...0x10FFFF).contains(codePoint) {
+      append(UInt8(truncatingIfNeeded: 0xF0 | codePoint >> 18))
+      append(continuation: codePoint >> 12)
+      append(continuation: codePoint >> 6)
+      append(continuation: codePoint)
     } else {
-      append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      append(scalar: 0xFFFD)
     }
+  }
+
+  @inline(__always)
+  private mutating func append(continuation bits: UInt32) {
+    append(UInt8(truncatingIfNeeded: 0x80 | bits & 0x3F))
   }
 }
 

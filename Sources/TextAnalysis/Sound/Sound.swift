@@ -37,15 +37,23 @@ public struct Sound: Sendable {
   }
 
   private init(word: [UInt32]) {
-    guard word.count > 1, word.count <= Sound.longestWord else {
+    guard Sound.isReadable(word) else {
       readings = []
       return
     }
     var words = [word]
-    if word.count > 4, word.starts(with: ArabicSounds.article) {
-      words.append(Array(word.dropFirst(2)))
-    }
+    if Sound.hasArticle(word) { words.append(Array(word.dropFirst(2))) }
     readings = words.compactMap { SoundRules.shared.read(SoundRules.inSpokenOrder($0)) }
+  }
+
+  /// Whether a word is of a length that has a sound.
+  fileprivate static func isReadable(_ word: [UInt32]) -> Bool {
+    word.count > 1 && word.count <= longestWord
+  }
+
+  /// Whether a word is read without its first two letters too.
+  fileprivate static func hasArticle(_ word: [UInt32]) -> Bool {
+    word.count > 4 && word.starts(with: ArabicSounds.article)
   }
 
   /// Whether two words sound alike; symmetric.
@@ -56,5 +64,30 @@ public struct Sound: Sendable {
   private func distinct(_ keys: [[UInt8]]) -> [[UInt8]] {
     var seen: Set<[UInt8]> = []
     return keys.filter { seen.insert($0).inserted }
+  }
+}
+
+/// Makes `Sound.keys` of one word after the other, in buffers that are reused.
+struct SoundKeyMaker {
+  private let rules = SoundRules.shared
+  private var segments: [SoundSegment] = []
+
+  /// The keys of a folded form; the second one is that without the article, where it is another.
+  mutating func keys(ofFold word: [UInt32]) -> (SoundKey?, SoundKey?) {
+    guard Sound.isReadable(word) else { return (nil, nil) }
+    let whole = key(of: word)
+    guard Sound.hasArticle(word) else { return (whole, nil) }
+    let bare = key(of: Array(word.dropFirst(2)))
+    return whole == nil || whole == bare ? (bare, nil) : (whole, bare)
+  }
+
+  private mutating func key(of word: [UInt32]) -> SoundKey? {
+    let spoken = SoundRules.inSpokenOrder(word)
+    guard let hidesVowels = rules.read(spoken.span, into: &segments) else { return nil }
+    var strength = 0
+    for segment in segments where !segment.isVowel { strength += 1 }
+    guard SoundReading.isTelling(strength, of: segments.count, hidesVowels: hidesVowels)
+    else { return nil }
+    return SoundKeys.key(of: segments.span, hidesVowels: hidesVowels)
   }
 }

@@ -118,7 +118,7 @@ struct SoundReading: Sendable {
 
   /// The key of the usual reading; nil where it is too short.
   var key: [UInt8]? {
-    isTelling ? SoundKeys.key(of: segments, hidesVowels: hidesVowels) : nil
+    isTelling ? SoundKeys.key(of: segments.span, hidesVowels: hidesVowels)?.bytes : nil
   }
   /// The keys of all likely readings.
   var lookups: [[UInt8]] {
@@ -127,7 +127,14 @@ struct SoundReading: Sendable {
 
   /// Whether there is enough to compare: two consonants, and where vowels are left out, four
   /// letters or three consonants.
-  var isTelling: Bool { strength > 1 && (!hidesVowels || strength > 2 || segments.count > 3) }
+  var isTelling: Bool {
+    SoundReading.isTelling(strength, of: segments.count, hidesVowels: hidesVowels)
+  }
+
+  /// Whether so many consonants among so many sounds are enough to compare; see `isTelling`.
+  static func isTelling(_ strength: Int, of count: Int, hidesVowels: Bool) -> Bool {
+    strength > 1 && (!hidesVowels || strength > 2 || count > 3)
+  }
 
   /// How many consonants it has, h among them: what there is to compare.
   let strength: Int

@@ -15,7 +15,7 @@ enum SoundKeys {
 
   /// For each sound the letter of its place in keys, by index of `SoundSet.notation`; vowels, h and
   /// y have none.
-  private static let places: [UInt8?] = Array("PPPPPMTTNSSSSSSSKKKK-LR-------".utf8).map {
+  static let places: [UInt8?] = Array("PPPPPMTTNSSSSSSSKKKK-LR-------".utf8).map {
     $0 == 0x2D ? nil : $0
   }
 
@@ -37,12 +37,18 @@ enum SoundKeys {
   }
 
   /// The key of the usual reading; nil where there is too little to compare.
-  static func key(of segments: [SoundSegment], hidesVowels: Bool) -> [UInt8]? {
-    var draft = Draft()
-    for segment in segments {
-      draft = draft.adding(places[segment.first], 0, hidesVowels: hidesVowels)
+  static func key(of segments: Span<SoundSegment>, hidesVowels: Bool) -> SoundKey? {
+    var key = SoundKey()
+    var neighbour: UInt8 = 0
+    for index in segments.indices {
+      let place = segments[index].place
+      if place != 0, hidesVowels || neighbour != place {
+        key.append(place)
+        if key.count == longest { break }
+      }
+      neighbour = place
     }
-    return draft.key.count < 2 ? nil : Array(draft.key.prefix(longest))
+    return key.count < 2 ? nil : key
   }
 
   /// The keys of all likely readings, the usual one first.
@@ -68,7 +74,7 @@ enum SoundKeys {
   private static func options(
     of segment: SoundSegment, isFirst: Bool
   ) -> [(place: UInt8?, distance: Int)] {
-    let usual = places[segment.first]
+    let usual = places[Int(segment.first)]
     var result: [(place: UInt8?, distance: Int)] = [(usual, 0)]
     func add(_ place: UInt8?, _ distance: Int) {
       if !result.contains(where: { $0.place == place }) { result.append((place, distance)) }
@@ -91,4 +97,25 @@ enum SoundKeys {
     (SoundSet("zs"), UInt8(ascii: "T"), 3), (SoundSet("l"), UInt8(ascii: "R"), 2),
     (SoundSet("g"), UInt8(ascii: "S"), 2), (SoundSet("k"), UInt8(ascii: "S"), 3),
   ]
+}
+
+/// A key of the rung `sound`, in one number.
+struct SoundKey: Hashable, Sendable {
+  private var letters: UInt64 = 0
+  /// The number of letters, up to `SoundKeys.longest`.
+  private(set) var count = 0
+
+  /// Adds a letter at the end.
+  ///
+  /// - Precondition: there are fewer than eight.
+  fileprivate mutating func append(_ letter: UInt8) {
+    letters |= UInt64(letter) << UInt64(8 * count)
+    count += 1
+  }
+
+  /// Its letters, ASCII.
+  var bytes: [UInt8] { (0..<count).map { self[$0] } }
+
+  /// The letter at an index.
+  subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: letters >> UInt64(8 * index)) }
 }

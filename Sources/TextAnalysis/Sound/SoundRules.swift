@@ -78,13 +78,34 @@ struct SoundRule: Sendable {
 }
 
 /// The rules of all scripts.
+///
+/// All of them lie in a few flat arrays: a new form is read letter by letter, and a build meets a
+/// million of them.
 struct SoundRules: Sendable {
   /// The one table; built when first used, in a few milliseconds.
   static let shared = SoundRules()
   /// What follows a consonant of a syllabic script without a sign.
   static let inherentVowel = SoundSegment.list("ao/e0")[0]
 
-  private let rules: [UInt32: [SoundRule]]
+  /// A rule, by places in `letters` and `segments`.
+  private struct Entry {
+    /// Its letters after the first.
+    var letters: Range<Int32>
+    /// The letters of which one must follow; empty where anything may.
+    var next: Range<Int32>
+    var segments: Range<Int32>
+    var isInitial: Bool
+    var kind: SoundRule.Kind
+  }
+
+  /// For each page of 256 letters the page of `starts`; 0, a page without rules, for most.
+  private var pages = [UInt16](repeating: 0, count: 0x1100)
+  /// For each letter of a page its first rule in `entries` and the number of its rules, 8 bits.
+  private var starts = [UInt32](repeating: 0, count: 256)
+  /// Rules of one letter in a row, the narrowest first.
+  private var entries: [Entry] = []
+  private var letters: [UInt32] = []
+  private var segments: [SoundSegment] = []
 
   private init() {
     let tables = [
@@ -94,16 +115,46 @@ struct SoundRules: Sendable {
     ]
     var rules: [UInt32: [SoundRule]] = [:]
     for rule in tables.joined() { rules[rule.letters[0], default: []].append(rule) }
-    self.rules = rules.mapValues { list in
-      list.sorted { $0.narrowness > $1.narrowness }
+    for (letter, list) in rules {
+      let page = Int(letter >> 8)
+      if pages[page] == 0 {
+        pages[page] = UInt16(starts.count >> 8)
+        starts.append(contentsOf: repeatElement(0, count: 256))
+      }
+      precondition(list.count < 256, "the rules of one letter are counted in a byte")
+      starts[Int(pages[page]) << 8 | Int(letter & 0xFF)] =
+        UInt32(entries.count) << 8 | UInt32(list.count)
+      for rule in list.sorted(by: { $0.narrowness > $1.narrowness }) { append(rule) }
     }
   }
 
-  /// The sounds of a word, neighbouring vowels in one, consonants doubled in an alphabet
-  /// once, and whether its
-  /// script leaves vowels out; nil where a letter has no rule.
+  private mutating func append(_ rule: SoundRule) {
+    let first = Int32(letters.count)
+    letters += rule.letters.dropFirst()
+    let middle = Int32(letters.count)
+    letters += rule.next
+    let segment = Int32(segments.count)
+    segments += rule.segments
+    entries.append(
+      Entry(
+        letters: first..<middle, next: middle..<Int32(letters.count),
+        segments: segment..<Int32(segments.count), isInitial: rule.isInitial, kind: rule.kind))
+  }
+
+  /// The sounds of a word; nil where a letter has no rule.
   func read(_ word: [UInt32]) -> SoundReading? {
-    var result: [SoundSegment] = []
+    var segments: [SoundSegment] = []
+    guard let hidesVowels = read(word.span, into: &segments) else { return nil }
+    return SoundReading(segments: segments, hidesVowels: hidesVowels)
+  }
+
+  /// Puts the sounds of a word in `result`: neighbouring vowels in one, consonants doubled in an
+  /// alphabet once.
+  ///
+  /// - Returns: whether its script leaves vowels out; nil where a letter has no rule.
+  func read(_ word: Span<UInt32>, into result: inout [SoundSegment]) -> Bool? {
+    result.removeAll(keepingCapacity: true)
+    let segments = self.segments.span
     var hidesVowels = false
     var joins = true
     var index = 0
@@ -114,15 +165,15 @@ struct SoundRules: Sendable {
         continue
       }
       guard let rule = rule(at: index, of: word) else { return nil }
-      index += rule.letters.count
+      index += 1 + rule.letters.count
       hidesVowels = hidesVowels || rule.kind == .abjad || rule.kind == .sparse
       joins = joins && rule.kind != .abjad
-      for segment in rule.segments { append(segment, joins, to: &result) }
+      for place in rule.segments { append(segments[Int(place)], joins, to: &result) }
       if rule.kind == .syllable, index == word.count || !isSign(word[index]) {
         append(SoundRules.inherentVowel, joins, to: &result)
       }
     }
-    return SoundReading(segments: result, hidesVowels: hidesVowels)
+    return hidesVowels
   }
 
   /// A word with the vowels of Thai and Lao behind the consonants that they are written before.
@@ -135,18 +186,40 @@ struct SoundRules: Sendable {
     return result
   }
 
-  private func rule(at index: Int, of word: [UInt32]) -> SoundRule? {
-    rules[word[index]]?.first { rule in
-      let end = index + rule.letters.count
-      guard end <= word.count, !rule.isInitial || index == 0,
-        word[index..<end].elementsEqual(rule.letters)
-      else { return false }
-      return rule.next.isEmpty || rule.next.contains(end < word.count ? word[end] : 0x24)
-    }
+  /// The rules of a letter, as a range of `entries`.
+  @inline(__always)
+  private func rules(of letter: UInt32) -> Range<Int> {
+    let page = Int(letter >> 8)
+    guard page < pages.count else { return 0..<0 }
+    let start = starts[Int(pages[page]) << 8 | Int(letter & 0xFF)]
+    return Int(start >> 8)..<Int(start >> 8 + start & 0xFF)
   }
 
-  private func isSign(_ letter: UInt32) -> Bool { rules[letter]?.first?.kind == .sign }
+  private func rule(at index: Int, of word: Span<UInt32>) -> Entry? {
+    for place in rules(of: word[index]) where fits(entries[place], at: index, of: word) {
+      return entries[place]
+    }
+    return nil
+  }
 
+  private func fits(_ rule: Entry, at index: Int, of word: Span<UInt32>) -> Bool {
+    let end = index + 1 + rule.letters.count
+    guard end <= word.count, !rule.isInitial || index == 0 else { return false }
+    var own = index + 1
+    for place in rule.letters {
+      guard letters[Int(place)] == word[own] else { return false }
+      own += 1
+    }
+    guard !rule.next.isEmpty else { return true }
+    let next = end < word.count ? word[end] : 0x24
+    return rule.next.contains { letters[Int($0)] == next }
+  }
+
+  private func isSign(_ letter: UInt32) -> Bool {
+    rules(of: letter).first.map { entries[$0].kind == .sign } ?? false
+  }
+
+  @inline(__always)
   private func append(
     _ segment: SoundSegment, _ joins: Bool, to result: inout [SoundSegment]
   ) {

@@ -12,10 +12,13 @@ struct SoundSet: OptionSet, Hashable, Sendable {
   /// `a e i o u`, and `0`: nothing at all.
   static let notation = Array("pbfvwmtdnszcSCZJkgxGhlryaeiou0".utf8)
 
-  static let vowels = SoundSet("aeiou")
-  static let y = SoundSet("y")
-  static let h = SoundSet("h")
-  static let silence = SoundSet("0")
+  // Numbers, so that they cost nothing to read; a test compares them with the notation.
+  static let vowels = SoundSet(rawValue: 0x1F00_0000)
+  static let y = SoundSet(rawValue: 1 << 23)
+  static let h = SoundSet(rawValue: 1 << 20)
+  static let silence = SoundSet(rawValue: 1 << 29)
+  /// Consonants that letters for vowels may stand for.
+  static let consonantalVowels = SoundSet(rawValue: 1 << 3 | 1 << 4)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -37,7 +40,9 @@ struct SoundSet: OptionSet, Hashable, Sendable {
 /// A sound of a word, with its readings.
 struct SoundSegment: Hashable, Sendable {
   /// The reading that keys are made of, as an index of `SoundSet.notation`.
-  let first: Int
+  let first: UInt8
+  /// The letter of its place in keys; 0 where it has none.
+  let place: UInt8
   /// What most readers say; not empty.
   var usual: SoundSet
   /// What some say; `silence` where it can be left out.
@@ -48,7 +53,9 @@ struct SoundSegment: Hashable, Sendable {
     let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     usual = SoundSet(halves[0])
     rare = halves.count > 1 ? SoundSet(halves[1]) : []
-    first = text.utf8.first.flatMap { SoundSet.notation.firstIndex(of: $0) } ?? 0
+    let index = text.utf8.first.flatMap { SoundSet.notation.firstIndex(of: $0) } ?? 0
+    first = UInt8(index)
+    place = SoundKeys.places[index] ?? 0
   }
 
   /// Reads segments, spaces or `_` between them.
@@ -59,13 +66,11 @@ struct SoundSegment: Hashable, Sendable {
   /// Whether it is a vowel to most readers.
   var isVowel: Bool { !usual.isDisjoint(with: .vowels) || usual == .y }
   /// Whether it can be both a vowel and a consonant, as و and ו.
-  var isMixed: Bool { isVowel && !usual.isDisjoint(with: SoundSegment.consonantalVowels) }
+  var isMixed: Bool { isVowel && !usual.isDisjoint(with: .consonantalVowels) }
   /// Whether it may be no more than a breath or glide between two vowels.
   var isFaint: Bool { usual.contains(.h) || (usual.contains(.y) && !isVowel) }
   /// Whether some leave it out.
   var isOptional: Bool { rare.contains(.silence) }
-
-  private static let consonantalVowels = SoundSet("wv")
 
   /// Takes in the vowel that follows.
   mutating func join(_ next: SoundSegment) {

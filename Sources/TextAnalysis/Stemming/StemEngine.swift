@@ -95,14 +95,6 @@ struct StemEngine {
   }
 }
 
-extension [UInt8] {
-  /// Replaces all bytes; the capacity stays.
-  fileprivate mutating func replace(with bytes: Span<UInt8>) {
-    removeAll(keepingCapacity: true)
-    for index in bytes.indices { append(bytes[index]) }
-  }
-}
-
 /// The letters ș and ț, which libstemmer knows by the cedillas of older encodings only.
 ///
 /// Source: Snowball's NEWS for 3.0.0, Romanian; we run 2.2, which reads U+015F and U+0163.
