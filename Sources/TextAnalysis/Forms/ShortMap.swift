@@ -1,6 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// A map from texts of 1 to 24 bytes with a tag to numbers; the texts lie in its slots.
+/// A map from texts of 1 to 24 bytes with a tag to numbers.
+///
+/// The texts lie in the order in which they came, so that those of one text are near one another;
+/// the table holds places alone and stays small.
 struct ShortMap {
   /// A text of at most `longest` bytes, with its tag.
   struct Key: Hashable {
@@ -44,28 +47,31 @@ struct ShortMap {
     }
   }
 
-  private struct Slot {
+  private struct Entry {
     var key: Key
     var value: UInt32
   }
 
-  /// The longest text, in bytes.
-  static let longest = 24
-  private static let smallest = 10
-
-  private var slots: [Slot]
-  /// 64 less the binary logarithm of the number of slots.
-  private var shift: UInt64
-  private var count = 0
-
-  /// Makes an empty map.
-  init() {
-    shift = 64 - UInt64(ShortMap.smallest)
-    slots = ShortMap.empty(1 << ShortMap.smallest)
+  private struct Slot {
+    /// The upper half of the hash.
+    var hash: UInt32 = 0
+    /// The place in `entries` plus one; 0 where the slot is empty.
+    var placePlusOne: UInt32 = 0
   }
 
-  /// The memory of the table in bytes.
-  var size: Int { slots.count * MemoryLayout<Slot>.stride }
+  /// The longest text, in bytes.
+  static let longest = 24
+  private static let smallest: UInt32 = 10
+
+  private var entries: [Entry] = []
+  private var slots = [Slot](repeating: Slot(), count: 1 << smallest)
+  /// 32 less the binary logarithm of the number of slots.
+  private var shift = 32 - smallest
+
+  /// The memory in bytes.
+  var size: Int {
+    slots.count * MemoryLayout<Slot>.stride + entries.count * MemoryLayout<Entry>.stride
+  }
 
   /// The number of a key; nil where it is new.
   ///
@@ -74,46 +80,39 @@ struct ShortMap {
   func find(_ key: Key) -> UInt32? {
     let slots = self.slots.span
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: key.hash >> shift) & mask
-    while slots[place].key.label != 0 {
-      if slots[place].key == key { return slots[place].value }
+    let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
+    var place = Int(truncatingIfNeeded: hash &>> shift) & mask
+    while slots[place].placePlusOne != 0 {
+      if slots[place].hash == hash {
+        let entry = Int(slots[place].placePlusOne &- 1)
+        if entries[entry].key == key { return entries[entry].value }
+      }
       place = (place + 1) & mask
     }
     return nil
   }
 
-  /// Adds a key that is not there yet.
+  /// Adds a key that is not there yet; there are fewer than 2^32.
   mutating func insert(_ key: Key, value: UInt32) {
-    count += 1
-    if count * 2 > slots.count { grow() }
-    place(Slot(key: key, value: value))
+    entries.append(Entry(key: key, value: value))
+    if entries.count * 8 > slots.count * 5 { grow() }
+    let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
+    place(Slot(hash: hash, placePlusOne: UInt32(entries.count)))
   }
 
   private mutating func place(_ slot: Slot) {
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: slot.key.hash >> shift) & mask
-    while slots[place].key.label != 0 { place = (place + 1) & mask }
+    var place = Int(truncatingIfNeeded: slot.hash &>> shift) & mask
+    while slots[place].placePlusOne != 0 { place = (place + 1) & mask }
     slots[place] = slot
   }
 
+  /// Doubles the slots; what stood in a row stays nearly so.
   private mutating func grow() {
+    precondition(shift > 0, "there are fewer surfaces than 2^32")
     let old = slots
-    shift -= 2
-    slots = ShortMap.empty(old.count * 4)
-    for slot in old where slot.key.label != 0 { place(slot) }
-  }
-
-  private static func empty(_ count: Int) -> [Slot] {
-    [Slot](repeating: Slot(key: Key(), value: 0), count: count)
-  }
-}
-
-extension ShortMap.Key {
-  /// No key: what an empty slot holds.
-  fileprivate init() {
-    low = 0
-    middle = 0
-    high = 0
-    label = 0
+    shift -= 1
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.placePlusOne != 0 { place(slot) }
   }
 }
