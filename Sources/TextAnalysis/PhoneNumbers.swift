@@ -28,7 +28,11 @@ public enum PhoneNumbers {
   public static func find(in utf8: [UInt8]) -> [PhoneNumber] {
     var found: [PhoneNumber] = []
     var index = 0
-    while let digit = DateLexer.nextDigit(in: utf8.span, from: index) {
+    while let digit = DigitScanner.next(in: utf8.span, from: index) {
+      if let end = endOfFewDigits(in: utf8.span, at: digit) {
+        index = end
+        continue
+      }
       guard let run = DigitRun(in: utf8.span, at: digit) else {
         index = digit + 1
         continue
@@ -37,6 +41,31 @@ public enum PhoneNumbers {
       index = run.end
     }
     return found
+  }
+
+  /// The fewest digits of a number.
+  private static let fewest = 7
+
+  /// The end of a run of groups that begins with an ASCII digit and has too few digits to be a number;
+  /// nil where it may have enough.
+  ///
+  /// What is passed over is at least the run, so that no part of it is looked at again.
+  private static func endOfFewDigits(in text: Span<UInt8>, at start: Int) -> Int? {
+    var digits = 0
+    var index = start
+    while index < text.count {
+      let byte = text[index]
+      if byte &- 0x30 < 10 {
+        digits += 1
+        if digits == fewest { return nil }
+      } else if byte >= 0x80 {
+        return nil
+      } else if !DigitRun.mayJoinGroups(byte) {
+        return index
+      }
+      index += 1
+    }
+    return index
   }
 }
 
@@ -111,6 +140,16 @@ private struct DigitRun {
       index += scalar.length
     }
     return kind.map { ($0, index) }
+  }
+
+  /// Whether an ASCII character is among those that `separator(in:at:)` takes.
+  static func mayJoinGroups(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: "/"):
+      true
+    default: false
+    }
   }
 
   /// The number that the run is; nil where it is none.

@@ -55,7 +55,7 @@ struct DateLexer {
     items.removeAll(keepingCapacity: true)
     var end = 0
     var index = 0
-    while let digit = DateLexer.nextDigit(in: text, from: index) {
+    while let digit = DigitScanner.next(in: text, from: index) {
       if digit > end + DateLexer.reach || items.isEmpty {
         items.append(DateItem(kind: .gap, range: digit..<digit))
         end = max(end, DateLexer.start(before: digit, in: text))
@@ -64,37 +64,6 @@ struct DateLexer {
       index = end
     }
     return items
-  }
-
-  /// The first byte from `index` on that may begin a digit or `年`; O(distance).
-  static func nextDigit(in text: Span<UInt8>, from index: Int) -> Int? {
-    var index = index
-    while index < text.count {
-      let byte = text[index]
-      if byte < 0x80 {
-        if byte &- 0x30 < 10 { return index }
-        index += 1
-        continue
-      }
-      if byte >= 0xD9, mayBeDigit(text, at: index) { return index }
-      index += 1
-    }
-    return nil
-  }
-
-  private static func mayBeDigit(_ text: Span<UInt8>, at index: Int) -> Bool {
-    guard index + 1 < text.count else { return false }
-    let second = text[index + 1]
-    switch text[index] {
-    case 0xD9: return (0xA0...0xA9).contains(second)
-    case 0xDB: return second >= 0xB0 && second <= 0xB9
-    case 0xDF: return second >= 0x80 && second <= 0x89
-    case 0xE5: return second == 0xB9 && index + 2 < text.count && text[index + 2] == 0xB4
-    case 0xE0, 0xE1, 0xEA, 0xEF, 0xF0:
-      let codePoint = text.decodeScalar(at: index).codePoint
-      return digit(codePoint) != nil || (0x1369...0x137C).contains(codePoint)
-    default: return false
-    }
   }
 
   /// The value of a decimal digit and the zero of its set.

@@ -55,6 +55,8 @@ struct DateParser {
       return dayFirst(at: index) ?? yearFirst(at: index) ?? numeric(at: index)
         ?? yearAlone(at: index)
     case .word:
+      // No part of a date begins with another word.
+      guard word(index) != nil else { return nil }
       return dayFirst(at: index) ?? monthFirst(at: index) ?? yearFirst(at: index)
         ?? yearAlone(at: index)
     case .sign, .gap: return nil
@@ -89,15 +91,16 @@ struct DateParser {
   /// The longest vocabulary word that begins at an index, and the item after it.
   func word(_ index: Int) -> (word: DateWord, end: Int)? {
     guard case .word(let first) = kind(index), !first.isEmpty else { return nil }
+    var best = vocabulary.word(first.span).map { (word: $0, end: index + 1) }
     var key = first
-    var best = vocabulary.words[key].map { (word: $0, end: index + 1) }
     var next = index
     for _ in 1..<DateVocabulary.longestName {
+      guard vocabulary.beginsName(key.span) else { break }
       let joiner = sign(next + 1).map { DateParser.joiners.contains($0) } ?? false
       next += joiner ? 2 : 1
       guard case .word(let more) = kind(next), !more.isEmpty else { break }
       key += [0x20] + more
-      if let word = vocabulary.words[key] { best = (word, next + 1) }
+      if let word = vocabulary.word(key.span) { best = (word, next + 1) }
     }
     if let best, !best.word.months.isEmpty || best.end > index + 1 { return best }
     if let month = withoutClitic(first) ?? withoutEnding(first) { return (month, index + 1) }
@@ -110,20 +113,22 @@ struct DateParser {
   /// Ethiopic በ ከ የ ለ ዝ.
   private func withoutClitic(_ word: [UInt8]) -> DateWord? {
     let scalar = word.span.decodeScalar(at: 0)
-    let clitics: Set<UInt32> = [
-      0x648, 0x628, 0x644, 0x641, 0x643, 0x5D1, 0x5DC, 0x5DE, 0x5D5, 0x5D4, 0x1260, 0x12A8,
-      0x12E8, 0x1208, 0x12DD,
-    ]
-    guard clitics.contains(scalar.codePoint), word.count > scalar.length + 4 else { return nil }
-    let rest = vocabulary.words[Array(word[scalar.length...])]
+    guard DateParser.clitics.contains(scalar.codePoint), word.count > scalar.length + 4
+    else { return nil }
+    let rest = vocabulary.word(word.span.extracting(scalar.length...))
     return rest.flatMap { $0.months.isEmpty ? nil : $0 }
   }
+
+  private static let clitics: Set<UInt32> = [
+    0x648, 0x628, 0x644, 0x641, 0x643, 0x5D1, 0x5DC, 0x5DE, 0x5D5, 0x5D4, 0x1260, 0x12A8, 0x12E8,
+    0x1208, 0x12DD,
+  ]
 
   /// A month before an ending written with it: Persian `ماه`, Kurdish `ی`.
   private func withoutEnding(_ word: [UInt8]) -> DateWord? {
     for ending in vocabulary.monthEndings where word.count > ending.count + 3 {
       guard word.suffix(ending.count).elementsEqual(ending) else { continue }
-      let rest = vocabulary.words[Array(word.dropLast(ending.count))]
+      let rest = vocabulary.word(word.span.extracting(droppingLast: ending.count))
       if let rest, !rest.months.isEmpty { return rest }
     }
     return nil

@@ -13,7 +13,7 @@ public final class DateRecognizer {
 
   /// The dates of a text, in order, disjoint; `passages` are those of the text, or none.
   public func dates(in utf8: [UInt8], passages: [Passage] = []) -> [RecognizedDate] {
-    guard DateLexer.nextDigit(in: utf8.span, from: 0) != nil else { return [] }
+    guard DigitScanner.next(in: utf8.span, from: 0) != nil else { return [] }
     var lexer = self.lexer ?? DateLexer()
     let items = lexer.items(of: utf8.span)
     self.lexer = lexer

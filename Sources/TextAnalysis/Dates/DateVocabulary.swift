@@ -59,21 +59,24 @@ struct DateVocabulary: Sendable {
   static let shared = DateVocabulary()
 
   /// By folded words, joined by spaces.
-  private(set) var words: [[UInt8]: DateWord] = [:]
+  private var words: [DateWord] = []
+  /// The numbers of words by their letters, and under another tag the beginnings of words that go on
+  /// behind a space.
+  private var numbers = ByteMap()
+  private var letters: [UInt8] = []
   /// The words of scripts without spaces, by their first character, the longest first.
   private(set) var unspaced: [UInt32: [[UInt32]]] = [:]
   /// Endings of names of months, folded: Persian `ماه` (month), Kurdish `ی` (of).
   private(set) var monthEndings: [[UInt8]] = []
   /// The most words of a name.
   static let longestName = 4
-
   private init() {
     var folder = DateWordFolder()
     MonthNames.visit { name, meaning in
       if DateVocabulary.isNumbered(name) { return }
       change(name, &folder) { if !$0.months.contains(meaning) { $0.months.append(meaning) } }
     }
-    for key in words.keys { words[key]?.keepUsualMonths() }
+    for index in words.indices { words[index].keepUsualMonths() }
     for (era, names) in DateVocabulary.eras {
       for name in names.split(separator: "|") { change(name, &folder) { $0.era = era } }
     }
@@ -103,10 +106,40 @@ struct DateVocabulary: Sendable {
       if !(unspaced[first]?.contains(scalars) ?? false) {
         unspaced[first, default: []].append(scalars)
       }
-      body(&words[Array(name.utf8), default: DateWord()])
+      body(&words[number(of: Array(name.utf8))])
     } else {
-      body(&words[folder.folded(name), default: DateWord()])
+      body(&words[number(of: folder.folded(name))])
     }
+  }
+
+  private static let wholeTag: UInt32 = 0
+  private static let beginningTag: UInt32 = 1
+
+  /// The number of a word, which is taken up where it is new.
+  private mutating func number(of key: [UInt8]) -> Int {
+    if let number = numbers.find(key.span, tag: Self.wholeTag, in: letters.span) {
+      return Int(number)
+    }
+    let start = letters.count
+    letters += key
+    numbers.insert(key.span, start: start, tag: Self.wholeTag, value: UInt32(words.count))
+    for space in key.indices where key[space] == 0x20 {
+      let beginning = key.span.extracting(..<space)
+      if beginsName(beginning) { continue }
+      numbers.insert(beginning, start: start, tag: Self.beginningTag, value: 0)
+    }
+    words.append(DateWord())
+    return words.count - 1
+  }
+
+  /// What a folded word, or several with a space between, may be in a date; O(bytes).
+  func word(_ key: Span<UInt8>) -> DateWord? {
+    numbers.find(key, tag: Self.wholeTag, in: letters.span).map { words[Int($0)] }
+  }
+
+  /// Whether a word of several begins with these; O(bytes).
+  func beginsName(_ key: Span<UInt8>) -> Bool {
+    numbers.find(key, tag: Self.beginningTag, in: letters.span) != nil
   }
 
   // MARK: Words
