@@ -66,7 +66,7 @@ public final class SegmentBuilder {
   ///   builder is then as it was.
   public func add(_ document: IndexedDocument) throws(SearchIndexError) {
     try check(document)
-    ids.insert(document.id)
+    guard ids.insert(document.id).inserted else { throw .duplicateDocument(id: document.id) }
     analyzer.analyze(document.text, hints: document.hints, into: &analyzed)
     vocabulary.addText(analyzed)
     let lengths = Self.lengths(of: analyzed)
@@ -115,7 +115,6 @@ public final class SegmentBuilder {
     guard rise, starts.first ?? 0 == 0, starts.last ?? 0 <= document.text.count else {
       throw .unstorable(id: id, reason: .badPageStarts)
     }
-    if ids.contains(id) { throw .duplicateDocument(id: id) }
   }
 
   /// Takes up all readings of the dates of a text, which has just been analysed, and its numbers.
@@ -206,13 +205,13 @@ public final class SegmentBuilder {
   }
 
   private func removeAll() {
-    analyzer.removeAllForms()
+    analyzer.removeAllForms(keepingCapacity: true)
     fingerprints.removeAllForms()
     analyzed = AnalyzedText()
     vocabulary = SegmentVocabulary()
     values = DocumentValuesWriter()
     stored = StoredTextWriter()
-    ids = []
+    ids.removeAll(keepingCapacity: true)
     textBytes = 0
   }
 }

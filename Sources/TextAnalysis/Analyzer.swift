@@ -45,6 +45,10 @@ public final class TextAnalyzer {
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   public func kind(of id: FormID) -> TokenKind { core.kind(of: id) }
 
-  /// Forgets all forms and gives their memory back: every `FormID` given out before is invalid.
-  public func removeAllForms() { core.removeAllForms() }
+  /// Forgets all forms: every `FormID` given out before is invalid.
+  ///
+  /// Gives their memory back, unless it is to be kept for about as many forms to come.
+  public func removeAllForms(keepingCapacity: Bool = false) {
+    core.removeAllForms(keepingCapacity: keepingCapacity)
+  }
 }

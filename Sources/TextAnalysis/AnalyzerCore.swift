@@ -79,9 +79,9 @@ struct AnalyzerCore {
   func kind(of id: FormID) -> TokenKind { table.records[Int(id)].kind }
 
   /// Forgets all forms.
-  mutating func removeAllForms() {
-    table.removeAll()
-    memo.removeAll()
+  mutating func removeAllForms(keepingCapacity: Bool) {
+    table.removeAll(keepingCapacity: keepingCapacity)
+    memo.removeAll(keepingCapacity: keepingCapacity)
   }
 
   /// Appends the tokens of the units just cut.

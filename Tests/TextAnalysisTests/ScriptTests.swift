@@ -51,7 +51,8 @@ struct ScriptTests {
     var scanner = ScriptRunScanner()
     let text = "abc.\n «سلام» end"
     let bytes = Array(text.utf8)
-    let pieces = scanner.runs(of: bytes.span).map {
+    scanner.scan(bytes.span)
+    let pieces = scanner.runs.map {
       String(decoding: bytes[$0.range], as: UTF8.self)
     }
     #expect(pieces == ["abc.\n", " «سلام» ", "end"])

@@ -212,7 +212,8 @@ struct ScriptRunOracleTests {
     let utf8 = randomText(&random, atLeast: 1500)
     let groups = expectedCuts(utf8)
     var scanner = ScriptRunScanner()
-    let runs = scanner.runs(of: utf8.span)
+    scanner.scan(utf8.span)
+    let runs = scanner.runs
     let alike: Set<ScriptTable.Group> = [25, 14, 8]
     var last = 0
     for run in runs {

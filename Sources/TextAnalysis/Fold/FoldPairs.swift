@@ -30,14 +30,14 @@ struct FoldPair: Sendable {
 
 /// The pairs of all scripts.
 enum FoldPairs {
-  /// The least code point that ends a pair; those of Latin, Greek and Cyrillic have none.
-  static let firstEnd: UInt32 = 0x0530
-
   /// All pairs, in no order.
   static var all: [FoldPair] {
     ArmenianFold.pairs + EthiopicFold.pairs + IndicVowels.pairs + IndicFold.pairs
       + ThaiLaoFold.pairs + KhmerFold.pairs + MyanmarFold.pairs
   }
+
+  /// The second code points of all pairs.
+  static var ends: [UInt32] { all.compactMap { $0.letters.unicodeScalars.last?.value } }
 
   private static let targets: [UInt64: [UInt32]] = {
     var targets: [UInt64: [UInt32]] = [:]

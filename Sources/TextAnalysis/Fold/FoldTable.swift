@@ -19,6 +19,13 @@ final class FoldTable: Sendable {
   }()
 
   private let map: CodePointMap
+  /// For each code point up to U+FFFF what there is to look at besides the map.
+  private let traits: [UInt8]
+
+  /// The rules that look at neighbours know the code point.
+  private static let isWatched: UInt8 = 1
+  /// A rule for pairs may end with the code point.
+  private static let endsPair: UInt8 = 2
 
   /// Whether a code point lies in the blocks of unified Han characters.
   static func isHan(_ codePoint: UInt32) -> Bool {
@@ -42,6 +49,15 @@ final class FoldTable: Sendable {
       for value in 0..<UInt32(10) { map.set(zero + value, to: [0x30 + value]) }
     }
     self.map = map
+    traits = FoldTable.makeTraits()
+  }
+
+  private static func makeTraits() -> [UInt8] {
+    var traits = [UInt8](repeating: 0, count: 0x10000)
+    for codePoint in FoldContext.watched.joined() { traits[Int(codePoint)] |= isWatched }
+    for codePoint in FoldPairs.ends where codePoint < 0x10000 { traits[Int(codePoint)] |= endsPair }
+    for codePoint in IndicFold.consonants { traits[Int(codePoint)] |= endsPair }
+    return traits
   }
 
   /// Folds an exact form; `source` and `result` are code points.
@@ -63,6 +79,11 @@ final class FoldTable: Sendable {
     var base: UInt32 = 0
     for index in source.indices {
       let codePoint = source[index]
+      guard codePoint >= 0x10000 || traits[Int(codePoint)] & FoldTable.isWatched != 0 else {
+        base = codePoint
+        append(codePoint, to: &result)
+        continue
+      }
       if FoldContext.isGeneralMark(codePoint) {
         if FoldContext.losesGeneralMarks(base) { continue }
       } else {
@@ -91,9 +112,8 @@ final class FoldTable: Sendable {
 
   /// Appends what no rule for single characters changes, and applies the rules for pairs.
   private func push(_ codePoint: UInt32, onto result: inout [UInt32]) {
-    guard codePoint >= FoldPairs.firstEnd, let last = result.last else {
-      return result.append(codePoint)
-    }
+    let mayEnd = codePoint >= 0x10000 || traits[Int(codePoint)] & FoldTable.endsPair != 0
+    guard mayEnd, let last = result.last else { return result.append(codePoint) }
     if let target = FoldPairs.target(of: last, codePoint) {
       result.removeLast()
       for letter in target { push(letter, onto: &result) }

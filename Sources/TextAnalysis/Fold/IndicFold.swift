@@ -102,13 +102,16 @@ enum IndicFold {
     FoldPair("\u{0D4D}", from: "\u{0D4D}\u{0D4D}"),
   ]
 
+  /// The consonants that `anusvara(for:before:)` looks at, and what stands between them.
+  static let consonants: ClosedRange<UInt32> = 0x0915...0x0D2D
+
   /// The anusvara that a nasal with virama at the end of `letters` is, before a consonant of its
   /// class; nil where there is none.
   ///
   /// The blocks from Devanagari to Malayalam have each letter at the same place of 128, in the order
   /// of the Indian standard ISCII (IS 13194:1991).
   static func anusvara(for letters: [UInt32], before consonant: UInt32) -> UInt32? {
-    guard (0x0915...0x0D2D).contains(consonant), letters.count >= 2 else { return nil }
+    guard consonants.contains(consonant), letters.count >= 2 else { return nil }
     let block = consonant & ~0x7F
     guard block != 0x0B80, letters[letters.count - 1] == block + 0x4D else { return nil }
     let nasal = letters[letters.count - 2] &- block

@@ -25,8 +25,11 @@ struct FormTable {
   /// The forms by number.
   private(set) var records: [Record] = []
 
-  /// Forgets everything and gives the memory back.
-  mutating func removeAll() { self = FormTable() }
+  /// Forgets everything, and gives the memory back unless it is to be kept for what follows.
+  mutating func removeAll(keepingCapacity: Bool) {
+    arena.removeAll(keepingCapacity: keepingCapacity)
+    records.removeAll(keepingCapacity: keepingCapacity)
+  }
 
   /// The bytes of a form.
   func range(of id: FormID) -> Range<Int> {

@@ -73,6 +73,12 @@ struct ShortMap {
     slots.count * MemoryLayout<Slot>.stride + entries.count * MemoryLayout<Entry>.stride
   }
 
+  /// Forgets all keys and keeps the memory; O(slots).
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    for place in slots.indices { slots[place] = Slot() }
+  }
+
   /// The number of a key; nil where it is new.
   ///
   /// O(1), expected.

@@ -58,7 +58,7 @@ struct SurfaceMemo {
   /// Forgets all but the forms where there is too much.
   mutating func startText(_ forms: FormTable) {
     if size <= bound { return }
-    removeAll()
+    removeAll(keepingCapacity: false)
     for (id, record) in forms.records.enumerated() {
       remember(
         forms.arena.span.extracting(forms.range(of: FormID(id))),
@@ -73,8 +73,16 @@ struct SurfaceMemo {
     UInt32(language) << 2 | UInt32(kind)
   }
 
-  /// Forgets everything and gives the memory back.
-  mutating func removeAll() { self = SurfaceMemo(limit: limit) }
+  /// Forgets everything, and gives the memory back unless it is to be kept for what follows.
+  mutating func removeAll(keepingCapacity: Bool) {
+    var kept = ShortMap()
+    if keepingCapacity {
+      swap(&kept, &short)
+      kept.removeAll()
+    }
+    self = SurfaceMemo(limit: limit)
+    short = kept
+  }
 
   /// The number remembered with a surface; nil where it is new.
   ///

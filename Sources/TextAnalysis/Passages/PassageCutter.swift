@@ -11,6 +11,18 @@
 public struct PassageCutter {
   private var scanner = ScriptRunScanner()
   private var detector = PassageDetector()
+  private var lastBelieved: Believed?
+
+  /// A declared language that is believed of a text in a script.
+  private struct Believed: Hashable {
+    var language: Language
+    var script: Script
+
+    init(_ language: Language, _ script: Script) {
+      self.language = language
+      self.script = script
+    }
+  }
 
   /// Confidence below which a language is not believed.
   static let leastConfidence: Float = 0.45
@@ -26,7 +38,9 @@ public struct PassageCutter {
     -> [Passage]
   {
     let text = utf8.span
-    let runs = scanner.runs(of: text)
+    scanner.scan(text)
+    let runs = scanner.runs
+    if let whole = wholeText(runs, hints) { return [whole] }
     var work = PassageWork(runs: runs, hints: hints)
     for piece in PassagePieces.pieces(of: runs, hints: hints, count: text.count) {
       work.settle(piece, in: text)
@@ -37,6 +51,22 @@ public struct PassageCutter {
       work.add(units, languages: LanguagePath.languages(of: units), group: group, in: text)
     }
     return work.joined()
+  }
+
+  /// The one passage of a text in one script whose language was declared, and is believed; nil where
+  /// there is more to say.
+  private mutating func wholeText(_ runs: [ScriptRun], _ hints: LanguageHints) -> Passage? {
+    guard runs.count == 1, hints.spans.isEmpty, let declared = hints.declared,
+      declared != .unknown, runs[0].group != ScriptTable.eastAsian
+    else { return nil }
+    let script = ScriptTable.script(of: runs[0].group)
+    if runs[0].group != ScriptTable.neutral, lastBelieved != Believed(declared, script) {
+      // Of two scripts that the tables do not know it for, this is the main one.
+      guard declared.isWritten(in: script) else { return nil }
+      lastBelieved = Believed(declared, script)
+    }
+    return Passage(
+      range: runs[0].range, script: script, language: declared, confidence: 1, origin: .declared)
   }
 
   /// What the segments of one group of scripts say of their languages.

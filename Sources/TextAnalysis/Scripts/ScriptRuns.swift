@@ -16,13 +16,14 @@ struct ScriptRun: Hashable {
 /// Cuts texts into script runs.
 struct ScriptRunScanner {
   private var table = ScriptTable()
-  private var runs: [ScriptRun] = []
+  /// The runs of the text scanned last, which cover it.
+  private(set) var runs: [ScriptRun] = []
   private var runStart = 0
   private var group = ScriptTable.neutral
 
-  /// The script runs of `text`, which cover it; O(bytes).
-  mutating func runs(of text: Span<UInt8>) -> [ScriptRun] {
-    runs = []
+  /// Puts the script runs of `text` in `runs`; O(bytes).
+  mutating func scan(_ text: Span<UInt8>) {
+    runs.removeAll(keepingCapacity: true)
     runStart = 0
     group = ScriptTable.neutral
     var index = 0
@@ -44,7 +45,6 @@ struct ScriptRunScanner {
       }
     }
     if text.count > 0 { runs.append(ScriptRun(range: runStart..<text.count, group: group)) }
-    return runs
   }
 
   /// The end of what cannot change a group: its own letters and what is neutral, as far as the

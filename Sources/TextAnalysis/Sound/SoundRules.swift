@@ -88,24 +88,32 @@ struct SoundRules: Sendable {
   static let inherentVowel = SoundSegment.list("ao/e0")[0]
 
   /// A rule, by places in `letters` and `segments`.
-  private struct Entry {
-    /// Its letters after the first.
-    var letters: Range<Int32>
-    /// The letters of which one must follow; empty where anything may.
-    var next: Range<Int32>
-    var segments: Range<Int32>
+  fileprivate struct Entry {
+    /// Its second letter; 0 where it has none.
+    var second: UInt32
+    /// The first of its other letters in `letters`; behind them those of which one must follow.
+    var firstLetter: Int32
+    var firstSegment: Int32
+    /// The number of its letters after the second.
+    var otherCount: UInt16
+    /// The number of letters of which one must follow; 0 where anything may.
+    var nextCount: UInt16
+    var segmentCount: UInt16
     var isInitial: Bool
     var kind: SoundRule.Kind
+
+    /// The number of its letters.
+    var letterCount: Int { second == 0 ? 1 : 2 + Int(otherCount) }
   }
 
   /// For each page of 256 letters the page of `starts`; 0, a page without rules, for most.
-  private var pages = [UInt16](repeating: 0, count: 0x1100)
+  fileprivate private(set) var pages = [UInt16](repeating: 0, count: 0x1100)
   /// For each letter of a page its first rule in `entries` and the number of its rules, 8 bits.
-  private var starts = [UInt32](repeating: 0, count: 256)
+  fileprivate private(set) var starts = [UInt32](repeating: 0, count: 256)
   /// Rules of one letter in a row, the narrowest first.
-  private var entries: [Entry] = []
-  private var letters: [UInt32] = []
-  private var segments: [SoundSegment] = []
+  fileprivate private(set) var entries: [Entry] = []
+  fileprivate private(set) var letters: [UInt32] = []
+  fileprivate private(set) var segments: [SoundSegment] = []
 
   private init() {
     let tables = [
@@ -129,16 +137,15 @@ struct SoundRules: Sendable {
   }
 
   private mutating func append(_ rule: SoundRule) {
-    let first = Int32(letters.count)
-    letters += rule.letters.dropFirst()
-    let middle = Int32(letters.count)
-    letters += rule.next
-    let segment = Int32(segments.count)
-    segments += rule.segments
     entries.append(
       Entry(
-        letters: first..<middle, next: middle..<Int32(letters.count),
-        segments: segment..<Int32(segments.count), isInitial: rule.isInitial, kind: rule.kind))
+        second: rule.letters.count > 1 ? rule.letters[1] : 0, firstLetter: Int32(letters.count),
+        firstSegment: Int32(segments.count), otherCount: UInt16(rule.letters.dropFirst(2).count),
+        nextCount: UInt16(rule.next.count), segmentCount: UInt16(rule.segments.count),
+        isInitial: rule.isInitial, kind: rule.kind))
+    letters += rule.letters.dropFirst(2)
+    letters += rule.next
+    segments += rule.segments
   }
 
   /// The sounds of a word; nil where a letter has no rule.
@@ -153,27 +160,7 @@ struct SoundRules: Sendable {
   ///
   /// - Returns: whether its script leaves vowels out; nil where a letter has no rule.
   func read(_ word: Span<UInt32>, into result: inout [SoundSegment]) -> Bool? {
-    result.removeAll(keepingCapacity: true)
-    let segments = self.segments.span
-    var hidesVowels = false
-    var joins = true
-    var index = 0
-    while index < word.count {
-      if let syllable = HangulSounds.segments(of: word[index]) {
-        for segment in syllable { append(segment, joins, to: &result) }
-        index += 1
-        continue
-      }
-      guard let rule = rule(at: index, of: word) else { return nil }
-      index += 1 + rule.letters.count
-      hidesVowels = hidesVowels || rule.kind == .abjad || rule.kind == .sparse
-      joins = joins && rule.kind != .abjad
-      for place in rule.segments { append(segments[Int(place)], joins, to: &result) }
-      if rule.kind == .syllable, index == word.count || !isSign(word[index]) {
-        append(SoundRules.inherentVowel, joins, to: &result)
-      }
-    }
-    return hidesVowels
+    SoundReader(self).read(word, into: &result)
   }
 
   /// A word with the vowels of Thai and Lao behind the consonants that they are written before.
@@ -185,6 +172,51 @@ struct SoundRules: Sendable {
     }
     return result
   }
+}
+
+/// Reads words by rules; holds no state.
+private struct SoundReader: ~Escapable {
+  private let pages: Span<UInt16>
+  private let starts: Span<UInt32>
+  private let entries: Span<SoundRules.Entry>
+  private let letters: Span<UInt32>
+  private let segments: Span<SoundSegment>
+
+  @_lifetime(borrow rules)
+  init(_ rules: borrowing SoundRules) {
+    pages = rules.pages.span
+    starts = rules.starts.span
+    entries = rules.entries.span
+    letters = rules.letters.span
+    segments = rules.segments.span
+  }
+
+  /// See `SoundRules.read(_:into:)`.
+  func read(_ word: Span<UInt32>, into result: inout [SoundSegment]) -> Bool? {
+    result.removeAll(keepingCapacity: true)
+    var hidesVowels = false
+    var joins = true
+    var index = 0
+    while index < word.count {
+      if let syllable = HangulSounds.segments(of: word[index]) {
+        for segment in syllable { append(segment, joins, to: &result) }
+        index += 1
+        continue
+      }
+      guard let found = rule(at: index, of: word) else { return nil }
+      let rule = entries[found]
+      index += rule.letterCount
+      hidesVowels = hidesVowels || rule.kind == .abjad || rule.kind == .sparse
+      joins = joins && rule.kind != .abjad
+      for place in 0..<Int(rule.segmentCount) {
+        append(segments[Int(rule.firstSegment) + place], joins, to: &result)
+      }
+      if rule.kind == .syllable, index == word.count || !isSign(word[index]) {
+        append(SoundRules.inherentVowel, joins, to: &result)
+      }
+    }
+    return hidesVowels
+  }
 
   /// The rules of a letter, as a range of `entries`.
   @inline(__always)
@@ -195,28 +227,39 @@ struct SoundRules: Sendable {
     return Int(start >> 8)..<Int(start >> 8 + start & 0xFF)
   }
 
-  private func rule(at index: Int, of word: Span<UInt32>) -> Entry? {
-    for place in rules(of: word[index]) where fits(entries[place], at: index, of: word) {
-      return entries[place]
+  @inline(__always)
+  private func rule(at index: Int, of word: Span<UInt32>) -> Int? {
+    let second = index + 1 < word.count ? word[index + 1] : 0
+    for place in rules(of: word[index]) {
+      let wanted = entries[place].second
+      if wanted == 0 || wanted == second, fits(place, at: index, of: word) { return place }
     }
     return nil
   }
 
-  private func fits(_ rule: Entry, at index: Int, of word: Span<UInt32>) -> Bool {
-    let end = index + 1 + rule.letters.count
+  /// Whether a rule whose first two letters are there fits.
+  @inline(__always)
+  private func fits(_ place: Int, at index: Int, of word: Span<UInt32>) -> Bool {
+    let rule = entries[place]
+    let end = index + rule.letterCount
     guard end <= word.count, !rule.isInitial || index == 0 else { return false }
-    var own = index + 1
-    for place in rule.letters {
-      guard letters[Int(place)] == word[own] else { return false }
-      own += 1
+    var letter = Int(rule.firstLetter)
+    for _ in 0..<Int(rule.otherCount) {
+      guard letters[letter] == word[index + 2 + letter - Int(rule.firstLetter)] else { return false }
+      letter += 1
     }
-    guard !rule.next.isEmpty else { return true }
+    guard rule.nextCount > 0 else { return true }
     let next = end < word.count ? word[end] : 0x24
-    return rule.next.contains { letters[Int($0)] == next }
+    for _ in 0..<Int(rule.nextCount) {
+      if letters[letter] == next { return true }
+      letter += 1
+    }
+    return false
   }
 
   private func isSign(_ letter: UInt32) -> Bool {
-    rules(of: letter).first.map { entries[$0].kind == .sign } ?? false
+    let own = rules(of: letter)
+    return !own.isEmpty && entries[own.lowerBound].kind == .sign
   }
 
   @inline(__always)
