@@ -7,7 +7,8 @@
 /// distinct forms met, until `removeAllForms()`; the memory of surfaces is bounded by 64 MB or twice
 /// that of the forms, and emptied above that before the next text, which changes no result.
 public final class TextAnalyzer {
-  private var core = AnalyzerCore()
+  var core = AnalyzerCore()
+  var queries = QueryMemo()
 
   /// Makes an analyzer; ICU's dictionaries and Snowball's algorithms open when needed.
   public init() {}

@@ -5,9 +5,10 @@
 
 /// The state of a `TextAnalyzer`.
 struct AnalyzerCore {
-  private var cutter = PassageCutter()
-  private var segmenter = Segmenter()
-  private var former = Former()
+  /// Opened at the first text; queries have no passages.
+  private var cutter: PassageCutter?
+  var segmenter = Segmenter()
+  var former = Former()
   private var table = FormTable()
   private var memo: SurfaceMemo
   private var languages: [Language] = [.unknown]
@@ -34,7 +35,8 @@ struct AnalyzerCore {
     _ utf8: [UInt8], hints: LanguageHints, into result: inout AnalyzedText
   ) {
     precondition(utf8.count < Int(Int32.max), "texts are analyzed in pieces below 2 GiB")
-    result.passages = cutter.passages(of: utf8, hints: hints)
+    if cutter == nil { cutter = PassageCutter() }
+    result.passages = cutter?.passages(of: utf8, hints: hints) ?? []
     result.tokens.removeAll(keepingCapacity: true)
     result.firstTokens.removeAll(keepingCapacity: true)
     memo.startText(table)

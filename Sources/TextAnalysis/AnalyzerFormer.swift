@@ -23,6 +23,7 @@ struct Former {
   private var scalars: [UInt32] = []
   private var folded: [UInt32] = []
   private var stemmersByLanguage: [UInt32: [Stemmer]] = [:]
+  private var stemmersByScript: [Script: [Stemmer]] = [:]
 
   /// Makes `exact` from a surface; it is empty where nothing is left.
   ///
@@ -85,8 +86,20 @@ struct Former {
 
   /// Makes all stems by the rules of a language, and puts them in `stems`, whose arrays are reused.
   mutating func putStems(in stems: inout [StemKey], _ language: Language, number: UInt16) {
+    putStems(in: &stems, by: stemmers(for: language, number: number))
+  }
+
+  /// Makes all stems by every rule of the script, and puts them in `stems`, as for a query.
+  mutating func putStemsOfQuery(in stems: inout [StemKey]) {
+    if stemmersByScript[script] == nil {
+      stemmersByScript[script] = StemmerTable.stemmers(for: script)
+    }
+    putStems(in: &stems, by: stemmersByScript[script] ?? [])
+  }
+
+  private mutating func putStems(in stems: inout [StemKey], by stemmers: [Stemmer]) {
     var count = 0
-    for stemmer in stemmers(for: language, number: number) {
+    for stemmer in stemmers {
       makeStem(by: stemmer)
       stems.put(stemmer, stem, at: count)
       count += 1

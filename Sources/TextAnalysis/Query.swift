@@ -9,16 +9,12 @@ extension TextAnalyzer {
   ///
   /// A run of n ≥ 2 clusters of an unspaced script gives its n − 1 bigrams, one cluster gives itself
   /// (to be looked up as a prefix of grams); the words of the run come beside them. Forms of
-  /// queries are not remembered.
+  /// queries get no `FormID`. The last few hundred queries are remembered: one of them costs a
+  /// lookup.
   public func analyzeQuery(_ text: String) -> [QueryToken] {
-    let utf8 = Array(text.utf8)
-    var segmenter = Segmenter()
-    var former = Former()
-    var tokens: [QueryToken] = []
-    for piece in segmenter.pieces(of: utf8.span) where piece.role == .plain {
-      guard let token = TextAnalyzer.token(of: piece, in: utf8, &former) else { continue }
-      tokens.append(token)
-    }
+    if let known = queries.tokens(of: text) { return known }
+    let tokens = core.analyzeQuery(Array(text.utf8))
+    queries.remember(tokens, of: text)
     return tokens
   }
 
@@ -27,22 +23,54 @@ extension TextAnalyzer {
     guard let last = analyzeQuery(text).last(where: { $0.kind == .word }) else { return nil }
     return (last.exact, last.fold)
   }
+}
 
-  private static func token(
-    of piece: Piece, in utf8: [UInt8], _ former: inout Former
-  ) -> QueryToken? {
+/// The tokens of queries met before; which of them are forgotten changes no result.
+struct QueryMemo {
+  /// The most queries that are remembered.
+  static let limit = 512
+  /// The longest query that is remembered, in bytes.
+  private static let longest = 256
+
+  private var known: [String: [QueryToken]] = [:]
+
+  /// The number of queries that are remembered.
+  var count: Int { known.count }
+
+  /// The tokens of a query; nil where it is not remembered.
+  func tokens(of text: String) -> [QueryToken]? {
+    // Strings that Unicode calls equal are cut at different offsets.
+    guard let place = known.index(forKey: text), known[place].key.utf8.elementsEqual(text.utf8)
+    else { return nil }
+    return known[place].value
+  }
+
+  /// Remembers a query, unless it is long; forgets all others where there are too many.
+  mutating func remember(_ tokens: [QueryToken], of text: String) {
+    guard text.utf8.count <= QueryMemo.longest else { return }
+    if known.count == QueryMemo.limit { known.removeAll(keepingCapacity: true) }
+    // In the place of an equal string its key would stay.
+    known[text] = nil
+    known[text] = tokens
+  }
+}
+
+extension AnalyzerCore {
+  /// See `TextAnalyzer.analyzeQuery(_:)`.
+  mutating func analyzeQuery(_ utf8: [UInt8]) -> [QueryToken] {
+    var tokens: [QueryToken] = []
+    for piece in segmenter.pieces(of: utf8.span) where piece.role == .plain {
+      if let token = queryToken(of: piece, in: utf8) { tokens.append(token) }
+    }
+    return tokens
+  }
+
+  private mutating func queryToken(of piece: Piece, in utf8: [UInt8]) -> QueryToken? {
     former.makeExact(of: utf8.span.extracting(piece.start..<piece.end))
     guard !former.exact.isEmpty else { return nil }
     former.makeFold()
     var stems: [StemKey] = []
-    if piece.kind != .gram {
-      for stemmer in StemmerTable.stemmers(for: former.script) {
-        former.makeStem(by: stemmer)
-        stems.append(StemKey(stemmer: stemmer, key: former.stem))
-        guard former.makeStemOfExact(by: stemmer) else { continue }
-        stems.append(StemKey(stemmer: stemmer, key: former.stemOfExact))
-      }
-    }
+    if piece.kind != .gram { former.putStemsOfQuery(in: &stems) }
     return QueryToken(
       range: piece.start..<piece.end, position: Int(piece.position), kind: piece.kind,
       exact: former.exact, fold: former.fold, stems: stems,

@@ -35,7 +35,7 @@ struct DateLexer {
   /// Longer runs of digits are no part of a date, and their value does not matter.
   private static let longestNumber = 9
 
-  private var table = CharacterTable()
+  private var table = CharacterTable.initial
   private var folder = DateWordFolder()
   private var items: [DateItem] = []
 

@@ -52,8 +52,14 @@ struct CharacterTable {
   /// Where the entry of U+0000 stands in `entries`; what UTF-8 writes in two bytes at most follows.
   static let directPlace = 256
 
-  /// Makes a table that knows the first page, which holds ASCII.
-  init() { fill(page: 0) }
+  /// The table that knows the first page, which holds ASCII, and no other.
+  static let initial: CharacterTable = {
+    var table = CharacterTable()
+    table.fill(page: 0)
+    return table
+  }()
+
+  private init() {}
 
   /// The entry of a code point, filling its page; `.unknown` for numbers past U+10FFFF.
   @inline(__always)

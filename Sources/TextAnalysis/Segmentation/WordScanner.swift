@@ -6,7 +6,7 @@
 /// as U+FFFD. O(bytes) but for the dictionaries.
 struct WordScanner {
   /// What is known of characters.
-  var table = CharacterTable()
+  var table = CharacterTable.initial
   private var dictionary = DictionaryBreaker()
   private let states = WordBreakStates.table
 

@@ -14,26 +14,34 @@ enum SoundKeys {
   private static let farthest = 4
 
   /// For each sound the letter of its place in keys, by index of `SoundSet.notation`; vowels, h and
-  /// y have none.
-  static let places: [UInt8?] = Array("PPPPPMTTNSSSSSSSKKKK-LR-------".utf8).map {
-    $0 == 0x2D ? nil : $0
+  /// y have none, which is 0.
+  static let places: [UInt8] = Array("PPPPPMTTNSSSSSSSKKKK-LR-------".utf8).map {
+    $0 == UInt8(ascii: "-") ? 0 : $0
   }
 
   /// A key that is being made.
   private struct Draft {
-    var key: [UInt8] = []
+    var key = SoundKey()
     var distance = 0
-    /// The place of the segment just before, where that is a consonant.
-    var neighbour: UInt8?
+    /// The place of the segment just before; 0 where that is no consonant.
+    var neighbour: UInt8 = 0
 
     /// The key with one segment more; in an alphabet neighbours of one place count once.
-    func adding(_ place: UInt8?, _ distance: Int, hidesVowels: Bool) -> Draft {
+    func adding(_ option: Option, hidesVowels: Bool) -> Draft {
       var result = self
-      if let place, hidesVowels || neighbour != place { result.key.append(place) }
-      result.neighbour = place
-      result.distance += distance
+      if option.place != 0, hidesVowels || neighbour != option.place {
+        result.key.append(option.place)
+      }
+      result.neighbour = option.place
+      result.distance += option.distance
       return result
     }
+  }
+
+  /// A place in which a segment may stand in keys, 0 for none, and how far that is from its usual one.
+  private struct Option {
+    var place: UInt8
+    var distance: Int
   }
 
   /// The key of the usual reading; nil where there is too little to compare.
@@ -42,10 +50,7 @@ enum SoundKeys {
     var neighbour: UInt8 = 0
     for index in segments.indices {
       let place = segments[index].place
-      if place != 0, hidesVowels || neighbour != place {
-        key.append(place)
-        if key.count == longest { break }
-      }
+      if place != 0, hidesVowels || neighbour != place { key.append(place) }
       neighbour = place
     }
     return key.count < 2 ? nil : key
@@ -54,46 +59,70 @@ enum SoundKeys {
   /// The keys of all likely readings, the usual one first.
   static func lookups(of segments: [SoundSegment], hidesVowels: Bool) -> [[UInt8]] {
     var drafts = [Draft()]
+    var longer: [Draft] = []
+    var options: [Option] = []
     for (index, segment) in segments.enumerated() {
-      let options = options(of: segment, isFirst: index == 0)
-      var longer: [Draft] = []
+      putOptions(of: segment, isFirst: index == 0, in: &options)
+      longer.removeAll(keepingCapacity: true)
       for draft in drafts {
-        for (place, distance) in options where draft.distance + distance <= farthest {
-          longer.append(draft.adding(place, distance, hidesVowels: hidesVowels))
+        for option in options where draft.distance + option.distance <= farthest {
+          longer.append(draft.adding(option, hidesVowels: hidesVowels))
         }
       }
-      drafts = Array(longer.sorted { $0.distance < $1.distance }.prefix(2 * mostLookups))
+      putNearest(of: longer, in: &drafts)
     }
-    var seen: Set<[UInt8]> = []
-    let keys = drafts.map { Array($0.key.prefix(longest)) }
-    return Array(keys.filter { $0.count > 1 && seen.insert($0).inserted }.prefix(mostLookups))
+    var keys: [SoundKey] = []
+    for draft in drafts where keys.count < mostLookups {
+      if draft.key.count > 1, !keys.contains(draft.key) { keys.append(draft.key) }
+    }
+    return keys.map(\.bytes)
+  }
+
+  /// Puts the drafts nearest to the usual reading in `result`, equally near ones as they came.
+  private static func putNearest(of drafts: [Draft], in result: inout [Draft]) {
+    result.removeAll(keepingCapacity: true)
+    for distance in 0...farthest {
+      for draft in drafts where draft.distance == distance {
+        if result.count == 2 * mostLookups { return }
+        result.append(draft)
+      }
+    }
   }
 
   /// The places of a segment with their distance from its usual one: 1 for its other readings, 2
   /// for its rare ones and for what other scripts write in its stead.
-  private static func options(
-    of segment: SoundSegment, isFirst: Bool
-  ) -> [(place: UInt8?, distance: Int)] {
-    let usual = places[Int(segment.first)]
-    var result: [(place: UInt8?, distance: Int)] = [(usual, 0)]
-    func add(_ place: UInt8?, _ distance: Int) {
-      if !result.contains(where: { $0.place == place }) { result.append((place, distance)) }
-    }
-    for sound in segment.usual.numbers { add(places[sound], 1) }
-    for sound in segment.rare.numbers { add(places[sound], 2) }
+  private static func putOptions(
+    of segment: SoundSegment, isFirst: Bool, in result: inout [Option]
+  ) {
+    result.removeAll(keepingCapacity: true)
+    result.append(Option(place: segment.place, distance: 0))
+    add(segment.usual, 1, to: &result)
+    add(segment.rare, 2, to: &result)
     for (sounds, place, distance) in substitutes where !segment.usual.isDisjoint(with: sounds) {
-      add(place, distance)
+      add(place, distance, to: &result)
     }
-    if isFirst, segment.usual.contains(.y) { add(UInt8(ascii: "S"), 1) }
-    return result
+    if isFirst, segment.usual.contains(.y) { add(UInt8(ascii: "S"), 1, to: &result) }
+  }
+
+  private static func add(_ sounds: SoundSet, _ distance: Int, to result: inout [Option]) {
+    var rest = sounds.rawValue
+    while rest != 0 {
+      add(places[rest.trailingZeroBitCount], distance, to: &result)
+      rest &= rest &- 1
+    }
+  }
+
+  private static func add(_ place: UInt8, _ distance: Int, to result: inout [Option]) {
+    for option in result where option.place == place { return }
+    result.append(Option(place: place, distance: distance))
   }
 
   /// Places under which other scripts file a sound: v as Arabic و, kh as h and the reverse, j as
   /// Slavic and German j, ch as ç that lost its mark, z and s as the Persian ض and ث, l as the one
   /// liquid of Japanese and Korean, g as ج, k as the Latin c.
-  private static let substitutes: [(sounds: SoundSet, place: UInt8?, distance: Int)] = [
-    (SoundSet("vw"), nil, 1), (SoundSet("x"), nil, 1), (SoundSet("h"), UInt8(ascii: "K"), 1),
-    (SoundSet("J"), nil, 2), (SoundSet("Cc"), UInt8(ascii: "K"), 2),
+  private static let substitutes: [(sounds: SoundSet, place: UInt8, distance: Int)] = [
+    (SoundSet("vw"), 0, 1), (SoundSet("x"), 0, 1), (SoundSet("h"), UInt8(ascii: "K"), 1),
+    (SoundSet("J"), 0, 2), (SoundSet("Cc"), UInt8(ascii: "K"), 2),
     (SoundSet("zs"), UInt8(ascii: "T"), 3), (SoundSet("l"), UInt8(ascii: "R"), 2),
     (SoundSet("g"), UInt8(ascii: "S"), 2), (SoundSet("k"), UInt8(ascii: "S"), 3),
   ]
@@ -105,10 +134,9 @@ struct SoundKey: Hashable, Sendable {
   /// The number of letters, up to `SoundKeys.longest`.
   private(set) var count = 0
 
-  /// Adds a letter at the end.
-  ///
-  /// - Precondition: there are fewer than eight.
+  /// Adds a letter at the end, unless the key is full.
   fileprivate mutating func append(_ letter: UInt8) {
+    if count == SoundKeys.longest { return }
     letters |= UInt64(letter) << UInt64(8 * count)
     count += 1
   }

@@ -33,8 +33,6 @@ struct SoundSet: OptionSet, Hashable, Sendable {
     }
   }
 
-  /// The numbers of its sounds, as indices of `notation`.
-  var numbers: [Int] { SoundSet.notation.indices.filter { rawValue >> UInt32($0) & 1 == 1 } }
 }
 
 /// A sound of a word, with its readings.
@@ -55,7 +53,7 @@ struct SoundSegment: Hashable, Sendable {
     rare = halves.count > 1 ? SoundSet(halves[1]) : []
     let index = text.utf8.first.flatMap { SoundSet.notation.firstIndex(of: $0) } ?? 0
     first = UInt8(index)
-    place = SoundKeys.places[index] ?? 0
+    place = SoundKeys.places[index]
   }
 
   /// Reads segments, spaces or `_` between them.
