@@ -37,7 +37,7 @@ enum FoldPairs {
   }
 
   /// The second code points of all pairs.
-  static var ends: [UInt32] { all.compactMap { $0.letters.unicodeScalars.last?.value } }
+  static var ends: [UInt32] { targets.keys.map { UInt32(truncatingIfNeeded: $0) } }
 
   private static let targets: [UInt64: [UInt32]] = {
     var targets: [UInt64: [UInt32]] = [:]

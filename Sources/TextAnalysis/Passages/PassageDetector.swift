@@ -24,11 +24,19 @@ struct LanguageUnit {
   /// The share of a language, counting one that is easily taken for it as most of one; as less where
   /// the detector is sure of that one.
   func share(of language: Language) -> Float {
+    share(of: language, LanguageLikeness.family(of: language), families: families)
+  }
+
+  /// The family of each language of `shares`.
+  var families: [Int?] { shares.map { LanguageLikeness.family(of: $0.language) } }
+
+  /// The share of a language of a family, as `share(of:)` tells it.
+  fileprivate func share(of language: Language, _ family: Int?, families: [Int?]) -> Float {
     var best: Float = 0
-    for found in shares {
+    for (index, found) in shares.enumerated() {
       if found.language == language {
         best = max(best, found.share)
-      } else if LanguageLikeness.areAlike(found.language, language) {
+      } else if let family, families[index] == family {
         best = max(best, found.share * (found.share < 0.7 ? 0.6 : 0.3))
       }
     }
@@ -38,23 +46,22 @@ struct LanguageUnit {
 
 /// Languages that detectors take for each other in short texts.
 enum LanguageLikeness {
-  private static let families: [String: Int] = {
+  private static let families: [Language: Int] = {
     let list = """
       no da nn sv|es gl pt ca oc ast it|hr sr bs sl|id ms jv su|cs sk|ru uk be bg mk rue|\
       hi mr ne bho mai sa|xh zu ss nr|tn nso st|az tr tk|nl af fy lb|rw rn|fi et|gd ga|war ceb tl
       """
-    var found: [String: Int] = [:]
+    var found: [Language: Int] = [:]
     for (number, family) in list.split(separator: "|").enumerated() {
-      for code in family.split(whereSeparator: { $0.isWhitespace }) { found[String(code)] = number }
+      for code in family.split(whereSeparator: { $0.isWhitespace }) {
+        found[Language(unchecked: String(code))] = number
+      }
     }
     return found
   }()
 
-  /// Whether two different languages are of one family here.
-  static func areAlike(_ left: Language, _ right: Language) -> Bool {
-    guard let family = families[left.code] else { return false }
-    return family == families[right.code]
-  }
+  /// The family of a language; nil where it has none here.
+  static func family(of language: Language) -> Int? { families[language] }
 }
 
 /// Finds the likeliest sequence of languages over units.
@@ -64,6 +71,7 @@ struct LanguagePath {
 
   private struct State {
     var language: Language
+    var family: Int?
     var score: Float
     /// The state of the unit before; -1 at the first.
     var before: Int
@@ -93,22 +101,29 @@ struct LanguagePath {
   private static func states(of unit: LanguageUnit, after before: [State]) -> [State] {
     let best = bestIndex(before)
     let top = best.map { before[$0].score } ?? 0
+    let families = unit.families
     var found: [State] = []
-    for (index, state) in before.enumerated() where state.score > top - changeCost {
-      let score = state.score - top + unit.weight * unit.share(of: state.language)
-      found.append(State(language: state.language, score: score, before: index))
+    for (index, var state) in before.enumerated() where state.score > top - changeCost {
+      let share = unit.share(of: state.language, state.family, families: families)
+      state.score = state.score - top + unit.weight * share
+      state.before = index
+      found.append(state)
     }
-    for (language, share) in unit.shares where share > 0 {
+    for (index, (language, share)) in unit.shares.enumerated() where share > 0 {
       let change = before.isEmpty ? 0 : changeCost
-      let score = unit.weight * unit.share(of: language) - change
+      let own = unit.share(of: language, families[index], families: families)
+      let state = State(
+        language: language, family: families[index], score: unit.weight * own - change,
+        before: best ?? -1)
       if let known = found.firstIndex(where: { $0.language == language }) {
-        if found[known].score >= score { continue }
-        found[known] = State(language: language, score: score, before: best ?? -1)
+        if found[known].score < state.score { found[known] = state }
       } else {
-        found.append(State(language: language, score: score, before: best ?? -1))
+        found.append(state)
       }
     }
-    if found.isEmpty { found.append(State(language: .unknown, score: 0, before: best ?? -1)) }
+    if found.isEmpty {
+      found.append(State(language: .unknown, family: nil, score: 0, before: best ?? -1))
+    }
     return found
   }
 }

@@ -9,9 +9,16 @@
 struct PassageEvidence {
   /// Points for each language that a letter speaks for.
   private var letters: [UInt32: [(language: Int, points: Float)]] = [:]
-  private var words: [[UInt8]: [(language: Int, points: Float)]] = [:]
+  /// For each code point up to U+FFFF whether it is in `letters`: most are not.
+  private var isTelling = [Bool](repeating: false, count: 0x10000)
+  private var words: [[(language: Int, points: Float)]] = []
+  /// The numbers of words by their bytes.
+  private var numbers = ByteMap()
+  private var arena: [UInt8] = []
   /// Points for a word that begins so and goes on for two letters or more.
   private var beginnings: [(bytes: [UInt8], language: Int, points: Float)] = []
+  /// For each byte whether one of `beginnings` starts with it.
+  private var startsBeginning = [Bool](repeating: false, count: 256)
   private var languages: [Language] = []
   /// Points that a language must be ahead of its neighbours, since it is so much rarer.
   private var rarity: [Int: Float] = [:]
@@ -43,15 +50,27 @@ struct PassageEvidence {
       }()
     for item in items {
       switch kind {
-      case "words": words[Array(item.utf8), default: []].append((number, points))
+      case "words": words[self.number(of: Array(item.utf8))].append((number, points))
       case "rare": rarity[number] = points
-      case "begin": beginnings.append((Array(item.utf8), number, points))
+      case "begin":
+        beginnings.append((Array(item.utf8), number, points))
+        if let first = item.utf8.first { startsBeginning[Int(first)] = true }
       default:
-        for scalar in item.unicodeScalars {
+        for scalar in item.unicodeScalars where scalar.value < 0x10000 {
           letters[scalar.value, default: []].append((number, points))
+          isTelling[Int(scalar.value)] = true
         }
       }
     }
+  }
+
+  /// The number of a word, which is taken up where it is new.
+  private mutating func number(of word: [UInt8]) -> Int {
+    if let known = numbers.find(word.span, tag: 0, in: arena.span) { return Int(known) }
+    numbers.insert(word.span, start: arena.count, tag: 0, value: UInt32(words.count))
+    arena += word
+    words.append([])
+    return words.count - 1
   }
 
   /// What a segment says by its letters and words, `other` (from a detector) added to it.
@@ -116,7 +135,9 @@ struct PassageEvidence {
       if isWordPart(character.codePoint) {
         for at in index..<end { word.append(PassageEvidence.small(text[at])) }
         bytes += Float(end - index)
-        for found in letters[character.codePoint] ?? [] { points[found.language] += found.points }
+        if character.codePoint < 0x10000, isTelling[Int(character.codePoint)] {
+          for found in letters[character.codePoint] ?? [] { points[found.language] += found.points }
+        }
       } else {
         close(&word, &points)
       }
@@ -132,11 +153,17 @@ struct PassageEvidence {
 
   private func close(_ word: inout [UInt8], _ points: inout [Float]) {
     guard !word.isEmpty else { return }
-    for found in words[word] ?? [] { points[found.language] += found.points }
+    if let number = numbers.find(word.span, tag: 0, in: arena.span) {
+      for found in words[Int(number)] { points[found.language] += found.points }
+    }
+    if startsBeginning[Int(word[0])] { addBeginnings(of: word, &points) }
+    word.removeAll(keepingCapacity: true)
+  }
+
+  private func addBeginnings(of word: [UInt8], _ points: inout [Float]) {
     for found in beginnings where word.count >= found.bytes.count + 4 {
       if word.starts(with: found.bytes) { points[found.language] += found.points }
     }
-    word.removeAll(keepingCapacity: true)
   }
 
   /// Anything but space and the punctuation of these scripts; a word is at most what lies between.

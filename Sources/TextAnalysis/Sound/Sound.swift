@@ -69,7 +69,6 @@ public struct Sound: Sendable {
 
 /// Makes `Sound.keys` of one word after the other, in buffers that are reused.
 struct SoundKeyMaker {
-  private let rules = SoundRules.shared
   private var segments: [SoundSegment] = []
 
   /// The keys of a folded form; the second one is that without the article, where it is another.
@@ -83,7 +82,8 @@ struct SoundKeyMaker {
 
   private mutating func key(of word: [UInt32]) -> SoundKey? {
     let spoken = SoundRules.inSpokenOrder(word)
-    guard let hidesVowels = rules.read(spoken.span, into: &segments) else { return nil }
+    guard let hidesVowels = SoundRules.shared.read(spoken.span, into: &segments)
+    else { return nil }
     var strength = 0
     for segment in segments where !segment.isVowel { strength += 1 }
     guard SoundReading.isTelling(strength, of: segments.count, hidesVowels: hidesVowels)

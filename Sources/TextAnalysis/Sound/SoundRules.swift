@@ -88,7 +88,7 @@ struct SoundRules: Sendable {
   static let inherentVowel = SoundSegment.list("ao/e0")[0]
 
   /// A rule, by places in `letters` and `segments`.
-  fileprivate struct Entry {
+  struct Entry {
     /// Its second letter; 0 where it has none.
     var second: UInt32
     /// The first of its other letters in `letters`; behind them those of which one must follow.
@@ -107,13 +107,13 @@ struct SoundRules: Sendable {
   }
 
   /// For each page of 256 letters the page of `starts`; 0, a page without rules, for most.
-  fileprivate private(set) var pages = [UInt16](repeating: 0, count: 0x1100)
+  private(set) var pages = [UInt16](repeating: 0, count: 0x1100)
   /// For each letter of a page its first rule in `entries` and the number of its rules, 8 bits.
-  fileprivate private(set) var starts = [UInt32](repeating: 0, count: 256)
+  private(set) var starts = [UInt32](repeating: 0, count: 256)
   /// Rules of one letter in a row, the narrowest first.
-  fileprivate private(set) var entries: [Entry] = []
-  fileprivate private(set) var letters: [UInt32] = []
-  fileprivate private(set) var segments: [SoundSegment] = []
+  private(set) var entries: [Entry] = []
+  private(set) var letters: [UInt32] = []
+  private(set) var segments: [SoundSegment] = []
 
   private init() {
     let tables = [
@@ -171,111 +171,5 @@ struct SoundRules: Sendable {
       result.swapAt(index, index + 1)
     }
     return result
-  }
-}
-
-/// Reads words by rules; holds no state.
-private struct SoundReader: ~Escapable {
-  private let pages: Span<UInt16>
-  private let starts: Span<UInt32>
-  private let entries: Span<SoundRules.Entry>
-  private let letters: Span<UInt32>
-  private let segments: Span<SoundSegment>
-
-  @_lifetime(borrow rules)
-  init(_ rules: borrowing SoundRules) {
-    pages = rules.pages.span
-    starts = rules.starts.span
-    entries = rules.entries.span
-    letters = rules.letters.span
-    segments = rules.segments.span
-  }
-
-  /// See `SoundRules.read(_:into:)`.
-  func read(_ word: Span<UInt32>, into result: inout [SoundSegment]) -> Bool? {
-    result.removeAll(keepingCapacity: true)
-    var hidesVowels = false
-    var joins = true
-    var index = 0
-    while index < word.count {
-      if let syllable = HangulSounds.segments(of: word[index]) {
-        for segment in syllable { append(segment, joins, to: &result) }
-        index += 1
-        continue
-      }
-      guard let found = rule(at: index, of: word) else { return nil }
-      let rule = entries[found]
-      index += rule.letterCount
-      hidesVowels = hidesVowels || rule.kind == .abjad || rule.kind == .sparse
-      joins = joins && rule.kind != .abjad
-      for place in 0..<Int(rule.segmentCount) {
-        append(segments[Int(rule.firstSegment) + place], joins, to: &result)
-      }
-      if rule.kind == .syllable, index == word.count || !isSign(word[index]) {
-        append(SoundRules.inherentVowel, joins, to: &result)
-      }
-    }
-    return hidesVowels
-  }
-
-  /// The rules of a letter, as a range of `entries`.
-  @inline(__always)
-  private func rules(of letter: UInt32) -> Range<Int> {
-    let page = Int(letter >> 8)
-    guard page < pages.count else { return 0..<0 }
-    let start = starts[Int(pages[page]) << 8 | Int(letter & 0xFF)]
-    return Int(start >> 8)..<Int(start >> 8 + start & 0xFF)
-  }
-
-  @inline(__always)
-  private func rule(at index: Int, of word: Span<UInt32>) -> Int? {
-    let second = index + 1 < word.count ? word[index + 1] : 0
-    for place in rules(of: word[index]) {
-      let wanted = entries[place].second
-      if wanted == 0 || wanted == second, fits(place, at: index, of: word) { return place }
-    }
-    return nil
-  }
-
-  /// Whether a rule whose first two letters are there fits.
-  @inline(__always)
-  private func fits(_ place: Int, at index: Int, of word: Span<UInt32>) -> Bool {
-    let rule = entries[place]
-    let end = index + rule.letterCount
-    guard end <= word.count, !rule.isInitial || index == 0 else { return false }
-    var letter = Int(rule.firstLetter)
-    for _ in 0..<Int(rule.otherCount) {
-      guard letters[letter] == word[index + 2 + letter - Int(rule.firstLetter)] else { return false }
-      letter += 1
-    }
-    guard rule.nextCount > 0 else { return true }
-    let next = end < word.count ? word[end] : 0x24
-    for _ in 0..<Int(rule.nextCount) {
-      if letters[letter] == next { return true }
-      letter += 1
-    }
-    return false
-  }
-
-  private func isSign(_ letter: UInt32) -> Bool {
-    let own = rules(of: letter)
-    return !own.isEmpty && entries[own.lowerBound].kind == .sign
-  }
-
-  @inline(__always)
-  private func append(
-    _ segment: SoundSegment, _ joins: Bool, to result: inout [SoundSegment]
-  ) {
-    guard joins, let last = result.last else {
-      result.append(segment)
-      return
-    }
-    if last == segment, !segment.isVowel { return }
-    let isGlide = result.count == 1 && !last.usual.isDisjoint(with: .y)
-    if last.isVowel, segment.isVowel, !last.isMixed, !segment.isMixed, !isGlide {
-      result[result.count - 1].join(segment)
-    } else {
-      result.append(segment)
-    }
   }
 }
