@@ -1,0 +1,35 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The one place where the benchmark meets the library's searching.
+
+import QuerySyntax
+import SearchIndex
+import SystemPackage
+import TextAnalysis
+
+/// One commit of an index, open for questions.
+struct SearchEngine {
+  /// Matching documents, and the ids of the best of them.
+  struct Answer {
+    var count: Int
+    var ids: [String]
+  }
+
+  private let searcher: Searcher
+
+  init(folder: FilePath) throws { searcher = Searcher(try IndexSnapshot.open(folder)) }
+
+  /// The ids of the ten best.
+  func topTen(_ query: QueryNode, on rung: Rung) throws -> Answer {
+    var options = SearchOptions(match: rung, limit: 10)
+    options.snippetLength = 0
+    let ids = try searcher.search(query, options).hits.map(\.documentID)
+    return Answer(count: ids.count, ids: ids)
+  }
+
+  /// How many documents match; no ids.
+  func count(_ query: QueryNode, on rung: Rung) throws -> Answer {
+    let answer = try searcher.search(query, SearchOptions(match: rung, limit: 0))
+    return Answer(count: answer.total, ids: [])
+  }
+}
