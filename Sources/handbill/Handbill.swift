@@ -4,11 +4,12 @@
 // what went wrong in one sentence, and end with a status that scripts can rely on.
 
 internal import ArgumentParser
+internal import Dispatch
 internal import Glibc
 
 /// The program `handbill`.
 @main
-struct Handbill: AsyncParsableCommand {
+struct Handbill: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "handbill",
     abstract: "Keeps documents in many languages, and finds any word in any of them.",
@@ -42,25 +43,51 @@ struct Handbill: AsyncParsableCommand {
     ])
 
   /// Runs the program.
-  static func main() async {
+  ///
+  /// A command without anything to wait for runs where it stands: for one search, starting a pool
+  /// of threads and changing to one of them costs as much as the search.
+  static func main() {
     Interruption.install()
-    Glibc.exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    switch parse(Array(CommandLine.arguments.dropFirst())) {
+    case .ended(let status):
+      Glibc.exit(status.rawValue)
+    case .command(let command as any ImmediateCommand):
+      Glibc.exit(run(command).rawValue)
+    case .command(let command):
+      Task { Glibc.exit(await run(command).rawValue) }
+      dispatchMain()
+    }
   }
 
-  /// Parses the arguments and runs the command they name.
-  static func run(_ arguments: [String]) async -> ExitStatus {
-    let command: any HandbillCommand
+  /// What the arguments ask for.
+  private enum Request {
+    /// A command that is still to run.
+    case command(any HandbillCommand)
+    /// Help, a version, or a usage error, which has been answered.
+    case ended(ExitStatus)
+  }
+
+  private static func parse(_ arguments: [String]) -> Request {
     do {
       var parsed = try parseAsRoot(HomeOptions.movedBehindCommand(arguments))
-      guard let own = parsed as? any HandbillCommand else {
-        // The parser's own commands and the groups, which throw their help.
-        try parsed.run()
-        return .done
-      }
-      command = own
+      if let command = parsed as? any HandbillCommand { return .command(command) }
+      // The parser's own commands and the groups, which throw their help.
+      try parsed.run()
+      return .ended(.done)
     } catch {
-      return answer(toParsing: error)
+      return .ended(answer(toParsing: error))
     }
+  }
+
+  private static func run(_ command: any ImmediateCommand) -> ExitStatus {
+    do {
+      return try command.execute()
+    } catch {
+      return answer(toRunning: error)
+    }
+  }
+
+  private static func run(_ command: any HandbillCommand) async -> ExitStatus {
     do {
       return try await command.execute()
     } catch {
@@ -94,7 +121,13 @@ struct Handbill: AsyncParsableCommand {
 }
 
 /// A command of the program.
-protocol HandbillCommand: AsyncParsableCommand {
+protocol HandbillCommand: AsyncParsableCommand, Sendable {
   /// Does the command's work and says how it ended.
   func execute() async throws -> ExitStatus
+}
+
+/// A command that has nothing to wait for: it runs on the thread that the program started with.
+protocol ImmediateCommand: HandbillCommand {
+  /// Does the command's work and says how it ended.
+  func execute() throws -> ExitStatus
 }

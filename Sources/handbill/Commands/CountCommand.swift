@@ -6,7 +6,7 @@ internal import SearchIndex
 internal import TextAnalysis
 
 /// `handbill count`: documents per rung and per language.
-struct CountCommand: HandbillCommand {
+struct CountCommand: ImmediateCommand {
   static let configuration = CommandConfiguration(
     commandName: "count",
     abstract: "Count the documents a query finds, on each rung and in each language.",
@@ -25,7 +25,7 @@ struct CountCommand: HandbillCommand {
 
   @OptionGroup var home: HomeOptions
 
-  func execute() async throws -> ExitStatus {
+  func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
     let count: LadderCount
     do throws(CatalogError) {

@@ -5,7 +5,7 @@ internal import Catalog
 internal import TextAnalysis
 
 /// `handbill list`: all documents, or those that meet conditions.
-struct ListCommand: HandbillCommand {
+struct ListCommand: ImmediateCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the documents.",
@@ -29,7 +29,7 @@ struct ListCommand: HandbillCommand {
 
   @OptionGroup var home: HomeOptions
 
-  func execute() async throws -> ExitStatus {
+  func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
     var documents: [DocumentSummary] = []
     try catalog.list(filter) { documents.append($0) }

@@ -6,7 +6,7 @@ internal import SearchIndex
 internal import TextAnalysis
 
 /// `handbill search`: ranked hits with snippets.
-struct SearchCommand: HandbillCommand {
+struct SearchCommand: ImmediateCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Find documents, best first.",
@@ -50,7 +50,7 @@ struct SearchCommand: HandbillCommand {
     if limit < 0 { throw ValidationError("--limit takes 0 or more.") }
   }
 
-  func execute() async throws -> ExitStatus {
+  func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
     let answer: CatalogAnswer
     do throws(CatalogError) {

@@ -6,7 +6,7 @@ internal import FileStorage
 internal import SystemPackage
 
 /// `handbill show`: one document.
-struct ShowCommand: HandbillCommand {
+struct ShowCommand: ImmediateCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one document.",
@@ -53,7 +53,7 @@ struct ShowCommand: HandbillCommand {
 
   @OptionGroup var home: HomeOptions
 
-  func execute() async throws -> ExitStatus {
+  func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
     var output = StandardOutput()
     if part == .history {

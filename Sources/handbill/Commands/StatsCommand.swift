@@ -9,7 +9,7 @@ internal import SystemPackage
 internal import TextAnalysis
 
 /// `handbill stats`: counts by language, script, month or source; languages in detail.
-struct StatsCommand: HandbillCommand {
+struct StatsCommand: ImmediateCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Count documents, passages, tokens and types, and describe languages.",
@@ -51,7 +51,7 @@ struct StatsCommand: HandbillCommand {
     if top < 1 { throw ValidationError("--top takes 1 or more.") }
   }
 
-  func execute() async throws -> ExitStatus {
+  func execute() throws -> ExitStatus {
     let statistics = ArchiveStatistics(try home.catalog().snapshot())
     let languages = lang?.languages ?? []
     var output = StandardOutput()

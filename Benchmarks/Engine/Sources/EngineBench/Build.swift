@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+import Dispatch
 import SearchIndex
 import Synchronization
 import SystemPackage
@@ -12,15 +13,16 @@ enum Build {
   /// Bytes of corpus that become one segment.
   private static let runBytes = 24 << 20
 
-  static func run(corpus: FilePath, folder: FilePath, threads: Int, merge: Bool) async throws {
+  static func run(corpus: FilePath, folder: FilePath, threads: Int, merge: Bool) throws {
     let writer = try IndexWriter(folder: folder)
     let source = RunSource(try CorpusReader(corpus), firstSegment: writer.nextSegmentNumber())
-    let segments = try await withThrowingTaskGroup(of: [SegmentDescription].self) { group in
-      for _ in 0..<threads {
-        group.addTask { try buildRuns(of: source, to: folder) }
-      }
-      return try await group.reduce(into: []) { $0 += $1 }
+    // Threads of the system: a program without tasks starts no pool of them for one search.
+    let results = Mutex<[Result<[SegmentDescription], any Error>]>([])
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      let result = Result { try buildRuns(of: source, to: folder) }
+      results.withLock { $0.append(result) }
     }
+    let segments = try results.withLock { try $0.flatMap { try $0.get() } }
     for _ in segments.dropFirst() { _ = writer.nextSegmentNumber() }
     try writer.publish(segments: segments.sorted { $0.number < $1.number })
     if merge { try writer.mergeAll() }

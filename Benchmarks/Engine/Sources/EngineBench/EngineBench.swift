@@ -18,20 +18,20 @@ enum EngineBench {
     HANDBILL_BENCH_RUNG: exact, fold (the default), stem or sound.
     """
 
-  static func main() async {
+  static func main() {
     do {
-      try await run(Array(CommandLine.arguments.dropFirst()))
+      try run(Array(CommandLine.arguments.dropFirst()))
     } catch {
       complain("engine-bench: \(error)")
       exit(1)
     }
   }
 
-  private static func run(_ arguments: [String]) async throws {
+  private static func run(_ arguments: [String]) throws {
     switch (arguments.first, arguments.count) {
     case ("build", 5):
       guard let threads = Int(arguments[3]), threads > 0 else { throw EngineBenchError.usage }
-      try await Build.run(
+      try Build.run(
         corpus: FilePath(arguments[1]), folder: FilePath(arguments[2]), threads: threads,
         merge: arguments[4] == "1")
     case ("serve", 2):
