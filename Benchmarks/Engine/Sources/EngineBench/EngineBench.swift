@@ -14,6 +14,7 @@ enum EngineBench {
     engine-bench build CORPUS.tsv FOLDER THREADS 0|1   (1: a single segment)
                  serve FOLDER
                  oneshot FOLDER QUERY
+                 open FOLDER                           (prints nanoseconds)
                  add FOLDER ID TEXT PROBE              (N documents, by the environment)
     HANDBILL_BENCH_RUNG: exact, fold (the default), stem or sound.
     """
@@ -40,6 +41,11 @@ enum EngineBench {
       guard let query = try NeutralQuery.parse(arguments[2]) else { return }
       let engine = try SearchEngine(folder: FilePath(arguments[1]))
       print(try engine.topTen(query, on: try rung()).ids.joined(separator: "\n"))
+    case ("open", 2):
+      let start = ContinuousClock.now
+      let engine = try SearchEngine(folder: FilePath(arguments[1]))
+      print(start.nanosecondsUntilNow)
+      withExtendedLifetime(engine) {}
     case ("add", 5):
       let count = setting("N").flatMap { Int($0) } ?? 10
       try Add(
