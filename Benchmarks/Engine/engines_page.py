@@ -83,6 +83,12 @@ def reasons_of(page):
 
 # Queries
 
+def shared(row, one, other):
+    """Pairs of two engines' results for the queries of a kind that both answer."""
+    others = {query["id"]: query for query in row.get(other, ())}
+    return [(query, others[query["id"]]) for query in row.get(one, ()) if query["id"] in others]
+
+
 class Kinds:
     """Times of one request by engine and kind of query."""
 
@@ -146,6 +152,16 @@ class Kinds:
             yield Target(f"{name}, {kind} ÷ best peer", ratios.get(kind, math.nan), 0.3)
         yield self.worst(f"{name}, steepest p99 ÷ p50", steep, 20)
         yield Target(f"{name}, rung stem ÷ fold, geometric mean", geometric_mean(stem), 1.5)
+
+    def agreement(self):
+        """How our counts stand beside each peer's, over the queries that both answer."""
+        lines = []
+        for peer in PEERS:
+            pairs = [(own["count"], other["count"]) for row in self.rows.values() for own, other in shared(row, OURS, peer)]
+            more, less = sum(own > other for own, other in pairs), sum(own < other for own, other in pairs)
+            if pairs:
+                lines.append(f"- {peer}: {len(pairs) - more - less} alike, {more} with more of ours, {less} with fewer")
+        return "\n".join(lines)
 
     @staticmethod
     def worst(name, values, limit):
@@ -265,6 +281,8 @@ def page(corpus, versions, reasons):
         parts.append(
             f"## {part.request}\n\nMicroseconds, p50 over the queries of a kind; p99 is ours. **Bold** is the best peer; in "
             f"parentheses peers that find nothing for most queries of the kind, which are no measure.\n\n{part.table()}")
+    parts.append("## Do they find the same?\n\nDocuments counted for a query, ours beside each peer's. More of ours are mostly "
+                 "spellings that `fold` evens out; fewer, parts of words that others cut.\n\n" + kinds[1].agreement())
     if one_shot:
         parts.append("## One shot\n\nFrom the start of a process to its end, warm cache, ten hits printed; median.\n\n"
                      + one_shot_section(one_shot))

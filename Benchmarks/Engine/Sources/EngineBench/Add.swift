@@ -24,7 +24,6 @@ struct Add {
       try builder.add(IndexedDocument(id: id + String(number), text: Array("\(text) \(word)".utf8)))
       let segment = try builder.write(to: folder, segment: writer.nextSegmentNumber())
       try writer.publish(segments: [segment])
-      try writer.mergeIfNeeded()
       let found = try SearchEngine(folder: folder).count(.word(word), on: .fold).count
       let nanoseconds = start.nanosecondsUntilNow
       print("\(found)\t\(nanoseconds)")
