@@ -7,12 +7,14 @@ internal import Extraction
 internal import FileStorage
 package import Logging
 package import SearchIndex
+internal import Synchronization
 package import SystemPackage
 
 /// One archive with its indexes: add, search, show, verify, rebuild.
 ///
-/// Holds no file open and no lock between calls; every reading call sees the latest commit. One
-/// writer at a time; others wait for their `patience` and are then told that it is locked.
+/// Every reading call sees the latest commit; what has not changed since the call before is not
+/// opened again. Holds no lock between calls. One writer at a time; others wait for their `patience`
+/// and are then told that it is locked.
 package final class Catalog: Sendable {
   /// The version of the program, as it stands in events and in `--version`.
   package static let version = "0.1.0"
@@ -22,6 +24,7 @@ package final class Catalog: Sendable {
   /// Where the archive and the indexes are.
   package let home: Home
   let logger: Logger
+  private let known = Mutex<IndexSnapshot?>(nil)
 
   /// Takes a home that `Home.find` found.
   package init(home: Home, logger: Logger) {
@@ -57,9 +60,13 @@ package final class Catalog: Sendable {
   ///
   /// - Throws: `CatalogError.index`.
   package func snapshot() throws(CatalogError) -> IndexSnapshot {
-    do throws(SearchIndexError) { return try IndexSnapshot.open(home.searchIndex) } catch {
-      throw .index(error)
+    let before = known.withLock { $0 }
+    let latest = try indexed { () throws(SearchIndexError) in
+      if let before { return try before.refreshed() }
+      return try IndexSnapshot.open(home.searchIndex)
     }
+    known.withLock { $0 = latest }
+    return latest
   }
 
   /// The archive, for reading or for writing.

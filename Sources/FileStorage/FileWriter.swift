@@ -122,8 +122,7 @@ package enum WholeFile {
   package static func write(
     _ bytes: RawSpan, to path: FilePath, sync: Bool = true
   ) throws(FileStorageError) {
-    let folder = path.removingLastComponent()
-    let temporary = folder.appending(temporaryName())
+    let temporary = path.removingLastComponent().appending(temporaryName())
     do throws(FileStorageError) {
       let writer = try FileWriter(temporary, bufferSize: 1)
       try writer.write(bytes)
@@ -133,6 +132,30 @@ package enum WholeFile {
       try? Folder.removeFile(temporary)
       throw error
     }
-    if sync { try Folder.sync(folder) }
+    if sync { try Folder.sync(path.removingLastComponent()) }
+  }
+
+  /// Makes or replaces the file at `path` after `files` of the same folder, all of them durable on
+  /// return: the files are on the disk before the name stands for the new bytes.
+  ///
+  /// Waits for the disk twice, however many files there are.
+  /// - Throws: `FileStorageError.failed`; the old file then stands, unless the folder alone could
+  ///   not be made durable.
+  package static func write(
+    _ bytes: [UInt8], to path: FilePath, after files: [FilePath]
+  ) throws(FileStorageError) {
+    let folder = path.removingLastComponent()
+    let temporary = folder.appending(temporaryName())
+    do throws(FileStorageError) {
+      let writer = try FileWriter(temporary, bufferSize: 1)
+      try writer.write(bytes)
+      try writer.finish(sync: false)
+      try Folder.syncFiles(files + [temporary])
+      try Folder.rename(temporary, to: path)
+    } catch {
+      try? Folder.removeFile(temporary)
+      throw error
+    }
+    try Folder.sync(folder)
   }
 }

@@ -67,18 +67,6 @@ struct IndexManifest: Sendable, Equatable {
     writer.uint32(file.checksum)
   }
 
-  /// Replaces the manifest of a folder: the commit.
-  ///
-  /// Durable on return.
-  ///
-  /// - Throws: `fileSystem`; the old commit then stands.
-  func write(folder: FilePath) throws(SearchIndexError) {
-    let bytes = encoded().bytes
-    try SearchIndexError.storage { () throws(FileStorageError) in
-      try WholeFile.write(bytes, to: folder.appending(Self.fileName), sync: true)
-    }
-  }
-
   /// Reads the manifest of a folder, checksum included, with a digest of its bytes.
   ///
   /// - Throws: `noIndex` where there is none; `corrupt`, `formatTooOld`, `formatTooNew`.
@@ -96,9 +84,13 @@ struct IndexManifest: Sendable, Equatable {
     var manifest = IndexManifest()
     manifest.generation = file.number
     manifest.nextSegment = try reader.varint()
+    var numbers: Set<UInt64> = []
     for _ in 0..<(try reader.count(limit: reader.end)) {
       let entry = try entry(from: &reader)
       guard entry.segment.number < manifest.nextSegment else { throw reader.corrupt(.outOfRange) }
+      guard numbers.insert(entry.segment.number).inserted else {
+        throw reader.corrupt(.inconsistent)
+      }
       manifest.segments.append(entry)
     }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }

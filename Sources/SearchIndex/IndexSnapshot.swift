@@ -15,10 +15,19 @@ public final class IndexSnapshot: Sendable {
   /// The folder.
   let folder: FilePath
 
+  /// The segments by number, with what the manifest says of them.
+  private let opened: [UInt64: OpenedSegment]
+
+  private struct OpenedSegment: Sendable {
+    var entry: IndexManifest.Entry
+    var segment: Segment
+  }
+
   private init(
-    segments: [Segment], generation: UInt64, digest: String, folder: FilePath
+    _ opened: [OpenedSegment], generation: UInt64, digest: String, folder: FilePath
   ) {
-    self.segments = segments
+    segments = opened.map(\.segment)
+    self.opened = Dictionary(uniqueKeysWithValues: opened.map { ($0.segment.number, $0) })
     self.generation = generation
     self.digest = digest
     self.folder = folder
@@ -30,21 +39,45 @@ public final class IndexSnapshot: Sendable {
   /// milliseconds whatever the size.
   /// - Throws: `noIndex`, `missingFile`, `corrupt`, `formatTooOld`, `formatTooNew`, `fileSystem`.
   public static func open(_ folder: FilePath) throws(SearchIndexError) -> IndexSnapshot {
+    try open(folder, sharing: [:], from: try IndexManifest.read(folder: folder))
+  }
+
+  /// The latest commit of the index in the same folder; this snapshot itself where it is the latest.
+  ///
+  /// Segments that both have are shared, so that only what is new is opened. This snapshot stays as
+  /// it is, and readable, although its files may be gone from the folder.
+  /// - Throws: as `open`.
+  public func refreshed() throws(SearchIndexError) -> IndexSnapshot {
+    let latest = try IndexManifest.read(folder: folder)
+    if latest.digest == digest { return self }
+    return try Self.open(folder, sharing: opened, from: latest)
+  }
+
+  private static func open(
+    _ folder: FilePath, sharing known: [UInt64: OpenedSegment],
+    from listed: (manifest: IndexManifest, digest: String)
+  ) throws(SearchIndexError) -> IndexSnapshot {
+    var listed = listed
     var attempt = 0
     while true {
-      let (manifest, digest) = try IndexManifest.read(folder: folder)
       do throws(SearchIndexError) {
-        var segments: [Segment] = []
-        for entry in manifest.segments {
-          segments.append(try Segment(folder: folder, entry: entry))
+        var opened: [OpenedSegment] = []
+        for entry in listed.manifest.segments {
+          if let same = known[entry.segment.number], same.entry == entry {
+            opened.append(same)
+          } else {
+            opened.append(
+              OpenedSegment(entry: entry, segment: try Segment(folder: folder, entry: entry)))
+          }
         }
         return IndexSnapshot(
-          segments: segments, generation: manifest.generation, digest: digest, folder: folder)
+          opened, generation: listed.manifest.generation, digest: listed.digest, folder: folder)
       } catch .missingFile(let file) {
         // A merge may have replaced the segments since the manifest was read.
-        let latest = try IndexManifest.read(folder: folder).manifest.generation
+        let latest = try IndexManifest.read(folder: folder)
         attempt += 1
-        if latest == manifest.generation || attempt == 100 { throw .missingFile(file: file) }
+        if latest.digest == listed.digest || attempt == 100 { throw .missingFile(file: file) }
+        listed = latest
       }
     }
   }

@@ -48,6 +48,29 @@ public struct IndexedDocument: Sendable {
   }
 }
 
+extension IndexedDocument {
+  /// The most bytes of a text or payload.
+  private static let byteLimit = 1 << 30
+  /// The most bytes of a document id.
+  private static let identifierLimit = 4096
+
+  /// Checks that the index can hold the document.
+  ///
+  /// - Throws: `unstorable`.
+  func check() throws(SearchIndexError) {
+    guard (1...Self.identifierLimit).contains(id.utf8.count) else {
+      throw .unstorable(id: id, reason: .badIdentifier)
+    }
+    guard max(text.count, payload.count) <= Self.byteLimit else {
+      throw .unstorable(id: id, reason: .tooLong)
+    }
+    let rise = zip(pageStarts, pageStarts.dropFirst()).allSatisfy { $0 <= $1 }
+    guard rise, pageStarts.first ?? 0 == 0, pageStarts.last ?? 0 <= text.count else {
+      throw .unstorable(id: id, reason: .badPageStarts)
+    }
+  }
+}
+
 /// A document as the index keeps it.
 public struct StoredDocument: Sendable, Equatable {
   /// The archive's stable name.

@@ -46,6 +46,9 @@ public final class TextAnalyzer {
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   public func kind(of id: FormID) -> TokenKind { core.kind(of: id) }
 
+  /// The memory of forms and surfaces, in bytes; what ICU holds is not counted.
+  public var memorySize: Int { core.memorySize }
+
   /// Forgets all forms: every `FormID` given out before is invalid.
   ///
   /// Gives their memory back, unless it is to be kept for about as many forms to come.

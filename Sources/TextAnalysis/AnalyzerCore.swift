@@ -58,6 +58,9 @@ struct AnalyzerCore {
   /// The memory of the memo, in bytes.
   var memoSize: Int { memo.size }
 
+  /// The memory of forms and memo, in bytes.
+  var memorySize: Int { memo.size + table.size }
+
   /// Fills `form` with all rungs of a form.
   mutating func form(_ id: FormID, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]

@@ -102,22 +102,6 @@ import TextAnalysis
     #expect(live.documents == 18 && live.occurrences == 36)
   }
 
-  @Test func `Eight small segments are merged into one`() throws {
-    let folder = try TemporaryFolder()
-    let writer = try IndexWriter(folder: folder.path)
-    let builder = SegmentBuilder()
-    for number in 0..<20 {
-      try builder.add(IndexedDocument(id: "d\(number)", text: Array("text \(number)".utf8)))
-      let segment = try builder.write(to: folder.path, segment: writer.nextSegmentNumber())
-      try writer.publish(segments: [segment])
-      try writer.mergeIfNeeded()
-    }
-    let snapshot = try IndexSnapshot.open(folder.path)
-    #expect(snapshot.segments.count < IndexWriter.tierFactor)
-    #expect(snapshot.documentCount == 20 && snapshot.verify() == [])
-    #expect(try fileBytes(folder.path).count == 1 + 6 * snapshot.segments.count)
-  }
-
   @Test func `A second writer finds the folder locked`() throws {
     let folder = try TemporaryFolder()
     let writer = try IndexWriter(folder: folder.path)

@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import QuerySyntax
+package import SearchIndex
 package import SystemPackage
 internal import TextAnalysis
 
@@ -20,6 +21,8 @@ package struct AddOptions: Sendable {
   package var tags: [String] = []
   /// How many files are read and analysed at a time, at least 1.
   package var jobs = 1
+  /// What the index may hold in memory while it is built; the bytes of the index depend on it.
+  package var memory = MemoryBudget.standard
   /// How long to wait for another writer.
   package var patience: Duration = .seconds(5)
 

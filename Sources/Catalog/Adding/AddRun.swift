@@ -18,7 +18,6 @@ internal import SystemPackage
 struct AddRun {
   let archive: ArchiveWriter
   let writer: IndexWriter
-  let factory: SegmentFactory
   let journal: PendingJournal
   let options: AddOptions
   let meter: ProgressMeter
@@ -45,6 +44,7 @@ struct AddRun {
 
   /// Adds files; stops early, after a commit, where the task is cancelled.
   ///
+  /// Segments are merged while the next files are read; the end waits for it.
   /// - Returns: whether all files were done.
   func run(_ files: [SourceFile]) async throws(CatalogError) -> Bool {
     var batch: [SourceFile] = []
@@ -60,12 +60,13 @@ struct AddRun {
     }
     if Task.isCancelled { return batch.isEmpty }
     if !batch.isEmpty { try await add(batch) }
+    do throws(SearchIndexError) { try await writer.finishMerges() } catch { throw .index(error) }
     return true
   }
 
   /// Adds one batch and reports its files.
   private func add(_ batch: [SourceFile]) async throws(CatalogError) {
-    let plan = try await AddPlan(batch, store: store, jobs: factory.jobs)
+    let plan = try await AddPlan(batch, store: store, jobs: options.jobs)
     let sightings = plan.objects.map { Sightings($0, options: options) }
     try journal.begin(plan.objects.map(\.id))
     let archived = try await archive(sightings)
@@ -91,7 +92,7 @@ struct AddRun {
   /// A file that cannot be copied is left out and reported; a failure of the archive ends the run.
   private func archive(_ sightings: [Sightings]) async throws(CatalogError) -> [Sightings] {
     let archive = archive
-    let staged = await mapConcurrently(sightings, jobs: factory.jobs) { sighting in
+    let staged = await mapConcurrently(sightings, jobs: options.jobs) { sighting in
       var sighting = sighting
       do throws(CatalogError) { try sighting.stage(in: archive) } catch {
         sighting.failure = error
@@ -116,22 +117,21 @@ struct AddRun {
     _ objects: [PlannedObject], reindexing: Set<String>
   ) async throws(CatalogError) -> [String: ExtractionRecord] {
     let texts = try await TextReading(
-      store: store, factory: factory, options: options, meter: meter
+      store: store, writer: writer, options: options, meter: meter
     ).read(objects, reindexing: reindexing)
     var staged: [StagedObject] = []
     for text in texts {
       if let version = try text.stage(in: archive) { staged.append(version) }
     }
     try archive.commit(staged)
-    let segments = try await factory.segments(of: texts.compactMap(\.document), meter: meter)
-    let all = segments + texts.flatMap(\.segments)
-    if !all.isEmpty {
-      do throws(SearchIndexError) {
-        try writer.publish(segments: all)
-        try writer.mergeIfNeeded()
-      } catch {
-        throw .index(error)
+    do throws(SearchIndexError) {
+      for document in texts.lazy.compactMap(\.document) {
+        try await writer.add(document)
+        meter.advance(documents: 1)
       }
+      try await writer.commit()
+    } catch {
+      throw .index(error)
     }
     return Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.extraction) })
   }

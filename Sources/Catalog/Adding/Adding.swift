@@ -51,13 +51,13 @@ extension Catalog {
   ) throws(CatalogError) -> AddRun {
     let archive = try ArchiveWriter(home: home)
     let writer = try indexed { () throws(SearchIndexError) in
-      try IndexWriter(folder: home.searchIndex)
+      try IndexWriter(
+        folder: home.searchIndex, waiting: options.patience,
+        options: WriterOptions(memory: options.memory, threads: options.jobs))
     }
     let bytes = files.reduce(0) { $0 + $1.size }
     return AddRun(
-      archive: archive, writer: writer,
-      factory: SegmentFactory(writer: writer, folder: home.searchIndex, jobs: options.jobs),
-      journal: PendingJournal(home), options: options,
+      archive: archive, writer: writer, journal: PendingJournal(home), options: options,
       meter: ProgressMeter(files: files.count, bytes: bytes, report: progress), report: report)
   }
 }

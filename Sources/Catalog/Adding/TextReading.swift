@@ -18,8 +18,6 @@ struct ReadText: Sendable {
   var isNew: Bool
   /// The document for the index; nil where the index has it as it is.
   var document: IndexedDocument?
-  /// Segments with the records of a container.
-  var segments: [SegmentDescription] = []
 
   /// Builds the version of the object that holds the text; nil where nothing is new.
   func stage(in archive: ArchiveWriter) throws(CatalogError) -> StagedObject? {
@@ -49,7 +47,8 @@ extension ExtractionRecord {
 /// Reads the text of objects: out of the archive where it is there, else out of the originals.
 struct TextReading {
   let store: ArchiveStore
-  let factory: SegmentFactory
+  /// Takes the records of containers at once; they are searchable after its commit.
+  let writer: IndexWriter
   let options: AddOptions
   let meter: ProgressMeter
 
@@ -58,14 +57,14 @@ struct TextReading {
   /// Reads what is new, and what has to be indexed again; containers one after the other, each on
   /// all threads, and all others side by side.
   ///
-  /// - Throws: `CatalogError.archive`, `.index`, `.malformedObject`.
+  /// - Throws: `CatalogError.archive`, `.malformedObject`, `.unreadableOriginal`.
   func read(
     _ objects: [PlannedObject], reindexing: Set<String>
   ) async throws(CatalogError) -> [ReadText] {
     let store = store
     var ids: [String] = []
     for object in objects where try store.contains(object.id) { ids.append(object.id) }
-    let single = await mapConcurrently(ids, jobs: factory.jobs) { id -> Read in
+    let single = await mapConcurrently(ids, jobs: options.jobs) { id -> Read in
       do throws(CatalogError) {
         return .success(
           try await Self.readDocument(id, in: store, isReindexed: reindexing.contains(id)))
@@ -113,12 +112,12 @@ struct TextReading {
   private func readContainer(_ id: String) async throws(CatalogError) -> ReadText {
     let metadata = try store.metadata(of: id)
     let container = try await ContainerIndexing(
-      factory: factory, metadata: metadata, path: try store.original(of: id).path, meter: meter
+      writer: writer, jobs: options.jobs, metadata: metadata,
+      path: try store.original(of: id).path, meter: meter
     ).run()
     let extraction = ExtractionRecord(container)
     return ReadText(
       id: id, extraction: extraction, isNew: try store.extraction(of: id) == nil,
-      document: DocumentAssembly.document(metadata, extraction, pages: []),
-      segments: container.segments)
+      document: DocumentAssembly.document(metadata, extraction, pages: []))
   }
 }

@@ -1,18 +1,16 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // One original that yields many documents: JSON lines, cut into chunks of whole lines. Threads
-// parse the chunks; then, in the order of the file, each record gets its name; then threads analyse
-// the chunks and write each as a segment.
+// parse the chunks; then, in the order of the file, each record gets its name and the chunk goes to
+// the writer of the index, which analyses chunks side by side.
 
 internal import Extraction
 internal import SearchIndex
 internal import SystemPackage
 internal import TextAnalysis
 
-/// What came of a container: its segments and what to say of it.
+/// What is to be said of a container.
 struct IndexedContainer: Sendable {
-  /// Segments with its records, in the order of the records; not yet part of the index.
-  var segments: [SegmentDescription] = []
   /// Records that can be searched.
   var records = 0
   /// Records that had to be given another name, because an earlier one has their id.
@@ -25,10 +23,12 @@ struct IndexedContainer: Sendable {
   var brokenCount = 0
 }
 
-/// Builds the segments of a container.
+/// Gives the records of a container to the index; they are searchable after the writer's commit.
 struct ContainerIndexing {
-  /// Where segments come from.
-  let factory: SegmentFactory
+  /// Takes the records.
+  let writer: IndexWriter
+  /// How many chunks are parsed at a time, at least 1.
+  let jobs: Int
   /// What is known of the container.
   let metadata: DocumentMetadata
   /// Its bytes.
@@ -44,25 +44,21 @@ struct ContainerIndexing {
     var broken: [BrokenRecord]
     var bytes: Int
   }
-  private typealias Built = Result<SegmentDescription?, SearchIndexError>
 
   /// Reads the container from front to end.
   ///
-  /// - Throws: `CatalogError.index`, or `.unreadableOriginal` where the file cannot be read.
+  /// - Throws: `CatalogError.unreadableOriginal` where the file cannot be read.
   func run() async throws(CatalogError) -> IndexedContainer {
     var container = IndexedContainer()
     var names = RecordNames()
     var parsing: [Task<Parsed, Never>] = []
-    var building: [Task<Built, Never>] = []
     var reader = try openReader()
     while let chunk = try nextChunk(&reader) {
       parsing.append(parse(chunk))
-      if parsing.count < factory.jobs { continue }
-      building.append(build(await parsing.removeFirst().value, &names, &container))
-      if building.count >= factory.jobs { try await take(&building, into: &container) }
+      if parsing.count < jobs { continue }
+      await index(await parsing.removeFirst().value, &names, &container)
     }
-    for task in parsing { building.append(build(await task.value, &names, &container)) }
-    while !building.isEmpty { try await take(&building, into: &container) }
+    for task in parsing { await index(await task.value, &names, &container) }
     container.renamed = names.renamed
     return container
   }
@@ -75,7 +71,7 @@ struct ContainerIndexing {
 
   private func nextChunk(_ reader: inout JSONLinesReader) throws(CatalogError) -> JSONLinesChunk? {
     do throws(ExtractionFailure) {
-      return try reader.nextChunk(maximumBytes: SegmentFactory.segmentText)
+      return try reader.nextChunk(maximumBytes: writer.sliceText)
     } catch {
       throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
     }
@@ -88,10 +84,10 @@ struct ContainerIndexing {
     }
   }
 
-  /// Names the records of the next chunk, and starts the task that makes a segment of them.
-  private func build(
+  /// Names the records of the next chunk, and gives them to the index.
+  private func index(
     _ parsed: Parsed, _ names: inout RecordNames, _ container: inout IndexedContainer
-  ) -> Task<Built, Never> {
+  ) async {
     let named = parsed.documents.map { names.naming($0) }
     container.records += named.count
     for document in named {
@@ -101,19 +97,12 @@ struct ContainerIndexing {
     }
     container.brokenCount += parsed.broken.count
     container.broken += parsed.broken.prefix(Self.listedBroken - container.broken.count)
-    let number = factory.writer.nextSegmentNumber()
-    let (folder, metadata, meter) = (factory.folder, metadata, meter)
-    return Task {
-      Built { () throws(SearchIndexError) in
-        if named.isEmpty {
-          meter.advance(bytes: Int64(parsed.bytes))
-          return nil
-        }
-        let documents = named.indices.lazy.map { index in
-          Self.report(index, of: named.count, bytes: parsed.bytes, to: meter)
-          return DocumentAssembly.record(named[index], in: metadata)
-        }
-        return try SegmentFactory.build(documents, number: number, in: folder)
+    let (metadata, meter) = (metadata, meter)
+    if named.isEmpty { return meter.advance(bytes: Int64(parsed.bytes)) }
+    await writer.addSlice(of: named.count) { take throws(SearchIndexError) in
+      for (index, document) in named.enumerated() {
+        try take(DocumentAssembly.record(document, in: metadata))
+        Self.report(index, of: named.count, bytes: parsed.bytes, to: meter)
       }
     }
   }
@@ -127,24 +116,14 @@ struct ContainerIndexing {
       bytes: Int64(bytes * (index + 1) / count - bytes * before / count),
       documents: index + 1 - before)
   }
-
-  /// Waits for the oldest segment.
-  private func take(
-    _ building: inout [Task<Built, Never>], into container: inout IndexedContainer
-  ) async throws(CatalogError) {
-    let built = await building.removeFirst().value
-    do throws(SearchIndexError) {
-      if let segment = try built.get() { container.segments.append(segment) }
-    } catch {
-      for task in building { _ = await task.value }
-      throw .index(error)
-    }
-  }
 }
 
 /// Gives each record of a container a name that no other has.
+///
+/// Keeps eight bytes for each name; of ten million names, two are mistaken for one once in several
+/// hundred thousand containers, and then one of them gets its line behind it.
 private struct RecordNames {
-  private var taken: Set<String> = []
+  private var taken: Set<UInt64> = []
   /// Records that could not have their own id.
   private(set) var renamed = 0
 
@@ -156,14 +135,21 @@ private struct RecordNames {
     let line = String(record.line ?? taken.count)
     var name = record.record ?? line
     if name.isEmpty || name.utf8.count > Self.longest { name = line }
-    if !taken.contains(name), name == record.record {
-      taken.insert(name)
-      return record
-    }
+    if name == record.record, take(name) { return record }
     renamed += 1
-    while !taken.insert(name).inserted { name += "~\(line)" }
+    while !take(name) { name += "~\(line)" }
     var record = record
     record.record = name
     return record
+  }
+
+  /// Takes a name; false where it is taken.
+  private mutating func take(_ name: String) -> Bool { taken.insert(Self.hash(name)).inserted }
+
+  /// FNV-1a of 64 bits, with its bits mixed: the same in every run.
+  private static func hash(_ name: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash ^ (hash >> 32)
   }
 }

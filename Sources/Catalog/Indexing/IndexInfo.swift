@@ -52,15 +52,31 @@ extension Catalog {
       deleted: snapshot.segments.reduce(0) { $0 + $1.deletedCount }, bytes: bytes)
   }
 
-  /// Merges all segments into one and drops what was deleted.
+  /// Merges segments.
   ///
   /// - Throws: `CatalogError.locked`, `.index`.
-  package func mergeIndex(patience: Duration = .seconds(5)) throws(CatalogError) -> IndexInfo {
+  package func mergeIndex(
+    _ extent: MergeExtent, patience: Duration = .seconds(5)
+  ) async throws(CatalogError) -> IndexInfo {
     let lock = try home.writeLock(patience: patience)
     defer { withExtendedLifetime(lock) {} }
-    try indexed { () throws(SearchIndexError) in
-      try IndexWriter(folder: home.searchIndex).mergeAll()
+    do throws(SearchIndexError) {
+      let writer = try IndexWriter(folder: home.searchIndex, waiting: patience)
+      switch extent {
+      case .due: try await writer.finishMerges()
+      case .all: try writer.mergeAll()
+      }
+    } catch {
+      throw .index(error)
     }
     return try indexInfo()
   }
+}
+
+/// Which segments are merged.
+package enum MergeExtent: Sendable {
+  /// Those that an `add` would merge.
+  case due
+  /// All of them, into one without deleted documents.
+  case all
 }

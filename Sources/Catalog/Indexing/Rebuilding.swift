@@ -5,7 +5,7 @@
 
 internal import Extraction
 internal import FileStorage
-internal import SearchIndex
+package import SearchIndex
 internal import SystemPackage
 
 /// The outcome of a rebuild.
@@ -19,11 +19,11 @@ package struct RebuildReport: Sendable, Codable {
 extension Catalog {
   /// Builds the index anew from the archive, in the order of the document ids.
   ///
-  /// Two rebuilds of the same archive give the same bytes, whatever `jobs` is. An object that
+  /// Two rebuilds of the same archive with the same memory give the same bytes, whatever `jobs` is. An object that
   /// cannot be read is reported and left out.
   /// - Throws: `CatalogError.locked`, `.storage`, `.archive`, `.index`.
   package func rebuildIndex(
-    jobs: Int, patience: Duration = .seconds(5),
+    jobs: Int, memory: MemoryBudget = .standard, patience: Duration = .seconds(5),
     progress: @escaping @Sendable (AddProgress) -> Void = { _ in }
   ) async throws(CatalogError) -> RebuildReport {
     let lock = try home.writeLock(patience: patience)
@@ -32,9 +32,11 @@ extension Catalog {
     let folder = home.indexes.appending("Search.rebuilt")
     try stored { () throws(FileStorageError) in try Folder.remove(folder) }
     let ids = try store.ids()
-    let writer = try indexed { () throws(SearchIndexError) in try IndexWriter(folder: folder) }
+    let writer = try indexed { () throws(SearchIndexError) in
+      try IndexWriter(folder: folder, options: WriterOptions(memory: memory, threads: jobs))
+    }
     let rebuild = IndexRebuild(
-      store: store, factory: SegmentFactory(writer: writer, folder: folder, jobs: jobs),
+      store: store, writer: writer, jobs: jobs,
       meter: ProgressMeter(files: ids.count, bytes: 0, report: progress))
     let failures = try await rebuild.run(ids)
     try stored { () throws(FileStorageError) in try replaceIndex(with: folder) }
@@ -65,11 +67,15 @@ extension Catalog {
 /// One rebuild.
 private struct IndexRebuild {
   let store: ArchiveStore
-  let factory: SegmentFactory
+  let writer: IndexWriter
+  let jobs: Int
   let meter: ProgressMeter
 
   /// Objects whose documents are held in memory together, at most.
   private static let batch = 512
+  /// Batches between two commits; nobody sees the new index before its end, but segments can be
+  /// merged meanwhile.
+  private static let batchesPerCommit = 8
 
   private enum Item: Sendable {
     case document(IndexedDocument)
@@ -77,44 +83,47 @@ private struct IndexRebuild {
     case failure(VerifyFinding)
   }
 
-  /// Indexes all objects in one commit.
+  /// Indexes all objects.
   func run(_ ids: [String]) async throws(CatalogError) -> [VerifyFinding] {
-    var segments: [SegmentDescription] = []
     var failures: [VerifyFinding] = []
+    var batches = 0
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
       let batch = Array(ids[start..<min(start + Self.batch, ids.count)])
       let store = store
-      let items = await mapConcurrently(batch, jobs: factory.jobs) { id in
+      let items = await mapConcurrently(batch, jobs: jobs) { id in
         await Self.item(id, in: store)
       }
-      var documents: [IndexedDocument] = []
       for item in items {
         switch item {
-        case .document(let document): documents.append(document)
+        case .document(let document): try await add(document)
         case .failure(let finding): failures.append(finding)
         case .container(let metadata):
-          let container = try await index(metadata)
-          segments += container.segments
-          documents.append(
-            DocumentAssembly.document(metadata, ExtractionRecord(container), pages: []))
+          let extraction = ExtractionRecord(try await index(metadata))
+          try await add(DocumentAssembly.document(metadata, extraction, pages: []))
         }
       }
-      segments += try await factory.segments(of: documents, meter: meter)
       meter.advance(files: batch.count)
+      batches += 1
+      if batches.isMultiple(of: Self.batchesPerCommit) { try await commit() }
     }
-    do throws(SearchIndexError) {
-      try factory.writer.publish(segments: segments)
-      try factory.writer.mergeIfNeeded()
-    } catch {
-      throw .index(error)
-    }
+    try await commit()
+    do throws(SearchIndexError) { try await writer.finishMerges() } catch { throw .index(error) }
     return failures
+  }
+
+  private func add(_ document: IndexedDocument) async throws(CatalogError) {
+    do throws(SearchIndexError) { try await writer.add(document) } catch { throw .index(error) }
+    meter.advance(documents: 1)
+  }
+
+  private func commit() async throws(CatalogError) {
+    do throws(SearchIndexError) { try await writer.commit() } catch { throw .index(error) }
   }
 
   private func index(_ metadata: DocumentMetadata) async throws(CatalogError) -> IndexedContainer {
     let path = try store.original(of: metadata.document).path
     return try await ContainerIndexing(
-      factory: factory, metadata: metadata, path: path, meter: meter
+      writer: writer, jobs: jobs, metadata: metadata, path: path, meter: meter
     ).run()
   }
 

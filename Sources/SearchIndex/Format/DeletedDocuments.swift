@@ -49,18 +49,6 @@ struct DeletedDocuments: Sendable, Equatable {
     }
   }
 
-  /// Writes the file, durable on return.
-  ///
-  /// - Throws: `fileSystem`.
-  func write(folder: FilePath, segment: UInt64) throws(SearchIndexError) -> WrittenFile {
-    let file = encoded(segment: segment)
-    let path = SegmentFiles(folder: folder, segment: segment).deletions(generation: generation)
-    try SearchIndexError.storage { () throws(FileStorageError) in
-      try WholeFile.write(file.bytes, to: path, sync: true)
-    }
-    return file.written
-  }
-
   /// The bytes of the file.
   func encoded(segment: UInt64) -> (bytes: [UInt8], written: WrittenFile) {
     var head = ByteWriter()

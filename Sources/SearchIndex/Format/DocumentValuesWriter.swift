@@ -241,9 +241,9 @@ extension DocumentValuesWriter {
     let ordinalOf = languageNames.map { UInt16(ordinals[$0] ?? 0) }
     var counts = WordCounts(documents: count)
     for (arrival, document) in numbering().enumerated() {
-      for length in lengths[arrival] {
+      for length in lengths[(arrival == 0 ? 0 : lengthEnds[arrival - 1])..<lengthEnds[arrival]] {
         counts.add(
-          length.words, of: document, in: ordinalOf[length.language],
+          length.words, of: document, in: ordinalOf[Int(length.language)],
           isMain: length.language == mainLanguages[arrival])
       }
     }

@@ -25,6 +25,9 @@ struct FormTable {
   /// The forms by number.
   private(set) var records: [Record] = []
 
+  /// The memory in use, in bytes.
+  var size: Int { arena.count + records.count * MemoryLayout<Record>.stride }
+
   /// Forgets everything, and gives the memory back unless it is to be kept for what follows.
   mutating func removeAll(keepingCapacity: Bool) {
     arena.removeAll(keepingCapacity: keepingCapacity)

@@ -61,6 +61,13 @@ struct AddCommand: HandbillCommand {
     help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory for the new index: 256M, 2G …; default: a quarter of this machine's.",
+      valueName: "size"),
+    transform: MemoryArgument.init(argument:))
+  var memory: MemoryArgument?
+
   @Option(help: "How to write the summary; ndjson: a line for each file, once it is safe.")
   var format: AddFormat = .text
 
@@ -129,6 +136,7 @@ struct AddCommand: HandbillCommand {
     options.source = source
     options.tags = tags
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    if let memory { options.memory = memory.budget }
     return options
   }
 }

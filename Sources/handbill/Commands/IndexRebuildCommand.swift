@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import FoundationEssentials
+internal import SearchIndex
 
 /// `handbill index rebuild`: the index anew from the archive.
 struct IndexRebuildCommand: HandbillCommand {
@@ -12,7 +13,7 @@ struct IndexRebuildCommand: HandbillCommand {
     discussion: HelpText.discussion(
       """
       The old index serves searches until the new one takes its place. The same documents give \
-      the same bytes, whatever -j is. Objects that cannot be read are listed and left out, with \
+      the same bytes, whatever -j is, as long as --memory is the same. Objects that cannot be read are listed and left out, with \
       exit status 4.
       """,
       examples: ["handbill index rebuild", "handbill index rebuild -j 2 --format json"]))
@@ -21,6 +22,13 @@ struct IndexRebuildCommand: HandbillCommand {
     name: [.customShort("j"), .long],
     help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
   var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Memory for the new index: 256M, 2G …; default: a quarter of this machine's.",
+      valueName: "size"),
+    transform: MemoryArgument.init(argument:))
+  var memory: MemoryArgument?
 
   @Option(help: "How to write the outcome.")
   var format: ReportFormat = .text
@@ -53,6 +61,6 @@ struct IndexRebuildCommand: HandbillCommand {
     defer { bar.finish() }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     return try await catalog.rebuildIndex(
-      jobs: jobs, progress: { bar.show(ProgressBar.Step($0)) })
+      jobs: jobs, memory: memory?.budget ?? .standard, progress: { bar.show(ProgressBar.Step($0)) })
   }
 }

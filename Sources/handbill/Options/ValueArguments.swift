@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import QuerySyntax
+internal import SearchIndex
 internal import TextAnalysis
 
 /// Languages separated by commas, as `--lang fa,ar` takes them.
@@ -65,5 +66,41 @@ struct CharsetArgument: Equatable, Sendable {
       throw ValidationError("There is no charset '\(SafeText.inline(argument))'; \(advice)")
     }
     self.name = name
+  }
+}
+
+/// Memory for the index, as `--memory 256M` takes it.
+struct MemoryArgument: Equatable, Sendable {
+  /// What it allows.
+  let budget: MemoryBudget
+
+  /// Reads a number of bytes, with K, M, G or T behind it for so many times 1024 bytes.
+  ///
+  /// A fraction may stand before the letter (`1.5G`), and `iB` or `B` behind it.
+  /// - Throws: a `ValidationError` that says what is taken.
+  init(argument: String) throws {
+    guard let bytes = Self.bytes(argument), bytes >= MemoryBudget.least else {
+      throw ValidationError(
+        "--memory takes an amount such as 256M or 2G, 16M at least; "
+          + "'\(SafeText.inline(argument))' is none.")
+    }
+    budget = MemoryBudget(bytes: bytes)
+  }
+
+  /// The bytes of an amount, nil where it cannot be read or is beyond all memory.
+  static func bytes(_ text: String) -> Int? {
+    var rest = text.uppercased()[...]
+    for suffix in ["IB", "B"] where rest.hasSuffix(suffix) {
+      rest = rest.dropLast(suffix.count)
+      break
+    }
+    var factor = 1
+    if let power = rest.last.flatMap({ Array("KMGT").firstIndex(of: $0) }) {
+      factor = 1 << (10 * (power + 1))
+      rest = rest.dropLast()
+    }
+    guard rest.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let number = Double(rest)
+    else { return nil }
+    return Int(exactly: (number * Double(factor)).rounded(.down))
   }
 }

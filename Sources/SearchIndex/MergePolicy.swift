@@ -1,0 +1,75 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Which segments are merged. Only neighbours are, so that documents keep the order in which they
+// came; and the choice depends on the numbers of documents alone, never on time.
+
+/// The rule by which segments are merged in the background.
+///
+/// Segments are in tiers by their live documents; eight of a tier with only smaller ones between
+/// them become one segment. So a document is rewritten about once for each tier, and there are
+/// about seven segments to a tier.
+enum MergePolicy {
+  /// Live documents of the smallest tier at most; each tier is `factor` times the one below.
+  static let smallestTier = 1_000
+  /// Segments of a tier that become one.
+  static let factor = 8
+  /// More segments than this are never left, whatever their order of sizes is.
+  static let mostSegments = 64
+
+  /// A segment as the rule sees it.
+  struct Item: Equatable {
+    /// Documents in it.
+    var documents: Int
+    /// Of these, deleted ones.
+    var deleted: Int
+    /// Documents that are not deleted.
+    var live: Int { documents - deleted }
+  }
+
+  /// The neighbours to be merged next, nil where nothing is due; O(items · tiers).
+  ///
+  /// A segment of which more than half is deleted comes first, alone; then the lowest tier that has
+  /// filled up; then, of too many segments, the neighbours with fewest documents.
+  static func next(_ items: [Item]) -> Range<Int>? {
+    if let index = items.firstIndex(where: { $0.deleted * 2 > $0.documents }) {
+      return index..<(index + 1)
+    }
+    for tier in Set(items.map { self.tier($0.live) }).sorted() {
+      if let range = full(tier, items) { return range }
+    }
+    return items.count > mostSegments ? cheapest(items) : nil
+  }
+
+  /// The first `factor` items of a tier between which there are none of a higher one, with the
+  /// smaller items before and between them.
+  private static func full(_ tier: Int, _ items: [Item]) -> Range<Int>? {
+    var start = 0
+    var count = 0
+    for (index, item) in items.enumerated() {
+      let own = self.tier(item.live)
+      if own > tier { (start, count) = (index + 1, 0) }
+      if own == tier { count += 1 }
+      if count == factor { return start..<(index + 1) }
+    }
+    return nil
+  }
+
+  private static func cheapest(_ items: [Item]) -> Range<Int>? {
+    let starts = 0...(items.count - factor)
+    let cost = { (start: Int) in
+      items[start..<(start + factor)].reduce(0) { $0 + $1.live }
+    }
+    return starts.min { cost($0) < cost($1) }.map { $0..<($0 + factor) }
+  }
+
+  /// The tier of a number of live documents.
+  static func tier(_ documents: Int) -> Int {
+    var tier = 0
+    var limit = smallestTier
+    while documents > limit {
+      tier += 1
+      limit *= factor
+    }
+    return tier
+  }
+}

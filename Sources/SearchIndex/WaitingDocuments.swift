@@ -1,0 +1,141 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import FileStorage
+internal import SystemPackage
+
+/// The segments of a slice, or why there are none.
+typealias BuiltSlice = Result<[SegmentDescription], SearchIndexError>
+
+/// Documents and deletions on their way into the next commit.
+struct WaitingDocuments {
+  /// Tasks that make segments, in the order of their documents.
+  var slices: [Task<BuiltSlice, Never>] = []
+  /// Batches taken by commits so far.
+  private(set) var batches = 0
+  /// The last batch that was given up, and why.
+  var failure: (batch: Int, error: SearchIndexError)?
+  /// Ends when all commits that were asked for have ended.
+  var lastCommit: Task<Void, Never>?
+
+  /// What the documents of the next slice amount to, in bytes.
+  private(set) var weight = 0
+  private var documents: [IndexedDocument?] = []
+  private var places: [[UInt8]: Int] = [:]
+  private var deletions: [(id: [UInt8], slicesBefore: Int)] = []
+
+  /// Takes up a document, in place of a waiting one of the same id.
+  mutating func append(_ document: IndexedDocument) {
+    let id = Array(document.id.utf8)
+    drop(id)
+    places[id] = documents.count
+    documents.append(document)
+    weight += document.weight
+  }
+
+  /// Takes up a deletion, which spares documents that come after it.
+  mutating func delete(_ id: [UInt8]) {
+    drop(id)
+    // A slice that has not begun holds only documents that came later, or have been dropped.
+    deletions.append((id, slices.count))
+  }
+
+  private mutating func drop(_ id: [UInt8]) {
+    guard let place = places.removeValue(forKey: id) else { return }
+    weight -= documents[place]?.weight ?? 0
+    documents[place] = nil
+  }
+
+  /// The documents of the next slice; none wait afterwards.
+  mutating func takeDocuments() -> [IndexedDocument] {
+    defer { (documents, places, weight) = ([], [:], 0) }
+    return documents.compactMap { $0 }
+  }
+
+  /// Everything that the next commit publishes, nil where that is nothing.
+  mutating func takeBatch() -> WaitingBatch? {
+    precondition(documents.isEmpty, "documents go into a slice before a batch is taken")
+    if slices.isEmpty && deletions.isEmpty { return nil }
+    defer { (slices, deletions, batches) = ([], [], batches + 1) }
+    return WaitingBatch(number: batches, slices: slices, deletions: deletions)
+  }
+}
+
+/// What one commit publishes.
+struct WaitingBatch: Sendable {
+  /// Batches before this one.
+  let number: Int
+  /// Tasks that make its segments.
+  let slices: [Task<BuiltSlice, Never>]
+  /// Ids to delete, each with the number of slices whose documents came before.
+  let deletions: [(id: [UInt8], slicesBefore: Int)]
+
+  /// The change of the index, when all segments are made.
+  ///
+  /// - Throws: what a slice threw.
+  func change() async throws(SearchIndexError) -> IndexChange {
+    var change = IndexChange(repetition: .replaces)
+    var segmentsBefore = [0]
+    for slice in slices {
+      change.added += try await slice.value.get()
+      segmentsBefore.append(change.added.count)
+    }
+    change.deletions = deletions.map {
+      IndexChange.Deletion(id: $0.id, addedBefore: segmentsBefore[$0.slicesBefore])
+    }
+    return change
+  }
+
+  /// Removes the segments that were made; what cannot be removed is swept by the next writer.
+  func removeFiles(_ folder: FilePath) async {
+    for slice in slices {
+      for segment in (try? await slice.value.get()) ?? [] {
+        let files = SegmentFiles(folder: folder, segment: segment.number)
+        for kind in ComponentKind.ofSegment { try? Folder.removeFile(files.path(kind)) }
+      }
+    }
+  }
+}
+
+/// The making of segments from one slice.
+struct SliceBuild: Sendable {
+  /// Segments that a slice may become; the last takes what is left, however much it is.
+  static let segmentLimit = 16
+
+  /// The numbers of its segments.
+  let numbers: Range<UInt64>
+  /// The index folder.
+  let folder: FilePath
+  /// What the builder may hold, in bytes.
+  let memory: Int
+  /// The documents.
+  let source: IndexWriter.DocumentSource
+
+  /// Builds the segments; the builder is empty before and after.
+  ///
+  /// - Throws: what the source throws, `unstorable`, `duplicateDocument`, `fileSystem`.
+  func run(_ builder: SegmentBuilder) throws(SearchIndexError) -> [SegmentDescription] {
+    defer { builder.removeAll() }
+    var segments: [SegmentDescription] = []
+    try source { document throws(SearchIndexError) in
+      let held = builder.approximateMemory
+      let isFull = held + MemoryBudget.expansion * document.weight > memory
+      if builder.documentCount > 0, isFull, segments.count + 1 < numbers.count {
+        segments.append(try write(builder, after: segments.count))
+      }
+      try builder.add(document)
+    }
+    if builder.documentCount > 0 { segments.append(try write(builder, after: segments.count)) }
+    return segments
+  }
+
+  private func write(
+    _ builder: SegmentBuilder, after count: Int
+  ) throws(SearchIndexError) -> SegmentDescription {
+    try builder.write(to: folder, segment: numbers.lowerBound + UInt64(count))
+  }
+}
+
+extension IndexedDocument {
+  /// What the document counts for where slices are cut, in bytes.
+  var weight: Int { text.count + payload.count + 128 }
+}
