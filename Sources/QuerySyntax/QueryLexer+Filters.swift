@@ -6,7 +6,7 @@ extension QueryLexer {
   /// Reads the name of a rung and its colon, if they stand here, right before something.
   mutating func readRung() -> QueryRung? {
     let start = index
-    if let rung = QueryRung(rawValue: readName() ?? ""), let next, !next.isWhitespace, next != ")" {
+    if let rung = QueryRung(rawValue: readName() ?? ""), !isAtPieceEnd || next == "(", next != "^" {
       return rung
     }
     index = start

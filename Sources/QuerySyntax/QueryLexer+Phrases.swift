@@ -119,7 +119,7 @@ extension QueryLexer {
       text.append(characters[index])
       index += 1
     }
-    if text.isEmpty { return nil }
+    if text.allSatisfy(\.isWhitespace) { return nil }
     return RangeEnd(text: text == ["*"] && index == start + 1 ? nil : String(text))
   }
 }

@@ -100,7 +100,8 @@ struct QueryLexer {
       index += 1
       atBoundary = false
       return piece(.close(try readWeight()), from: start)
-    case "+" where atBoundary && !isPhoneNumber, "-" where atBoundary:
+    case "+" where atBoundary && !QueryLexer.isPhoneNumber(characters[(index + 1)...]),
+      "-" where atBoundary:
       return try readSign()
     default:
       atBoundary = false
@@ -123,10 +124,10 @@ struct QueryLexer {
     QueryPiece(kind: kind, place: place(from: start))
   }
 
-  /// Whether the `+` here begins a phone number: at least seven digits, with nothing but points,
-  /// hyphens and brackets among them, up to the next space.
-  private var isPhoneNumber: Bool {
-    let rest = characters[(index + 1)...].prefix { !$0.isWhitespace }
+  /// Whether a `+` begins a phone number with what follows it: at least seven digits, with nothing
+  /// but points, hyphens and brackets among them, up to the next space.
+  static func isPhoneNumber(_ rest: some Sequence<Character>) -> Bool {
+    let rest = rest.prefix { !$0.isWhitespace }
     let digits = rest.count(where: \.isWholeNumber)
     return digits >= 7 && rest.allSatisfy { $0.isWholeNumber || ".-()/".contains($0) }
   }

@@ -76,15 +76,20 @@ extension QueryNode {
     let isFilterOnly = must.allSatisfy(\.isChoiceOfFilters)
     for node in must {
       // Beside words alone, filters would take the words along: here these are wanted as well.
-      parts.append("+" + (isFilterOnly && !should.isEmpty ? node.scoredText : node.memberText))
+      parts.append(required(isFilterOnly && !should.isEmpty ? node.scoredText : node.memberText))
     }
     if must.isEmpty, should.contains(where: \.isChoiceOfFilters) {
-      parts.append("+(\(alternatives(should)))")
+      parts.append(required("(\(alternatives(should)))"))
     } else {
       parts += should.map { $0.isChoiceOfFilters ? $0.scoredText : $0.memberText }
     }
     parts += mustNot.map { "-\($0.memberText)" }
     return parts.joined(separator: " ")
+  }
+
+  /// Puts `+` before a text, so that digits do not make it a phone number.
+  private static func required(_ text: String) -> String {
+    QueryLexer.isPhoneNumber(text) ? "+( \(text))" : "+\(text)"
   }
 
   private static func alternatives(_ nodes: [QueryNode]) -> String {

@@ -101,7 +101,7 @@ enum Spelling {
       let isSign =
         everySign
         ? index == 0 || !character.isLetter
-        : isAlwaysSign(character) || index == 0 && "[{".contains(character)
+        : isAlwaysSign(character) || index == 0 && "[{+-".contains(character)
       // A mark without a letter would be one character with the backslash.
       if isSign, "\\\(character)".count == 2 { escaped.append("\\") }
       escaped.append(character)
@@ -109,9 +109,10 @@ enum Spelling {
     return escaped
   }
 
-  /// The text with a backslash before a bracket that might begin a range with words behind it.
+  /// The text with a backslash before a sign that another text before or behind it might give a
+  /// meaning: a bracket begins a range with words behind it, a plus no phone number with a boost.
   private static func opened(_ text: String) -> String {
-    text.first.map("[{".contains) == true ? "\\\(text)" : text
+    text.first.map("[{+-".contains) == true ? "\\\(text)" : text
   }
 
   private static func isAlwaysSign(_ character: Character) -> Bool {

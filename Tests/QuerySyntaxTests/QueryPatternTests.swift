@@ -117,6 +117,10 @@ import Testing
     let bracket = QueryNode.boolean(
       must: [.word("x")], should: [.word("[a"), .word("TO"), .word("b]")], mustNot: [])
     expectRoundTrip(of: bracket, "bracket")
+    let number = QueryNode.boolean(
+      must: [.word("5551234567"), .word("+5551234567")], should: [],
+      mustNot: [.word("+5551234567")])
+    expectRoundTrip(of: number, "number")
     let wanted = QueryNode.boolean(
       must: [.filter(.tag, "a")], should: [.word("b")], mustNot: [])
     let again = try QueryParser.parse(wanted.text)
@@ -132,6 +136,7 @@ import Testing
       expectRoundTrip(of: .filter(.name, text), "\(text)")
     }
     expectRoundTrip(of: .prefix("why?"), "prefix")
+    expectRoundTrip(of: .boosted(.word("fold:"), 2), "boosted")
     expectRoundTrip(of: .fuzzy("a1", distance: 2, prefix: 0), "fuzzy")
   }
 }
