@@ -52,7 +52,7 @@ extension IndexWriter {
   /// Makes everything added and deleted so far part of the index: durable and searchable on return.
   ///
   /// Of several tasks that commit at once, one does it for all that wait. Does nothing where there
-  /// is nothing to commit. Decides which segments are merged, but does not wait for it.
+  /// is nothing to commit, unless there is no commit at all. Decides which segments are merged, but does not wait for it.
   /// - Returns: the number of the latest commit.
   /// - Throws: `fileSystem`, `corrupt`; the commit before then stands, and what was added since is
   ///   given up.
@@ -81,7 +81,7 @@ extension IndexWriter {
       closeSlice(&state)
       return state.waiting.takeBatch()
     }
-    guard let batch else { return generation }
+    guard let batch else { return try firstGeneration() }
     do throws(SearchIndexError) {
       let change = try await batch.change()
       return try state.withLock { state throws(SearchIndexError) in
@@ -93,6 +93,14 @@ extension IndexWriter {
       state.withLock { $0.waiting.failure = (batch.number, error) }
       await batch.removeFiles(folder)
       throw error
+    }
+  }
+
+  /// The latest commit; makes an empty one where there is none, so that the folder is an index.
+  private func firstGeneration() throws(SearchIndexError) -> UInt64 {
+    try state.withLock { state throws(SearchIndexError) in
+      if state.manifest.generation == 0 { _ = try commit(IndexChange(), &state) }
+      return state.manifest.generation
     }
   }
 

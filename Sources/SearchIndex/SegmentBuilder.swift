@@ -60,9 +60,9 @@ public final class SegmentBuilder {
   /// About the memory that the collected documents take, in bytes, with what writing them will take.
   ///
   /// Follows from the documents alone. Measured on text in hundreds of languages: an occurrence takes
-  /// 8 bytes, 8 more when it is sorted, and room to grow; a form is copied when it is sorted.
+  /// 8 bytes, 8 more when it is sorted, and room to grow; a form with its classes, 300 to be sorted.
   public var approximateMemory: Int {
-    analyzer.memorySize + 24 * occurrences + 160 * analyzer.formCount + 400 * documentCount
+    analyzer.memorySize + 24 * occurrences + 300 * analyzer.formCount + 400 * documentCount
       + textBytes / 2
   }
 

@@ -86,13 +86,26 @@ struct WaitingBatch: Sendable {
   }
 
   /// Removes the segments that were made; what cannot be removed is swept by the next writer.
+  ///
+  /// Spares what the manifest lists: a commit may have failed when its manifest was in place and only
+  /// the folder could not be synced.
   func removeFiles(_ folder: FilePath) async {
+    var made: [FilePath] = []
     for slice in slices {
       for segment in (try? await slice.value.get()) ?? [] {
         let files = SegmentFiles(folder: folder, segment: segment.number)
-        for kind in ComponentKind.ofSegment { try? Folder.removeFile(files.path(kind)) }
+        made += ComponentKind.ofSegment.map(files.path)
       }
     }
+    var listed: Set<FilePath> = []
+    do throws(SearchIndexError) {
+      listed = Set(try IndexManifest.read(folder: folder).manifest.files(in: folder))
+    } catch .noIndex {
+      // No commit: nothing is listed.
+    } catch {
+      return
+    }
+    for path in made where !listed.contains(path) { try? Folder.removeFile(path) }
   }
 }
 

@@ -201,7 +201,7 @@ import Testing
       let second = try scratch.run("index", "info", "--format", "json").object["digest"] as? String
       #expect(first != nil)
       #expect(first == second)
-      #expect(try scratch.run("index", "merge").status == 0)
+      #expect(try scratch.run("index", "merge", "--full").status == 0)
       #expect(try scratch.run("index", "verify").text == "The index is sound.\n")
       #expect(try scratch.run("index", "info").text.hasPrefix("5 documents, 1 segment, "))
       #expect(try scratch.run("index", "inspect").text.contains("segment"))

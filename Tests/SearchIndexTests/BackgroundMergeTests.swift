@@ -31,7 +31,7 @@ import TextAnalysis
     }
     var next = 0
     var model: [String: String] = [:]
-    for _ in 0..<70 {
+    for commit in 0..<45 {
       for _ in 0..<Int.random(in: 1..<4, using: &random) {
         // Mostly new, sometimes one that a merge may be working on.
         let old = next > 3 && Int.random(in: 0..<4, using: &random) == 0
@@ -50,6 +50,7 @@ import TextAnalysis
       }
       try await writer.commit()
       if pace == .quick { await writer.state.withLock { $0.merging.last }?.value }
+      if commit % 4 > 0 { continue }
       #expect(try contents(IndexSnapshot.open(folder)) == model, "seed \(seed), \(pace)")
     }
     opening.finish()
@@ -63,7 +64,7 @@ import TextAnalysis
     return snapshot
   }
 
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func `The bytes of the index do not tell how quick merges were`(seed: UInt64) async throws {
     var digests: Set<String> = []
     for pace in Pace.allCases {
@@ -85,7 +86,7 @@ import TextAnalysis
     let snapshot = try IndexSnapshot.open(folder.path)
     #expect(snapshot.segments.count < MergePolicy.factor)
     var ids: [String] = []
-    try snapshot.forEachDocument(where: { _ in true }) { ids.append($0.id) }
+    try snapshot.forEachDocument(where: { _ in true }, visit: { ids.append($0.id) })
     #expect(ids == (0..<40).map { "d\($0)" })
   }
 

@@ -8,20 +8,18 @@ import SystemPackage
 import Testing
 
 @Suite struct ReadmeExampleTests {
-  @Test func `The library's example in the README finds what it says`() throws {
+  @Test func `The library's example in the README finds what it says`() async throws {
     let scratch = try TemporaryFolder()
     let folder = scratch.path.appending("Index")
     let writer = try IndexWriter(folder: folder)
-    let builder = SegmentBuilder()
     for (id, text) in [
       ("1", "Les manifestantes marchaient vers la préfecture."),
       ("2", "والمتظاهرون في الشارع منذ الصباح"),
       ("3", "隧道由十一月十七日起封閉。"),
     ] {
-      try builder.add(IndexedDocument(id: id, text: Array(text.utf8)))
+      try await writer.add(IndexedDocument(id: id, text: Array(text.utf8)))
     }
-    let segment = try builder.write(to: folder, segment: writer.nextSegmentNumber())
-    try writer.publish(segments: [segment])
+    try await writer.commit()
 
     let searcher = Searcher(try IndexSnapshot.open(folder))
     var found: [String] = []
