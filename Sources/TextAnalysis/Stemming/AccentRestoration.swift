@@ -10,20 +10,30 @@
 
 /// Puts back accents that a folded ending must have had.
 enum AccentRestoration {
-  private static let french = [
+  /// An ending without its accents and with them, UTF-8.
+  private struct Ending {
+    let plain: [UInt8]
+    let accented: [UInt8]
+
+    static func list(_ pairs: [(String, String)]) -> [Ending] {
+      pairs.map { Ending(plain: Array($0.0.utf8), accented: Array($0.1.utf8)) }
+    }
+  }
+
+  private static let french = Ending.list([
     ("ites", "ités"), ("ite", "ité"), ("ieres", "ières"), ("iere", "ière"), ("ees", "ées"),
     ("ee", "ée"), ("erent", "èrent"),
-  ]
-  private static let spanish = [
+  ])
+  private static let spanish = Ending.list([
     ("cion", "ción"), ("sion", "sión"), ("ologia", "ología"), ("ologias", "ologías"),
     ("ariamos", "aríamos"), ("iamos", "íamos"), ("aria", "aría"), ("eria", "ería"),
-  ]
-  private static let portuguese = [
+  ])
+  private static let portuguese = Ending.list([
     ("coes", "ções"), ("cao", "ção"), ("soes", "sões"), ("sao", "são"), ("oes", "ões"),
     ("avel", "ável"), ("ivel", "ível"), ("aveis", "áveis"), ("iveis", "íveis"),
     ("encia", "ência"), ("encias", "ências"), ("ancia", "ância"), ("ancias", "âncias"),
     ("logia", "logía"), ("logias", "logías"),
-  ]
+  ])
 
   /// Rewrites a folded word for a Snowball algorithm; O(bytes).
   static func restore(_ word: inout [UInt8], for stemmer: Stemmer) {
@@ -37,11 +47,13 @@ enum AccentRestoration {
   }
 
   /// Replaces the first ending of the list that the word has, where three letters stay before it.
-  private static func restoreEnding(of word: inout [UInt8], from endings: [(String, String)]) {
-    for (plain, accented) in endings {
-      let count = plain.utf8.count
-      guard word.count >= count + 3, word.suffix(count).elementsEqual(plain.utf8) else { continue }
-      word.replaceSubrange((word.count - count)..., with: accented.utf8)
+  private static func restoreEnding(of word: inout [UInt8], from endings: [Ending]) {
+    guard let last = word.last else { return }
+    for index in endings.indices where endings[index].plain.last == last {
+      let plain = endings[index].plain
+      guard word.count >= plain.count + 3, word.suffix(plain.count).elementsEqual(plain)
+      else { continue }
+      word.replaceSubrange((word.count - plain.count)..., with: endings[index].accented)
       return
     }
   }

@@ -17,6 +17,8 @@ struct StemEngine {
   private var folded: [UInt32] = []
   private var spelled: [UInt8] = []
   private var stemmed: [UInt8] = []
+  /// The letters of the folded stem made last.
+  private var stemLength = 0
 
   /// Words longer than this, in bytes, are their own stems: they are no words of a language.
   private static let longestWord = 128
@@ -53,13 +55,13 @@ struct StemEngine {
     if isTooShort(fold, for: stemmer) { result.removeAll(keepingCapacity: true) }
   }
 
-  /// Whether the stem in `folded` is too short to tell words apart: one or two letters of a word of
+  /// Whether the stem made last is too short to tell words apart: one or two letters of a word of
   /// three in a Romance or Germanic language, which is what stays of articles and pronouns there.
   ///
   /// A query asks the rules of every language, and Lee is no form of le. In other families nouns are as
   /// short: Turkish evi is a form of ev.
   private func isTooShort(_ fold: Span<UInt8>, for stemmer: Stemmer) -> Bool {
-    guard folded.count < 3 else { return false }
+    guard stemLength < 3 else { return false }
     switch stemmer {
     case .catalan, .french, .italian, .portuguese, .romanian, .spanish,
       .danish, .dutch, .english, .german, .norwegian, .swedish:
@@ -88,8 +90,14 @@ struct StemEngine {
 
   private mutating func foldStem(into result: inout [UInt8]) {
     let bytes = stemmed
+    if bytes.allSatisfy({ $0 &- 0x61 < 26 }) {
+      // Latin letters of ASCII alone are left as they are by every rule of folding.
+      stemLength = bytes.count
+      return result.replace(with: bytes.span)
+    }
     scalars.decode(bytes.span)
     FoldTable.shared.fold(scalars, into: &folded)
+    stemLength = folded.count
     result.removeAll(keepingCapacity: true)
     for codePoint in folded { result.append(scalar: codePoint) }
   }
