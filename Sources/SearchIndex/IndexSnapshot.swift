@@ -14,6 +14,8 @@ public final class IndexSnapshot: Sendable {
   public let digest: String
   /// The folder.
   let folder: FilePath
+  /// The languages of all segments.
+  let languageTable: LanguageTable
 
   /// The segments by number, with what the manifest says of them.
   private let opened: [UInt64: OpenedSegment]
@@ -27,6 +29,7 @@ public final class IndexSnapshot: Sendable {
     _ opened: [OpenedSegment], generation: UInt64, digest: String, folder: FilePath
   ) {
     segments = opened.map(\.segment)
+    languageTable = LanguageTable(segments)
     self.opened = Dictionary(uniqueKeysWithValues: opened.map { ($0.segment.number, $0) })
     self.generation = generation
     self.digest = digest
@@ -87,15 +90,7 @@ public final class IndexSnapshot: Sendable {
 
   /// Live documents, passages and words by language, by code; languages without any are left out.
   public var languages: [LanguageStatistics] {
-    var totals: [Language: LanguageStatistics] = [:]
-    for statistics in segments.flatMap(\.languages) where statistics.documents > 0 {
-      totals[
-        statistics.language,
-        default: LanguageStatistics(
-          language: statistics.language, documents: 0, passages: 0, words: 0)
-      ].add(statistics)
-    }
-    return totals.values.sorted { $0.language < $1.language }
+    languageTable.languages.filter { $0.documents > 0 }
   }
 
   /// Whether a live document has this id.
@@ -119,14 +114,5 @@ public final class IndexSnapshot: Sendable {
         file: segment.values.file.path, found: segment.analysis.description,
         expected: expected.description)
     }
-  }
-}
-
-extension LanguageStatistics {
-  /// Adds the counts of another segment.
-  fileprivate mutating func add(_ other: LanguageStatistics) {
-    documents += other.documents
-    passages += other.passages
-    words += other.words
   }
 }

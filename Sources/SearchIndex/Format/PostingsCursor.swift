@@ -271,6 +271,10 @@ struct PostingsCursor {
       }
     }
     index = documents.firstIndex(from: max(index, 0), to: size, atLeast: target)
+    if index < size { return true }
+    // Postings that stand before the cursor do not count.
+    guard block + 1 < blockCount else { return false }
+    try load(block + 1)
     return true
   }
 

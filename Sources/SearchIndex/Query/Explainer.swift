@@ -126,16 +126,17 @@ extension SearchRun {
         score: FixedPoint.value(FixedPoint.score(boost)))
     }
     let language = segment.languages[Int(ordinal)].language
+    let number = languageTable.numbers[document.segment][Int(ordinal)]
     let statistics = statistics[clause]
-    let weight = statistics.weight(in: language)
+    let weight = statistics.weight(in: number)
     let words = try segment.values.words(of: document.document, in: ordinal)
     let scale = LanguageScale(
       language: ordinal, documents: 0..<0, weight: weight, boost: boost, ranking: ranking)
     return Explanation.Contribution(
       clause: plan.clauses[clause].text, language: language, rung: row.rung,
       weightedFrequency: row.frequency,
-      documentFrequency: statistics.frequencies[language] ?? 0,
-      documentCount: statistics.languages[language]?.documents ?? 0,
+      documentFrequency: statistics.frequencies[number] ?? 0,
+      documentCount: languageTable.languages[number].documents,
       meanLength: weight.meanLength, length: Int(words),
       inverseDocumentFrequency: weight.inverseDocumentFrequency, boost: boost, isConstant: false,
       score: FixedPoint.value(scale.score(row.frequency, words: words)))

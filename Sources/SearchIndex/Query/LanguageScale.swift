@@ -53,6 +53,19 @@ struct LanguageScale {
       factor * (frequency / (frequency + (slowness + slownessPerWord * Double(words)))))
   }
 
+  /// What a weighted frequency adds to the score of a document.
+  ///
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  func score(
+    _ frequency: Double, in document: UInt32, of segment: Segment
+  ) throws(SearchIndexError) -> FixedScore {
+    if documents.contains(document) {
+      return score(frequency, words: segment.values.mainWords(of: document))
+    }
+    return score(frequency, words: try segment.values.words(of: document, in: language))
+  }
+
   /// What no posting of a block adds more than, where occurrences weigh at most `weight`.
   @inline(__always)
   func bound(_ header: BlockHeader, weight: Double) -> FixedScore {

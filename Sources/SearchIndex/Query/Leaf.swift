@@ -17,8 +17,8 @@ struct Leaf {
   let isScored: Bool
   /// Postings, or documents of the table.
   let cost: Int
-  /// Lengths of documents.
-  let values: DocumentValues
+  /// Knows the lengths of documents.
+  let segment: Segment
   private var current: UInt32 = 0
   private var isPlaced = false
   /// Where the table is read on.
@@ -35,19 +35,19 @@ struct Leaf {
   private var foundDocument: UInt32?
 
   /// Makes a leaf of lists.
-  init(lists: [ListReader], scales: LanguageScales, isScored: Bool, values: DocumentValues) {
+  init(lists: [ListReader], scales: LanguageScales, isScored: Bool, segment: Segment) {
     self.lists = lists
     self.scales = scales
     self.isScored = isScored
-    self.values = values
+    self.segment = segment
     cost = lists.reduce(0) { $0 + $1.cursor.count }
   }
 
   /// Makes a leaf of a table.
-  init(table: MatchTable, isScored: Bool, values: DocumentValues) {
+  init(table: MatchTable, isScored: Bool, segment: Segment) {
     self.table = table
     self.isScored = isScored
-    self.values = values
+    self.segment = segment
     scales = LanguageScales(slotOfLanguage: [])
     cost = table.documents.count
   }
@@ -100,29 +100,25 @@ struct Leaf {
     if lists.count == 1, lists[0].isUniform {
       try lists[0].cursor.loadFrequencies()
       let frequency = Double(lists[0].cursor.frequencies[lists[0].cursor.index])
-      return try score(
-        Int(lists[0].slots[0]), frequency * lists[0].weights[0], in: current)
+      return try scales.all[Int(lists[0].slots[0])].score(
+        frequency * lists[0].weights[0], in: current, of: segment)
     }
     try gather()
     var sum: FixedScore = 0
-    for index in found.indices where isFirst(index) {
+    var index = 0
+    while index < found.count {
+      // The first occurrence in a language takes up the others.
+      let slot = found[index].slot
+      var isFirst = true
       var frequency = 0.0
-      for other in found[index...] where other.slot == found[index].slot {
-        frequency += other.frequency
+      for other in found.indices where found[other].slot == slot {
+        if other < index { isFirst = false }
+        frequency += found[other].frequency
       }
-      sum += try score(found[index].slot, frequency, in: current)
+      if isFirst { sum &+= try scales.all[slot].score(frequency, in: current, of: segment) }
+      index += 1
     }
     return sum
-  }
-
-  /// Whether an occurrence is the first in its language.
-  private func isFirst(_ index: Int) -> Bool {
-    var other = 0
-    while other < index {
-      if found[other].slot == found[index].slot { return false }
-      other += 1
-    }
-    return true
   }
 
   /// The occurrences in the document at which it stands, by list and variant; lists only.
@@ -149,21 +145,6 @@ struct Leaf {
     for index in lists.indices {
       try lists[index].gather(current, into: &found)
     }
-  }
-
-  /// What a weighted frequency in a language adds to the score of a document.
-  ///
-  /// - Throws: `corrupt`.
-  @inline(__always)
-  func score(
-    _ slot: Int, _ frequency: Double, in document: UInt32
-  ) throws(SearchIndexError) -> FixedScore {
-    let scale = scales.all[slot]
-    if scale.documents.contains(document) {
-      return scale.score(frequency, words: values.mainWords(of: document))
-    }
-    let words = try values.words(of: document, in: scale.language)
-    return scale.score(frequency, words: words)
   }
 }
 

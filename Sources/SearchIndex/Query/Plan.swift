@@ -6,7 +6,7 @@
 internal import TextAnalysis
 
 /// A term of a query: one word, part or gram with its keys.
-struct PlannedTerm: Equatable {
+struct PlannedTerm: Equatable, Sendable {
   /// The fields whose forms may match.
   var fields: [Field]
   /// Key on the rung `exact`; UTF-8.
@@ -30,7 +30,7 @@ struct PlannedTerm: Equatable {
 }
 
 /// Terms that stand at fixed distances from one another.
-struct Chain: Equatable {
+struct Chain: Equatable, Sendable {
   /// The terms; not empty, the first at 0, distances rising.
   var links: [Link]
 
@@ -46,7 +46,7 @@ struct Chain: Equatable {
 }
 
 /// A word of a phrase: any of its chains, at its distance from the beginning of the phrase.
-struct PhraseElement: Equatable {
+struct PhraseElement: Equatable, Sendable {
   /// Positions from the beginning of the phrase.
   var distance: UInt32
   /// What may stand there; not empty.
@@ -54,7 +54,7 @@ struct PhraseElement: Equatable {
 }
 
 /// What is looked up, counted and scored as one: a word, a phrase, a prefix, a filter by words.
-struct Clause: Equatable {
+struct Clause: Equatable, Sendable {
   /// As typed.
   var text: String
   /// The words; the first at distance 0; empty for a clause of dates and only there.
@@ -95,7 +95,7 @@ struct Clause: Equatable {
 }
 
 /// A condition that is read from a document's values.
-indirect enum DocumentPredicate: Equatable {
+indirect enum DocumentPredicate: Equatable, Sendable {
   /// It has a passage in one of the languages.
   case languages(Set<Language>)
   /// It was found on one of the days.
@@ -106,7 +106,7 @@ indirect enum DocumentPredicate: Equatable {
 }
 
 /// How clauses and conditions are put together.
-indirect enum PlanNode: Equatable {
+indirect enum PlanNode: Equatable, Sendable {
   /// A clause, by its index.
   case clause(Int)
   case predicate(DocumentPredicate)
@@ -117,7 +117,7 @@ indirect enum PlanNode: Equatable {
 }
 
 /// A query that is ready to run.
-struct Plan: Equatable {
+struct Plan: Equatable, Sendable {
   /// What is looked up, in the query's order.
   var clauses: [Clause] = []
   /// How it is put together; nil where nothing can be searched.

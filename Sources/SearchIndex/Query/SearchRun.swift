@@ -5,6 +5,8 @@ internal import TextAnalysis
 /// Carries a plan out: first every clause on every segment, then scores by the statistics of all.
 struct SearchRun {
   let segments: [Segment]
+  /// The languages of all segments.
+  let languageTable: LanguageTable
   let plan: Plan
   let ranking: Ranking
   /// The rung asked for.
@@ -25,6 +27,7 @@ struct SearchRun {
     needsRungs: Bool
   ) throws(SearchIndexError) {
     segments = snapshot.segments
+    languageTable = snapshot.languageTable
     self.plan = plan
     self.ranking = ranking
     self.match = match
@@ -43,25 +46,26 @@ struct SearchRun {
     }
     self.found = found
     self.capped = capped
-    let languages = snapshot.languages
     var statistics: [ClauseStatistics] = []
     for (index, clause) in plan.clauses.enumerated() {
       let frequencies =
         clause.role == .scored && !clause.isConstant
-        ? try SearchRun.frequencies(of: index, found, snapshot.segments) : [:]
+        ? try SearchRun.frequencies(of: index, found, snapshot) : [:]
       statistics.append(
-        ClauseStatistics(clause, of: languages, ranking: ranking, frequencies: frequencies))
+        ClauseStatistics(clause, of: languageTable, ranking: ranking, frequencies: frequencies))
     }
     self.statistics = statistics
   }
 
   private static func frequencies(
-    of clause: Int, _ found: [[ClauseMatches]], _ segments: [Segment]
-  ) throws(SearchIndexError) -> [Language: Int] {
-    var frequencies: [Language: Int] = [:]
-    for (segment, clauses) in zip(segments, found) {
-      for (language, count) in try clauses[clause].frequencies(in: segment) {
-        frequencies[segment.languages[Int(language)].language, default: 0] += count
+    of clause: Int, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot
+  ) throws(SearchIndexError) -> [Int: Int] {
+    var frequencies: [Int: Int] = [:]
+    for (index, clauses) in found.enumerated() {
+      let numbers = snapshot.languageTable.numbers[index]
+      let ofSegment = try clauses[clause].frequencies(in: snapshot.segments[index])
+      for (language, count) in ofSegment {
+        frequencies[numbers[Int(language)], default: 0] += count
       }
     }
     return frequencies
@@ -81,11 +85,7 @@ struct SearchRun {
     let isScored = plan.clauses[clause].role == .scored
     switch found[index][clause] {
     case .terms(let terms):
-      let languages = Set(
-        terms.flatMap { matched in
-          zip(matched.term.variants, matched.rungs).compactMap { $1 == nil ? nil : $0.language }
-        })
-      let scales = scales(of: clause, languages.sorted(), in: segment)
+      let scales = scales(of: clause, Self.languages(of: terms), index)
       var lists: [ListReader] = []
       for matched in terms {
         lists.append(
@@ -93,7 +93,7 @@ struct SearchRun {
             matched, in: segment, scales, rungWeights: ranking.exactRungWeights))
       }
       if lists.isEmpty { fallthrough }
-      return Leaf(lists: lists, scales: scales, isScored: isScored, values: segment.values)
+      return Leaf(lists: lists, scales: scales, isScored: isScored, segment: segment)
     case .places: return try table(clause, index, isScored: isScored)
     case .constant(let matches):
       let score = isScored ? FixedPoint.score(plan.clauses[clause].boost) : 0
@@ -103,23 +103,36 @@ struct SearchRun {
         rungs: matches.rungs.isEmpty
           ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs,
         greatestScore: score)
-      return Leaf(table: table, isScored: isScored, values: segment.values)
+      return Leaf(table: table, isScored: isScored, segment: segment)
     }
   }
 
+  /// The language ordinals of all matching variants, rising.
+  private static func languages(of terms: [MatchedTerm]) -> [UInt16] {
+    var languages: [UInt16] = []
+    for matched in terms {
+      for (index, variant) in matched.term.variants.enumerated()
+      where matched.rungs[index] != nil && languages.last != variant.language {
+        languages.append(variant.language)
+      }
+    }
+    if terms.count == 1 { return languages }
+    return Set(languages).sorted()
+  }
+
   /// What occurrences of a clause are worth in some languages of a segment, by rising ordinal.
-  private func scales(
-    of clause: Int, _ languages: [UInt16], in segment: Segment
-  ) -> LanguageScales {
+  private func scales(of clause: Int, _ languages: [UInt16], _ index: Int) -> LanguageScales {
+    let segment = segments[index]
+    let numbers = languageTable.numbers[index]
+    let statistics = statistics[clause]
     var scales = LanguageScales(
       slotOfLanguage: [Int16](repeating: -1, count: segment.languages.count))
     for language in languages {
-      let statistics = statistics[clause]
       scales.slotOfLanguage[Int(language)] = Int16(truncatingIfNeeded: scales.all.count)
       scales.all.append(
         LanguageScale(
           language: language, documents: segment.values.documents(mainLanguage: language),
-          weight: statistics.weight(in: segment.languages[Int(language)].language),
+          weight: statistics.weight(in: numbers[Int(language)]),
           boost: plan.clauses[clause].boost, ranking: ranking))
     }
     return scales
@@ -131,9 +144,9 @@ struct SearchRun {
   ) throws(SearchIndexError) -> Leaf {
     let segment = segments[index]
     guard case .places(let languages) = found[index][clause] else {
-      return Leaf(table: MatchTable(), isScored: isScored, values: segment.values)
+      return Leaf(table: MatchTable(), isScored: isScored, segment: segment)
     }
-    let scales = scales(of: clause, languages.map(\.language), in: segment)
+    let scales = scales(of: clause, languages.map(\.language), index)
     let isConstant = isScored && plan.clauses[clause].isConstant
     let constant = FixedPoint.score(plan.clauses[clause].boost)
     var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
@@ -160,7 +173,7 @@ struct SearchRun {
       }
     }
     table.greatestScore = table.scores.max() ?? 0
-    return Leaf(table: table, isScored: isScored, values: segment.values)
+    return Leaf(table: table, isScored: isScored, segment: segment)
   }
 
   // MARK: - Answers
@@ -228,53 +241,49 @@ struct SearchRun {
 }
 
 /// How often a clause is found in each language, and what it therefore weighs there.
+///
+/// Languages are those of the index's `LanguageTable`, by number.
 struct ClauseStatistics {
   /// Documents with the clause, on the rung asked for.
-  let frequencies: [Language: Int]
-  /// Documents and words of the languages that the clause may match in.
-  let languages: [Language: Ranking.Counts]
-  private let weights: [Language: Ranking.Weight]
+  let frequencies: [Int: Int]
+  private let weights: [Int: Ranking.Weight]
 
+  /// Takes the frequencies of a clause.
   init(
-    _ clause: Clause, of all: [LanguageStatistics], ranking: Ranking, frequencies: [Language: Int]
+    _ clause: Clause, of table: LanguageTable, ranking: Ranking, frequencies: [Int: Int]
   ) {
-    var pool = Ranking.Counts()
-    var languages: [Language: Ranking.Counts] = [:]
-    for row in all where clause.languages?.contains(row.language) ?? true {
-      languages[row.language] = Ranking.Counts(documents: row.documents, words: row.words)
-      pool.documents += row.documents
-      pool.words += row.words
-    }
-    let pooled = frequencies.values.reduce(0, +)
-    let known = frequencies.filter { $0.key != .unknown && $0.value > 0 }.map(\.key)
-    weights = Dictionary(
-      uniqueKeysWithValues: frequencies.keys.map { language in
-        let judges = language == .unknown && !known.isEmpty ? known : [language]
-        let frequency = judges.reduce(0) { $0 + (frequencies[$1] ?? 0) }
-        let counts = ClauseStatistics.sum(of: judges, languages)
-        return (
-          language,
-          ranking.weight(frequency: frequency, of: counts, pooledFrequency: pooled, of: pool)
-        )
-      })
     self.frequencies = frequencies
-    self.languages = languages
-  }
-
-  /// Documents and words of several languages together.
-  private static func sum(
-    of judges: [Language], _ languages: [Language: Ranking.Counts]
-  ) -> Ranking.Counts {
-    var counts = Ranking.Counts()
-    for language in judges {
-      counts.documents += languages[language]?.documents ?? 0
-      counts.words += languages[language]?.words ?? 0
+    if frequencies.isEmpty {
+      weights = [:]
+      return
     }
-    return counts
+    let pool = table.pool(of: clause.languages)
+    let pooled = frequencies.values.reduce(0, +)
+    let known = frequencies.filter { $0.key != table.unknown && $0.value > 0 }
+    var weights: [Int: Ranking.Weight] = [:]
+    for (number, frequency) in frequencies {
+      var counts = table.counts(number)
+      var found = frequency
+      if number == table.unknown, !known.isEmpty {
+        counts = Ranking.Counts()
+        found = 0
+        for (other, frequency) in known {
+          counts.documents += table.languages[other].documents
+          counts.words += table.languages[other].words
+          found += frequency
+        }
+      }
+      weights[number] = ranking.weight(
+        frequency: found, of: counts, pooledFrequency: pooled, of: pool)
+    }
+    self.weights = weights
   }
 
   /// What the clause weighs in a language in which it was found.
-  func weight(in language: Language) -> Ranking.Weight {
-    weights[language] ?? Ranking.Weight(inverseDocumentFrequency: 0, meanLength: 1)
+  func weight(in number: Int) -> Ranking.Weight {
+    weights[number] ?? Ranking.Weight(inverseDocumentFrequency: 0, meanLength: 1)
   }
+
+  /// The greatest rarity of the clause in any language.
+  var greatestRarity: Double { weights.values.map(\.inverseDocumentFrequency).max() ?? 0 }
 }

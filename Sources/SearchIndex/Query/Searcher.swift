@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 public import QuerySyntax
+internal import Synchronization
 public import TextAnalysis
 
 /// Answers queries from one snapshot of an index.
@@ -9,6 +10,7 @@ public import TextAnalysis
 public struct Searcher: Sendable {
   private let snapshot: IndexSnapshot
   private let ranking: Ranking
+  private let analysis = QueryAnalysis()
 
   /// Makes a searcher of a snapshot.
   public init(_ snapshot: IndexSnapshot) { self.init(snapshot, ranking: Ranking()) }
@@ -26,13 +28,11 @@ public struct Searcher: Sendable {
     _ query: QueryNode, _ options: SearchOptions = SearchOptions()
   ) throws(SearchIndexError) -> SearchAnswer {
     var watch = SearchWatch(timeout: options.timeout)
-    let analyzer = TextAnalyzer()
-    var planner = Planner(analyzer, ranking: ranking)
-    let plan = planner.plan(query, languages: options.languages)
+    let plan = analysis.plan(query, options.languages, ranking)
     let run = try run(plan, options.match, options)
     let best = try run.best(options.limit, &watch)
     var answer = SearchAnswer(
-      hits: try hits(best, run, analyzer, options), total: best.count, totalsByRung: [],
+      hits: try hits(best, run, options), total: best.count, totalsByRung: [],
       facets: nil, query: nil, notes: plan.notes + run.cappedPrefixes(options.prefixExpansions))
     if options.counts != .none { answer.total = try run.count(&watch) }
     if options.counts == .ladder {
@@ -53,8 +53,7 @@ public struct Searcher: Sendable {
     _ query: QueryNode, on rung: Rung, languages: [Language] = []
   ) throws(SearchIndexError) -> Int {
     var watch = SearchWatch(timeout: nil)
-    var planner = Planner(TextAnalyzer(), ranking: ranking)
-    let plan = planner.plan(query, languages: languages)
+    let plan = analysis.plan(query, languages, ranking)
     return try run(plan, rung, SearchOptions()).count(&watch)
   }
 
@@ -65,8 +64,7 @@ public struct Searcher: Sendable {
     _ query: QueryNode, languages: [Language] = []
   ) throws(SearchIndexError) -> LadderCount {
     var watch = SearchWatch(timeout: nil)
-    var planner = Planner(TextAnalyzer(), ranking: ranking)
-    let plan = planner.plan(query, languages: languages)
+    let plan = analysis.plan(query, languages, ranking)
     var rows: [LadderCount.Row] = []
     for rung in Rung.allCases {
       let counted = try run(plan, rung, SearchOptions()).countByLanguage(&watch)
@@ -116,7 +114,7 @@ public struct Searcher: Sendable {
   }
 
   private func hits(
-    _ best: [ScoredDocument], _ run: SearchRun, _ analyzer: TextAnalyzer, _ options: SearchOptions
+    _ best: [ScoredDocument], _ run: SearchRun, _ options: SearchOptions
   ) throws(SearchIndexError) -> [Hit] {
     guard !best.isEmpty else { return [] }
     var hits: [Hit] = []
@@ -128,7 +126,7 @@ public struct Searcher: Sendable {
       return hits
     }
     let maker = SnippetMaker(
-      TextMarker(run.plan, analyzer, match: options.match), weights: run.clauseWorth,
+      TextMarker(run.plan, TextAnalyzer(), match: options.match), weights: run.clauseWorth,
       limit: options.snippetLength)
     for (document, rung) in zip(best, try run.finestRungs(of: best)) {
       let stored = try run.segments[document.segment].stored(document.document)
@@ -142,6 +140,22 @@ public struct Searcher: Sendable {
       hits.append(hit)
     }
     return hits
+  }
+}
+
+/// Plans queries with an analyzer that keeps what it knows of query words.
+private final class QueryAnalysis: Sendable {
+  private let analyzer = Mutex(TextAnalyzer())
+
+  /// The plan of a query; a thread that would have to wait takes an analyzer of its own.
+  func plan(_ query: QueryNode, _ languages: [Language], _ ranking: Ranking) -> Plan {
+    let known = analyzer.withLockIfAvailable { analyzer in
+      var planner = Planner(analyzer, ranking: ranking)
+      return planner.plan(query, languages: languages)
+    }
+    if let known { return known }
+    var planner = Planner(TextAnalyzer(), ranking: ranking)
+    return planner.plan(query, languages: languages)
   }
 }
 
@@ -162,12 +176,7 @@ extension Hit {
 
 extension SearchRun {
   /// What each clause is worth in a snippet: its greatest rarity in any language.
-  fileprivate var clauseWorth: [Double] {
-    statistics.map { statistics in
-      statistics.frequencies.keys.map { statistics.weight(in: $0).inverseDocumentFrequency }
-        .max() ?? 0
-    }
-  }
+  fileprivate var clauseWorth: [Double] { statistics.map(\.greatestRarity) }
 
   /// Notes of the prefixes that stand for more forms than were looked at.
   fileprivate func cappedPrefixes(_ limit: Int) -> [SearchNote] {

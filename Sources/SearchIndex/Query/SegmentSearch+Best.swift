@@ -10,22 +10,40 @@ extension SegmentSearch {
   consuming func best(
     _ limit: Int, floor: FixedScore, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    if let flat {
-      if flat.must.isEmpty {
-        var windows = WindowSearch(self, flat, limit: limit, floor: floor)
-        return try windows.run(&watch)
-      }
+    if var flat {
       if flat.must.count == 1, flat.should.isEmpty {
         // One clause that must be there is the same as one alternative.
-        var alone = flat
-        alone.should = alone.must
-        alone.must = []
-        var windows = WindowSearch(self, alone, limit: limit, floor: floor)
-        return try windows.run(&watch)
+        swap(&flat.must, &flat.should)
       }
-      return try bestShared(flat, limit, floor, &watch)
+      if !flat.must.isEmpty { return try bestShared(flat, limit, floor, &watch) }
+      let cost = flat.should.reduce(0) { $0 + leaves[$1].cost }
+      if cost <= Self.narrowCost { return try bestNarrow(flat, limit, floor) }
+      var windows = WindowSearch(self, flat, limit: limit, floor: floor)
+      return try windows.run(&watch)
     }
     return try bestOfAll(limit, floor, &watch)
+  }
+
+  /// Postings up to which alternatives are read one by one: windows would cost more.
+  private static let narrowCost = 512
+
+  /// The best documents of few alternatives, all of which are read.
+  private mutating func bestNarrow(
+    _ query: FlatQuery, _ limit: Int, _ floor: FixedScore
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var top = TopDocuments(limit: limit, floor: floor)
+    var target: UInt32 = 0
+    while true {
+      var document = UInt32.max
+      for clause in query.should { document = min(document, try leaves[clause].seek(target)) }
+      if document == .max { return top.sorted }
+      var sum: FixedScore = 0
+      for clause in query.should where try leaves[clause].seek(target) == document {
+        sum &+= try leaves[clause].score()
+      }
+      if sum > top.threshold, try admits(document, query) { top.offer(document, sum) }
+      target = document + 1
+    }
   }
 
   /// The best documents of a flat query in which clauses must be there.

@@ -10,7 +10,7 @@ internal import TextAnalysis
 /// Finds the best documents of a flat query of alternatives in one segment.
 struct WindowSearch {
   /// The most documents of a window.
-  static let size = 4096
+  static let size = 2048
 
   private var search: SegmentSearch
   private let query: FlatQuery
@@ -115,12 +115,19 @@ struct WindowSearch {
 
 /// Frequencies of one clause in a window, where several postings can fall on one document.
 struct TermStaging {
-  /// Weighted frequencies in the document's main language.
-  var frequencies = [Double](repeating: 0, count: WindowSearch.size)
+  /// Weighted frequencies in the document's main language; empty until first used.
+  var frequencies: [Double] = []
   /// The documents that have any.
-  var touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
+  var touched: [UInt64] = []
   /// Occurrences in languages that are not the document's main one.
   var strays: [(place: UInt32, slot: Int16, frequency: Double)] = []
+
+  /// Makes room for a window.
+  mutating func prepare() {
+    if !frequencies.isEmpty { return }
+    frequencies = [Double](repeating: 0, count: WindowSearch.size)
+    touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
+  }
 }
 
 extension Leaf {
@@ -161,6 +168,7 @@ extension Leaf {
     } else if isUniform {
       try addUniform(window, to: &sums, &touched)
     } else {
+      staging.prepare()
       for index in lists.indices { try stage(index, window, &staging) }
       try flush(&staging, window, to: &sums, &touched)
     }
@@ -196,10 +204,7 @@ extension Leaf {
         if document >= window.upperBound { break }
         let frequency = Double(lists[0].cursor.frequencies[index]) * weight
         let place = Int(document &- window.lowerBound)
-        sums[place] &+=
-          scale.documents.contains(document)
-          ? scale.score(frequency, words: values.mainWords(of: document))
-          : try score(slot, frequency, in: document)
+        sums[place] &+= try scale.score(frequency, in: document, of: segment)
         touched[place >> 6] |= 1 &<< UInt64(place & 63)
         index &+= 1
       }
@@ -264,7 +269,7 @@ extension Leaf {
           next = Int(scales.all[slot].documents.upperBound &- window.lowerBound)
         }
         sums[place] &+= scales.all[slot].score(
-          staging.frequencies[place], words: values.mainWords(of: document))
+          staging.frequencies[place], words: segment.values.mainWords(of: document))
         staging.frequencies[place] = 0
       }
     }
@@ -288,8 +293,8 @@ extension Leaf {
         index += 1
       }
       let place = Int(first.place)
-      sums[place] &+= try score(
-        Int(first.slot), frequency, in: window.lowerBound &+ first.place)
+      sums[place] &+= try scales.all[Int(first.slot)].score(
+        frequency, in: window.lowerBound &+ first.place, of: segment)
       touched[place >> 6] |= 1 &<< UInt64(place & 63)
     }
     staging.strays.removeAll(keepingCapacity: true)

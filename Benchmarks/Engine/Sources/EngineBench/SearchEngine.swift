@@ -22,14 +22,14 @@ struct SearchEngine {
   /// The ids of the ten best.
   func topTen(_ query: QueryNode, on rung: Rung) throws -> Answer {
     var options = SearchOptions(match: rung, limit: 10)
-    options.snippetLength = 0
+    options.content = .ids
+    options.counts = .none
     let ids = try searcher.search(query, options).hits.map(\.documentID)
     return Answer(count: ids.count, ids: ids)
   }
 
   /// How many documents match; no ids.
   func count(_ query: QueryNode, on rung: Rung) throws -> Answer {
-    let answer = try searcher.search(query, SearchOptions(match: rung, limit: 0))
-    return Answer(count: answer.total, ids: [])
+    Answer(count: try searcher.count(query, on: rung), ids: [])
   }
 }
