@@ -22,6 +22,12 @@ public enum QueryParser {
   ///
   /// - Throws: `QuerySyntaxError` with the place of the first fault. Never traps.
   public static func parse(_ text: String) throws(QuerySyntaxError) -> QueryNode {
+    if let plain = PlainQuery.parse(text) { return plain }
+    return try parseAny(text)
+  }
+
+  /// Reads a query piece by piece, as every query can be read.
+  static func parseAny(_ text: String) throws(QuerySyntaxError) -> QueryNode {
     var reader = PieceReader(QueryLexer(text))
     let first = try reader.peek()
     let node = try reader.readQuery(depth: 0)
