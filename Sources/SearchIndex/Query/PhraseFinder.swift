@@ -15,6 +15,8 @@ struct PhraseFinder {
   private var elements: [[Range<Int>]] = []
   /// The terms of each element's only chain, rarest first, where all have just one.
   private var plainOrder: [Int] = []
+  /// For each term its distance from the beginning of the clause, where all elements have one chain.
+  private var distances: [UInt32] = []
 
   /// Takes the terms of every link of a clause, in the clause's order.
   ///
@@ -36,6 +38,9 @@ struct PhraseFinder {
     }
     if elements.allSatisfy({ $0.count == 1 }) {
       plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost }
+      distances = clause.elements.flatMap { element in
+        element.options[0].links.map { element.distance + $0.distance }
+      }
     }
   }
 
@@ -100,6 +105,7 @@ struct PhraseFinder {
       try terms[index].load(document)
       if !plainOrder.isEmpty, terms[index].occurrences.isEmpty { return [] }
     }
+    if clause.slop == 0, !plainOrder.isEmpty { return inRow() }
     var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
     for (element, options) in zip(clause.elements, elements) {
       var chains: [[Occurrence]] = []
@@ -115,5 +121,31 @@ struct PhraseFinder {
     return clause.slop == 0
       ? OccurrenceLists.inRow(lists)
       : OccurrenceLists.near(lists.map(\.occurrences), width: clause.span + clause.slop)
+  }
+
+  /// Where all terms stand at their distances from the first.
+  private func inRow() -> [Occurrence] {
+    var found: [Occurrence] = []
+    var next = [Int](repeating: 0, count: terms.count)
+    for first in terms[0].occurrences {
+      var rung = first.rung
+      var isWhole = true
+      for index in terms.indices.dropFirst() where isWhole {
+        let (position, overflow) = first.position.addingReportingOverflow(distances[index])
+        if overflow { return found }
+        let places = terms[index].occurrences
+        while next[index] < places.count, places[next[index]].position < position {
+          next[index] += 1
+        }
+        if next[index] == places.count { return found }
+        isWhole = places[next[index]].position == position
+        rung = max(rung, places[next[index]].rung)
+      }
+      if !isWhole { continue }
+      var place = first
+      place.rung = rung
+      found.append(place)
+    }
+    return found
   }
 }
