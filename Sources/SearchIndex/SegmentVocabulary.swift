@@ -91,8 +91,9 @@ struct SegmentVocabulary {
     let texts = text.takeGrouped(termCount: analyzer.formCount, numbering: numbering)
     let rest = others.takeGrouped(termCount: otherTerms.count, numbering: numbering)
     var sources: [Int] = []
+    var form = AnalyzedForm()
     for id in 0..<analyzer.formCount where texts.contains(id) {
-      let form = analyzer.form(FormID(id))
+      analyzer.form(FormID(id), into: &form)
       sorter.append(form, field: Field(form.kind), language: form.language)
       sources.append(id)
     }

@@ -51,31 +51,67 @@ struct TermMerger {
   ) throws(SearchIndexError) {
     var streams: [TermStream] = []
     for segment in segments { streams.append(try TermStream(segment.dictionary)) }
-    while let least = Self.least(streams) {
-      var terms: [(segment: Int, term: DictionaryTerm)] = []
-      for index in streams.indices {
-        guard let term = streams[index].current, Self.compare(term, least) == 0 else { continue }
-        terms.append((index, term))
-        try streams[index].advance()
+    var places: [Int] = []
+    while Self.findLeast(streams, &places) {
+      if places.count == 1 {
+        try mergeAlone(places[0], streams[places[0]].current, to: output, lengths)
+      } else {
+        try merge(places.map { ($0, streams[$0].current) }, to: output, lengths)
       }
-      try merge(terms, to: output, lengths)
+      for place in places { try streams[place].advance() }
     }
     try mergeClasses(to: output)
   }
 
-  private static func least(_ streams: [TermStream]) -> DictionaryTerm? {
-    var result: DictionaryTerm?
-    for stream in streams {
-      guard let term = stream.current else { continue }
-      if let best = result, compare(term, best) >= 0 { continue }
-      result = term
+  /// Finds the streams that stand at the least key; false where all are at their ends.
+  private static func findLeast(_ streams: [TermStream], _ places: inout [Int]) -> Bool {
+    places.removeAll(keepingCapacity: true)
+    for index in streams.indices where !streams[index].isAtEnd {
+      let order = places.first.map { streams[index].order(to: streams[$0]) } ?? 0
+      if order < 0 { places.removeAll(keepingCapacity: true) }
+      if order <= 0 { places.append(index) }
     }
-    return result
+    return !places.isEmpty
   }
 
-  private static func compare(_ left: DictionaryTerm, _ right: DictionaryTerm) -> Int {
-    left.field == right.field
-      ? compareBytes(left.fold, right.fold) : left.field < right.field ? -1 : 1
+  /// Takes over a term that one segment alone has: its postings and variants keep their order.
+  private mutating func mergeAlone(
+    _ segment: Int, _ term: DictionaryTerm, to output: SegmentOutput,
+    _ lengths: some DocumentLengths
+  ) throws(SearchIndexError) {
+    postings.removeAll()
+    var counts = [Int](repeating: 0, count: term.variants.count)
+    var cursor = try segments[segment].cursor(over: term)
+    var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
+    while try cursor.advance() {
+      try cursor.loadFrequencies()
+      guard let new = newDocuments[segment][Int(cursor.document)] else { continue }
+      let variant = cursor.variants[cursor.index]
+      counts[Int(variant)] += 1
+      postings.documents.append(new)
+      postings.variants.append(variant)
+      postings.frequencies.append(cursor.frequencies[cursor.index])
+      try reader.append(at: &cursor, to: &postings.positions)
+    }
+    if postings.count == 0 { return }
+    var head = TermHead(key: ([term.field.rawValue] + term.fold)[...])
+    var kept = [UInt32](repeating: 0, count: counts.count)
+    for (index, variant) in term.variants.enumerated() where counts[index] > 0 {
+      guard let language = newLanguages[segment][Int(variant.language)] else {
+        throw inconsistent(segment)
+      }
+      kept[index] = UInt32(head.variants.count)
+      newVariants[segment][Int(term.firstVariant) + index] =
+        UInt32(output.terms.variantCount + head.variants.count)
+      head.variants.append(
+        TermHead.Variant(
+          language: language, isPart: variant.isPart,
+          exact: variant.exact.map { term.exactBytes[$0] }))
+    }
+    if head.variants.count < counts.count {
+      postings.variants = postings.variants.map { kept[Int($0)] }
+    }
+    try output.terms.append(head, postings, lengths: lengths)
   }
 
   /// Merges the terms of one key.
@@ -220,8 +256,22 @@ struct TermStream {
     try load()
   }
 
-  /// The present term, nil at the end.
-  var current: DictionaryTerm? { index < block.count ? block[index] : nil }
+  /// Whether all terms were passed.
+  var isAtEnd: Bool { index >= block.count }
+
+  /// The present term.
+  ///
+  /// - Precondition: not at the end.
+  var current: DictionaryTerm { block[index] }
+
+  /// Compares the keys of the present terms of two streams: negative, zero or positive.
+  ///
+  /// - Precondition: neither is at its end.
+  func order(to other: TermStream) -> Int {
+    let fields = (block[index].field, other.block[other.index].field)
+    if fields.0 != fields.1 { return fields.0 < fields.1 ? -1 : 1 }
+    return compareBytes(block[index].fold, other.block[other.index].fold)
+  }
 
   /// Goes to the next term.
   ///

@@ -61,6 +61,13 @@ struct AnalyzerCore {
   /// The memory of forms and memo, in bytes.
   var memorySize: Int { memo.size + table.size }
 
+  /// Replaces `fold` by the folded form alone.
+  mutating func fold(of id: FormID, into fold: inout [UInt8]) {
+    let arena = table.arena
+    former.read(arena.span.extracting(table.range(of: id)))
+    fold.replace(with: former.fold.span)
+  }
+
   /// Fills `form` with all rungs of a form.
   mutating func form(_ id: FormID, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]

@@ -18,6 +18,7 @@ struct TextFingerprint {
 
   /// For each form its number and the power of the base that makes room for it; 0 until it is met.
   private var forms: [(number: UInt64, room: UInt64)] = []
+  private var fold: [UInt8] = []
 
   /// The fingerprint of an analysed text; 0 where there are no words, and only there.
   mutating func fingerprint(of text: AnalyzedText, _ analyzer: TextAnalyzer) -> UInt64 {
@@ -27,7 +28,8 @@ struct TextFingerprint {
     for token in text.tokens where token.kind == .word {
       hasWords = true
       if forms[Int(token.form)].room == 0 {
-        forms[Int(token.form)] = Self.digits(analyzer.form(token.form).fold)
+        analyzer.fold(of: token.form, into: &fold)
+        forms[Int(token.form)] = Self.digits(fold)
       }
       let form = forms[Int(token.form)]
       number = Self.sum(Self.product(number, form.room), form.number)
