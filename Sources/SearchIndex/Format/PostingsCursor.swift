@@ -146,6 +146,9 @@ struct PostingsCursor {
     }
   }
 
+  /// The error that says that a header is wrong.
+  var corruptHeader: SearchIndexError { corrupt(at: headers, .outOfRange) }
+
   private func corrupt(
     at byte: Int, _ reason: SearchIndexError.Corruption
   ) -> SearchIndexError {

@@ -94,7 +94,7 @@ struct ListReader {
     var block = windowBlock
     while block < cursor.blockCount {
       let header = cursor.header(block)
-      bound = max(bound, self.bound(header, scales))
+      bound = max(bound, try self.bound(header, scales))
       if header.lastDocument >= window.upperBound - 1 {
         return (bound, max(window.upperBound, header.lastDocument &+ 1))
       }
@@ -104,8 +104,15 @@ struct ListReader {
   }
 
   /// What no posting of a block adds more than.
+  ///
+  /// - Throws: `corrupt` where the header names a language that the segment does not have.
   @inline(__always)
-  func bound(_ header: BlockHeader, _ scales: LanguageScales) -> FixedScore {
+  func bound(
+    _ header: BlockHeader, _ scales: LanguageScales
+  ) throws(SearchIndexError) -> FixedScore {
+    guard header.highestLanguage < scales.slotOfLanguage.count,
+      header.lowestLanguage <= header.highestLanguage
+    else { throw cursor.corruptHeader }
     var bound: FixedScore = 0
     var language = header.lowestLanguage
     while true {
