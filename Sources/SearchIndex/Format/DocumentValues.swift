@@ -264,6 +264,8 @@ extension DocumentValues {
     for _ in Facet.allCases {
       let count = try reader.count(limit: Int(Int32.max))
       let bytes = try reader.count(limit: reader.end - reader.position)
+      // A value takes at least one byte: a wild count must not fill the memory.
+      guard count <= bytes else { throw reader.corrupt(.outOfRange) }
       let first = reader.position - start
       tables.append((count, first..<(first + bytes)))
       try reader.skip(bytes)
