@@ -65,12 +65,15 @@ struct Clause: Equatable, Sendable {
   var dates: [ClosedRange<Int32>]?
   /// What it is for.
   var role = Role.scored
-  /// All boosts around it, multiplied.
+  /// All boosts around it, multiplied, within `boosts`.
   var boost = 1.0
   /// Languages whose forms may match; nil for all.
   var languages: Set<Language>?
   /// Whether every document that it finds is worth the same: its boost.
   var isConstant = false
+
+  /// The boosts that a clause can have: what is nested deeper must not leave the range of scores.
+  static let boosts = 0.0001...10_000
 
   /// What a clause does to a document.
   enum Role {

@@ -74,7 +74,8 @@ struct Planner {
 
   private mutating func take(_ clause: Clause, _ context: Context) -> PlanNode {
     var clause = clause
-    clause.boost *= context.boost
+    let boost = clause.boost * context.boost
+    clause.boost = min(max(boost, Clause.boosts.lowerBound), Clause.boosts.upperBound)
     clause.role = context.role
     if context.role != .filter { clause.languages = context.languages }
     plan.clauses.append(clause)
