@@ -142,7 +142,8 @@ extension Leaf {
       lift()
       let document = try seek(window.lowerBound)
       if document >= window.upperBound { return (0, document) }
-      return (isScored ? table.greatestScore : 1, window.upperBound)
+      // What is worth nothing is found all the same.
+      return (max(table.greatestScore, 1), window.upperBound)
     }
     if lists.count == 1 { return try lists[0].bound(window, scales) }
     var sum: FixedScore = 0
