@@ -76,7 +76,8 @@ struct ListReader {
   /// The greatest bound of the blocks that reach into a window, and the first doc after the window
   /// at which that can change.
   ///
-  /// Windows must rise.
+  /// Windows must rise. Where postings of one document can stand in two blocks, the second counts
+  /// too: it may be of another language, and worth more.
   /// - Throws: `corrupt`.
   mutating func bound(
     _ window: Range<UInt32>, _ scales: LanguageScales
@@ -90,13 +91,14 @@ struct ListReader {
     while windowBlock < cursor.blockCount, cursor.lastDocument(windowBlock) < window.lowerBound {
       windowBlock += 1
     }
+    let shared: UInt32 = isUniform ? 1 : 0
     var bound: FixedScore = 0
     var block = windowBlock
     while block < cursor.blockCount {
       let header = cursor.header(block)
       bound = max(bound, try self.bound(header, scales))
-      if header.lastDocument >= window.upperBound - 1 {
-        return (bound, max(window.upperBound, header.lastDocument &+ 1))
+      if header.lastDocument >= window.upperBound &- shared {
+        return (bound, max(window.upperBound, header.lastDocument &+ shared))
       }
       block += 1
     }
