@@ -80,24 +80,27 @@ import TextAnalysis
   /// Two documents that show every part of the format; the example of all format pages.
   private func example(_ folder: FilePath) throws {
     let english = LanguageHints(declared: Language(tag: "en"))
+    let french = LanguageHints(declared: Language(tag: "fr"))
     _ = try writeIndex(
       [
         IndexedDocument(
-          id: "a", text: Array("Soups soup".utf8), hints: english, tags: ["food"], dates: [1]),
-        IndexedDocument(id: "b", text: Array("soup".utf8), hints: english),
+          id: "a", text: Array("Resumes resume".utf8), hints: english, tags: ["jobs"],
+          dates: [1]),
+        IndexedDocument(id: "b", text: Array("résumé".utf8), hints: french),
       ], cut: 2, to: folder,
       analysis: AnalysisIdentity(icu: "72.1", unicode: "15.0", rules: 1))
     try IndexWriter(folder: folder).publish(segments: [], deleting: ["b"])
   }
 
-  /// The bytes of the example of a page: pairs of hexadecimal digits in its last ```hex block.
+  /// The bytes of the example of a page: pairs of hexadecimal digits in its last ```hex block, up to
+  /// the semicolon of each line.
   private func golden(_ page: String) throws -> [UInt8] {
     let path = FilePath(#filePath).removingLastComponent().removingLastComponent()
       .removingLastComponent().appending("Documentation/Formats/\(page).md")
     let text = String(decoding: try bytes(of: path), as: UTF8.self)
     let block = text.split(separator: "```hex\n").last?.split(separator: "```").first ?? ""
-    return block.split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap {
-      $0.count == 2 ? UInt8($0, radix: 16) : nil
+    return block.split(separator: "\n").flatMap { line in
+      line.prefix { $0 != ";" }.split(separator: " ").compactMap { UInt8($0, radix: 16) }
     }
   }
 
