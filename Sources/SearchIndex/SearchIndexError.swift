@@ -25,6 +25,8 @@ public enum SearchIndexError: Error, Sendable, Equatable {
   case fileSystem(path: String, reason: String)
   /// Two documents of one commit bear the same id.
   case duplicateDocument(id: String)
+  /// A cursor cannot be followed.
+  case unusableCursor(reason: CursorFault)
   /// A document cannot be stored as given.
   case unstorable(id: String, reason: UnstorableReason)
 
@@ -50,6 +52,16 @@ public enum SearchIndexError: Error, Sendable, Equatable {
     case invalidText
     /// Two files of a segment disagree.
     case inconsistent
+  }
+
+  /// Why a cursor cannot be followed.
+  public enum CursorFault: Sendable, Equatable {
+    /// It is no cursor, or was cut short or changed.
+    case unreadable
+    /// It was given for another query, or the same with other options.
+    case ofAnotherQuery
+    /// The index has changed since.
+    case ofAnotherCommit
   }
 
   /// Why a document cannot be stored.
@@ -88,6 +100,8 @@ extension SearchIndexError: CustomStringConvertible {
       reason
     case .duplicateDocument(let id):
       "Document \(id) was given twice in one commit; give each id once."
+    case .unusableCursor(let reason):
+      "The cursor cannot be followed: \(reason); search again from the first page."
     case .unstorable(let id, let reason):
       "Document \(id) cannot be indexed: \(reason)."
     }
@@ -108,6 +122,17 @@ extension SearchIndexError.Corruption: CustomStringConvertible {
     case .undecodable: "compressed text cannot be decompressed"
     case .invalidText: "text is not UTF-8"
     case .inconsistent: "two files of the segment disagree"
+    }
+  }
+}
+
+extension SearchIndexError.CursorFault: CustomStringConvertible {
+  /// What is wrong, in few words.
+  public var description: String {
+    switch self {
+    case .unreadable: "it is no cursor of this program, or not all of it"
+    case .ofAnotherQuery: "it belongs to another query or to other options"
+    case .ofAnotherCommit: "the index has changed since it was given"
     }
   }
 }

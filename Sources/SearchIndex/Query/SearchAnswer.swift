@@ -8,6 +8,16 @@ public struct SearchAnswer: Sendable {
   public var hits: [Hit]
   /// All documents that match on the rung asked for; exact, unless it was not asked for.
   public var total: Int
+  /// All documents that match after those with the same words became one; exact.
+  ///
+  /// Nil where duplicates were not collapsed.
+  public var distinct: Int?
+  /// Hits on the pages before this one.
+  public var hitsBefore = 0
+  /// Where the next page begins; nil on the last one, and where the search was stopped.
+  ///
+  /// Where nothing was counted, a full page has one even if the next page is empty.
+  public var next: SearchCursor?
   /// Documents that the whole query finds on each rung, from the finest; exact.
   ///
   /// Empty where it was not asked for.
@@ -18,6 +28,9 @@ public struct SearchAnswer: Sendable {
   public var query: QueryExplanation?
   /// What the reader should know of the answer, such as a cap that was met.
   public var notes: [SearchNote]
+
+  /// Whether the search was stopped before its end, so that hits and counts are not all.
+  public var isPartial: Bool { notes.contains(.stopped) }
 }
 
 /// A document that matches.
@@ -36,6 +49,8 @@ public struct Hit: Sendable {
   public var snippet: Snippet
   /// What was stored with the document.
   public var payload: [UInt8]
+  /// How many other matching documents have the same words, where duplicates were collapsed.
+  public var duplicates = 0
   /// How the score came about, where that was asked for.
   public var explanation: Explanation?
 }

@@ -30,6 +30,27 @@ public struct SearchOptions: Sendable {
   /// An answer that was stopped says so and holds what was found until then.
   public var timeout: Duration?
 
+  /// In which order hits come.
+  public var sort = Sort.score
+  /// Whether of documents with the same words only the first is a hit.
+  ///
+  /// Texts count as the same that differ only in case, marks, spacing or punctuation.
+  public var collapse = false
+  /// Where the page before ended, as `SearchCursor.text` of its answer; nil for the first page.
+  ///
+  /// Good for the same query, options and commit; only `limit` and what is shown may differ.
+  public var after: String?
+
+  /// The orders of hits; where it leaves some equal, they stand as by score.
+  public enum Sort: String, Sendable, Equatable, CaseIterable {
+    /// The best first.
+    case score
+    /// By the first day on which a document was found, the latest first, undated ones last.
+    case newest
+    /// By the first day on which a document was found, the earliest first, undated ones last.
+    case oldest
+  }
+
   /// What a search counts.
   public enum Counts: Sendable, Equatable {
     /// Nothing: `total` is the number of hits.

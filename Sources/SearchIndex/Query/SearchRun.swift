@@ -18,13 +18,13 @@ struct SearchRun {
   /// The clauses that met a cap.
   let capped: Set<Int>
 
-  /// Looks every clause up.
+  /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
   /// - Parameter needsRungs: whether the rung of each hit will be asked for.
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
-    needsRungs: Bool
+    needsRungs: Bool, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
     segments = snapshot.segments
     languageTable = snapshot.languageTable
@@ -38,6 +38,10 @@ struct SearchRun {
         segment: segment, match: match, prefixLimit: prefixLimit, needsRungs: needsRungs)
       var clauses: [ClauseMatches] = []
       for (index, clause) in plan.clauses.enumerated() {
+        if watch.look() {
+          clauses.append(.terms([]))
+          continue
+        }
         let (matches, isCapped) = try finder.matches(of: clause)
         clauses.append(matches)
         if isCapped { capped.insert(index) }
@@ -180,13 +184,18 @@ struct SearchRun {
 
   /// The best documents of all segments, best first; among equals by main language, then arrival.
   ///
+  /// - Parameter ceiling: what documents of a segment must stay under.
   /// - Throws: `corrupt`.
-  func best(_ limit: Int, _ watch: inout SearchWatch) throws(SearchIndexError) -> [ScoredDocument] {
+  func best(
+    _ limit: Int, _ watch: inout SearchWatch, ceiling: (_ segment: Int) -> ScoreCeiling
+  ) throws(SearchIndexError) -> [ScoredDocument] {
     guard limit > 0, plan.root != nil else { return [] }
     var best: [ScoredDocument] = []
-    for index in segments.indices where !watch.hasStopped {
+    for index in segments.indices where !watch.look() {
       let floor = best.count < limit ? 0 : best[best.count - 1].score
-      let own = try search(index).best(limit, floor: floor, &watch).map {
+      var search = try search(index)
+      search.ceiling = ceiling(index)
+      let own = try search.best(limit, floor: floor, &watch).map {
         ScoredDocument(segment: index, document: $0.document, score: $0.score)
       }
       best = best.isEmpty ? own : ordered(best + own)
@@ -216,7 +225,7 @@ struct SearchRun {
   func count(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
     guard plan.root != nil else { return 0 }
     var count = 0
-    for index in segments.indices where !watch.hasStopped {
+    for index in segments.indices where !watch.look() {
       count += try search(index).count(&watch)
     }
     return count

@@ -23,16 +23,20 @@ public struct Searcher: Sendable {
 
   /// Finds the best documents for a query.
   ///
-  /// - Throws: `SearchIndexError` where a file of the index is damaged.
+  /// - Throws: `SearchIndexError` where a file of the index is damaged, and `unusableCursor`.
   public func search(
     _ query: QueryNode, _ options: SearchOptions = SearchOptions()
   ) throws(SearchIndexError) -> SearchAnswer {
     var watch = SearchWatch(timeout: options.timeout)
+    let start = try SearchCursor.start(of: query, options, in: snapshot)
     let plan = analysis.plan(query, options.languages, ranking)
-    let run = try run(plan, options.match, options)
-    let best = try run.best(options.limit, &watch)
+    let run = try run(plan, options.match, options, &watch)
+    let order = AnswerOrder(sort: options.sort, segments: run.segments)
+    let first = try run.first(
+      options.limit, order, after: start.place, collapsing: options.collapse, &watch)
     var answer = SearchAnswer(
-      hits: try hits(best, run, options), total: best.count, totalsByRung: [],
+      hits: try hits(first.best, run, options), total: first.best.count,
+      distinct: first.distinct, hitsBefore: start.hitsSoFar, totalsByRung: [],
       facets: nil, query: nil, notes: plan.notes + run.cappedPrefixes(options.prefixExpansions))
     if options.counts != .none { answer.total = try run.count(&watch) }
     if options.counts == .ladder {
@@ -43,6 +47,13 @@ public struct Searcher: Sendable {
     }
     if options.facets { answer.facets = try facets(run, &watch) }
     if watch.hasStopped { answer.notes.append(.stopped) }
+    let hitsSoFar = start.hitsSoFar + answer.hits.count
+    let isFull = options.limit > 0 && answer.hits.count == options.limit
+    let known = options.counts == .none ? answer.distinct : answer.distinct ?? answer.total
+    if let last = first.best.last, isFull, known ?? .max > hitsSoFar, !watch.hasStopped {
+      answer.next = SearchCursor(
+        after: last, hitsSoFar: hitsSoFar, indexDigest: snapshot.digest, query: query, options)
+    }
     return answer
   }
 
@@ -54,7 +65,7 @@ public struct Searcher: Sendable {
   ) throws(SearchIndexError) -> Int {
     var watch = SearchWatch(timeout: nil)
     let plan = analysis.plan(query, languages, ranking)
-    return try run(plan, rung, SearchOptions()).count(&watch)
+    return try run(plan, rung, SearchOptions(), &watch).count(&watch)
   }
 
   /// Counts the documents that a query finds on every rung, and in which languages.
@@ -67,7 +78,7 @@ public struct Searcher: Sendable {
     let plan = analysis.plan(query, languages, ranking)
     var rows: [LadderCount.Row] = []
     for rung in Rung.allCases {
-      let counted = try run(plan, rung, SearchOptions()).countByLanguage(&watch)
+      let counted = try run(plan, rung, SearchOptions(), &watch).countByLanguage(&watch)
       let languages = counted.languages.map {
         LadderCount.LanguageCount(language: $0.key, documents: $0.value)
       }
@@ -82,11 +93,11 @@ public struct Searcher: Sendable {
   }
 
   private func run(
-    _ plan: Plan, _ match: Rung, _ options: SearchOptions
+    _ plan: Plan, _ match: Rung, _ options: SearchOptions, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: options.content != .ids)
+      needsRungs: options.content != .ids, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.
@@ -96,7 +107,7 @@ public struct Searcher: Sendable {
     var totals: [(rung: Rung, documents: Int)] = []
     for rung in Rung.allCases {
       var count = known
-      if rung != run.match { count = try self.run(run.plan, rung, options).count(&watch) }
+      if rung != run.match { count = try self.run(run.plan, rung, options, &watch).count(&watch) }
       totals.append((rung, count))
     }
     return totals
@@ -106,7 +117,7 @@ public struct Searcher: Sendable {
     _ run: SearchRun, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> Facets {
     var counter = FacetCounter()
-    for index in run.segments.indices {
+    for index in run.segments.indices where !watch.look() {
       var search = try run.search(index)
       try counter.count(try search.documents(&watch), in: run.segments[index])
     }
@@ -114,15 +125,17 @@ public struct Searcher: Sendable {
   }
 
   private func hits(
-    _ best: [ScoredDocument], _ run: SearchRun, _ options: SearchOptions
+    _ ranked: [RankedDocument], _ run: SearchRun, _ options: SearchOptions
   ) throws(SearchIndexError) -> [Hit] {
-    guard !best.isEmpty else { return [] }
+    guard !ranked.isEmpty else { return [] }
+    let best = ranked.map(\.scored)
     var hits: [Hit] = []
     if options.content == .ids {
       for document in best {
         let id = try run.segments[document.segment].id(of: document.document)
         hits.append(Hit(documentID: id, score: FixedPoint.value(document.score), rung: run.match))
       }
+      for place in ranked.indices { hits[place].duplicates = ranked[place].duplicates }
       return hits
     }
     let maker = SnippetMaker(
@@ -139,6 +152,7 @@ public struct Searcher: Sendable {
       if options.explain { hit.explanation = try run.explain(document) }
       hits.append(hit)
     }
+    for place in ranked.indices { hits[place].duplicates = ranked[place].duplicates }
     return hits
   }
 }

@@ -50,7 +50,7 @@ extension SegmentSearch {
   private mutating func bestShared(
     _ query: FlatQuery, _ limit: Int, _ floor: FixedScore, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var top = TopDocuments(limit: limit, floor: floor)
+    var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
     var document = try shared(order, from: 0)
     while document < .max, !watch.tick() {
@@ -73,7 +73,7 @@ extension SegmentSearch {
   mutating func bestOfAll(
     _ limit: Int, _ floor: FixedScore, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var top = TopDocuments(limit: limit, floor: floor)
+    var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     var document = try next(from: 0)
     while document < .max, !watch.tick() {
       top.offer(document, try score(of: document))

@@ -13,6 +13,8 @@ struct SegmentSearch {
   let plan: Plan
   /// By clause.
   var leaves: [Leaf]
+  /// What the best documents must not exceed.
+  var ceiling = ScoreCeiling.none
   /// Reads conditions.
   let predicates: PredicateReader
   /// The plan as one flat group; nil where it is none.

@@ -19,13 +19,16 @@ struct TopDocuments {
   private let limit: Int
   /// What a document must reach to matter beside those of other segments.
   private let floor: FixedScore
+  /// What must not be exceeded, because it stood on an earlier page.
+  private let ceiling: ScoreCeiling
   /// A heap: the document that would leave first on top.
   private var heap: [(score: FixedScore, document: UInt32)] = []
 
-  /// Makes a collection of at most `limit` documents of at least the score `floor`.
-  init(limit: Int, floor: FixedScore) {
+  /// Makes a collection of at most `limit` documents of at least the score `floor`, under a ceiling.
+  init(limit: Int, floor: FixedScore, ceiling: ScoreCeiling) {
     self.limit = limit
     self.floor = floor
+    self.ceiling = ceiling
     heap.reserveCapacity(limit < 1024 ? limit : 0)
   }
 
@@ -42,7 +45,7 @@ struct TopDocuments {
   }
 
   private mutating func insert(_ document: UInt32, _ score: FixedScore) {
-    if limit == 0 { return }
+    if limit == 0 || !ceiling.admits(document, score) { return }
     if heap.count < limit {
       heap.append((score, document))
       siftUp()

@@ -27,7 +27,7 @@ struct WindowSearch {
   init(_ search: SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore) {
     self.search = search
     self.query = query
-    top = TopDocuments(limit: limit, floor: floor)
+    top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)
     bounds = [FixedScore](repeating: 0, count: query.should.count)
     order = Array(query.should.indices)
   }
