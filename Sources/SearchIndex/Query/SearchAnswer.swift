@@ -26,6 +26,8 @@ public struct SearchAnswer: Sendable {
   public var facets: Facets?
   /// How the query was read, where that was asked for.
   public var query: QueryExplanation?
+  /// What may be meant by words that no document has; only where nothing was found, and if asked for.
+  public var suggestions: [WordSuggestions] = []
   /// What the reader should know of the answer, such as a cap that was met.
   public var notes: [SearchNote]
 

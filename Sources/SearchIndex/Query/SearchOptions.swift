@@ -30,6 +30,8 @@ public struct SearchOptions: Sendable {
   /// An answer that was stopped says so and holds what was found until then.
   public var timeout: Duration?
 
+  /// How many suggestions are given for each word that no document has, where nothing is found.
+  public var suggestions = 0
   /// In which order hits come.
   public var sort = Sort.score
   /// Whether of documents with the same words only the first is a hit.

@@ -8,7 +8,7 @@ public import TextAnalysis
 ///
 /// Immutable; searches may run at the same time on several threads.
 public struct Searcher: Sendable {
-  private let snapshot: IndexSnapshot
+  let snapshot: IndexSnapshot
   private let ranking: Ranking
   private let analysis = QueryAnalysis()
 
@@ -46,6 +46,9 @@ public struct Searcher: Sendable {
       answer.query = try run.explainQuery(prefixLimit: options.prefixExpansions)
     }
     if options.facets { answer.facets = try facets(run, &watch) }
+    if options.suggestions > 0, answer.total == 0, !watch.look() {
+      answer.suggestions = try suggestions(forUnknownWordsOf: query, options)
+    }
     if watch.hasStopped { answer.notes.append(.stopped) }
     let hitsSoFar = start.hitsSoFar + answer.hits.count
     let isFull = options.limit > 0 && answer.hits.count == options.limit
