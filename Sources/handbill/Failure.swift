@@ -8,6 +8,18 @@ enum Failure: Error, Equatable {
   case noText(id: String)
   /// A file to analyze is no text in any charset.
   case notText(file: String)
+  /// A file is no receipt of a search that this program can read.
+  case noReceipt(file: String, fault: ReceiptFault)
+}
+
+/// Why a receipt cannot be read.
+enum ReceiptFault: Equatable {
+  /// It is not JSON, or lacks something that a receipt has.
+  case malformed
+  /// It was written by a newer version of the program.
+  case tooNew(format: Int)
+  /// A setting or the query is none of this program.
+  case unknownSetting
 }
 
 extension Failure: CustomStringConvertible {
@@ -20,6 +32,12 @@ extension Failure: CustomStringConvertible {
       "document \(id) has no readable text; `handbill gaps` says why"
     case .notText(let file):
       "\(file) is text in no known charset; name it with --charset if you know it"
+    case .noReceipt(let file, .malformed):
+      "\(file) is no receipt of a search; `handbill search … --receipt FILE` writes one"
+    case .noReceipt(let file, .tooNew(let format)):
+      "\(file) is a receipt of format \(format), newer than this program knows; use a newer one"
+    case .noReceipt(let file, .unknownSetting):
+      "\(file) is a receipt with a query or setting that this program does not know; was it changed?"
     }
   }
 

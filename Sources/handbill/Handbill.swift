@@ -31,8 +31,8 @@ struct Handbill: ParsableCommand {
       CommandGroup(
         name: "Find",
         subcommands: [
-          SearchCommand.self, CountCommand.self, ShowCommand.self, ListCommand.self,
-          ServeCommand.self,
+          SearchCommand.self, CountCommand.self, SuggestCommand.self, ReceiptCommand.self,
+          ShowCommand.self, ListCommand.self, ServeCommand.self,
         ]),
       CommandGroup(
         name: "Measure",

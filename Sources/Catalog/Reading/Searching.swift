@@ -44,10 +44,29 @@ extension Catalog {
   ///
   /// - Throws: `CatalogError.query` where it cannot be read, `.unusable` for a bad date, `.index`.
   package func search(_ request: SearchRequest) throws(CatalogError) -> CatalogAnswer {
+    try search(try parse(request), request.options, try snapshot())
+  }
+
+  /// Finds the best documents for a query, and writes down what was asked and answered.
+  ///
+  /// - Throws: as `search`.
+  package func searchWithReceipt(
+    _ request: SearchRequest
+  ) throws(CatalogError) -> (answer: CatalogAnswer, receipt: SearchReceipt) {
     let node = try parse(request)
     let snapshot = try snapshot()
+    let answer = try search(node, request.options, snapshot)
+    let receipt = SearchReceipt(
+      of: answer.answer, query: node, request.options, snapshot: snapshot,
+      program: Catalog.agent, created: Timestamp.now())
+    return (answer, receipt)
+  }
+
+  private func search(
+    _ node: QueryNode, _ options: SearchOptions, _ snapshot: IndexSnapshot
+  ) throws(CatalogError) -> CatalogAnswer {
     let answer = try indexed { () throws(SearchIndexError) in
-      try Searcher(snapshot).search(node, request.options)
+      try Searcher(snapshot).search(node, options)
     }
     var reader = SummaryReader(snapshot)
     var found: [FoundDocument] = []
@@ -55,6 +74,18 @@ extension Catalog {
       found.append(FoundDocument(hit: hit, document: try reader.summary(of: hit)))
     }
     return CatalogAnswer(found: found, answer: answer)
+  }
+
+  /// Forms of the index near a word, the likeliest first.
+  ///
+  /// - Throws: `CatalogError.index`.
+  package func suggestions(
+    for word: String, limit: Int
+  ) throws(CatalogError) -> [Suggestion] {
+    let snapshot = try snapshot()
+    return try indexed { () throws(SearchIndexError) in
+      try Searcher(snapshot).suggestions(for: word, limit: limit)
+    }
   }
 
   /// Counts the documents that a query finds on each rung, and in which languages.

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
+internal import FileStorage
 internal import SearchIndex
 internal import TextAnalysis
 
@@ -23,6 +24,8 @@ struct SearchCommand: ImmediateCommand {
         "handbill search tunnel",
         "handbill search '\"lost papers\" +lang:fa since:2026-10'",
         "handbill search نفق --match exact --format ndjson",
+        "handbill search tunnel --sort -date --collapse --timeout 2s",
+        "handbill search tunnel --receipt tunnel.json && handbill receipt tunnel.json",
       ]))
 
   @OptionGroup var query: QueryArguments
@@ -38,6 +41,20 @@ struct SearchCommand: ImmediateCommand {
   @Option(help: "How to write the answer.")
   var format: ListFormat = .text
 
+  @OptionGroup var order: OrderOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Stop after this time, such as 200ms or 2s, and show what was found.", valueName: "time"))
+  var timeout: DurationArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write query, settings, index and hits into a file, for `handbill receipt`.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var receipt: PathArgument?
+
   @Flag(help: "Count all matches by language, script, tag, place, month and source.")
   var facets = false
 
@@ -48,33 +65,55 @@ struct SearchCommand: ImmediateCommand {
 
   func validate() throws {
     if limit < 0 { throw ValidationError("--limit takes 0 or more.") }
+    if receipt != nil, order.after != nil {
+      throw ValidationError("A receipt is of the first page: leave --after out and raise --limit.")
+    }
   }
 
   func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
     let answer: CatalogAnswer
     do throws(CatalogError) {
-      answer = try catalog.search(filters.request(query.text, options))
+      answer = try answered(by: catalog)
     } catch {
       return try query.refuse(error)
     }
     let writer = SearchWriter(query: query.text, match: match.rung, format: format)
     try writer.write(answer)
+    if order.after != nil, format != .json, let next = answer.answer.next {
+      Diagnostics.report("next page: --after \(next.text)")
+    }
     if answer.found.isEmpty, answer.answer.total == 0 {
-      if format == .text { hint(answer.answer) }
+      if format == .text, !answer.answer.isPartial { hint(answer.answer) }
       return .nothingFound
     }
     return .done
+  }
+
+  /// Searches, and writes the receipt if one is wanted.
+  private func answered(by catalog: Catalog) throws(CatalogError) -> CatalogAnswer {
+    let request = filters.request(query.text, options)
+    guard let receipt else { return try catalog.search(request) }
+    let (answer, written) = try catalog.searchWithReceipt(request)
+    do throws(FileStorageError) {
+      try WholeFile.write(Array(ReceiptFile.text(of: written).utf8), to: receipt.path)
+    } catch {
+      throw .storage(error)
+    }
+    return answer
   }
 
   private var options: SearchOptions {
     var options = SearchOptions(match: match.rung, limit: limit)
     options.facets = facets
     options.explain = explain
+    options.suggestions = 5
+    options.timeout = timeout?.duration
+    order.apply(to: &options)
     return options
   }
 
-  /// Says which coarser rungs would find something.
+  /// Says which coarser rungs would find something, and what unknown words may stand for.
   private func hint(_ answer: SearchAnswer) {
     let coarser = answer.totalsByRung.filter { $0.rung > match.rung && $0.documents > 0 }
     let counts = coarser.map { "\($0.rung.name) \(Amount.count($0.documents))" }
@@ -83,5 +122,12 @@ struct SearchCommand: ImmediateCommand {
         "; coarser rungs find: \(counts.joined(separator: " · ")) (add --match \(first.rung.name))"
       } ?? (match == .sound ? "" : "; coarser rungs find nothing either")
     Diagnostics.report("nothing found on the rung \(match.rung.name)\(advice)")
+    for unknown in answer.suggestions {
+      let forms = unknown.suggestions.map {
+        "\(SafeText.inline($0.form)) (\(Amount.count($0.documents)))"
+      }
+      Diagnostics.write(
+        "Did you mean, for \(SafeText.inline(unknown.word)): \(forms.joined(separator: ", "))?\n")
+    }
   }
 }

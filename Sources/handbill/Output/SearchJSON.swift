@@ -14,6 +14,8 @@ struct SearchAnswerJSON: Encodable {
   var match: String
   /// Documents that match on it.
   var total: Int
+  /// Documents that match on it after duplicates became one, where asked for.
+  var distinct: Int?
   /// Documents by rung.
   var totals: [String: Int]
   /// The hits, best first.
@@ -24,19 +26,39 @@ struct SearchAnswerJSON: Encodable {
   var clauses: [ClauseJSON]?
   /// What the reader should know, one sentence each.
   var notes: [String]
+  /// Whether the search was stopped before its end.
+  var partial: Bool
+  /// Where the next page begins, for `--after`.
+  var next: String?
+  /// What may be meant by words that no document has, where nothing was found.
+  var suggestions: [WordSuggestionsJSON]?
 
   /// Takes an answer over.
   init(_ answer: CatalogAnswer, query: String, match: Rung) {
     self.query = query
     self.match = match.name
     total = answer.answer.total
+    distinct = answer.answer.distinct
     totals = Dictionary(
       answer.answer.totalsByRung.map { ($0.rung.name, $0.documents) },
       uniquingKeysWith: { first, _ in first })
-    hits = answer.found.enumerated().map { HitJSON($1, rank: $0 + 1) }
+    hits = SearchAnswerJSON.hits(answer)
     facets = answer.answer.facets.map(FacetsJSON.init)
     clauses = answer.answer.query?.clauses.map(ClauseJSON.init)
     notes = answer.answer.notes.map(\.description)
+    partial = answer.answer.isPartial
+    next = answer.answer.next?.text
+    let unknown = answer.answer.suggestions
+    suggestions = unknown.isEmpty ? nil : unknown.map(WordSuggestionsJSON.init)
+  }
+
+  /// The hits with their ranks over all pages.
+  static func hits(_ answer: CatalogAnswer) -> [HitJSON] {
+    answer.found.enumerated().map { index, found in
+      var hit = HitJSON(found, rank: answer.answer.hitsBefore + index + 1)
+      if answer.answer.distinct != nil { hit.duplicates = found.hit.duplicates }
+      return hit
+    }
   }
 }
 
@@ -44,6 +66,8 @@ struct SearchAnswerJSON: Encodable {
 struct HitJSON: Encodable {
   /// From 1.
   var rank: Int
+  /// Other matching documents with the same words, where duplicates are collapsed.
+  var duplicates: Int?
   /// Compares only within one answer.
   var score: Double
   /// The finest rung that finds the document.

@@ -22,8 +22,8 @@ struct SearchWriter {
       let value = SearchAnswerJSON(answer, query: query, match: match)
       try output.write(JSONText.encode(value, .indented))
     case .ndjson:
-      for (index, found) in answer.found.enumerated() {
-        try output.write(JSONText.encode(HitJSON(found, rank: index + 1), .oneLine))
+      for hit in SearchAnswerJSON.hits(answer) {
+        try output.write(JSONText.encode(hit, .oneLine))
       }
     case .csv: try writeCSV(answer, &output)
     case .ids:
@@ -34,8 +34,8 @@ struct SearchWriter {
 
   private func writeCSV(_ answer: CatalogAnswer, _ output: inout StandardOutput) throws {
     try output.write(CSVRow(HitJSON.csvTitles).description)
-    for (index, found) in answer.found.enumerated() {
-      try output.write(CSVRow(HitJSON(found, rank: index + 1).csvFields).description)
+    for hit in SearchAnswerJSON.hits(answer) {
+      try output.write(CSVRow(hit.csvFields).description)
     }
   }
 
@@ -45,9 +45,10 @@ struct SearchWriter {
       for line in ExplanationText.lines(explained, on: terminal) { try output.line(line) }
       try output.line()
     }
-    let digits = String(answer.found.count).count
+    let before = answer.answer.hitsBefore
+    let digits = String(before + answer.found.count).count
     for (index, found) in answer.found.enumerated() {
-      for line in lines(found, rank: index + 1, digits: digits, on: terminal) {
+      for line in lines(found, rank: before + index + 1, digits: digits, on: terminal) {
         try output.line(line)
       }
       try output.line()
@@ -61,10 +62,11 @@ struct SearchWriter {
     for note in answer.answer.notes { Diagnostics.warn(Failure.sentence(for: note)) }
   }
 
-  /// `exact 3 · fold 5 · stem 9`, and how many hits of these are not shown.
+  /// `exact 3 · fold 5 · stem 9 · 4 different`, and how many hits of these are still to come.
   static func totals(_ answer: SearchAnswer) -> String {
-    let counts = answer.totalsByRung.map { "\($0.rung.name) \(Amount.count($0.documents))" }
-    let hidden = answer.total - answer.hits.count
+    var counts = answer.totalsByRung.map { "\($0.rung.name) \(Amount.count($0.documents))" }
+    if let distinct = answer.distinct { counts.append("\(Amount.count(distinct)) different") }
+    let hidden = (answer.distinct ?? answer.total) - answer.hitsBefore - answer.hits.count
     let more = hidden > 0 ? "  (\(Amount.count(hidden)) more: --limit)" : ""
     return counts.joined(separator: " · ") + more
   }
@@ -96,6 +98,9 @@ struct SearchWriter {
     if document.pages > 1 { facts.append("page \(found.hit.page) of \(document.pages)") }
     if !document.dates.isEmpty { facts.append(document.dates.joined(separator: ", ")) }
     if !document.places.isEmpty { facts.append(document.places.joined(separator: ", ")) }
+    if found.hit.duplicates > 0 {
+      facts.append("\(Amount.count(found.hit.duplicates)) more with the same words")
+    }
     return facts.map(SafeText.inline).joined(separator: " · ")
   }
 }
