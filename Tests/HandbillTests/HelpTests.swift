@@ -11,7 +11,9 @@ import Testing
 /// What `--help` says.
 @Suite struct HelpTests {
   static let commands = [
-    [], ["init"], ["add"], ["search"], ["count"], ["show"], ["list"], ["serve"], ["stats"],
+    [], ["init"], ["add"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
+    ["serve"],
+    ["stats"],
     ["verify"], ["analyze"], ["gaps"], ["doctor"], ["index"], ["index", "rebuild"],
     ["index", "merge"], ["index", "info"], ["index", "inspect"], ["index", "verify"],
   ]

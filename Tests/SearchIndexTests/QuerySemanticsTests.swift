@@ -209,6 +209,16 @@ import TextAnalysis
     #expect(facets.sources.map(\.value) == ["S"])
   }
 
+  /// The score of a contribution from the numbers that it names.
+  private static func byHand(_ part: Explanation.Contribution) -> Double {
+    if part.isConstant { return part.boost }
+    let frequency = part.occurrences.reduce(0) { $0 + Double($1.count) * $1.weight }
+    let rest = max(part.shrunkCount - part.shrunkFrequency, 0)
+    let rarity = naturalLogarithm(1 + (rest + 0.5) / (part.shrunkFrequency + 0.5))
+    let slowness = 1 - part.b + part.b * Double(part.length) / part.meanLength
+    return part.boost * rarity * frequency / (frequency + part.k1 * slowness)
+  }
+
   @Test func `An explanation adds up to the score`() throws {
     let index = try Self.index([
       ("a", "the old port and the new port", "en"), ("b", "le vieux port", "fr"),
@@ -216,10 +226,13 @@ import TextAnalysis
     ])
     var options = SearchOptions()
     options.explain = true
-    let answer = try index.answer("port^2 \"old port\" (new AND vieux)", options)
+    let answer = try index.answer("port^2 \"old port\" (new AND vieux) vi*^0.1", options)
     for hit in answer.hits {
       let sum = try #require(hit.explanation).contributions.map(\.score).reduce(0, +)
       #expect(sum == hit.score)
+      for part in try #require(hit.explanation).contributions {
+        #expect(abs(Self.byHand(part) - part.score) < 1e-8)
+      }
     }
     let first = try #require(answer.hits.first?.explanation?.contributions.first)
     #expect(first.clause == "port")
@@ -227,7 +240,7 @@ import TextAnalysis
     #expect(first.documentCount == 2)
     #expect(first.boost == 2)
     #expect(first.weightedFrequency == 2)
-    #expect(answer.query?.clauses.map(\.text) == ["port", "old port", "new", "vieux"])
+    #expect(answer.query?.clauses.map(\.text) == ["port", "old port", "new", "vieux", "vi*"])
     #expect(answer.query?.clauses[0].terms[0].forms.map(\.forms) == [2, 0, 1, 0])
   }
 

@@ -14,8 +14,8 @@ struct GatheredMatches {
 extension SearchRun {
   /// The first documents of an answer, best first.
   ///
-  /// By score it looks only at documents that can be among them; otherwise at every match.
-  /// - Parameter place: the last document of the page before.
+  /// By score it looks only at documents that can be among them; otherwise at every match. The page
+  /// begins after `place`.
   /// - Throws: `corrupt`.
   func first(
     _ limit: Int, _ order: AnswerOrder, after place: RankedDocument?, collapsing: Bool,
@@ -37,13 +37,14 @@ extension SearchRun {
     if limit == 0 { return [] }
     var kept: [RankedDocument] = []
     var worst = Int64.max
-    try forEachMatch(order, worstKey: { worst }, &watch) { match in
-      if let place, !order.precedes(place, match) { return }
+    try forEachMatch(order, &watch) { match in
+      if let place, !order.precedes(place, match) { return worst }
       kept.append(match)
-      guard kept.count > limit, kept.count - limit > max(limit, 64) else { return }
+      guard kept.count > limit, kept.count - limit > max(limit, 64) else { return worst }
       kept.sort(by: order.precedes)
       kept.removeLast(kept.count - limit)
       worst = kept[limit - 1].key
+      return worst
     }
     kept.sort(by: order.precedes)
     return Array(kept.prefix(limit))
@@ -55,17 +56,18 @@ extension SearchRun {
   ) throws(SearchIndexError) -> GatheredMatches {
     var best: [RankedDocument] = []
     var places: [UInt64: Int] = [:]
-    try forEachMatch(order, worstKey: { .max }, &watch) { match in
+    try forEachMatch(order, &watch) { match in
       let own = match.scored
       let fingerprint = segments[own.segment].values.fingerprint(of: own.document)
       guard fingerprint != 0, let known = places[fingerprint] else {
         if fingerprint != 0 { places[fingerprint] = best.count }
         best.append(match)
-        return
+        return .max
       }
       let duplicates = best[known].duplicates + 1
       if order.precedes(match, best[known]) { best[known] = match }
       best[known].duplicates = duplicates
+      return .max
     }
     let distinct = best.count
     if let place { best.removeAll { !order.precedes(place, $0) } }
@@ -73,19 +75,20 @@ extension SearchRun {
     return GatheredMatches(best: Array(best.prefix(limit)), distinct: distinct)
   }
 
-  /// Visits all matches, but for those whose key is above the worst that matters.
+  /// Visits all matches, but for those whose key is above the greatest that matters, which `body`
+  /// gives.
   private func forEachMatch(
-    _ order: AnswerOrder, worstKey: () -> Int64, _ watch: inout SearchWatch,
-    _ body: (RankedDocument) -> Void
+    _ order: AnswerOrder, _ watch: inout SearchWatch, _ body: (RankedDocument) -> Int64
   ) throws(SearchIndexError) {
+    var greatestKey = Int64.max
     for index in segments.indices where !watch.look() {
       var search = try search(index)
       var document = try search.next(from: 0)
       while document < .max, !watch.tick() {
         let key = try order.key(of: document, in: segments[index])
-        if key <= worstKey() {
+        if key <= greatestKey {
           let score = try search.score(of: document)
-          body(
+          greatestKey = body(
             RankedDocument(
               key: key,
               scored: ScoredDocument(segment: index, document: document, score: score)))

@@ -73,7 +73,17 @@ extension SearchRun {
     /// The language ordinal; nil where the clause is worth the same everywhere.
     var language: UInt16?
     var frequency: Double
+    /// Occurrences by their finest rung.
+    var occurrences = RungCounts()
     var rung: Rung
+  }
+
+  private func occurrences(_ row: Row) -> [Explanation.Occurrences] {
+    Rung.allCases.filter { row.occurrences[Int($0.rawValue)] > 0 && $0 <= match }.map { rung in
+      Explanation.Occurrences(
+        rung: rung, count: Int(row.occurrences[Int(rung.rawValue)]),
+        weight: ranking.exactRungWeights[Int(rung.rawValue)])
+    }
   }
 
   private func rows(
@@ -89,13 +99,16 @@ extension SearchRun {
       var rows: [Row] = []
       for occurrence in try leaf.occurrences() {
         let language = leaf.scales.all[occurrence.slot].language
-        if let place = rows.firstIndex(where: { $0.language == language }) {
-          rows[place].frequency += occurrence.frequency
-          rows[place].rung = min(rows[place].rung, occurrence.rung)
-        } else {
-          rows.append(
-            Row(language: language, frequency: occurrence.frequency, rung: occurrence.rung))
+        let known = rows.firstIndex { $0.language == language }
+        let place = known ?? rows.count
+        if known == nil {
+          rows.append(Row(language: language, frequency: 0, rung: occurrence.rung))
         }
+        let rung = Int(occurrence.rung.rawValue)
+        let count = occurrence.frequency / ranking.exactRungWeights[rung]
+        rows[place].occurrences[rung] += UInt32(count.rounded())
+        rows[place].frequency += occurrence.frequency
+        rows[place].rung = min(rows[place].rung, occurrence.rung)
       }
       return rows.sorted { ($0.language ?? 0) < ($1.language ?? 0) }
     case .places(let languages):
@@ -107,7 +120,7 @@ extension SearchRun {
         return Row(
           language: matches.language,
           frequency: ranking.weightedFrequency(matches.counts[index], upTo: match),
-          rung: matches.counts[index].finestRung)
+          occurrences: matches.counts[index], rung: matches.counts[index].finestRung)
       }
     case .constant: return []
     }
@@ -121,8 +134,9 @@ extension SearchRun {
     guard let ordinal = row.language else {
       return Explanation.Contribution(
         clause: plan.clauses[clause].text, language: .unknown, rung: row.rung,
-        weightedFrequency: 1, documentFrequency: 0, documentCount: 0, meanLength: 1, length: 0,
-        inverseDocumentFrequency: 1, boost: boost, isConstant: true,
+        occurrences: [], weightedFrequency: 1, documentFrequency: 0, documentCount: 0,
+        shrunkFrequency: 0, shrunkCount: 0, meanLength: 1, length: 0,
+        inverseDocumentFrequency: 1, k1: ranking.k1, b: ranking.b, boost: boost, isConstant: true,
         score: FixedPoint.value(FixedPoint.score(boost)))
     }
     let language = segment.languages[Int(ordinal)].language
@@ -134,11 +148,13 @@ extension SearchRun {
       language: ordinal, documents: 0..<0, weight: weight, boost: boost, ranking: ranking)
     return Explanation.Contribution(
       clause: plan.clauses[clause].text, language: language, rung: row.rung,
-      weightedFrequency: row.frequency,
+      occurrences: occurrences(row), weightedFrequency: row.frequency,
       documentFrequency: statistics.frequencies[number] ?? 0,
       documentCount: languageTable.languages[number].documents,
+      shrunkFrequency: weight.shrunkFrequency, shrunkCount: weight.shrunkCount,
       meanLength: weight.meanLength, length: Int(words),
-      inverseDocumentFrequency: weight.inverseDocumentFrequency, boost: boost, isConstant: false,
+      inverseDocumentFrequency: weight.inverseDocumentFrequency, k1: ranking.k1, b: ranking.b,
+      boost: boost, isConstant: false,
       score: FixedPoint.value(scale.score(row.frequency, words: words)))
   }
 }

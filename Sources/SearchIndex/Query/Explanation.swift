@@ -8,6 +8,13 @@ public struct Explanation: Sendable, Equatable {
   public var contributions: [Contribution]
 
   /// What one clause of the query adds in one language.
+  ///
+  /// Where it is not constant, up to a rounding of 2⁻³²:
+  /// ```
+  /// f       = Σ occurrences · weight
+  /// rarity  = ln(1 + (max(N′ − df′, 0) + ½) / (df′ + ½))
+  /// score   = boost · rarity · f / (f + k1 · (1 − b + b · length / mean length))
+  /// ```
   public struct Contribution: Sendable, Equatable {
     /// The clause as typed.
     public var clause: String
@@ -15,24 +22,45 @@ public struct Explanation: Sendable, Equatable {
     public var language: Language
     /// The finest rung on which the clause finds the document in this language.
     public var rung: Rung
-    /// Occurrences, each weighted by its rung.
+    /// Occurrences by rung; empty where the clause is constant.
+    public var occurrences: [Occurrences]
+    /// f: occurrences, each weighted by its rung.
     public var weightedFrequency: Double
-    /// Documents of the language with the clause, before shrinking.
+    /// Documents of the language with the clause, before shrinking; one counts for each of the
+    /// forms that it has.
     public var documentFrequency: Int
     /// Documents of the language, before shrinking.
     public var documentCount: Int
+    /// df′: documents of the language with the clause, after shrinking.
+    public var shrunkFrequency: Double
+    /// N′: documents of the language, after shrinking.
+    public var shrunkCount: Double
     /// Words that a document of the language has on average, after shrinking.
     public var meanLength: Double
     /// Words of the document in the language.
     public var length: Int
     /// The weight of the clause's rarity, after shrinking.
     public var inverseDocumentFrequency: Double
+    /// How soon more occurrences stop counting.
+    public var k1: Double
+    /// How much long texts are held back.
+    public var b: Double
     /// All boosts around the clause, multiplied.
     public var boost: Double
     /// Whether the clause adds its boost and nothing else, as prefixes do.
     public var isConstant: Bool
     /// What it adds to the score.
     public var score: Double
+  }
+
+  /// The occurrences on one rung.
+  public struct Occurrences: Sendable, Equatable {
+    /// The rung.
+    public var rung: Rung
+    /// How many there are on it and on no finer rung; at least 1.
+    public var count: Int
+    /// What each of them weighs.
+    public var weight: Double
   }
 }
 

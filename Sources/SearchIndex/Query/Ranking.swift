@@ -48,6 +48,10 @@ package struct Ranking: Sendable, Equatable {
   struct Weight: Equatable {
     var inverseDocumentFrequency: Double
     var meanLength: Double
+    /// df′, from which the rarity comes.
+    var shrunkFrequency = 0.0
+    /// N′, from which the rarity comes.
+    var shrunkCount = 0.0
   }
 
   /// Documents and words, of a language or of all.
@@ -69,7 +73,9 @@ package struct Ranking: Sendable, Equatable {
     // A document can hold a clause in a language that its lengths do not count; N′ − df′ is then
     // held at 0.
     let idf = log(1 + (max(documents - found, 0) + 0.5) / (found + 0.5))
-    return Weight(inverseDocumentFrequency: idf, meanLength: max(mean, 1))
+    return Weight(
+      inverseDocumentFrequency: idf, meanLength: max(mean, 1), shrunkFrequency: found,
+      shrunkCount: documents)
   }
 
   /// The weights of the rungs in whole 1024ths: sums of them are exact, whatever their order.

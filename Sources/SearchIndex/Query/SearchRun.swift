@@ -184,7 +184,7 @@ struct SearchRun {
 
   /// The best documents of all segments, best first; among equals by main language, then arrival.
   ///
-  /// - Parameter ceiling: what documents of a segment must stay under.
+  /// Documents of a segment stay under its ceiling.
   /// - Throws: `corrupt`.
   func best(
     _ limit: Int, _ watch: inout SearchWatch, ceiling: (_ segment: Int) -> ScoreCeiling

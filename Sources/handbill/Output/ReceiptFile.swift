@@ -30,6 +30,9 @@ enum ReceiptFile {
     guard let head = try? decoder.decode(Head.self, from: Data(bytes)) else {
       throw Failure.noReceipt(file: path.string, fault: .malformed)
     }
+    guard head.receiptFormat > 0 else {
+      throw Failure.noReceipt(file: path.string, fault: .malformed)
+    }
     guard head.receiptFormat <= SearchReceipt.newestFormat else {
       throw Failure.noReceipt(file: path.string, fault: .tooNew(format: head.receiptFormat))
     }

@@ -141,13 +141,19 @@ struct ContributionJSON: Encodable {
   var clause: String
   var language: String
   var rung: String
+  var occurrences: [String: Int]
   var weightedFrequency: Double
   var documentFrequency: Int
   var documentCount: Int
+  var shrunkFrequency: Double
+  var shrunkCount: Double
   var meanLength: Double
   var length: Int
   var inverseDocumentFrequency: Double
+  var k1: Double
+  var b: Double
   var boost: Double
+  var isConstant: Bool
   var score: Double
 
   /// Takes a contribution over.
@@ -155,7 +161,14 @@ struct ContributionJSON: Encodable {
     clause = part.clause
     language = part.language.code
     rung = part.rung.name
+    occurrences = Dictionary(
+      part.occurrences.map { ($0.rung.name, $0.count) }, uniquingKeysWith: { $0 + $1 })
     weightedFrequency = part.weightedFrequency
+    shrunkFrequency = part.shrunkFrequency
+    shrunkCount = part.shrunkCount
+    k1 = part.k1
+    b = part.b
+    isConstant = part.isConstant
     documentFrequency = part.documentFrequency
     documentCount = part.documentCount
     meanLength = part.meanLength
