@@ -23,6 +23,13 @@ extension TextAnalyzer {
     guard let last = analyzeQuery(text).last(where: { $0.kind == .word }) else { return nil }
     return (last.exact, last.fold)
   }
+
+  /// The keys of a piece of a word as it stands, signs and spaces included, for patterns.
+  ///
+  /// Both are empty where nothing of it is left.
+  public func keys(ofPiece text: String) -> (exact: [UInt8], fold: [UInt8]) {
+    core.keys(ofPiece: Array(text.utf8))
+  }
 }
 
 /// The tokens of queries met before; which of them are forgotten changes no result.
@@ -63,6 +70,14 @@ extension AnalyzerCore {
       if let token = queryToken(of: piece, in: utf8) { tokens.append(token) }
     }
     return tokens
+  }
+
+  /// See `TextAnalyzer.keys(ofPiece:)`.
+  mutating func keys(ofPiece utf8: [UInt8]) -> (exact: [UInt8], fold: [UInt8]) {
+    former.makeExact(of: utf8.span)
+    guard !former.exact.isEmpty else { return ([], []) }
+    former.makeFold()
+    return (former.exact, former.fold)
   }
 
   private mutating func queryToken(of piece: Piece, in utf8: [UInt8]) -> QueryToken? {

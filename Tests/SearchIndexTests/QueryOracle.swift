@@ -102,6 +102,8 @@ struct OraclePlace: Equatable {
   var language: Language
   /// The field and exact form of a single term.
   var form: [UInt8] = []
+  /// The edits of a fuzzy word.
+  var distance = 0
 
   func isFiner(than other: OraclePlace) -> Bool {
     (rung, language) < (other.rung, other.language)
@@ -115,7 +117,7 @@ struct QueryOracle {
   let match: Rung
   let ranking = Ranking()
   /// By segment and language: the rules applied to any form.
-  private let rules: [Int: [Language: Set<Stemmer>]]
+  let rules: [Int: [Language: Set<Stemmer>]]
   /// By document, then clause.
   private var places: [[[OraclePlace]]] = []
   /// By clause: rarity and mean length in each language.
@@ -177,7 +179,8 @@ struct QueryOracle {
       if plan.clauses.contains(where: { $0.role == .scored }) {
         languages = []
         for (clause, places) in zip(plan.clauses, places[document]) where clause.role == .scored {
-          languages.formUnion(places.filter { $0.rung <= rung }.map(\.language))
+          let coarsest = clause.rung(ofQuery: rung)
+          languages.formUnion(places.filter { $0.rung <= coarsest }.map(\.language))
         }
       }
       for language in languages { counts[language, default: 0] += 1 }
@@ -192,9 +195,10 @@ extension QueryOracle {
   private func finds(_ node: PlanNode, _ document: Int, _ rung: Rung) -> Bool {
     switch node {
     case .clause(let clause):
-      let coarsest = plan.clauses[clause].role == .filter ? .fold : rung
+      let coarsest = plan.clauses[clause].rung(ofQuery: rung)
       return places[document][clause].contains { $0.rung <= coarsest }
     case .predicate(let predicate): return holds(predicate, documents[document])
+    case .constant(let inner, _, _): return finds(inner, document, rung)
     case .boolean(let must, let should, let mustNot, let conditions):
       return must.allSatisfy { finds($0, document, rung) }
         && (!must.isEmpty || should.isEmpty || should.contains { finds($0, document, rung) })
@@ -217,18 +221,28 @@ extension QueryOracle {
     guard finds(node, document, match) else { return 0 }
     switch node {
     case .predicate: return 0
+    case .constant(_, let score, _): return FixedPoint.score(score)
     case .boolean(let must, let should, _, _):
       return (must + should).reduce(0) { $0 + score($1, document) }
     case .clause(let clause):
       guard plan.clauses[clause].role == .scored else { return 0 }
-      if plan.clauses[clause].isConstant { return FixedPoint.score(plan.clauses[clause].boost) }
+      if plan.clauses[clause].isConstant {
+        let least = matching(clause, document).map(\.distance).min() ?? 0
+        return FixedPoint.score(plan.clauses[clause].boost / Double(1 + least))
+      }
       let languages = Set(places[document][clause].map(\.language)).sorted()
       return languages.reduce(0) { $0 + score(clause, document, $1) }
     }
   }
 
+  /// Where a clause stands on the rung asked for.
+  private func matching(_ clause: Int, _ document: Int) -> [OraclePlace] {
+    let coarsest = plan.clauses[clause].rung(ofQuery: match)
+    return places[document][clause].filter { $0.rung <= coarsest }
+  }
+
   private func frequency(_ clause: Int, _ document: Int, _ language: Language) -> Double {
-    let own = places[document][clause].filter { $0.language == language && $0.rung <= match }
+    let own = matching(clause, document).filter { $0.language == language }
     return Rung.allCases.reduce(0) { sum, rung in
       sum + Double(own.count { $0.rung == rung }) * ranking.exactRungWeights[Int(rung.rawValue)]
     }
@@ -247,7 +261,7 @@ extension QueryOracle {
   /// In how many forms a document holds a clause of one term in a language; of other clauses, whether
   /// it holds them.
   private func forms(_ clause: Int, _ document: Int, _ language: Language) -> Int {
-    let own = places[document][clause].filter { $0.language == language && $0.rung <= match }
+    let own = matching(clause, document).filter { $0.language == language }
     return plan.clauses[clause].singleTerm == nil
       ? min(own.count, 1) : Set(own.map(\.form)).count
   }
@@ -278,90 +292,5 @@ extension QueryOracle {
     let poolWords = Double(allowed.map(\.value).reduce(0, +))
     let mean = max((words + ranking.pseudoDocuments * poolWords / poolCount) / count, 1)
     return (naturalLogarithm(1 + (max(count - shrunk, 0) + 0.5) / (shrunk + 0.5)), mean)
-  }
-}
-
-// MARK: - Places
-
-extension QueryOracle {
-  private func rung(_ term: PlannedTerm, _ token: OracleToken, _ segment: Int) -> Rung? {
-    guard term.fields.contains(token.field) else { return nil }
-    if term.comparison == .prefix {
-      guard token.fold.starts(with: term.fold) else { return nil }
-      return token.exact.starts(with: term.exact) ? .exact : .fold
-    }
-    if token.exact == term.exact { return .exact }
-    if token.fold == term.fold { return .fold }
-    let applied = rules[segment]?[token.language] ?? []
-    let isStem = term.stems.contains { stem in
-      token.stems.contains(stem) || stem.key == token.fold && applied.contains(stem.stemmer)
-    }
-    if isStem { return .stem }
-    guard !Set(token.sounds).isDisjoint(with: term.sounds) else { return nil }
-    return Sound(fold: token.fold).meets(Sound(fold: term.fold)) ? .sound : nil
-  }
-
-  private func places(of clause: Clause, in document: OracleDocument) -> [OraclePlace] {
-    let tokens = document.tokens.filter { token in
-      clause.role == .filter || clause.languages?.contains(token.language) ?? true
-    }
-    func standing(_ term: PlannedTerm) -> [OraclePlace] {
-      tokens.compactMap { token in
-        rung(term, token, document.segment).map {
-          OraclePlace(
-            position: token.position, rung: $0, language: token.language,
-            form: [token.field.rawValue] + token.exact)
-        }
-      }
-    }
-    if let term = clause.singleTerm { return standing(term) }
-    var elements: [[OraclePlace]] = []
-    for element in clause.elements {
-      let chains = element.options.map { chain in
-        inRow(chain.links.map { ($0.distance, finest(standing($0.term))) })
-      }
-      elements.append(finest(Array(chains.joined())))
-    }
-    if clause.slop == 0 { return inRow(Array(zip(clause.elements.map(\.distance), elements))) }
-    return near(elements, width: clause.span + clause.slop)
-  }
-
-  private func finest(_ places: [OraclePlace]) -> [OraclePlace] {
-    Dictionary(grouping: places, by: \.position).values.compactMap { same in
-      same.min { $0.isFiner(than: $1) }
-    }
-  }
-
-  private func inRow(_ lists: [(UInt32, [OraclePlace])]) -> [OraclePlace] {
-    lists[0].1.compactMap { first in
-      var place = first
-      for (distance, list) in lists.dropFirst() {
-        guard let next = list.first(where: { $0.position == first.position + distance })
-        else { return nil }
-        place.rung = max(place.rung, next.rung)
-      }
-      return place
-    }
-  }
-
-  /// Tries every choice of one place a list.
-  private func near(_ lists: [[OraclePlace]], width: UInt32) -> [OraclePlace] {
-    finest(Array(lists.joined())).compactMap { start in
-      var best: Rung?
-      func choose(_ index: Int, _ taken: Set<UInt32>, _ rung: Rung) {
-        if index == lists.count {
-          if taken.contains(start.position) { best = min(best ?? .sound, rung) }
-          return
-        }
-        for place in lists[index]
-        where place.position >= start.position && place.position - start.position <= width
-          && !taken.contains(place.position)
-        {
-          choose(index + 1, taken.union([place.position]), max(rung, place.rung))
-        }
-      }
-      choose(0, [], .exact)
-      return best.map { OraclePlace(position: start.position, rung: $0, language: start.language) }
-    }
   }
 }

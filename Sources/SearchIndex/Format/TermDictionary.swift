@@ -119,6 +119,31 @@ struct TermDictionary: Sendable {
     }
   }
 
+  /// Visits terms in order from the first whose key is not below `key`, until `body` is false.
+  ///
+  /// `body` may raise the key that it is given: terms below it are then passed over, whole blocks of
+  /// them unread. O(log blocks) for each block that is not the next one.
+  /// - Throws: `corrupt`, or what `body` throws.
+  func walk(
+    from key: [UInt8],
+    _ body: (borrowing TermCursor, inout [UInt8]) throws(SearchIndexError) -> Bool
+  ) throws(SearchIndexError) {
+    guard count > 0 else { return }
+    var target = key
+    var block = try block(holding: target)
+    var cursor = try cursor(block: block)
+    while try cursor.next() {
+      if compareBytes(cursor.key, target) < 0 { continue }
+      guard try body(cursor, &target) else { return }
+      block = (cursor.nextOrdinal - 1) / TermDictionaryWriter.blockSize
+      guard block + 1 < blockCount,
+        file.bytes.word(at: firstKeys &+ (block &+ 1) &* 8) <= Self.beginning(of: target)
+      else { continue }
+      let next = try self.block(holding: target)
+      if next > block { cursor = try self.cursor(block: next) }
+    }
+  }
+
   /// The term of a folded form; nil where there is none.
   ///
   /// - Throws: `corrupt`.

@@ -21,13 +21,16 @@ struct ClauseCutter {
     if let number = phoneNumber(text) { return [number] }
     let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
     guard let first = words.first, let last = words.last else { return [] }
-    let whole = Clause(text: text, elements: ClauseCutter.elements(of: words))
     let clusters = last.position - first.position + last.clusters
+    let whole = Clause(
+      text: text, elements: ClauseCutter.elements(of: words), extent: UInt32(max(clusters, 1)))
     if words.count == 1 || !words.contains(where: \.isUnspaced) || clusters <= Self.shortRun {
       return [whole]
     }
     var clauses = words.map { word in
-      Clause(text: slice(text, word), elements: [word.element(from: word.position)])
+      Clause(
+        text: slice(text, word), elements: [word.element(from: word.position)],
+        extent: UInt32(word.clusters))
     }
     clauses += pairs(of: words, text)
     var bonus = whole
@@ -44,7 +47,8 @@ struct ClauseCutter {
     }.map { left, right in
       var pair = Clause(
         text: slice(text, left) + slice(text, right),
-        elements: ClauseCutter.elements(of: [left, right]))
+        elements: ClauseCutter.elements(of: [left, right]),
+        extent: UInt32(left.clusters + right.clusters))
       pair.boost = ranking.pairBonus
       return pair
     }
@@ -55,7 +59,10 @@ struct ClauseCutter {
     let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: field)
     guard let first = words.first else { return nil }
     if field == nil, slop == 0, let number = phoneNumber(text) { return number }
-    guard slop > 0 else { return Clause(text: text, elements: ClauseCutter.elements(of: words)) }
+    guard slop > 0 else {
+      let extent = UInt32((words.last ?? first).end - first.position)
+      return Clause(text: text, elements: ClauseCutter.elements(of: words), extent: extent)
+    }
     let elements = words.map { $0.element(from: first.position) }
     return Clause(text: text, elements: elements, slop: UInt32(min(slop, 1_000_000)))
   }
@@ -69,7 +76,9 @@ struct ClauseCutter {
       let origin = words.first?.position ?? last.position
       elements = ClauseCutter.elements(of: words) + [last.prefixElement(from: origin)]
     }
-    return Clause(text: text + "*", elements: elements, isConstant: elements.count == 1)
+    let extent = UInt32(last.end - (words.first ?? last).position)
+    return Clause(
+      text: text + "*", elements: elements, extent: extent, isConstant: elements.count == 1)
   }
 
   /// The clause of a text that is one phone number and nothing else: its digits in any grouping,
@@ -139,6 +148,8 @@ private struct QueryWord {
   var position: Int
   /// Positions that it takes.
   var clusters: Int
+  /// The position after it.
+  var end: Int { max(position + clusters, position + 1) }
   /// Whether its script has no spaces.
   var isUnspaced: Bool
   /// The whole form.

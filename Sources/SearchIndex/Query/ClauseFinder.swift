@@ -25,26 +25,32 @@ struct ClauseFinder {
     if let dates = clause.dates {
       return (.constant(try documents(of: try terms(reaching: dates))), false)
     }
-    let resolver = TermResolver(
-      segment, match: clause.role == .filter ? .fold : match, prefixLimit: prefixLimit,
-      languages: clause.languages)
+    let rung = clause.rung(ofQuery: match)
     if let term = clause.singleTerm {
-      let (terms, isCapped) = try resolver.resolve(term)
+      let (terms, isCapped) = try resolver(clause, rung).resolve(term)
       if clause.isConstant { return (.constant(try documents(of: terms)), isCapped) }
       if terms.count <= Self.listLimit { return (.terms(terms), isCapped) }
       return (.places(try PostingsUnion.matches(of: terms, in: segment)), isCapped)
     }
     var terms: [[MatchedTerm]] = []
     var isCapped = false
-    for element in clause.elements {
-      for link in element.options.flatMap(\.links) {
-        let resolved = try resolver.resolve(link.term)
-        terms.append(resolved.terms)
-        isCapped = isCapped || resolved.isCapped
-      }
+    for term in clause.terms {
+      var resolved = try resolver(clause, term.match ?? rung).resolve(term)
+      if term.match != nil { resolved.terms.standOnAnyRung() }
+      terms.append(resolved.terms)
+      isCapped = isCapped || resolved.isCapped
+    }
+    if let near = clause.near {
+      var finder = try NearFinder(near, terms, in: segment)
+      return (.places(try finder.matches()), isCapped)
     }
     var finder = try PhraseFinder(clause, terms, in: segment)
     return (.places(try finder.matches()), isCapped)
+  }
+
+  private func resolver(_ clause: Clause, _ rung: Rung) -> TermResolver {
+    TermResolver(
+      segment, match: rung, prefixLimit: prefixLimit, languages: clause.languages)
   }
 
   /// The dates that share a day with one of the ranges.
@@ -80,10 +86,14 @@ struct ClauseFinder {
     of terms: [MatchedTerm]
   ) throws(SearchIndexError) -> ConstantMatches {
     var all = DocumentSet(documents: segment.documentCount)
-    var exact = DocumentSet(documents: needsRungs ? segment.documentCount : 0)
+    let coarsest = needsRungs ? terms.lazy.flatMap(\.rungs).compactMap(\.self).max() : nil
+    var rungs = DocumentLevels(
+      greatest: Int(coarsest?.rawValue ?? 0), documents: segment.documentCount)
+    var distances = DocumentLevels(
+      greatest: terms.map(\.distance).max() ?? 0, documents: segment.documentCount)
     for matched in terms {
       var cursor = try segment.cursor(over: matched.term)
-      let isPlain = matched.isWhole && !needsRungs
+      let isPlain = matched.isWhole && rungs.isFlat && distances.isFlat
       for block in 0..<cursor.blockCount {
         try cursor.load(block)
         if isPlain {
@@ -94,13 +104,26 @@ struct ClauseFinder {
         for index in 0..<cursor.size {
           guard let rung = matched.rungs[Int(cursor.variants[index])] else { continue }
           all.insert(cursor.documents[index])
-          if needsRungs, rung == .exact { exact.insert(cursor.documents[index]) }
+          rungs.insert(cursor.documents[index], Int(rung.rawValue))
+          distances.insert(cursor.documents[index], matched.distance)
         }
       }
     }
     let documents = all.documents
-    let rungs = needsRungs ? documents.map { exact.contains($0) ? Rung.exact : .fold } : []
-    return ConstantMatches(documents: documents, rungs: rungs, terms: terms)
+    return ConstantMatches(
+      documents: documents,
+      rungs: rungs.isFlat
+        ? [] : documents.map { Rung(rawValue: UInt8(rungs.level(of: $0))) ?? .sound },
+      distances: distances.isFlat ? [] : documents.map { distances.level(of: $0) }, terms: terms)
+  }
+}
+
+extension [MatchedTerm] {
+  /// Makes every match one that is there whatever the rung asked for.
+  fileprivate mutating func standOnAnyRung() {
+    for index in indices {
+      self[index].rungs = self[index].rungs.map { $0 == nil ? nil : .exact }
+    }
   }
 }
 

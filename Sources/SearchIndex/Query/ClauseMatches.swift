@@ -46,6 +46,8 @@ struct ConstantMatches {
   var rungs: [Rung] = []
   /// The rung of all documents where `rungs` is empty.
   var rung = Rung.exact
+  /// For each document the least edits by which a fuzzy word finds it; empty where that is 0 for all.
+  var distances: [Int] = []
   /// The terms that hold them.
   var terms: [MatchedTerm] = []
 }

@@ -25,7 +25,7 @@ extension SearchRun {
     of clause: Clause, _ prefixLimit: Int
   ) throws(SearchIndexError) -> [QueryExplanation.Term] {
     var result: [QueryExplanation.Term] = []
-    for term in clause.elements.flatMap(\.options).flatMap(\.links).map(\.term) {
+    for term in clause.terms {
       var finest: [FormInLanguage: Rung] = [:]
       for segment in segments {
         let resolver = TermResolver(
@@ -60,9 +60,15 @@ extension SearchRun {
   func explain(_ document: ScoredDocument) throws(SearchIndexError) -> Explanation {
     var search = try search(document.segment)
     var contributions: [Explanation.Contribution] = []
-    for clause in try search.scoringClauses(of: document.document) {
-      for row in try rows(of: clause, document, &search.leaves[clause]) {
-        contributions.append(try contribution(of: clause, row, document))
+    for part in try search.scoringParts(of: document.document) {
+      switch part {
+      case .clause(let clause):
+        for row in try rows(of: clause, document, &search.leaves[clause]) {
+          contributions.append(try contribution(of: clause, row, document))
+        }
+      case .constant(let score, let text, let rung):
+        contributions.append(
+          .constant(text, rung, boost: score, score: FixedPoint.score(score)))
       }
     }
     return Explanation(contributions: contributions)
@@ -72,6 +78,8 @@ extension SearchRun {
   private struct Row {
     /// The language ordinal; nil where the clause is worth the same everywhere.
     var language: UInt16?
+    /// What a clause that is worth the same everywhere adds.
+    var constant: FixedScore = 0
     var frequency: Double
     /// Occurrences by their finest rung.
     var occurrences = RungCounts()
@@ -91,7 +99,10 @@ extension SearchRun {
   ) throws(SearchIndexError) -> [Row] {
     if plan.clauses[clause].isConstant {
       guard try leaf.seek(document.document) == document.document else { return [] }
-      return [Row(language: nil, frequency: 1, rung: try leaf.finestRung())]
+      return [
+        Row(
+          language: nil, constant: try leaf.score(), frequency: 1, rung: try leaf.finestRung())
+      ]
     }
     switch found[document.segment][clause] {
     case .terms:
@@ -119,7 +130,8 @@ extension SearchRun {
         else { return nil }
         return Row(
           language: matches.language,
-          frequency: ranking.weightedFrequency(matches.counts[index], upTo: match),
+          frequency: ranking.weightedFrequency(
+            matches.counts[index], upTo: plan.clauses[clause].rung(ofQuery: match)),
           occurrences: matches.counts[index], rung: matches.counts[index].finestRung)
       }
     case .constant: return []
@@ -132,12 +144,7 @@ extension SearchRun {
     let segment = segments[document.segment]
     let boost = plan.clauses[clause].boost
     guard let ordinal = row.language else {
-      return Explanation.Contribution(
-        clause: plan.clauses[clause].text, language: .unknown, rung: row.rung,
-        occurrences: [], weightedFrequency: 1, documentFrequency: 0, documentCount: 0,
-        shrunkFrequency: 0, shrunkCount: 0, meanLength: 1, length: 0,
-        inverseDocumentFrequency: 1, k1: ranking.k1, b: ranking.b, boost: boost, isConstant: true,
-        score: FixedPoint.value(FixedPoint.score(boost)))
+      return .constant(plan.clauses[clause].text, row.rung, boost: boost, score: row.constant)
     }
     let language = segment.languages[Int(ordinal)].language
     let number = languageTable.numbers[document.segment][Int(ordinal)]
@@ -156,6 +163,19 @@ extension SearchRun {
       inverseDocumentFrequency: weight.inverseDocumentFrequency, k1: ranking.k1, b: ranking.b,
       boost: boost, isConstant: false,
       score: FixedPoint.value(scale.score(row.frequency, words: words)))
+  }
+}
+
+extension Explanation.Contribution {
+  /// What a part that does not count occurrences adds.
+  fileprivate static func constant(
+    _ text: String, _ rung: Rung, boost: Double, score: FixedScore
+  ) -> Explanation.Contribution {
+    Explanation.Contribution(
+      clause: text, language: .unknown, rung: rung, occurrences: [], weightedFrequency: 1,
+      documentFrequency: 0, documentCount: 0, shrunkFrequency: 0, shrunkCount: 0, meanLength: 1,
+      length: 0, inverseDocumentFrequency: 1, k1: 0, b: 0, boost: boost, isConstant: true,
+      score: FixedPoint.value(score))
   }
 }
 

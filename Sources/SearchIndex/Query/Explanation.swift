@@ -47,7 +47,8 @@ public struct Explanation: Sendable, Equatable {
     public var b: Double
     /// All boosts around the clause, multiplied.
     public var boost: Double
-    /// Whether the clause adds its boost and nothing else, as prefixes do.
+    /// Whether the clause adds its boost, however often it is found, as prefixes and constant groups
+    /// do; a fuzzy word divides it by one more than the least edits.
     public var isConstant: Bool
     /// What it adds to the score.
     public var score: Double

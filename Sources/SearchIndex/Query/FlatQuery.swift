@@ -15,7 +15,7 @@ struct FlatQuery: Equatable {
   init?(_ root: PlanNode) {
     switch root {
     case .clause(let clause): must = [clause]
-    case .predicate: return nil
+    case .predicate, .constant: return nil
     case .boolean(let must, let should, let mustNot, let conditions):
       guard let required = Self.clauses(must), let excluded = Self.clauses(mustNot) else {
         return nil

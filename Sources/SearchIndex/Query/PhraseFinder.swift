@@ -63,7 +63,9 @@ struct PhraseFinder {
   }
 
   /// The first document from `target` on that has, for each element, all terms of an option.
-  private mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
+  ///
+  /// - Throws: `corrupt`.
+  mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
     if !plainOrder.isEmpty { return try shared(plainOrder, from: target) }
     var document = target
     while document < .max {
@@ -101,11 +103,23 @@ struct PhraseFinder {
 
   /// Where the clause stands in a document.
   private mutating func places(in document: UInt32) throws(SearchIndexError) -> [Occurrence] {
-    for index in terms.indices {
-      try terms[index].load(document)
-      if !plainOrder.isEmpty, terms[index].occurrences.isEmpty { return [] }
+    if clause.slop == 0, !plainOrder.isEmpty {
+      return try load(document) ? inRow() : []
     }
-    if clause.slop == 0, !plainOrder.isEmpty { return inRow() }
+    guard let lists = try elementPlaces(in: document) else { return [] }
+    return clause.slop == 0
+      ? OccurrenceLists.inRow(lists)
+      : OccurrenceLists.near(lists.map(\.occurrences), width: clause.span + clause.slop)
+  }
+
+  /// Where each element stands in a document that `candidate` gave or may give; nil where one of them
+  /// does not.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func elementPlaces(
+    in document: UInt32
+  ) throws(SearchIndexError) -> [(distance: UInt32, occurrences: [Occurrence])]? {
+    guard try load(document) else { return nil }
     var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
     for (element, options) in zip(clause.elements, elements) {
       var chains: [[Occurrence]] = []
@@ -118,9 +132,16 @@ struct PhraseFinder {
       }
       lists.append((element.distance, OccurrenceLists.union(chains)))
     }
-    return clause.slop == 0
-      ? OccurrenceLists.inRow(lists)
-      : OccurrenceLists.near(lists.map(\.occurrences), width: clause.span + clause.slop)
+    return lists
+  }
+
+  /// Loads the places of all terms; false where one that must be there is not.
+  private mutating func load(_ document: UInt32) throws(SearchIndexError) -> Bool {
+    for index in terms.indices {
+      try terms[index].load(document)
+      if !plainOrder.isEmpty, terms[index].occurrences.isEmpty { return false }
+    }
+    return true
   }
 
   /// Where all terms stand at their distances from the first.

@@ -20,12 +20,18 @@ struct PlannedTerm: Equatable, Sendable {
   /// How forms are compared with the keys.
   var comparison = Comparison.whole
 
+  /// The coarsest rung on which forms may match, where an operand of NEAR has its own.
+  var match: Rung?
+
   /// Ways to compare.
-  enum Comparison {
+  enum Comparison: Equatable {
     /// The form's key is the term's key.
     case whole
     /// The form's key begins with the term's key; stems and sounds play no part.
     case prefix
+    /// The form's key fits a pattern; the keys are the pattern as typed, and stems and sounds play
+    /// no part.
+    case pattern(FormPattern)
   }
 }
 
@@ -57,19 +63,27 @@ struct PhraseElement: Equatable, Sendable {
 struct Clause: Equatable, Sendable {
   /// As typed.
   var text: String
-  /// The words; the first at distance 0; empty for a clause of dates and only there.
+  /// The words; the first at distance 0; empty for a clause of dates or of operands of NEAR, and
+  /// only there.
   var elements: [PhraseElement]
   /// Positions that other words may take among the elements; 0: in order, without a gap.
   var slop: UInt32 = 0
   /// Days of dates written in the text, any of which it finds; nil for a clause of words.
   var dates: [ClosedRange<Int32>]?
+  /// Positions that a place of it takes, where it is without slop.
+  var extent: UInt32 = 1
+  /// What stands near one another; nil for a clause of words.
+  var near: NearClause?
   /// What it is for.
   var role = Role.scored
+  /// The coarsest rung on which it may match; nil for that of the whole query.
+  var match: Rung?
   /// All boosts around it, multiplied, within `boosts`.
   var boost = 1.0
   /// Languages whose forms may match; nil for all.
   var languages: Set<Language>?
-  /// Whether every document that it finds is worth the same: its boost.
+  /// Whether every document that it finds is worth the same: its boost, which a fuzzy word divides
+  /// by one more than the least number of edits.
   var isConstant = false
 
   /// The boosts that a clause can have: what is nested deeper must not leave the range of scores.
@@ -93,8 +107,30 @@ struct Clause: Equatable, Sendable {
     return elements[0].options[0].links[0].term
   }
 
+  /// All terms that are looked up, in order.
+  var terms: [PlannedTerm] {
+    if let near { return near.operands.joined().flatMap(\.terms) }
+    return elements.flatMap(\.options).flatMap(\.links).map(\.term)
+  }
+
+  /// The coarsest rung on which it may match where the query is asked for on a rung.
+  func rung(ofQuery asked: Rung) -> Rung { role == .filter ? .fold : match ?? asked }
+
+  /// Whether it finds the same on every rung that the query may be asked for on.
+  var hasOwnRung: Bool { role == .filter || match != nil }
+
   /// The distance between the beginnings of the first and last element.
   var span: UInt32 { elements.map(\.distance).max() ?? 0 }
+}
+
+/// What stands near one another.
+struct NearClause: Equatable, Sendable {
+  /// For each operand the clauses any of which stands for it; at least two, none empty.
+  var operands: [[Clause]]
+  /// The most positions among all of them that none of them takes.
+  var within: UInt32
+  /// Whether they stand in this order.
+  var isOrdered: Bool
 }
 
 /// A condition that is read from a document's values.
@@ -113,6 +149,8 @@ indirect enum PlanNode: Equatable, Sendable {
   /// A clause, by its index.
   case clause(Int)
   case predicate(DocumentPredicate)
+  /// A node whose score is this number, with the text by which it is explained.
+  case constant(PlanNode, score: Double, text: String)
   /// All of `must` and the conditions, none of `mustNot`; where `must` is empty and `should` is
   /// not, one of `should`.
   case boolean(

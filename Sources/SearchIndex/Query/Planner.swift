@@ -7,14 +7,17 @@ internal import TextAnalysis
 ///
 /// Parts that hold nothing to search are left out with a note, as if they had not been typed.
 struct Planner {
-  private let cutter: ClauseCutter
-  private var plan = Plan()
+  /// Cuts words into clauses.
+  let cutter: ClauseCutter
+  /// The plan under way.
+  var plan = Plan()
 
   /// What the nodes above a node say of it.
-  private struct Context {
+  struct Context {
     var boost = 1.0
     var languages: Set<Language>?
     var role = Clause.Role.scored
+    var match: Rung?
   }
 
   init(_ analyzer: TextAnalyzer, ranking: Ranking) {
@@ -39,19 +42,24 @@ struct Planner {
   }
 
   private mutating func node(_ query: QueryNode, _ context: Context) -> PlanNode? {
+    var context = context
     switch query {
     case .word(let text): return joined(cutter.word(text), text, context)
     case .phrase(let text, let slop):
       return joined(cutter.phrase(text, slop: slop).map { [$0] } ?? [], text, context)
     case .prefix(let text):
       return joined(cutter.prefix(text).map { [$0] } ?? [], text, context)
+    case .wildcard, .regex, .fuzzy, .range:
+      return pattern(query, typed: query.text, [.text, .part], context)
+    case .near(let operands, let within, let order):
+      return near(operands, within, order, query.text, context)
     case .filter(let field, let value): return filter(field, value, context)
-    case .wildcard, .regex, .fuzzy, .range, .near, .pattern:
-      plan.notes.append(.nothingToSearch(text: query.text))
-      return nil
-    case .rung(_, let inner), .constant(let inner, _): return node(inner, context)
+    case .pattern(let field, let inner): return pattern(field, inner, context)
+    case .rung(let rung, let inner):
+      context.match = Rung(name: rung.rawValue)
+      return node(inner, context)
+    case .constant(let inner, let score): return constant(inner, score, query.text, context)
     case .boosted(let inner, let boost):
-      var context = context
       context.boost *= boost
       return node(inner, context)
     case .boolean(let must, let should, let mustNot):
@@ -59,8 +67,18 @@ struct Planner {
     }
   }
 
+  private mutating func constant(
+    _ inner: QueryNode, _ score: Double, _ text: String, _ context: Context
+  ) -> PlanNode? {
+    guard context.role == .scored else { return node(inner, context) }
+    var plain = context
+    plain.boost = 1
+    guard let node = node(inner, plain) else { return nil }
+    return .constant(node, score: score * context.boost, text: text)
+  }
+
   /// Takes up the clauses of one node of the query: any of them.
-  private mutating func joined(
+  mutating func joined(
     _ clauses: [Clause], _ text: String, _ context: Context
   ) -> PlanNode? {
     guard !clauses.isEmpty else {
@@ -77,7 +95,10 @@ struct Planner {
     let boost = clause.boost * context.boost
     clause.boost = min(max(boost, Clause.boosts.lowerBound), Clause.boosts.upperBound)
     clause.role = context.role
-    if context.role != .filter { clause.languages = context.languages }
+    if context.role != .filter {
+      clause.languages = context.languages
+      clause.match = context.match
+    }
     plan.clauses.append(clause)
     return .clause(plan.clauses.count - 1)
   }

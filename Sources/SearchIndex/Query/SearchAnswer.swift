@@ -73,12 +73,14 @@ public struct Snippet: Sendable, Equatable {
 
 /// Something that a reader should know of an answer.
 public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
-  /// More forms begin with the prefix than were looked at; matches may be missing.
+  /// More forms begin with the prefix, or fit the pattern, than were looked at; matches may be missing.
   case prefixCapped(prefix: String, limit: Int)
   /// The search was stopped before its end: hits and counts are those found until then.
   case stopped
   /// Nothing of this part of the query can be searched: it holds no letter or digit.
   case nothingToSearch(text: String)
+  /// This part of the query has more places or operands than can be searched.
+  case tooLarge(text: String)
   /// A `date:` filter was read in another calendar, or in several.
   case dateRead(text: String, readings: [String])
   /// No calendar, or not the one named, has the days of a `date:` filter.
@@ -88,12 +90,14 @@ public enum SearchNote: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .prefixCapped(let prefix, let limit):
-      "More than \(limit) forms begin with “\(prefix)”: the answer covers \(limit) of them; "
+      "More than \(limit) forms fit “\(prefix)”: the answer covers \(limit) of them; "
         + "write more letters."
     case .stopped:
       "The search was stopped before its end: hits may be missing, and counts may be too low."
     case .nothingToSearch(let text):
       "“\(text)” holds no letter or digit and was left out."
+    case .tooLarge(let text):
+      "“\(text)” has too many places or operands and was left out."
     case .dateRead(let text, let readings):
       "date:\(text) read as \(readings.joined(separator: " or "))."
     case .unknownDate(let text):

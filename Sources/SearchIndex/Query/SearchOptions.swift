@@ -18,7 +18,7 @@ public struct SearchOptions: Sendable {
   public var explain = false
   /// The longest snippet, in characters (grapheme clusters).
   public var snippetLength = 160
-  /// The most forms that one `prefix*` stands for; an answer that met the cap says so.
+  /// The most forms that one `prefix*` or other pattern stands for; an answer that met the cap says so.
   public var prefixExpansions = 10_000
 
   /// What is counted beside the hits.

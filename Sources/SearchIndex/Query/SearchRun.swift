@@ -100,13 +100,12 @@ struct SearchRun {
       return Leaf(lists: lists, scales: scales, isScored: isScored, segment: segment)
     case .places: return try table(clause, index, isScored: isScored)
     case .constant(let matches):
-      let score = isScored ? FixedPoint.score(plan.clauses[clause].boost) : 0
+      let boost = isScored ? plan.clauses[clause].boost : 0
       let table = MatchTable(
-        documents: matches.documents,
-        scores: [FixedScore](repeating: score, count: matches.documents.count),
+        documents: matches.documents, scores: matches.scores(boost: boost),
         rungs: matches.rungs.isEmpty
           ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs,
-        greatestScore: score)
+        greatestScore: FixedPoint.score(boost))
       return Leaf(table: table, isScored: isScored, segment: segment)
     }
   }
@@ -153,10 +152,11 @@ struct SearchRun {
     let scales = scales(of: clause, languages.map(\.language), index)
     let isConstant = isScored && plan.clauses[clause].isConstant
     let constant = FixedPoint.score(plan.clauses[clause].boost)
+    let coarsest = plan.clauses[clause].rung(ofQuery: match)
     var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
     for (matches, scale) in zip(languages, scales.all) {
       for (document, counts) in zip(matches.documents, matches.counts) {
-        let frequency = ranking.weightedFrequency(counts, upTo: match)
+        let frequency = ranking.weightedFrequency(counts, upTo: coarsest)
         let words = try segment.values.words(of: document, in: matches.language)
         let score =
           isConstant ? constant : isScored ? scale.score(frequency, words: words) : 0
@@ -242,10 +242,20 @@ struct SearchRun {
         .sorted { documents[$0].document < documents[$1].document }
       for place in own {
         result[place] =
-          try search.finestRung(of: documents[place].document, upTo: match) ?? match
+          try search.finestRung(of: documents[place].document) ?? match
       }
     }
     return result
+  }
+}
+
+extension ConstantMatches {
+  /// The score of each document.
+  fileprivate func scores(boost: Double) -> [FixedScore] {
+    guard distances.isEmpty else {
+      return distances.map { FixedPoint.score(boost / Double(1 + $0)) }
+    }
+    return [FixedScore](repeating: FixedPoint.score(boost), count: documents.count)
   }
 }
 

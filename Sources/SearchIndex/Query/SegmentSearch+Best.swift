@@ -31,7 +31,7 @@ extension SegmentSearch {
   private mutating func bestNarrow(
     _ query: FlatQuery, _ limit: Int, _ floor: FixedScore
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var top = TopDocuments(limit: limit, floor: floor)
+    var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     var target: UInt32 = 0
     while true {
       var document = UInt32.max

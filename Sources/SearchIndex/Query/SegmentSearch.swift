@@ -61,32 +61,36 @@ struct SegmentSearch {
   ///
   /// - Throws: `corrupt`.
   mutating func finestRung(
-    of document: UInt32, upTo match: Rung
+    of document: UInt32
   ) throws(SearchIndexError) -> Rung? {
     guard let root = plan.root else { return nil }
-    let rungs = try rungs(root, document, upTo: match)
+    let rungs = try rungs(root, document)
     return rungs.finest
   }
 
-  /// The scored clauses that count for a document that `next` gave, in the query's order.
+  /// What counts for the score of a document that `next` gave, in the query's order.
   ///
   /// - Throws: `corrupt`.
-  mutating func scoringClauses(of document: UInt32) throws(SearchIndexError) -> [Int] {
+  mutating func scoringParts(of document: UInt32) throws(SearchIndexError) -> [ScoringPart] {
     guard let root = plan.root else { return [] }
-    return try scoringClauses(root, document)
+    return try scoringParts(root, document)
   }
 
-  private mutating func scoringClauses(
+  private mutating func scoringParts(
     _ node: PlanNode, _ document: UInt32
-  ) throws(SearchIndexError) -> [Int] {
+  ) throws(SearchIndexError) -> [ScoringPart] {
     guard try next(node, from: document) == document else { return [] }
     switch node {
-    case .clause(let index): return plan.clauses[index].role == .scored ? [index] : []
+    case .clause(let index):
+      return plan.clauses[index].role == .scored ? [.clause(index)] : []
     case .predicate: return []
+    case .constant(let inner, let score, let text):
+      let rung = try rungs(inner, document).finest ?? .sound
+      return [.constant(score: score, text: text, rung: rung)]
     case .boolean(let must, let should, _, _):
-      var clauses: [Int] = []
-      for member in must + should { clauses += try scoringClauses(member, document) }
-      return clauses
+      var parts: [ScoringPart] = []
+      for member in must + should { parts += try scoringParts(member, document) }
+      return parts
     }
   }
 
@@ -96,6 +100,7 @@ struct SegmentSearch {
     switch node {
     case .clause(let clause): return try leaves[clause].seek(target)
     case .predicate(let predicate): return try next(predicate, from: target)
+    case .constant(let inner, _, _): return try next(inner, from: target)
     case .boolean(let must, let should, let mustNot, let conditions):
       var document = target
       while true {
@@ -165,6 +170,7 @@ struct SegmentSearch {
     switch node {
     case .clause(let clause): return try leaves[clause].score()
     case .predicate: return 0
+    case .constant(_, let score, _): return FixedPoint.score(score)
     case .boolean(let must, let should, _, _):
       var sum: FixedScore = 0
       for member in must + should { sum += try score(member, document) }
@@ -173,24 +179,25 @@ struct SegmentSearch {
   }
 
   private mutating func rungs(
-    _ node: PlanNode, _ document: UInt32, upTo match: Rung
+    _ node: PlanNode, _ document: UInt32
   ) throws(SearchIndexError) -> RungSet {
     switch node {
     case .clause(let clause):
       guard try leaves[clause].seek(document) == document else { return [] }
-      if plan.clauses[clause].role == .filter { return .all }
+      if plan.clauses[clause].hasOwnRung { return .all }
       return RungSet(from: try leaves[clause].finestRung())
     case .predicate(let predicate):
       return try predicates.holds(predicate, of: document) ? .all : []
+    case .constant(let inner, _, _): return try rungs(inner, document)
     case .boolean(let must, let should, let mustNot, let conditions):
       guard try holds(conditions, document) else { return [] }
       var found = RungSet.all
-      for member in must { found.formIntersection(try rungs(member, document, upTo: match)) }
+      for member in must { found.formIntersection(try rungs(member, document)) }
       if must.isEmpty, !should.isEmpty {
         found = []
-        for member in should { found.formUnion(try rungs(member, document, upTo: match)) }
+        for member in should { found.formUnion(try rungs(member, document)) }
       }
-      for member in mustNot { found.subtract(try rungs(member, document, upTo: match)) }
+      for member in mustNot { found.subtract(try rungs(member, document)) }
       return found
     }
   }
@@ -227,6 +234,14 @@ struct SegmentSearch {
     }
     return document
   }
+}
+
+/// What adds to the score of a document.
+enum ScoringPart {
+  /// A clause, by its index.
+  case clause(Int)
+  /// A group that is worth the same in every document, with the finest rung on which it is found.
+  case constant(score: Double, text: String, rung: Rung)
 }
 
 /// The rungs on which something matches; bit *n* stands for the rung with raw value *n*.

@@ -7,6 +7,8 @@ struct MatchedTerm {
   var term: DictionaryTerm
   /// For each variant the finest rung on which it matches; nil where it does not.
   var rungs: [Rung?]
+  /// Edits that make its form of a fuzzy word.
+  var distance = 0
 
   /// Whether every variant matches.
   var isWhole: Bool { !rungs.contains(nil) }
@@ -44,6 +46,8 @@ struct TermResolver {
       switch term.comparison {
       case .whole: try addClasses(of: term, field, to: &found)
       case .prefix: isCapped = try addPrefixed(by: term, field, to: &found) || isCapped
+      case .pattern(let pattern):
+        isCapped = try addFitting(pattern, field, to: &found) || isCapped
       }
     }
     return (found.terms, isCapped)
@@ -118,6 +122,29 @@ struct TermResolver {
     }
     return isCapped
   }
+
+  private func addFitting(
+    _ pattern: FormPattern, _ field: Field, to found: inout MatchedTerms
+  ) throws(SearchIndexError) -> Bool {
+    var exact = FormMatcher(pattern.exact)
+    var count = 0
+    var isCapped = false
+    let walk = PatternWalk(dictionary: segment.dictionary, field: field)
+    try walk.forEach(pattern.fold) { cursor, distance throws(SearchIndexError) in
+      if count == prefixLimit {
+        isCapped = true
+        return false
+      }
+      count += 1
+      let own = try cursor.term()
+      found.add(own, distance: distance) { index in
+        exact.distance(of: own.exact(own.variants[index])) != nil
+          ? .exact : match >= .fold ? .fold : nil
+      }
+      return true
+    }
+    return isCapped
+  }
 }
 
 /// Matched terms under collection: each once, each variant with its finest rung.
@@ -132,7 +159,9 @@ private struct MatchedTerms {
   }
 
   /// Takes up the variants of a term that match, all or some of which are asked.
-  mutating func add(_ term: DictionaryTerm, only variants: [Int]? = nil, rung: (Int) -> Rung?) {
+  mutating func add(
+    _ term: DictionaryTerm, only variants: [Int]? = nil, distance: Int = 0, rung: (Int) -> Rung?
+  ) {
     var rungs = [Rung?](repeating: nil, count: term.variants.count)
     var isEmpty = true
     for index in variants ?? Array(term.variants.indices) {
@@ -143,15 +172,15 @@ private struct MatchedTerms {
       rungs[index] = found
       isEmpty = false
     }
-    if !isEmpty { merge(term, rungs) }
+    if !isEmpty { merge(term, rungs, distance) }
   }
 
-  private mutating func merge(_ term: DictionaryTerm, _ rungs: [Rung?]) {
+  private mutating func merge(_ term: DictionaryTerm, _ rungs: [Rung?], _ distance: Int) {
     // Prefixes come in order; the others are few.
     var place = terms.count
     while place > 0, terms[place - 1].term.ordinal >= term.ordinal { place -= 1 }
     guard place < terms.count, terms[place].term.ordinal == term.ordinal else {
-      terms.insert(MatchedTerm(term: term, rungs: rungs), at: place)
+      terms.insert(MatchedTerm(term: term, rungs: rungs, distance: distance), at: place)
       return
     }
     for index in rungs.indices {

@@ -15,7 +15,6 @@ struct TextMark: Equatable {
 /// Words match as in the index: same forms, same rungs, same phrases.
 final class TextMarker {
   private let analyzer: TextAnalyzer
-  private let match: Rung
   private let clauses: [(index: Int, clause: Clause)]
   private var analyzed = AnalyzedText()
 
@@ -23,6 +22,8 @@ final class TextMarker {
   private struct Term {
     var term: PlannedTerm
     var languages: Set<Language>?
+    /// The coarsest rung on which it may match.
+    var match: Rung
   }
 
   private var terms: [Term] = []
@@ -31,24 +32,28 @@ final class TextMarker {
   private var stems: [StemKey: [Int]] = [:]
   private var sounds: [[UInt8]: [(term: Int, sound: Sound)]] = [:]
   private var prefixes: [Int] = []
+  private var patterns: [(term: Int, fold: FormMatcher, exact: FormMatcher)] = []
   /// For each form met: the terms that it matches, with the rung.
   private var formMatches: [FormID: [(term: Int, rung: Rung)]] = [:]
   /// For each term: its tokens in the text, by position.
-  private var places: [[UInt32: Place]] = []
+  private(set) var places: [[UInt32: Place]] = []
 
-  private struct Place {
+  /// Where a term stands, and on which rung.
+  struct Place {
     var range: Range<Int>
     var rung: Rung
   }
 
   init(_ plan: Plan, _ analyzer: TextAnalyzer, match: Rung) {
     self.analyzer = analyzer
-    self.match = match
     clauses = plan.clauses.enumerated().filter { $0.element.role == .scored }
       .map { ($0.offset, $0.element) }
     for (_, clause) in clauses {
-      for link in clause.elements.flatMap(\.options).flatMap(\.links) {
-        add(Term(term: link.term, languages: clause.languages))
+      for term in clause.terms {
+        add(
+          Term(
+            term: term, languages: clause.languages,
+            match: term.match ?? clause.rung(ofQuery: match)))
       }
     }
   }
@@ -59,8 +64,11 @@ final class TextMarker {
   private func add(_ term: Term) {
     let number = terms.count
     terms.append(term)
+    let match = term.match
     switch term.term.comparison {
     case .prefix: prefixes.append(number)
+    case .pattern(let pattern):
+      patterns.append((number, FormMatcher(pattern.fold), FormMatcher(pattern.exact)))
     case .whole:
       exact[term.term.exact, default: []].append(number)
       if match >= .fold { fold[term.term.fold, default: []].append(number) }
@@ -96,7 +104,7 @@ final class TextMarker {
     var firstTerm = 0
     for (index, clause) in clauses {
       mark(clause, index, firstTerm, into: &marks)
-      firstTerm += clause.elements.flatMap(\.options).map(\.links.count).reduce(0, +)
+      firstTerm += clause.terms.count
     }
     marks.sort { ($0.range.lowerBound, $0.clause) < ($1.range.lowerBound, $1.clause) }
     return (marks, words)
@@ -131,10 +139,11 @@ final class TextMarker {
       let keys = terms[term].term
       if form.exact.starts(with: keys.exact) {
         finest[term] = .exact
-      } else if match >= .fold, form.fold.starts(with: keys.fold) {
+      } else if terms[term].match >= .fold, form.fold.starts(with: keys.fold) {
         finest[term] = .fold
       }
     }
+    addFitting(form, to: &finest)
     let field = Field(form.kind)
     let result = finest.filter { term, _ in
       terms[term].term.fields.contains(field)
@@ -146,6 +155,17 @@ final class TextMarker {
 }
 
 extension TextMarker {
+  private func addFitting(_ form: AnalyzedForm, to finest: inout [Int: Rung]) {
+    for index in patterns.indices {
+      guard patterns[index].fold.distance(of: form.fold) != nil else { continue }
+      if patterns[index].exact.distance(of: form.exact) != nil {
+        finest[patterns[index].term] = .exact
+      } else if terms[patterns[index].term].match >= .fold {
+        finest[patterns[index].term] = .fold
+      }
+    }
+  }
+
   private func addSounds(of form: AnalyzedForm, to finest: inout [Int: Rung]) {
     let candidates = form.sounds.flatMap { sounds[$0] ?? [] }
     guard !candidates.isEmpty else { return }
@@ -153,77 +173,5 @@ extension TextMarker {
     for (term, sound) in candidates where finest[term] == nil && sound.meets(own) {
       finest[term] = .sound
     }
-  }
-}
-
-// MARK: - Clauses
-
-extension TextMarker {
-  /// Marks every place where a clause stands.
-  private func mark(
-    _ clause: Clause, _ index: Int, _ firstTerm: Int, into marks: inout [TextMark]
-  ) {
-    var term = firstTerm
-    var ranges: [[UInt32: Range<Int>]] = []
-    var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
-    for element in clause.elements {
-      var found: [UInt32: Range<Int>] = [:]
-      for chain in element.options {
-        let numbers = term..<term + chain.links.count
-        term = numbers.upperBound
-        for (start, range) in standing(chain, Array(numbers)) {
-          found[start] = found[start].map { $0.union(range) } ?? range
-        }
-      }
-      let occurrences = found.keys.sorted().map {
-        Occurrence(slot: 0, position: $0, rung: .exact, language: 0)
-      }
-      ranges.append(found)
-      lists.append((element.distance, occurrences))
-    }
-    if clause.slop == 0 {
-      for start in OccurrenceLists.inRow(lists) {
-        for (element, found) in zip(clause.elements, ranges) {
-          guard let range = found[start.position + element.distance] else { continue }
-          marks.append(TextMark(range: range, clause: index))
-        }
-      }
-      return
-    }
-    let width = clause.span + clause.slop
-    var marked: Set<Range<Int>> = []
-    for start in OccurrenceLists.near(lists.map(\.occurrences), width: width) {
-      for found in ranges {
-        for (position, range) in found
-        where position >= start.position && position - start.position <= width {
-          if marked.insert(range).inserted { marks.append(TextMark(range: range, clause: index)) }
-        }
-      }
-    }
-  }
-
-  /// Where a chain begins, and the bytes from its first to its last term.
-  private func standing(_ chain: Chain, _ numbers: [Int]) -> [(UInt32, Range<Int>)] {
-    var result: [(UInt32, Range<Int>)] = []
-    for (start, first) in places[numbers[0]] {
-      var range = first.range
-      var isWhole = true
-      for (link, number) in zip(chain.links, numbers).dropFirst() {
-        guard let next = places[number][start &+ link.distance] else {
-          isWhole = false
-          break
-        }
-        range = range.union(next.range)
-      }
-      if isWhole { result.append((start, range)) }
-    }
-    return result
-  }
-}
-
-extension Range<Int> {
-  /// The smallest range that covers both.
-  fileprivate func union(_ other: Range<Int>) -> Range<Int> {
-    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
   }
 }
