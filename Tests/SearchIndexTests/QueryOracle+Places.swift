@@ -117,7 +117,8 @@ extension QueryOracle {
         ($0, $0.position + clause.extent)
       }
     }
-    var found: [Stretch] = []
+    // The shortest from each position on, for each rung.
+    var found: [[UInt32: Stretch]] = Rung.allCases.map { _ in [:] }
     let lists = elements(of: clause, in: document, tokens)
     let starts = finest(Array(lists.joined()))
     func choose(_ index: Int, _ taken: [OraclePlace]) {
@@ -127,8 +128,12 @@ extension QueryOracle {
           last - first <= clause.span + clause.slop,
           var start = starts.first(where: { $0.position == first })
         else { return }
-        start.rung = taken.map(\.rung).max() ?? .exact
-        found.append((start, last + 1))
+        let coarsest = taken.map(\.rung).max() ?? .exact
+        for rung in Rung.allCases where rung >= coarsest {
+          start.rung = rung
+          let known = found[Int(rung.rawValue)][first]
+          if last + 1 < known?.end ?? .max { found[Int(rung.rawValue)][first] = (start, last + 1) }
+        }
         return
       }
       for place in lists[index] where !taken.contains(where: { $0.position == place.position }) {
@@ -136,7 +141,7 @@ extension QueryOracle {
       }
     }
     choose(0, [])
-    return found
+    return found.flatMap(\.values)
   }
 
   /// Tries every choice of one place an operand.

@@ -130,7 +130,8 @@ enum NearPlaces {
     return least
   }
 
-  /// The places of a phrase, given the positions where its elements stand.
+  /// The places of a phrase, given the positions where its elements stand; with slop the shortest
+  /// from each position on, for each rung.
   static func places(
     of phrase: Clause, _ lists: [(distance: UInt32, occurrences: [Occurrence])]
   ) -> [NearPlace] {
@@ -141,7 +142,8 @@ enum NearPlaces {
     var places: [NearPlace] = []
     for rung in Rung.allCases {
       let own = lists.map { $0.occurrences.filter { $0.rung <= rung } }
-      for start in OccurrenceLists.near(own, width: width) where start.rung == rung {
+      for var start in OccurrenceLists.near(own, width: width) {
+        start.rung = rung
         places.append(
           NearPlace(start, length: leastWidth(own, from: start.position, atMost: width) + 1))
       }

@@ -5,6 +5,11 @@ internal import TextAnalysis
 /// The places of one term of a phrase, document by document in rising order.
 struct PhraseTerm {
   private var lists: [PhraseList] = []
+  /// Where there are many lists: for each posting its document, then the index of its list; rising.
+  private var postings: [UInt64] = []
+  private var next = 0
+  /// More lists than this are not sought one by one.
+  private static let listLimit = 32
   private var current: UInt32 = 0
   private var isPlaced = false
   /// Postings of all lists.
@@ -18,6 +23,17 @@ struct PhraseTerm {
   init(_ terms: [MatchedTerm], in segment: Segment) throws(SearchIndexError) {
     for term in terms { lists.append(try PhraseList(term, in: segment)) }
     cost = terms.reduce(0) { $0 + $1.term.postingCount }
+    guard lists.count > Self.listLimit else { return }
+    postings.reserveCapacity(cost)
+    for (index, term) in terms.enumerated() {
+      var cursor = try segment.cursor(over: term.term)
+      while try cursor.advance() {
+        try cursor.loadFrequencies()
+        guard term.rungs[Int(cursor.variants[cursor.index])] != nil else { continue }
+        postings.append(UInt64(cursor.document) << 32 | UInt64(index))
+      }
+    }
+    postings.sort()
   }
 
   /// The first document at or after `target`; `UInt32.max` where there is none.
@@ -26,10 +42,30 @@ struct PhraseTerm {
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
     if isPlaced, current >= target { return current }
     isPlaced = true
+    if lists.count > Self.listLimit {
+      skip(to: target)
+      current = next < postings.count ? UInt32(truncatingIfNeeded: postings[next] >> 32) : .max
+      return current
+    }
     var least = UInt32.max
     for index in lists.indices { least = min(least, try lists[index].seek(target)) }
     current = least
     return least
+  }
+
+  /// Goes to the first posting of a document that is not below `target`.
+  private mutating func skip(to target: UInt32) {
+    let bound = UInt64(target) << 32
+    var step = 1
+    while next + step < postings.count, postings[next + step] < bound {
+      next += step
+      step *= 2
+    }
+    var high = min(next + step, postings.count)
+    while next < high {
+      let middle = (next + high) / 2
+      if postings[middle] < bound { next = middle + 1 } else { high = middle }
+    }
   }
 
   /// Loads the places in a document at or before the present one; none where it is not there.
@@ -39,8 +75,20 @@ struct PhraseTerm {
     occurrences.removeAll(keepingCapacity: true)
     guard isPlaced, current == document else { return }
     var runs = 0
-    for index in lists.indices {
-      runs += try lists[index].append(document, to: &occurrences)
+    if lists.count > Self.listLimit {
+      var last: Int?
+      while next < postings.count, postings[next] >> 32 == UInt64(document) {
+        let index = Int(truncatingIfNeeded: postings[next] & 0xFFFF_FFFF)
+        next += 1
+        if index == last { continue }
+        last = index
+        _ = try lists[index].seek(document)
+        runs += try lists[index].append(document, to: &occurrences)
+      }
+    } else {
+      for index in lists.indices {
+        runs += try lists[index].append(document, to: &occurrences)
+      }
     }
     // The places were read past; the next target is a later document.
     isPlaced = false
@@ -80,6 +128,7 @@ private struct PhraseList {
     _ document: UInt32, to occurrences: inout [Occurrence]
   ) throws(SearchIndexError) -> Int {
     var count = 0
+    let first = occurrences.count
     while cursor.isAt(document) {
       try cursor.loadFrequencies()
       let variant = Int(cursor.variants[cursor.index])
@@ -87,7 +136,8 @@ private struct PhraseList {
         count += 1
         positions.removeAll(keepingCapacity: true)
         try reader.append(at: &cursor, to: &positions)
-        for position in positions where occurrences.last?.position != position || count > 1 {
+        for position in positions
+        where count > 1 || occurrences.count == first || occurrences.last?.position != position {
           occurrences.append(
             Occurrence(slot: 0, position: position, rung: rung, language: languages[variant]))
         }
