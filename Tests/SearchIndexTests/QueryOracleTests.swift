@@ -229,6 +229,11 @@ import TextAnalysis
     #expect(answer.hits.map(\.score) == expected.prefix(limit).map(\.score), comment)
     #expect(answer.hits.map(\.rung) == expected.prefix(limit).map(\.rung), comment)
     #expect(answer.total == expected.count, comment)
+    options.content = .ids
+    let plain = try searcher.search(node, options)
+    #expect(plain.hits.map(\.documentID) == answer.hits.map(\.documentID), comment)
+    #expect(plain.hits.map(\.score) == answer.hits.map(\.score), comment)
+    #expect(plain.total == answer.total, comment)
     for (rung, documents) in answer.totalsByRung {
       #expect(documents == oracle.found(on: rung).count, comment)
     }

@@ -64,6 +64,10 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     ("ትግርኛ ቋንቋ", "ti", "ቋንቋ", ["ቋንቋ"]),
     ("한국어를 배웁니다", "ko", "\"한국어를 배웁니다\"", ["한국어를", "배웁니다"]),
     ("old port and port old", "en", "\"old port\"", ["old", "port"]),
+    ("The old harbours of the port", "en", "harb?urs", ["harbours"]),
+    ("Tu manges à midi", "fr", "mnages~", ["manges"]),
+    ("old stone port, and an old ship", "en", "port NEAR/1 old", ["old", "port"]),
+    ("ship old port old ship", "en", "\"old port\" ONEAR/1 sh*", ["old", "port", "ship"]),
     ("cafe\u{301} noir", "fr", "café", ["cafe\u{301}"]),
   ])
   func `Words are marked through their rung, in every script`(

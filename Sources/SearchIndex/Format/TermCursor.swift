@@ -124,6 +124,25 @@ struct TermCursor: ~Escapable {
       : .inline(document: inlineDocument, positions: inlinePositions)
   }
 
+  /// The document of a term whose one posting stands in the dictionary; nil for all others.
+  var inlinePosting: UInt32? { shape == 2 ? nil : inlineDocument }
+
+  /// How many postings the term at the cursor has; O(variants).
+  ///
+  /// - Throws: `corrupt`.
+  func postingCount() throws(SearchIndexError) -> Int {
+    if isOne { return shape == 2 ? Int(documents) : 1 }
+    var reader = try ByteReader(reader.bytes, variantBytes, file: reader.file)
+    var sum = 0
+    for _ in 0..<variantCount {
+      let tag = try reader.varint()
+      if tag & 1 != 0 { try FrontCoding.skip(&reader) }
+      sum += try reader.count(limit: limits.documents - 1) + 1
+      _ = try reader.varint()
+    }
+    return sum
+  }
+
   /// The field of the term at the cursor.
   ///
   /// - Throws: `corrupt` where it is unknown.

@@ -27,7 +27,12 @@ struct ClauseFinder {
     }
     let rung = clause.rung(ofQuery: match)
     if let term = clause.singleTerm {
-      let (terms, isCapped) = try resolver(clause, rung).resolve(term)
+      let resolver = resolver(clause, rung)
+      if clause.isConstant, !needsRungs, resolver.takesWholeForms(term) {
+        let (constant, isCapped) = try documents(of: term, resolver)
+        return (.constant(constant), isCapped)
+      }
+      let (terms, isCapped) = try resolver.resolve(term)
       if clause.isConstant { return (.constant(try documents(of: terms)), isCapped) }
       if terms.count <= Self.listLimit { return (.terms(terms), isCapped) }
       return (.places(try PostingsUnion.matches(of: terms, in: segment)), isCapped)
@@ -79,6 +84,28 @@ struct ClauseFinder {
     return found.sorted { $0.key < $1.key }.map {
       MatchedTerm(term: $0.value, rungs: $0.value.variants.map { _ in .exact })
     }
+  }
+
+  /// The documents of the forms that fit a prefix or pattern, where every variant matches and the
+  /// rungs are not asked for: no form is looked at further than its postings.
+  private func documents(
+    of term: PlannedTerm, _ resolver: TermResolver
+  ) throws(SearchIndexError) -> (constant: ConstantMatches, isCapped: Bool) {
+    var found = [DocumentSet](
+      repeating: DocumentSet(documents: segment.documentCount), count: term.greatestDistance + 1)
+    let isCapped = try resolver.forEachFitting(term) {
+      cursor, distance throws(SearchIndexError) in
+      try segment.insertDocuments(of: cursor, into: &found[distance])
+    }
+    var all = found[0]
+    for more in found.dropFirst() { all.formUnion(more) }
+    var constant = ConstantMatches(documents: all.documents)
+    if found.count > 1 {
+      constant.distances = constant.documents.map { document in
+        found.firstIndex { $0.contains(document) } ?? 0
+      }
+    }
+    return (constant, isCapped)
   }
 
   /// The documents of any of some terms.

@@ -48,7 +48,7 @@ struct ConstantMatches {
   var rung = Rung.exact
   /// For each document the least edits by which a fuzzy word finds it; empty where that is 0 for all.
   var distances: [Int] = []
-  /// The terms that hold them.
+  /// The terms that hold them; may be empty where rungs were not asked for.
   var terms: [MatchedTerm] = []
 }
 

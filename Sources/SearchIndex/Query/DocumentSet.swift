@@ -43,6 +43,11 @@ struct DocumentSet {
     for index in 0..<count { insert(documents[index]) }
   }
 
+  /// Adds all documents of a set of the same segment.
+  mutating func formUnion(_ other: DocumentSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
   /// Whether a document is in it.
   @inline(__always)
   func contains(_ document: UInt32) -> Bool {

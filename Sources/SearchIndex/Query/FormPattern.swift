@@ -11,11 +11,6 @@ struct FormPattern: Equatable {
   var exact: FormShape
   /// What folded forms are compared with; a form that does not match it does not match at all.
   var fold: FormShape
-
-  /// Whether a match is worth the less the more edits it takes.
-  var countsEdits: Bool {
-    if case .edits = fold { true } else { false }
-  }
 }
 
 /// What whole forms are compared with.

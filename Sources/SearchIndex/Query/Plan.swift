@@ -33,6 +33,14 @@ struct PlannedTerm: Equatable, Sendable {
     /// no part.
     case pattern(FormPattern)
   }
+
+  /// The most edits that make a form of it.
+  var greatestDistance: Int {
+    if case .pattern(let pattern) = comparison, case .edits(_, let distance, _) = pattern.fold {
+      return distance
+    }
+    return 0
+  }
 }
 
 /// Terms that stand at fixed distances from one another.

@@ -47,7 +47,7 @@ struct TermResolver {
       case .whole: try addClasses(of: term, field, to: &found)
       case .prefix: isCapped = try addPrefixed(by: term, field, to: &found) || isCapped
       case .pattern(let pattern):
-        isCapped = try addFitting(pattern, field, to: &found) || isCapped
+        isCapped = try addFitting(pattern, of: term, field, to: &found) || isCapped
       }
     }
     return (found.terms, isCapped)
@@ -103,47 +103,74 @@ struct TermResolver {
   private func addPrefixed(
     by term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) -> Bool {
-    let key = [field.rawValue] + term.fold
-    var count = 0
-    var isCapped = false
-    try segment.dictionary.scan(from: key) { cursor throws(SearchIndexError) in
-      guard cursor.key.starts(with: key) else { return false }
-      if count == prefixLimit {
-        isCapped = true
-        return false
-      }
-      count += 1
+    try forEachFitting(term, field) { cursor, _ throws(SearchIndexError) in
       let own = try cursor.term()
       found.add(own) { index in
         own.exact(own.variants[index]).starts(with: term.exact)
           ? .exact : match >= .fold ? .fold : nil
       }
-      return true
     }
-    return isCapped
   }
 
   private func addFitting(
-    _ pattern: FormPattern, _ field: Field, to found: inout MatchedTerms
+    _ pattern: FormPattern, of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) -> Bool {
     var exact = FormMatcher(pattern.exact)
-    var count = 0
-    var isCapped = false
-    let walk = PatternWalk(dictionary: segment.dictionary, field: field)
-    try walk.forEach(pattern.fold) { cursor, distance throws(SearchIndexError) in
-      if count == prefixLimit {
-        isCapped = true
-        return false
-      }
-      count += 1
+    return try forEachFitting(term, field) { cursor, distance throws(SearchIndexError) in
       let own = try cursor.term()
       found.add(own, distance: distance) { index in
         exact.distance(of: own.exact(own.variants[index])) != nil
           ? .exact : match >= .fold ? .fold : nil
       }
-      return true
+    }
+  }
+
+  // MARK: - Forms that fit
+
+  /// Whether every variant of every form that fits a prefix or pattern matches.
+  func takesWholeForms(_ term: PlannedTerm) -> Bool {
+    term.comparison != .whole && match >= .fold && allowed == nil
+      && term.fields.contains(.text) == term.fields.contains(.part)
+  }
+
+  /// Visits the forms that fit a prefix or pattern, each with its edits, up to the cap; gives whether
+  /// that was met.
+  ///
+  /// - Throws: `corrupt`, or what `body` throws.
+  func forEachFitting(
+    _ term: PlannedTerm,
+    _ body: (borrowing TermCursor, Int) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) -> Bool {
+    var isCapped = false
+    for field in term.dictionaryFields {
+      isCapped = try forEachFitting(term, field, body) || isCapped
     }
     return isCapped
+  }
+
+  private func forEachFitting(
+    _ term: PlannedTerm, _ field: Field,
+    _ body: (borrowing TermCursor, Int) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) -> Bool {
+    var count = 0
+    func take(_ cursor: borrowing TermCursor, _ distance: Int) throws(SearchIndexError) -> Bool {
+      count += 1
+      guard count <= prefixLimit else { return false }
+      try body(cursor, distance)
+      return true
+    }
+    switch term.comparison {
+    case .whole: break
+    case .prefix:
+      let key = [field.rawValue] + term.fold
+      try segment.dictionary.scan(from: key) { cursor throws(SearchIndexError) in
+        cursor.key.starts(with: key) ? try take(cursor, 0) : false
+      }
+    case .pattern(let pattern):
+      let walk = PatternWalk(dictionary: segment.dictionary, field: field)
+      try walk.forEach(pattern.fold, take)
+    }
+    return count > prefixLimit
   }
 }
 
