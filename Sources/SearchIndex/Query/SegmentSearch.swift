@@ -42,9 +42,10 @@ struct SegmentSearch {
   /// - Throws: `corrupt`.
   mutating func next(from target: UInt32) throws(SearchIndexError) -> UInt32 {
     guard let root = plan.root else { return .max }
-    var document = try next(root, from: target)
-    while document < .max, segment.isDeleted(document) {
-      document = try next(root, from: document + 1)
+    var document = try bound(root, from: target)
+    while document < .max {
+      if !segment.isDeleted(document), try holds(root, document) { return document }
+      document = try bound(root, from: document + 1)
     }
     return document
   }
@@ -79,7 +80,7 @@ struct SegmentSearch {
   private mutating func scoringParts(
     _ node: PlanNode, _ document: UInt32
   ) throws(SearchIndexError) -> [ScoringPart] {
-    guard try next(node, from: document) == document else { return [] }
+    guard try holds(node, document) else { return [] }
     switch node {
     case .clause(let index):
       return plan.clauses[index].role == .scored ? [.clause(index)] : []
@@ -94,46 +95,50 @@ struct SegmentSearch {
     }
   }
 
-  private mutating func next(
+  /// A document from `target` on before which a node finds none; what excludes documents is not looked
+  /// at, so that no leaf passes a document that may be asked for again.
+  private mutating func bound(
     _ node: PlanNode, from target: UInt32
   ) throws(SearchIndexError) -> UInt32 {
     switch node {
     case .clause(let clause): return try leaves[clause].seek(target)
     case .predicate(let predicate): return try next(predicate, from: target)
-    case .constant(let inner, _, _): return try next(inner, from: target)
-    case .boolean(let must, let should, let mustNot, let conditions):
+    case .constant(let inner, _, _): return try bound(inner, from: target)
+    case .boolean(let must, let should, _, let conditions):
+      if must.isEmpty, should.isEmpty { return try next(.all(conditions), from: target) }
       var document = target
-      while true {
-        document = try nextCandidate(must, should, conditions, from: document)
-        if document == .max { return .max }
-        if try holds(conditions, document), try !matches(any: mustNot, document) {
-          return document
-        }
-        document += 1
+      if must.isEmpty {
+        document = .max
+        for node in should { document = min(document, try bound(node, from: target)) }
+        return document
       }
+      var agreeing = 0
+      var place = 0
+      while agreeing < must.count {
+        let found = try bound(must[place], from: document)
+        if found == .max { return .max }
+        agreeing = found == document ? agreeing + 1 : 1
+        document = found
+        place = place + 1 == must.count ? 0 : place + 1
+      }
+      return document
     }
   }
 
-  private mutating func nextCandidate(
-    _ must: [PlanNode], _ should: [PlanNode], _ conditions: [DocumentPredicate], from target: UInt32
-  ) throws(SearchIndexError) -> UInt32 {
-    if must.isEmpty, should.isEmpty { return try next(.all(conditions), from: target) }
-    var document = target
-    if must.isEmpty {
-      document = .max
-      for node in should { document = min(document, try next(node, from: target)) }
-      return document
+  /// Whether a node finds a document; documents must not fall.
+  private mutating func holds(
+    _ node: PlanNode, _ document: UInt32
+  ) throws(SearchIndexError) -> Bool {
+    switch node {
+    case .clause(let clause): return try leaves[clause].seek(document) == document
+    case .predicate(let predicate): return try predicates.holds(predicate, of: document)
+    case .constant(let inner, _, _): return try holds(inner, document)
+    case .boolean(let must, let should, let mustNot, let conditions):
+      guard try holds(conditions, document) else { return false }
+      for node in must where try !holds(node, document) { return false }
+      if must.isEmpty, !should.isEmpty, try !holds(any: should, document) { return false }
+      return try !holds(any: mustNot, document)
     }
-    var agreeing = 0
-    var place = 0
-    while agreeing < must.count {
-      let found = try next(must[place], from: document)
-      if found == .max { return .max }
-      agreeing = found == document ? agreeing + 1 : 1
-      document = found
-      place = place + 1 == must.count ? 0 : place + 1
-    }
-    return document
   }
 
   private func next(
@@ -156,17 +161,17 @@ struct SegmentSearch {
     return true
   }
 
-  private mutating func matches(
+  private mutating func holds(
     any nodes: [PlanNode], _ document: UInt32
   ) throws(SearchIndexError) -> Bool {
-    for node in nodes where try next(node, from: document) == document { return true }
+    for node in nodes where try holds(node, document) { return true }
     return false
   }
 
   private mutating func score(
     _ node: PlanNode, _ document: UInt32
   ) throws(SearchIndexError) -> FixedScore {
-    guard try next(node, from: document) == document else { return 0 }
+    guard try holds(node, document) else { return 0 }
     switch node {
     case .clause(let clause): return try leaves[clause].score()
     case .predicate: return 0
