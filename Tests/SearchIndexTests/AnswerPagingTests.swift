@@ -139,6 +139,21 @@ import TextAnalysis
     }
   }
 
+  @Test func `A cursor whose checksum fits but whose place does not exist is refused`() throws {
+    let index = try QueryTestIndex([[IndexedDocument("a", "soup", "en")]])
+    for (segment, document, hits) in [(1, 0, 1), (0, 1, 1), (0, 0, Int.max), (0, 0, 1 << 48)] {
+      let scored = ScoredDocument(segment: segment, document: UInt32(document), score: 1)
+      let cursor = SearchCursor(
+        after: RankedDocument(key: .min, scored: scored), hitsSoFar: hits,
+        indexDigest: index.snapshot.digest, query: .word("soup"), SearchOptions())
+      var options = SearchOptions()
+      options.after = cursor.text
+      #expect(throws: SearchIndexError.unusableCursor(reason: .unreadable)) {
+        try index.answer("soup", options)
+      }
+    }
+  }
+
   @Test func `A cursor with any digit changed, cut or added is refused`() throws {
     let index = try QueryTestIndex([(0..<5).map { IndexedDocument("d\($0)", "soup", "en") }])
     var options = SearchOptions(limit: 2)

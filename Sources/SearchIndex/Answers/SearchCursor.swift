@@ -44,6 +44,8 @@ public struct SearchCursor: Sendable {
   }
 
   private static let version = "01"
+  /// More hits than any index has: counts of hits never overflow below it.
+  private static let hitLimit: UInt64 = 1 << 48
   private static let widths = [2, 24, 16, 16, 16, 8, 8, 16, 8]
 
   private static func checksum(_ digits: String) -> String {
@@ -89,7 +91,7 @@ extension SearchCursor {
     let numbers = fields[3...7].map { UInt64($0, radix: 16) ?? 0 }
     let segment = Int(numbers[2])
     guard segment < snapshot.segments.count,
-      numbers[3] < UInt64(snapshot.segments[segment].documentCount), numbers[4] <= UInt64(Int.max)
+      numbers[3] < UInt64(snapshot.segments[segment].documentCount), numbers[4] < hitLimit
     else { throw .unusableCursor(reason: .unreadable) }
     let scored = ScoredDocument(
       segment: segment, document: UInt32(numbers[3]), score: FixedScore(bitPattern: numbers[1]))
