@@ -47,10 +47,8 @@ struct PostingsCursor {
 
   /// Stands before the first posting of a list.
   ///
-  /// - Parameters:
-  ///   - count: postings in the list.
-  ///   - variantCount: variants of the term; those of postings are below it.
-  ///   - documentLimit: what docs must stay below.
+  /// `count` is that of postings, `variantCount` that of the term's variants, and docs must stay below
+  /// `documentLimit`.
   /// - Throws: `corrupt` where the headers alone do not fit into the range.
   init(
     _ locator: PostingsLocator, of file: ComponentFile, count: Int, variantCount: Int,

@@ -35,9 +35,8 @@ struct ValueSetsWriter {
 
   /// Writes the columns, and the sets at the end of `stream`.
   ///
-  /// - Parameters:
-  ///   - arrivals: the arrival of each document by doc id.
-  ///   - ordinals: what to write for each value from 0 on; nil for the values as they are.
+  /// `arrivals` holds the arrival of each document by doc id, `ordinals` what to write for each value
+  /// from 0 on; nil for the values as they are.
   func write(
     _ arrivals: [Int], ordinals: [Int32]?, columns: inout ByteWriter, sets stream: inout ByteWriter
   ) {

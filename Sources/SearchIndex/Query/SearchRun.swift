@@ -20,7 +20,7 @@ struct SearchRun {
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
-  /// - Parameter needsRungs: whether the rung of each hit will be asked for.
+  /// `needsRungs` says whether the rung of each hit will be asked for.
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,

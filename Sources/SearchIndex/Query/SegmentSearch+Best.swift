@@ -5,7 +5,7 @@ internal import TextAnalysis
 extension SegmentSearch {
   /// The best documents of the segment, best first; among equals the first by doc id.
   ///
-  /// - Parameter floor: a score below which documents do not matter.
+  /// Documents below the score `floor` do not matter.
   /// - Throws: `corrupt`.
   consuming func best(
     _ limit: Int, floor: FixedScore, _ watch: inout SearchWatch
