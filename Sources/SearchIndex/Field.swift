@@ -1,9 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// A part of a document that has terms of its own; a term is a field, a form and a language.
+/// A part of a document that has terms of its own; a term is a field and a folded form.
 ///
 /// The numbers are written to disk and never change their meaning.
-public enum Field: UInt8, CaseIterable, Sendable, Comparable {
+package enum Field: UInt8, CaseIterable, Sendable, Comparable {
   /// Whole words of the text; the only field that statistics count.
   case text = 0
   /// Parts of the text's compound words: either side of an apostrophe, hyphen or ZWNJ.
@@ -24,11 +24,11 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   case number = 8
 
   /// Orders fields by their numbers.
-  public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A property of documents whose values are counted whole.
-public enum Facet: UInt8, CaseIterable, Sendable {
+package enum Facet: UInt8, CaseIterable, Sendable {
   /// Tags as given.
   case tag = 0
   /// Places as given.

@@ -5,7 +5,7 @@
 internal import TextAnalysis
 
 /// What there is to look at in an index.
-public enum InspectionTarget: Sendable, Equatable {
+package enum InspectionTarget: Sendable, Equatable {
   /// The commit, its segments and their files.
   case files
   /// Languages of each segment.
@@ -24,7 +24,7 @@ extension IndexSnapshot {
   /// The lines that describe a part of the index, segment by segment.
   ///
   /// - Throws: `corrupt`.
-  public func inspect(_ target: InspectionTarget) throws(SearchIndexError) -> [String] {
+  package func inspect(_ target: InspectionTarget) throws(SearchIndexError) -> [String] {
     var lines: [String] = []
     if target == .files {
       lines.append("commit \(generation), digest \(digest), \(documentCount) documents")
@@ -44,7 +44,7 @@ extension IndexSnapshot {
   }
 
   /// Bytes of all files of the commit by kind, the manifest left out; kinds in a fixed order.
-  public var sizes: [(kind: String, bytes: Int)] {
+  package var sizes: [(kind: String, bytes: Int)] {
     ComponentKind.allCases.filter { $0 != .manifest }.map { kind in
       let files = segments.flatMap(\.files).filter { $0.kind == kind }
       return (kind.suffix, files.reduce(0) { $0 + $1.length })

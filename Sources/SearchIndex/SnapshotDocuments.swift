@@ -23,7 +23,7 @@ extension IndexSnapshot {
   ///
   /// Ids that hold the byte `mark` are left out.
   /// - Throws: `corrupt`.
-  public func ids(
+  package func ids(
     withPrefix prefix: String, without mark: UInt8, limit: Int
   ) throws(SearchIndexError) -> [String] {
     let wanted = Array(prefix.utf8)

@@ -53,7 +53,7 @@ package struct TermEntry: Sendable {
 }
 
 /// The key of a class of forms.
-public enum ClassKey: Hashable, Sendable {
+package enum ClassKey: Hashable, Sendable {
   /// All forms with this folded form; UTF-8.
   case fold([UInt8])
   /// All forms with this stem. A form equal to the stem once folded belongs to the class if the

@@ -14,7 +14,7 @@ public struct AnalysisIdentity: Sendable, Equatable, CustomStringConvertible {
   public var rules: UInt32
 
   /// Names a set of rules.
-  public init(icu: String, unicode: String, rules: UInt32) {
+  package init(icu: String, unicode: String, rules: UInt32) {
     self.icu = icu
     self.unicode = unicode
     self.rules = rules

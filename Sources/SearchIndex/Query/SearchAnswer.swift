@@ -4,7 +4,7 @@ public import TextAnalysis
 
 /// What a search found.
 public struct SearchAnswer: Sendable {
-  /// The best matches, best first; ties in the order of document ids.
+  /// The best matches, best first; ties by main language, then in the order of arrival.
   public var hits: [Hit]
   /// All documents that match on the rung asked for; exact, unless it was not asked for.
   public var total: Int
