@@ -1,0 +1,159 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Foundation
+import QuerySyntax
+import Testing
+import TextAnalysis
+
+@testable import SearchIndex
+
+/// Every fast way to answer a query gives what the plain way gives, document by document.
+@Suite struct FastPathTests {
+  /// How many queries are tried where the environment asks for more, as before a release.
+  private static let rounds = ProcessInfo.processInfo.environment["HANDBILL_ORACLE_QUERIES"]
+    .flatMap { Int($0) }
+  private let analyzer = TextAnalyzer()
+
+  /// Answers to a plan: by the fast ways, and by looking at every document.
+  private struct Comparison {
+    let run: SearchRun
+    /// All documents that the query finds, best first.
+    let all: [ScoredDocument]
+
+    init(_ snapshot: IndexSnapshot, _ plan: Plan, _ match: Rung) throws {
+      run = try SearchRun(
+        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, needsRungs: false)
+      var watch = SearchWatch(timeout: nil)
+      var all: [ScoredDocument] = []
+      for index in run.segments.indices {
+        var search = try run.search(index)
+        let limit = run.segments[index].documentCount
+        all += try search.bestOfAll(limit, 0, &watch).map {
+          ScoredDocument(segment: index, document: $0.document, score: $0.score)
+        }
+      }
+      self.all = run.ordered(all)
+    }
+
+    func check(_ comment: Comment) throws {
+      var watch = SearchWatch(timeout: nil)
+      for limit in [1, 10, 10_000] {
+        let best = try run.best(limit, &watch)
+        #expect(best == Array(all.prefix(limit)), "\(comment), limit \(limit)")
+      }
+      #expect(try run.count(&watch) == all.count, comment)
+    }
+  }
+
+  private func plan(_ query: String, _ random: inout SeededGenerator) throws -> Plan? {
+    guard let node = try? QueryParser.parse(query) else { return nil }
+    var planner = Planner(analyzer, ranking: Ranking())
+    let languages = Int.random(in: 0..<8, using: &random) == 0 ? ["fr", "de"] : []
+    return planner.plan(node, languages: languages.compactMap { Language(tag: $0) })
+  }
+
+  @Test(arguments: [false, true])
+  func `The best documents and counts are those of a look at every document`(
+    hasDeletions: Bool
+  ) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var crowd = CrowdedIndex(seed: seed)
+    let segments = [crowd.documents(0..<2600), crowd.documents(2600..<2900)]
+    let deleted = (0..<2900).filter { _ in
+      hasDeletions && Int.random(in: 0..<5, using: &crowd.random) == 0
+    }
+    let index = try QueryTestIndex(segments, deleting: deleted.map { "d\($0)" })
+    var found = 0
+    for _ in 0..<(Self.rounds ?? 40) {
+      let query = crowd.query()
+      guard let plan = try plan(query, &crowd.random) else { continue }
+      let match = Rung.allCases.randomElement(using: &crowd.random) ?? .stem
+      let comparison = try Comparison(index.snapshot, plan, match)
+      try comparison.check("seed \(seed), \(hasDeletions), \(match): \(query)")
+      found += comparison.all.count
+    }
+    #expect(found > 1000, "seed \(seed)")
+  }
+
+  @Test func `Counts of large lists equal a scan of the text`() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var crowd = CrowdedIndex(seed: seed)
+    let index = try QueryTestIndex(
+      [crowd.documents(0..<300), crowd.documents(300..<350)], deleting: ["d3", "d5", "d301"])
+    for _ in 0..<10 {
+      let query = crowd.query()
+      guard let plan = try plan(query, &crowd.random) else { continue }
+      let match = Rung.allCases.randomElement(using: &crowd.random) ?? .stem
+      let comparison = try Comparison(index.snapshot, plan, match)
+      let expected = QueryOracle(index.live, of: index.written, plan, match: match).hits()
+      let comment: Comment = "seed \(seed), \(match): \(query)"
+      #expect(comparison.all.count == expected.count, comment)
+      var watch = SearchWatch(timeout: nil)
+      let best = try comparison.run.best(10, &watch)
+      #expect(best.map { FixedPoint.value($0.score) } == expected.prefix(10).map(\.score), comment)
+    }
+  }
+
+  @Test func `A merge changes no answer`() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var crowd = CrowdedIndex(seed: seed)
+    let cuts = [0, 40, 500, 560, 800]
+    let segments = zip(cuts, cuts.dropFirst()).map { crowd.documents($0..<$1) }
+    let deleted = (0..<800).filter { $0 % 7 == 0 }.map { "d\($0)" }
+    let index = try QueryTestIndex(segments, deleting: deleted)
+    try IndexWriter(folder: index.folder).mergeAll()
+    let merged = try IndexSnapshot.open(index.folder)
+    #expect(merged.segments.count == 1 && merged.documentCount == index.live.count)
+    var options = SearchOptions(limit: 50)
+    options.facets = true
+    for _ in 0..<25 {
+      let query = crowd.query()
+      guard let node = try? QueryParser.parse(query) else { continue }
+      let comment: Comment = "seed \(seed): \(query)"
+      options.match = Rung.allCases.randomElement(using: &crowd.random) ?? .stem
+      let before = try Searcher(index.snapshot).search(node, options)
+      let after = try Searcher(merged).search(node, options)
+      #expect(before.hits.map(\.documentID) == after.hits.map(\.documentID), comment)
+      #expect(before.hits.map(\.score) == after.hits.map(\.score), comment)
+      #expect(before.hits.map(\.rung) == after.hits.map(\.rung), comment)
+      #expect(before.hits.map(\.snippet) == after.hits.map(\.snippet), comment)
+      #expect(before.total == after.total && before.facets == after.facets, comment)
+      #expect(
+        before.totalsByRung.map(\.documents) == after.totalsByRung.map(\.documents), comment)
+      #expect(
+        try Searcher(index.snapshot).count(node) == Searcher(merged).count(node), comment)
+    }
+  }
+
+  @Test func `A document whose postings stand in two blocks is not passed over`() throws {
+    let english = try #require(Language(tag: "en"))
+    let french = try #require(Language(tag: "fr"))
+    var documents = (0..<2047).map { IndexedDocument("e\($0)", "port night", "en") }
+    // The last posting of a block and of a window, and the first of the next block: worth far more.
+    documents.append(
+      IndexedDocument(
+        id: "best", text: Array("port night. port".utf8),
+        hints: LanguageHints(spans: [
+          .init(range: 0..<12, language: english), .init(range: 12..<16, language: french),
+        ])))
+    documents += (0..<400).map { IndexedDocument("f\($0)", "jardin", "fr") }
+    let long = "port" + String(repeating: " jardin", count: 60)
+    let index = try QueryTestIndex([[IndexedDocument("long", long, "fr")], documents])
+    let term = try #require(
+      try index.snapshot.segments[1].dictionary.term(.text, fold: Array("port".utf8)))
+    #expect(term.postingCount == WindowSearch.size + 1 && term.documentCount == WindowSearch.size)
+    #expect(try index.ids("port", SearchOptions(match: .fold, limit: 1)) == ["best"])
+  }
+
+  @Test func `Boosts inside boosts stay within the range of scores`() throws {
+    let index = try QueryTestIndex([[IndexedDocument("a", "port night", "en")]])
+    var query = "port"
+    for _ in 0..<12 { query = "(\(query))^1000" }
+    #expect(try index.ids(query) == ["a"])
+    #expect(try index.ids(query.replacing("1000", with: "0.001")) == ["a"])
+    #expect(try index.ids(query.replacing("port", with: "\"port night\"")) == ["a"])
+  }
+}
