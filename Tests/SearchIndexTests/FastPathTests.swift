@@ -21,9 +21,10 @@ import TextAnalysis
     let all: [ScoredDocument]
 
     init(_ snapshot: IndexSnapshot, _ plan: Plan, _ match: Rung) throws {
-      run = try SearchRun(
-        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, needsRungs: false)
       var watch = SearchWatch(timeout: nil)
+      run = try SearchRun(
+        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, needsRungs: false,
+        &watch)
       var all: [ScoredDocument] = []
       for index in run.segments.indices {
         var search = try run.search(index)
@@ -38,7 +39,7 @@ import TextAnalysis
     func check(_ comment: Comment) throws {
       var watch = SearchWatch(timeout: nil)
       for limit in [1, 10, 10_000] {
-        let best = try run.best(limit, &watch)
+        let best = try run.best(limit, &watch) { _ in .none }
         #expect(best == Array(all.prefix(limit)), "\(comment), limit \(limit)")
       }
       #expect(try run.count(&watch) == all.count, comment)
@@ -91,7 +92,7 @@ import TextAnalysis
       let comment: Comment = "seed \(seed), \(match): \(query)"
       #expect(comparison.all.count == expected.count, comment)
       var watch = SearchWatch(timeout: nil)
-      let best = try comparison.run.best(10, &watch)
+      let best = try comparison.run.best(10, &watch) { _ in .none }
       #expect(best.map { FixedPoint.value($0.score) } == expected.prefix(10).map(\.score), comment)
     }
   }
