@@ -24,6 +24,15 @@ public final class TextAnalyzer {
     core.analyze(utf8, hints: hints, into: &result)
   }
 
+  /// Cuts a text whose passages are known into tokens, as `analyze(_:hints:into:)` does.
+  ///
+  /// - Precondition: passages are in order and cover the text; it is shorter than 2^31 bytes.
+  package func analyze(
+    _ utf8: [UInt8], passages: [Passage], into result: inout AnalyzedText
+  ) {
+    core.analyze(utf8, passages: passages, into: &result)
+  }
+
   /// The number of distinct forms met since the last `removeAllForms()`; ids are below it.
   public var formCount: Int { core.formCount }
 
@@ -40,6 +49,14 @@ public final class TextAnalyzer {
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   public func form(_ id: FormID, into form: inout AnalyzedForm) { core.form(id, into: &form) }
+
+  /// Puts a form in `form` as `form(_:into:)` does, but without the keys of rungs coarser than `rung`.
+  ///
+  /// `fold` is always made.
+  /// - Precondition: the id was given out since the last `removeAllForms()`.
+  package func form(_ id: FormID, upTo rung: Rung, into form: inout AnalyzedForm) {
+    core.form(id, upTo: rung, into: &form)
+  }
 
   /// What tokens of a form are cut from.
   ///

@@ -34,9 +34,16 @@ struct AnalyzerCore {
   mutating func analyze(
     _ utf8: [UInt8], hints: LanguageHints, into result: inout AnalyzedText
   ) {
-    precondition(utf8.count < Int(Int32.max), "texts are analyzed in pieces below 2 GiB")
     if cutter == nil { cutter = PassageCutter() }
-    result.passages = cutter?.passages(of: utf8, hints: hints) ?? []
+    analyze(utf8, passages: cutter?.passages(of: utf8, hints: hints) ?? [], into: &result)
+  }
+
+  /// See `TextAnalyzer.analyze(_:passages:into:)`.
+  mutating func analyze(
+    _ utf8: [UInt8], passages: [Passage], into result: inout AnalyzedText
+  ) {
+    precondition(utf8.count < Int(Int32.max), "texts are analyzed in pieces below 2 GiB")
+    result.passages = passages
     result.tokens.removeAll(keepingCapacity: true)
     result.firstTokens.removeAll(keepingCapacity: true)
     memo.startText(table)
@@ -68,8 +75,8 @@ struct AnalyzerCore {
     fold.replace(with: former.fold.span)
   }
 
-  /// Fills `form` with all rungs of a form.
-  mutating func form(_ id: FormID, into form: inout AnalyzedForm) {
+  /// Fills `form` with the rungs of a form up to one.
+  mutating func form(_ id: FormID, upTo rung: Rung = .sound, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]
     let arena = table.arena
     former.read(arena.span.extracting(table.range(of: id)))
@@ -78,12 +85,15 @@ struct AnalyzerCore {
     form.language = languages[Int(record.language)]
     form.script = former.script
     form.kind = record.kind
-    if record.kind == .gram {
-      form.stems.removeAll(keepingCapacity: true)
-      form.sounds.removeAll(keepingCapacity: true)
-    } else {
+    if rung >= .stem, record.kind != .gram {
       former.putStems(in: &form.stems, form.language, number: record.language)
+    } else {
+      form.stems.removeAll(keepingCapacity: true)
+    }
+    if rung >= .sound, record.kind != .gram {
       former.putSounds(in: &form.sounds)
+    } else {
+      form.sounds.removeAll(keepingCapacity: true)
     }
   }
 

@@ -13,7 +13,8 @@ package struct QueryMarker {
   package init(_ query: QueryNode, match: Rung, languages: [Language] = []) {
     let analyzer = TextAnalyzer()
     var planner = Planner(analyzer, ranking: Ranking())
-    marker = TextMarker(planner.plan(query, languages: languages), analyzer, match: match)
+    marker = TextMarker(
+      planner.plan(query, languages: languages), FormReader(analyzer), match: match)
   }
 
   /// Where the query stands in a text: UTF-8 offsets, sorted, disjoint.

@@ -141,17 +141,21 @@ public struct Searcher: Sendable {
       for place in ranked.indices { hits[place].duplicates = ranked[place].duplicates }
       return hits
     }
-    let maker = SnippetMaker(
-      TextMarker(run.plan, TextAnalyzer(), match: options.match), weights: run.clauseWorth,
+    var stored: [StoredDocument] = []
+    for document in best {
+      stored.append(try run.segments[document.segment].stored(document.document))
+    }
+    let placed = analysis.snippets(
+      of: stored, run.plan, weights: run.clauseWorth, match: options.match,
       limit: options.snippetLength)
-    for (document, rung) in zip(best, try run.finestRungs(of: best)) {
-      let stored = try run.segments[document.segment].stored(document.document)
-      let placed = maker.snippet(of: stored)
-      var hit = Hit(documentID: stored.id, score: FixedPoint.value(document.score), rung: rung)
-      hit.page = placed.page
-      hit.language = placed.language
-      hit.snippet = placed.snippet
-      hit.payload = stored.payload
+    let rungs = try run.finestRungs(of: best)
+    for (index, document) in best.enumerated() {
+      var hit = Hit(
+        documentID: stored[index].id, score: FixedPoint.value(document.score), rung: rungs[index])
+      hit.page = placed[index].page
+      hit.language = placed[index].language
+      hit.snippet = placed[index].snippet
+      hit.payload = stored[index].payload
       if options.explain { hit.explanation = try run.explain(document) }
       hits.append(hit)
     }
@@ -160,9 +164,10 @@ public struct Searcher: Sendable {
   }
 }
 
-/// Plans queries with an analyzer that keeps what it knows of query words.
+/// Plans queries and cuts snippets with analyzers that keep what they know of words.
 private final class QueryAnalysis: Sendable {
   private let analyzer = Mutex(TextAnalyzer())
+  private let reader = Mutex(FormReader())
 
   /// The plan of a query; a thread that would have to wait takes an analyzer of its own.
   func plan(_ query: QueryNode, _ languages: [Language], _ ranking: Ranking) -> Plan {
@@ -173,6 +178,18 @@ private final class QueryAnalysis: Sendable {
     if let known { return known }
     var planner = Planner(TextAnalyzer(), ranking: ranking)
     return planner.plan(query, languages: languages)
+  }
+
+  /// A snippet of each document; a thread that would have to wait takes a reader of its own.
+  func snippets(
+    of documents: [StoredDocument], _ plan: Plan, weights: [Double], match: Rung, limit: Int
+  ) -> [SnippetMaker.Placed] {
+    func snippets(_ reader: FormReader) -> [SnippetMaker.Placed] {
+      let maker = SnippetMaker(
+        TextMarker(plan, reader, match: match), weights: weights, limit: limit)
+      return documents.map { maker.snippet(of: $0) }
+    }
+    return reader.withLockIfAvailable { snippets($0) } ?? snippets(FormReader())
   }
 }
 

@@ -40,14 +40,11 @@ struct SnippetCut {
     range.clamped(to: text.indices).contains { text[$0] > 0x20 }
   }
 
-  /// The clusters of the page near the window; more than can be kept.
+  /// The clusters of the page near the window; mostly more than can be kept.
   private func clusters(around core: Range<Int>) -> [Cluster] {
-    // A cluster of ordinary text takes at most some 16 bytes; longer ones only make the text short.
-    let reach = limit * 16
-    var low = max(page.lowerBound, core.lowerBound - reach)
-    while low > page.lowerBound, text[low] & 0xC0 == 0x80 { low -= 1 }
-    var high = min(page.upperBound, core.upperBound + reach)
-    while high < page.upperBound, text[high] & 0xC0 == 0x80 { high += 1 }
+    // A cluster of ordinary text takes at most two code points; longer ones only make the text short.
+    let low = offset(from: core.lowerBound, back: 2 * limit)
+    let high = offset(from: core.upperBound, on: 2 * limit)
     var clusters: [Cluster] = []
     var start = low
     for character in SnippetCut.decoded(text[low..<high]) {
@@ -56,6 +53,28 @@ struct SnippetCut {
       start = end
     }
     return clusters
+  }
+
+  /// The offset so many code points before another, but not before the page.
+  private func offset(from start: Int, back distance: Int) -> Int {
+    var offset = max(start, page.lowerBound)
+    var left = distance
+    while offset > page.lowerBound, left > 0 || text[offset] & 0xC0 == 0x80 {
+      offset -= 1
+      if text[offset] & 0xC0 != 0x80 { left -= 1 }
+    }
+    return offset
+  }
+
+  /// The offset so many code points after another, but not after the page.
+  private func offset(from start: Int, on distance: Int) -> Int {
+    var offset = min(start, page.upperBound)
+    var left = distance
+    while offset < page.upperBound, left > 0 || text[offset] & 0xC0 == 0x80 {
+      if text[offset] & 0xC0 != 0x80 { left -= 1 }
+      offset += 1
+    }
+    return offset
   }
 
   /// Decodes bytes with one byte for each one that is not UTF-8, so that offsets stay.
@@ -139,7 +158,9 @@ private struct SnippetLine {
   mutating func append(_ character: Character, isMarked: Bool) {
     let start = text.utf8.count
     for scalar in character.unicodeScalars {
-      if scalar.value == UInt32(SnippetLine.invalidByte) {
+      if (0x21...0x7E).contains(scalar.value) {
+        text.unicodeScalars.append(scalar)
+      } else if scalar.value == UInt32(SnippetLine.invalidByte) {
         text.unicodeScalars.append("\u{FFFD}")
       } else if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
         if !text.isEmpty, text.utf8.last != 0x20 { text.unicodeScalars.append(" ") }

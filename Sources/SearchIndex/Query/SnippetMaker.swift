@@ -37,8 +37,10 @@ struct SnippetMaker {
     let pages = document.pages
     var best: (window: SnippetWindow, words: [Range<Int>])?
     var start = 0
+    // Where nothing can be marked the beginning is shown, and only its words are wanted.
+    let size = marker.clauseCount == 0 ? 16 * limit : SnippetMaker.pieceSize
     while start < document.text.count {
-      let end = SnippetMaker.pieceEnd(document.text, from: start)
+      let end = SnippetMaker.pieceEnd(document.text, from: start, size: size)
       let found = windows(document, start..<end, pages)
       if let window = found.window, window.isBetter(than: best?.window) {
         best = (window, found.words)
@@ -46,8 +48,9 @@ struct SnippetMaker {
         best = (SnippetWindow(core: 0..<0, page: 0), found.words)
       }
       start = end
-      if let window = best?.window, !window.clauses.isEmpty,
-        start >= SnippetMaker.enough || window.clauses.count == marker.clauseCount
+      if marker.clauseCount == 0 { break }
+      if let window = best?.window, window.clauseCount > 0,
+        start >= SnippetMaker.enough || window.clauseCount == marker.clauseCount
       {
         break
       }
@@ -61,10 +64,10 @@ struct SnippetMaker {
   }
 
   /// Where a piece ends: at a space if there is one in its last quarter, else between characters.
-  private static func pieceEnd(_ text: [UInt8], from start: Int) -> Int {
-    guard start + pieceSize < text.count else { return text.count }
-    let last = start + pieceSize
-    for index in stride(from: last, to: last - pieceSize / 4, by: -1) where text[index] <= 0x20 {
+  private static func pieceEnd(_ text: [UInt8], from start: Int, size: Int) -> Int {
+    guard start + size < text.count else { return text.count }
+    let last = start + size
+    for index in stride(from: last, to: last - size / 4, by: -1) where text[index] <= 0x20 {
       return index
     }
     var end = last
@@ -76,8 +79,10 @@ struct SnippetMaker {
   private func windows(
     _ document: StoredDocument, _ piece: Range<Int>, _ pages: [Range<Int>]
   ) -> (window: SnippetWindow?, words: [Range<Int>]) {
-    let hints = document.hints(for: piece)
-    let found = marker.marks(in: Array(document.text[piece]), hints: hints)
+    let isWhole = piece == document.text.indices
+    let found = marker.marks(
+      in: isWhole ? document.text : Array(document.text[piece]),
+      passages: isWhole ? document.passages : document.passages(of: piece))
     let marks = found.marks.map { mark in
       TextMark(range: mark.range.shifted(by: piece.lowerBound), clause: mark.clause)
     }
@@ -89,26 +94,36 @@ struct SnippetMaker {
   private func best(
     _ marks: [TextMark], _ text: [UInt8], _ pages: [Range<Int>]
   ) -> SnippetWindow? {
-    var best: SnippetWindow?
+    var best: (window: SnippetWindow, marks: Range<Int>)?
     var page = 0
+    /// For each clause 1 + the first mark of the last window that holds it.
+    var holder = [Int](repeating: 0, count: weights.count)
     for first in marks.indices {
       let start = marks[first].range.lowerBound
       while pages[page].upperBound <= start, page + 1 < pages.count { page += 1 }
       var window = SnippetWindow(core: marks[first].range, page: page)
+      var end = first
       var length = 0
       var counted = start
-      for mark in marks[first...] {
-        guard mark.range.upperBound <= pages[page].upperBound || mark == marks[first] else { break }
+      while end < marks.count {
+        let mark = marks[end]
+        guard end == first || mark.range.upperBound <= pages[page].upperBound else { break }
         if mark.range.upperBound > counted {
           length += text[counted..<mark.range.upperBound].count { $0 & 0xC0 != 0x80 }
           counted = mark.range.upperBound
         }
-        if length > limit, mark != marks[first] { break }
-        window.take(mark, weight: weights[mark.clause])
+        if length > limit, end > first { break }
+        let isNew = holder[mark.clause] != first + 1
+        holder[mark.clause] = first + 1
+        window.take(mark, weight: isNew ? weights[mark.clause] : nil)
+        end += 1
       }
-      if window.isBetter(than: best) { best = window }
+      if window.isBetter(than: best?.window) { best = (window, first..<end) }
     }
-    return best
+    guard let best else { return nil }
+    var window = best.window
+    window.marks = marks[best.marks].map(\.range)
+    return window
   }
 }
 
@@ -118,29 +133,33 @@ struct SnippetWindow {
   var core: Range<Int>
   /// From 0.
   var page: Int
-  /// What is marked.
+  /// What is marked; set for the window that is chosen.
   var marks: [Range<Int>] = []
-  /// The clauses that are found in it.
-  var clauses: Set<Int> = []
+  /// How many places are marked.
+  private(set) var markCount = 0
+  /// How many clauses are found in it.
+  private(set) var clauseCount = 0
   /// What these clauses are worth together.
-  var worth = 0.0
+  private(set) var worth = 0.0
 
   init(core: Range<Int>, page: Int) {
     self.core = core
     self.page = page
   }
 
-  /// Takes up the next mark.
-  mutating func take(_ mark: TextMark, weight: Double) {
+  /// Takes up the next mark, with the weight of its clause where that is new in the window.
+  mutating func take(_ mark: TextMark, weight: Double?) {
     core = core.lowerBound..<max(core.upperBound, mark.range.upperBound)
-    marks.append(mark.range)
-    if clauses.insert(mark.clause).inserted { worth += weight }
+    markCount += 1
+    guard let weight else { return }
+    clauseCount += 1
+    worth += weight
   }
 
   /// Whether it is to be preferred; the earlier one wins where both are worth the same.
   func isBetter(than other: SnippetWindow?) -> Bool {
     guard let other else { return true }
-    return worth != other.worth ? worth > other.worth : marks.count > other.marks.count
+    return worth != other.worth ? worth > other.worth : markCount > other.markCount
   }
 }
 
@@ -160,14 +179,13 @@ extension StoredDocument {
     return passage?.language ?? .unknown
   }
 
-  /// The passages' languages as hints for a piece of the text, so that nothing is detected twice.
-  func hints(for piece: Range<Int>) -> LanguageHints {
-    var hints = LanguageHints()
-    for passage in passages where passage.language != .unknown && passage.range.overlaps(piece) {
-      let range = passage.range.clamped(to: piece).shifted(by: -piece.lowerBound)
-      hints.spans.append(LanguageHints.DeclaredSpan(range: range, language: passage.language))
+  /// The passages of a piece of the text, with offsets into it: nothing is detected twice.
+  func passages(of piece: Range<Int>) -> [Passage] {
+    passages.filter { $0.range.overlaps(piece) }.map { passage in
+      var part = passage
+      part.range = passage.range.clamped(to: piece).shifted(by: -piece.lowerBound)
+      return part
     }
-    return hints
   }
 }
 

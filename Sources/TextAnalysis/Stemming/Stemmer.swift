@@ -12,6 +12,25 @@ public struct Stemmer: RawRepresentable, Hashable, Sendable, Comparable {
   /// `fold` alone.
   var readsMarks: Bool { rawValue < 128 }
 
+  /// Whether a stem always begins with the first letter of the folded form: Snowball's algorithms
+  /// that only take endings off.
+  ///
+  /// Those that take prefixes off or write another alphabet, and all light rules, are left out.
+  package var keepsFirstLetter: Bool {
+    switch self {
+    case .armenian, .basque, .catalan, .danish, .dutch, .english, .finnish, .french, .german,
+      .greek, .hindi, .hungarian, .italian, .lithuanian, .norwegian, .portuguese, .romanian,
+      .russian, .spanish, .swedish:
+      true
+    default: false
+    }
+  }
+
+  /// The rules for words of a script in passages of a language, by number.
+  package static func all(for language: Language, _ script: Script) -> [Stemmer] {
+    StemmerTable.stemmers(for: language, script)
+  }
+
   /// Takes a number; unknown numbers are legal, so that newer segments can be listed.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 

@@ -1,0 +1,117 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// An analyzer for snippets, which keeps its forms from one query to the next. Almost no form of a
+// text matches a query, so what tells that is made once a form, in a few numbers.
+
+internal import TextAnalysis
+
+/// What tells most forms apart from the terms of a query without a key of theirs.
+struct FormBrief {
+  /// The hash of `fold`; see `KeyBytes`.
+  var fold: UInt64
+  /// The first character of `fold`; see `KeyBytes`.
+  var firstOfFold: UInt32
+  /// The first character of `exact`.
+  var firstOfExact: UInt32
+  /// The rules that make stems of it: a number of `FormReader.rules`.
+  var rules: UInt16
+}
+
+/// Cuts texts into tokens and keeps a brief of every form.
+///
+/// One per thread. Memory is bounded by `formLimit`.
+final class FormReader {
+  /// Forms above which all are forgotten before the next text.
+  static let formLimit = 50_000
+
+  /// By `FormID`.
+  private(set) var briefs: [FormBrief] = []
+  /// The lists of rules that forms have; the first is empty.
+  private(set) var rules: [[Stemmer]] = [[]]
+  /// The text cut last.
+  private(set) var text = AnalyzedText()
+  private let analyzer: TextAnalyzer
+  private var ruleNumbers: [RuleKey: UInt16] = [:]
+  private var form = AnalyzedForm()
+
+  private struct RuleKey: Hashable {
+    var language: Language
+    var script: Script
+  }
+
+  /// Makes a reader with an analyzer.
+  init(_ analyzer: TextAnalyzer = TextAnalyzer()) { self.analyzer = analyzer }
+
+  /// Cuts a text, whose passages are detected; true where all forms met before were forgotten.
+  func read(_ utf8: [UInt8], hints: LanguageHints) -> Bool {
+    let isEmptied = forgetForms()
+    analyzer.analyze(utf8, hints: hints, into: &text)
+    addBriefs()
+    return isEmptied
+  }
+
+  /// Cuts a text, whose passages are known; true where all forms met before were forgotten.
+  func read(_ utf8: [UInt8], passages: [Passage]) -> Bool {
+    let isEmptied = forgetForms()
+    analyzer.analyze(utf8, passages: passages, into: &text)
+    addBriefs()
+    return isEmptied
+  }
+
+  /// A form with its keys up to a rung.
+  func form(_ id: FormID, upTo rung: Rung) -> AnalyzedForm {
+    analyzer.form(id, upTo: rung, into: &form)
+    return form
+  }
+
+  private func forgetForms() -> Bool {
+    guard analyzer.formCount > FormReader.formLimit else { return false }
+    analyzer.removeAllForms()
+    briefs = []
+    return true
+  }
+
+  private func addBriefs() {
+    while briefs.count < analyzer.formCount {
+      analyzer.form(FormID(briefs.count), upTo: .fold, into: &form)
+      briefs.append(
+        FormBrief(
+          fold: KeyBytes.hash(form.fold), firstOfFold: KeyBytes.firstLetter(form.fold),
+          firstOfExact: KeyBytes.firstLetter(form.exact),
+          rules: form.kind == .gram ? 0 : ruleNumber(form.language, form.script)))
+    }
+  }
+
+  private func ruleNumber(_ language: Language, _ script: Script) -> UInt16 {
+    let key = RuleKey(language: language, script: script)
+    if let known = ruleNumbers[key] { return known }
+    let stemmers = Stemmer.all(for: language, script)
+    // There are some hundred lists at most.
+    let number = rules.firstIndex(of: stemmers) ?? rules.count
+    if number == rules.count { rules.append(stemmers) }
+    ruleNumbers[key] = UInt16(number)
+    return UInt16(number)
+  }
+}
+
+/// What tells keys of forms apart without comparing them.
+enum KeyBytes {
+  /// A number that equal keys share, and different ones hardly ever.
+  ///
+  /// - SeeAlso: FNV-1a, 64 bits.
+  static func hash(_ key: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// The bytes of the first character of a key as one number; 0 for an empty key.
+  static func firstLetter(_ key: [UInt8]) -> UInt32 {
+    var letter: UInt32 = 0
+    for (index, byte) in key.prefix(4).enumerated() {
+      if index > 0, byte & 0xC0 != 0x80 { break }
+      letter = letter << 8 | UInt32(byte)
+    }
+    return letter
+  }
+}
