@@ -39,22 +39,6 @@ struct FacetCounter {
     for facet in Facet.allCases { try count(facet, of: documents, segment) }
   }
 
-  /// Counts the documents of a segment whose bits are set: bit d % 64 of word d / 64.
-  ///
-  /// - Throws: `corrupt`.
-  mutating func count(bits: [UInt64], in segment: Segment) throws(SearchIndexError) {
-    var documents: [UInt32] = []
-    documents.reserveCapacity(bits.reduce(0) { $0 + $1.nonzeroBitCount })
-    for (index, word) in bits.enumerated() {
-      var rest = word
-      while rest != 0 {
-        documents.append(UInt32(index << 6 + rest.trailingZeroBitCount))
-        rest &= rest &- 1
-      }
-    }
-    try count(documents, in: segment)
-  }
-
   private mutating func count(
     _ facet: Facet, of documents: [UInt32], _ segment: Segment
   ) throws(SearchIndexError) {

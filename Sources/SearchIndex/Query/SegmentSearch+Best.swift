@@ -88,13 +88,8 @@ extension SegmentSearch {
   ///
   /// - Throws: `corrupt`.
   consuming func count(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
-    guard let flat else { return try countAll(&watch) }
-    let isPlain = flat.mustNot.isEmpty && flat.conditions.isEmpty
-    if flat.must.count == 1 || flat.must.isEmpty, isPlain {
-      let clauses = flat.must.isEmpty ? flat.should : flat.must
-      return try countAny(clauses)
-    }
-    if flat.must.isEmpty { return try countAll(&watch) }
+    if let alternatives { return try countAny(alternatives) }
+    guard let flat, !flat.must.isEmpty else { return try countAll(&watch) }
     let order = flat.must.sorted { leaves[$0].cost < leaves[$1].cost }
     var count = 0
     var document = try shared(order, from: 0)
@@ -122,16 +117,33 @@ extension SegmentSearch {
     {
       return known
     }
-    var found = DocumentSet(documents: segment.documentCount)
-    for clause in clauses { try leaves[clause].insertAll(into: &found) }
+    let found = try union(clauses)
     if segment.deletedCount == 0 { return found.count }
     return found.documents.count { !segment.isDeleted($0) }
+  }
+
+  /// The clauses of which any one makes a document match; nil where more is asked of it.
+  private var alternatives: [Int]? {
+    guard let flat, flat.must.count <= 1, flat.mustNot.isEmpty, flat.conditions.isEmpty
+    else { return nil }
+    return flat.must.isEmpty ? flat.should : flat.must
+  }
+
+  /// All documents that have any of some clauses, deleted ones included.
+  private mutating func union(_ clauses: [Int]) throws(SearchIndexError) -> DocumentSet {
+    var found = DocumentSet(documents: segment.documentCount)
+    for clause in clauses { try leaves[clause].insertAll(into: &found) }
+    return found
   }
 
   /// All documents of the segment that the query finds, rising.
   ///
   /// - Throws: `corrupt`.
   mutating func documents(_ watch: inout SearchWatch) throws(SearchIndexError) -> [UInt32] {
+    if let alternatives {
+      let found = try union(alternatives).documents
+      return segment.deletedCount == 0 ? found : found.filter { !segment.isDeleted($0) }
+    }
     var result: [UInt32] = []
     var document = try next(from: 0)
     while document < .max, !watch.tick() {
