@@ -111,6 +111,7 @@ struct TermMerger {
     if head.variants.count < counts.count {
       postings.variants = postings.variants.map { kept[Int($0)] }
     }
+    guard postings.isRising else { throw inconsistent(segment) }
     try output.terms.append(head, postings, lengths: lengths)
   }
 
@@ -137,6 +138,7 @@ struct TermMerger {
           UInt32(output.terms.variantCount + index)
       }
     }
+    guard postings.isRising else { throw inconsistent(terms[0].segment) }
     let key = [terms[0].term.field.rawValue] + terms[0].term.fold
     let variants = sources.map {
       TermHead.Variant(language: $0.language, isPart: $0.isPart, exact: $0.exact.map { $0[...] })

@@ -28,6 +28,14 @@ struct TermPostings: Equatable {
     return count
   }
 
+  /// Whether postings rise by document and variant; O(postings).
+  var isRising: Bool {
+    documents.indices.dropFirst().allSatisfy { index in
+      documents[index - 1] < documents[index]
+        || (documents[index - 1] == documents[index] && variants[index - 1] < variants[index])
+    }
+  }
+
   /// Empties it and keeps its memory.
   mutating func removeAll() {
     documents.removeAll(keepingCapacity: true)
