@@ -167,26 +167,6 @@ enum AutomatonOracle {
     #expect(matches > 5_000, "seed \(seed)")
   }
 
-  @Test func `One edit leaves a half unchanged, or exchanges the middle`() throws {
-    let seed = UInt64.random(in: .min ... .max)
-    var random = QuerySplitMix(state: seed)
-    for _ in 0..<5_000 {
-      let alphabet = try #require(AutomatonOracle.alphabets.randomElement(using: &random))
-      let word = AutomatonOracle.word(of: alphabet, 0...9, &random)
-      let form = AutomatonOracle.edited(word, 1, alphabet, &random)
-      let unchanged = Int.random(in: 0...4, using: &random)
-      guard AutomatonOracle.distance(word, form, prefix: unchanged) ?? 9 <= 1 else { continue }
-      let plan = HalvesPlan(word, unchanged: unchanged)
-      let utf8 = Array(form.utf8)
-      #expect(
-        utf8.starts(with: plan.prefix) || utf8 == plan.exchanged
-          || plan.suffix.map { utf8.suffix($0.count).elementsEqual($0) } ?? false,
-        "seed \(seed): \(word), \(form), \(unchanged)")
-    }
-    #expect(HalvesPlan("abcd").exchanged == Array("acbd".utf8))
-    #expect(HalvesPlan("a").suffix == nil)
-  }
-
   private static func expression(
     _ alphabet: [Unicode.Scalar], _ depth: Int, _ random: inout QuerySplitMix
   ) -> FormExpression {
