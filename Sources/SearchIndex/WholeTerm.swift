@@ -13,7 +13,7 @@ package struct WholeTerm: Sendable, Equatable {
 
   /// Makes the term of a value; one without any word stands for itself, byte for byte.
   package init(_ value: String, analyzer: TextAnalyzer) {
-    let words = analyzer.analyzeQuery(value).filter { $0.kind == .word }
+    let words = analyzer.analyzeQuery(value, upTo: .fold).filter { $0.kind == .word }
     if words.isEmpty {
       exact = Array(value.utf8)
       fold = exact

@@ -9,18 +9,22 @@ extension TextAnalyzer {
   ///
   /// A run of n ≥ 2 clusters of an unspaced script gives its n − 1 bigrams, one cluster gives itself
   /// (to be looked up as a prefix of grams); the words of the run come beside them. Forms of
-  /// queries get no `FormID`. The last few hundred queries are remembered: one of them costs a
-  /// lookup.
-  public func analyzeQuery(_ text: String) -> [QueryToken] {
-    if let known = queries.tokens(of: text) { return known }
-    let tokens = core.analyzeQuery(Array(text.utf8))
-    queries.remember(tokens, of: text)
+  /// queries get no `FormID`. Keys of rungs coarser than `rung` may be missing: they cost more than all
+  /// the rest. Stems of scripts without spaces are made for every rung, since they tell how a run is
+  /// cut. The last few hundred queries are remembered: one of them costs a lookup.
+  public func analyzeQuery(_ text: String, upTo rung: Rung = .sound) -> [QueryToken] {
+    let utf8 = Array(text.utf8)
+    if let known = queries.tokens(of: utf8, upTo: rung) { return known }
+    let tokens = core.analyzeQuery(utf8, upTo: rung)
+    queries.remember(tokens, of: utf8, upTo: rung)
     return tokens
   }
 
   /// Keys for a prefix query: those of the last word of `text`; nil where it has none.
   public func prefixKeys(_ text: String) -> (exact: [UInt8], fold: [UInt8])? {
-    guard let last = analyzeQuery(text).last(where: { $0.kind == .word }) else { return nil }
+    guard let last = analyzeQuery(text, upTo: .fold).last(where: { $0.kind == .word }) else {
+      return nil
+    }
     return (last.exact, last.fold)
   }
 
@@ -39,35 +43,47 @@ struct QueryMemo {
   /// The longest query that is remembered, in bytes.
   private static let longest = 256
 
-  private var known: [String: [QueryToken]] = [:]
+  private var known: [Key: Entry] = [:]
+
+  /// The UTF-8 of a query.
+  private struct Key: Hashable {
+    let utf8: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      // SAFETY: the bytes are read within the call alone.
+      unsafe utf8.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+  }
+
+  private struct Entry {
+    var tokens: [QueryToken]
+    /// The coarsest rung whose keys the tokens have.
+    var rung: Rung
+  }
 
   /// The number of queries that are remembered.
   var count: Int { known.count }
 
-  /// The tokens of a query; nil where it is not remembered.
-  func tokens(of text: String) -> [QueryToken]? {
-    // Strings that Unicode calls equal are cut at different offsets.
-    guard let place = known.index(forKey: text), known[place].key.utf8.elementsEqual(text.utf8)
-    else { return nil }
-    return known[place].value
+  /// The tokens of a query with the keys up to a rung; nil where they are not remembered.
+  func tokens(of utf8: [UInt8], upTo rung: Rung) -> [QueryToken]? {
+    guard let entry = known[Key(utf8: utf8)], entry.rung >= rung else { return nil }
+    return entry.tokens
   }
 
   /// Remembers a query, unless it is long; forgets all others where there are too many.
-  mutating func remember(_ tokens: [QueryToken], of text: String) {
-    guard text.utf8.count <= QueryMemo.longest else { return }
+  mutating func remember(_ tokens: [QueryToken], of utf8: [UInt8], upTo rung: Rung) {
+    guard utf8.count <= QueryMemo.longest else { return }
     if known.count == QueryMemo.limit { known.removeAll(keepingCapacity: true) }
-    // In the place of an equal string its key would stay.
-    known[text] = nil
-    known[text] = tokens
+    known[Key(utf8: utf8)] = Entry(tokens: tokens, rung: rung)
   }
 }
 
 extension AnalyzerCore {
-  /// See `TextAnalyzer.analyzeQuery(_:)`.
-  mutating func analyzeQuery(_ utf8: [UInt8]) -> [QueryToken] {
+  /// See `TextAnalyzer.analyzeQuery(_:upTo:)`.
+  mutating func analyzeQuery(_ utf8: [UInt8], upTo rung: Rung) -> [QueryToken] {
     var tokens: [QueryToken] = []
     for piece in segmenter.pieces(of: utf8.span) where piece.role == .plain {
-      if let token = queryToken(of: piece, in: utf8) { tokens.append(token) }
+      if let token = queryToken(of: piece, in: utf8, upTo: rung) { tokens.append(token) }
     }
     return tokens
   }
@@ -80,15 +96,20 @@ extension AnalyzerCore {
     return (former.exact, former.fold)
   }
 
-  private mutating func queryToken(of piece: Piece, in utf8: [UInt8]) -> QueryToken? {
+  private mutating func queryToken(
+    of piece: Piece, in utf8: [UInt8], upTo rung: Rung
+  ) -> QueryToken? {
     former.makeExact(of: utf8.span.extracting(piece.start..<piece.end))
     guard !former.exact.isEmpty else { return nil }
     former.makeFold()
     var stems: [StemKey] = []
-    if piece.kind != .gram { former.putStemsOfQuery(in: &stems) }
+    if piece.kind != .gram, rung >= .stem || UnspacedScripts.all.contains(former.script) {
+      former.putStemsOfQuery(in: &stems)
+    }
+    let hasSounds = piece.kind != .gram && rung >= .sound
     return QueryToken(
       range: piece.start..<piece.end, position: Int(piece.position), kind: piece.kind,
       exact: former.exact, fold: former.fold, stems: stems,
-      sounds: piece.kind == .gram ? [] : Sound(fold: former.fold).lookups, script: former.script)
+      sounds: hasSounds ? Sound(fold: former.fold).lookups : [], script: former.script)
   }
 }

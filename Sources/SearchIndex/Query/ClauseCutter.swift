@@ -15,11 +15,13 @@ struct ClauseCutter {
 
   let analyzer: TextAnalyzer
   let ranking: Ranking
+  /// The coarsest rung that a clause may be asked for on.
+  var rung = Rung.sound
 
   /// The clauses of a text between spaces: any of them finds a document.
   func word(_ text: String) -> [Clause] {
     if let number = phoneNumber(text) { return [number] }
-    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: nil)
     guard let first = words.first, let last = words.last else { return [] }
     let clusters = last.position - first.position + last.clusters
     let whole = Clause(
@@ -56,7 +58,7 @@ struct ClauseCutter {
 
   /// The clause of a phrase; nil where it holds nothing to search.
   func phrase(_ text: String, slop: Int, in field: Field? = nil) -> Clause? {
-    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: field)
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: field)
     guard let first = words.first else { return nil }
     if field == nil, slop == 0, let number = phoneNumber(text) { return number }
     guard slop > 0 else {
@@ -69,7 +71,7 @@ struct ClauseCutter {
 
   /// The clause of a prefix; nil where it holds nothing to search.
   func prefix(_ text: String) -> Clause? {
-    var words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    var words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: nil)
     guard let last = words.popLast() else { return nil }
     var elements = ClauseCutter.elements(of: words + [last])
     if !last.isUnspaced {
@@ -94,7 +96,7 @@ struct ClauseCutter {
     }
     guard !keys.isEmpty else { return nil }
     var options = keys.map { Chain(PlannedTerm(fields: [.number, .text], exact: $0, fold: $0)) }
-    let words = QueryWord.words(of: analyzer.analyzeQuery(text), text, in: nil)
+    let words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: nil)
     let typed = ClauseCutter.elements(of: words)
     let links = typed.compactMap { element in
       element.options.first?.links.first.map {

@@ -70,7 +70,7 @@ struct PatternCutter {
   private func edits(
     _ text: String, _ distance: Int, _ unchanged: Int
   ) throws(Failure) -> FormPattern {
-    let tokens = analyzer.analyzeQuery(text)
+    let tokens = analyzer.analyzeQuery(text, upTo: .fold)
     let words = tokens.filter { $0.kind == .word }
     if words.isEmpty { throw .empty }
     guard !tokens.contains(where: { $0.kind == .gram }) else { throw .plain }

@@ -8,7 +8,7 @@ internal import TextAnalysis
 /// Parts that hold nothing to search are left out with a note, as if they had not been typed.
 struct Planner {
   /// Cuts words into clauses.
-  let cutter: ClauseCutter
+  var cutter: ClauseCutter
   /// The plan under way.
   var plan = Plan()
 
@@ -24,8 +24,11 @@ struct Planner {
     cutter = ClauseCutter(analyzer: analyzer, ranking: ranking)
   }
 
-  /// Plans a query within languages; none for all.
-  mutating func plan(_ query: QueryNode, languages: [Language]) -> Plan {
+  /// Plans a query within languages, none for all, to be carried out on rungs up to one.
+  mutating func plan(
+    _ query: QueryNode, languages: [Language], upTo rung: Rung = .sound
+  ) -> Plan {
+    cutter.rung = max(rung, query.coarsestRung)
     var context = Context()
     context.languages = languages.isEmpty ? nil : Set(languages)
     plan = Plan()
@@ -209,6 +212,21 @@ extension Planner {
 
   private static func languages(named value: String) -> Set<Language> {
     Set(value.split(separator: ",").compactMap { Language(tag: String($0)) })
+  }
+}
+
+extension QueryNode {
+  /// The coarsest rung that a part of it names; `.exact` where none does.
+  fileprivate var coarsestRung: Rung {
+    switch self {
+    case .rung(let rung, let inner): max(Rung(name: rung.rawValue) ?? .sound, inner.coarsestRung)
+    case .boosted(let inner, _), .constant(let inner, _), .pattern(_, let inner):
+      inner.coarsestRung
+    case .near(let operands, _, _): operands.map(\.coarsestRung).max() ?? .exact
+    case .boolean(let must, let should, let mustNot):
+      [must, should, mustNot].joined().map(\.coarsestRung).max() ?? .exact
+    case .word, .phrase, .prefix, .wildcard, .regex, .fuzzy, .range, .filter: .exact
+    }
   }
 }
 

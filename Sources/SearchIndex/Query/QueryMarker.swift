@@ -14,7 +14,7 @@ package struct QueryMarker {
     let analyzer = TextAnalyzer()
     var planner = Planner(analyzer, ranking: Ranking())
     marker = TextMarker(
-      planner.plan(query, languages: languages), FormReader(analyzer), match: match)
+      planner.plan(query, languages: languages, upTo: match), FormReader(analyzer), match: match)
   }
 
   /// Where the query stands in a text: UTF-8 offsets, sorted, disjoint.

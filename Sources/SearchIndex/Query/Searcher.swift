@@ -29,7 +29,8 @@ public struct Searcher: Sendable {
   ) throws(SearchIndexError) -> SearchAnswer {
     var watch = SearchWatch(timeout: options.timeout)
     let start = try SearchCursor.start(of: query, options, in: snapshot)
-    let plan = analysis.plan(query, options.languages, ranking)
+    let coarsest = options.explain || options.counts == .ladder ? .sound : options.match
+    let plan = analysis.plan(query, options.languages, ranking, upTo: coarsest)
     let run = try run(plan, options.match, options, &watch)
     let order = AnswerOrder(sort: options.sort, segments: run.segments)
     let first = try run.first(
@@ -67,7 +68,7 @@ public struct Searcher: Sendable {
     _ query: QueryNode, on rung: Rung, languages: [Language] = []
   ) throws(SearchIndexError) -> Int {
     var watch = SearchWatch(timeout: nil)
-    let plan = analysis.plan(query, languages, ranking)
+    let plan = analysis.plan(query, languages, ranking, upTo: rung)
     return try run(plan, rung, SearchOptions(), &watch).count(&watch)
   }
 
@@ -78,7 +79,7 @@ public struct Searcher: Sendable {
     _ query: QueryNode, languages: [Language] = []
   ) throws(SearchIndexError) -> LadderCount {
     var watch = SearchWatch(timeout: nil)
-    let plan = analysis.plan(query, languages, ranking)
+    let plan = analysis.plan(query, languages, ranking, upTo: .sound)
     var rows: [LadderCount.Row] = []
     for rung in Rung.allCases {
       let counted = try run(plan, rung, SearchOptions(), &watch).countByLanguage(&watch)
@@ -170,14 +171,16 @@ private final class QueryAnalysis: Sendable {
   private let reader = Mutex(FormReader())
 
   /// The plan of a query; a thread that would have to wait takes an analyzer of its own.
-  func plan(_ query: QueryNode, _ languages: [Language], _ ranking: Ranking) -> Plan {
+  func plan(
+    _ query: QueryNode, _ languages: [Language], _ ranking: Ranking, upTo rung: Rung
+  ) -> Plan {
     let known = analyzer.withLockIfAvailable { analyzer in
       var planner = Planner(analyzer, ranking: ranking)
-      return planner.plan(query, languages: languages)
+      return planner.plan(query, languages: languages, upTo: rung)
     }
     if let known { return known }
     var planner = Planner(TextAnalyzer(), ranking: ranking)
-    return planner.plan(query, languages: languages)
+    return planner.plan(query, languages: languages, upTo: rung)
   }
 
   /// A snippet of each document; a thread that would have to wait takes a reader of its own.
