@@ -46,6 +46,15 @@ struct LanguageScale {
     slownessPerWord = ranking.k1 * ranking.b / weight.meanLength
   }
 
+  /// Makes a scale that gives no less than any of some, not none, of one ranking.
+  init(envelopeOf all: [LanguageScale]) {
+    language = all[0].language
+    documents = 0..<0
+    factor = all.reduce(0) { max($0, $1.factor) }
+    slowness = all.reduce(.infinity) { min($0, $1.slowness) }
+    slownessPerWord = all.reduce(.infinity) { min($0, $1.slownessPerWord) }
+  }
+
   /// What a weighted frequency adds to the score of a document with `words` words of the language.
   @inline(__always)
   func score(_ frequency: Double, words: UInt32) -> FixedScore {
@@ -66,27 +75,71 @@ struct LanguageScale {
     return score(frequency, words: try segment.values.words(of: document, in: language))
   }
 
-  /// What no posting of a block adds more than, where occurrences weigh at most `weight`.
+  /// What no document of a block with up to `postings` postings in the language adds more than, where
+  /// an occurrence weighs at most `weight`.
   @inline(__always)
-  func bound(_ header: BlockHeader, weight: Double) -> FixedScore {
+  func bound(_ header: BlockHeader, weight: Double, postings: Double) -> FixedScore {
+    if header.greatestFrequency == .max { return FixedScore(factor) &+ Self.slack }
     var bound: FixedScore = 0
     if header.singleLength != BlockHeader.absent {
-      bound = score(weight, words: LengthClass.least(header.singleLength))
+      bound = score(weight * postings, words: LengthClass.least(header.singleLength))
+      if postings > 1 { bound &+= Self.slack }
     }
-    if header.greatestFrequency == .max { return FixedScore(factor) &+ 1 }
     if header.repeatedLength != BlockHeader.absent {
-      let words = LengthClass.least(header.repeatedLength)
-      bound = max(bound, score(weight * Double(header.greatestFrequency), words: words))
+      let frequency = weight * postings * Double(header.greatestFrequency)
+      let repeated = score(frequency, words: LengthClass.least(header.repeatedLength))
+      bound = max(bound, repeated &+ Self.slack)
     }
-    // Rounding and the order of operations may differ by less than this.
-    return bound &+ 2
+    // What is worth nothing is found all the same.
+    return max(bound, 1)
   }
+
+  /// What rounding may add where a score is not made of the very numbers of its bound. Of single
+  /// occurrences it is: weight and length rise and fall through the same operations.
+  static let slack: FixedScore = 2
 }
 
 /// The scales of a clause in a segment.
 struct LanguageScales {
   /// One a language in which the clause was found, by rising ordinal.
-  var all: [LanguageScale] = []
+  let all: [LanguageScale]
   /// For each language ordinal of the segment the index of its scale; -1 where it has none.
-  var slotOfLanguage: [Int16]
+  let slotOfLanguage: [Int16]
+  /// What no scale gives more than.
+  private let envelope: LanguageScale?
+  /// Scales up to which each is asked for the bound of a block.
+  private static let fewScales = 4
+
+  /// Takes the scales of a segment with so many languages; by rising ordinal.
+  init(_ all: [LanguageScale] = [], languages: Int = 0) {
+    var slots = [Int16](repeating: -1, count: languages)
+    for (slot, scale) in all.enumerated() {
+      slots[Int(scale.language)] = Int16(truncatingIfNeeded: slot)
+    }
+    self.all = all
+    slotOfLanguage = slots
+    envelope = all.count > Self.fewScales ? LanguageScale(envelopeOf: all) : nil
+  }
+
+  /// What no document of a block adds more than, where an occurrence weighs at most `weight`.
+  ///
+  /// A document with several postings may have them in one language, where they are counted together,
+  /// or in several, each worth no more than the best of them.
+  func bound(_ header: BlockHeader, weight: Double) -> FixedScore {
+    let postings = header.documentPostings
+    if header.lowestLanguage == header.highestLanguage {
+      let slot = slotOfLanguage[Int(header.lowestLanguage)]
+      return slot < 0
+        ? 0 : all[Int(slot)].bound(header, weight: weight, postings: Double(postings))
+    }
+    if let envelope {
+      return envelope.bound(header, weight: weight, postings: 1) &* FixedScore(postings)
+    }
+    var best: FixedScore = 0
+    for scale in all
+    where header.lowestLanguage <= scale.language && scale.language <= header.highestLanguage {
+      best = max(best, scale.bound(header, weight: weight, postings: 1))
+    }
+    return best &* FixedScore(postings)
+  }
 }

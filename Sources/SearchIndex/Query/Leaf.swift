@@ -48,12 +48,9 @@ struct Leaf {
     self.table = table
     self.isScored = isScored
     self.segment = segment
-    scales = LanguageScales(slotOfLanguage: [])
+    scales = LanguageScales()
     cost = table.documents.count
   }
-
-  /// Whether it is one list of one variant, which the fastest paths read.
-  var isUniform: Bool { lists.count == 1 && lists[0].isUniform && lists[0].isWhole }
 
   /// Starts anew.
   mutating func rewind() {
@@ -97,11 +94,8 @@ struct Leaf {
   mutating func score() throws(SearchIndexError) -> FixedScore {
     guard isScored else { return 0 }
     if lists.isEmpty { return table.scores[tableIndex] }
-    if lists.count == 1, lists[0].isUniform {
-      try lists[0].cursor.loadFrequencies()
-      let frequency = Double(lists[0].cursor.frequencies[lists[0].cursor.index])
-      return try scales.all[Int(lists[0].slots[0])].score(
-        frequency * lists[0].weights[0], in: current, of: segment)
+    if lists.count == 1, let score = try lists[0].score(of: current, scales, segment) {
+      return score
     }
     try gather()
     var sum: FixedScore = 0
@@ -156,13 +150,13 @@ extension ListReader {
     guard cursor.isAt(document) else { return }
     repeat {
       try cursor.loadFrequencies()
-      let variant = Int(cursor.variants[cursor.index])
-      if slots[variant] >= 0 {
+      let worth = worths[Int(cursor.variants[cursor.index])]
+      if worth.slot >= 0 {
         found.append(
           Leaf.Found(
-            slot: Int(slots[variant]),
-            frequency: Double(cursor.frequencies[cursor.index]) * weights[variant],
-            rung: rungs[variant]))
+            slot: Int(worth.slot),
+            frequency: Double(cursor.frequencies[cursor.index]) * worth.weight,
+            rung: worth.rung))
       }
       if isUniform { return }
     } while try cursor.advance() && cursor.document == document

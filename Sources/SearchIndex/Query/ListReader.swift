@@ -2,27 +2,36 @@
 
 internal import TextAnalysis
 
+/// What the occurrences of one variant of a term are worth to a clause.
+struct VariantWorth {
+  /// What an occurrence weighs.
+  var weight: Double
+  /// The index of the variant's scale; -1 where the variant does not match.
+  var slot: Int16
+  /// The rung on which it matches.
+  var rung: Rung
+
+  /// A variant that does not match.
+  static let none = VariantWorth(weight: 0, slot: -1, rung: .sound)
+}
+
 /// A postings list with what its variants mean to a clause.
 struct ListReader {
   /// Reads the list.
   var cursor: PostingsCursor
-  /// For each variant the index of its scale; -1 where the variant does not match.
-  let slots: [Int16]
-  /// For each variant what an occurrence weighs.
-  let weights: [Double]
-  /// For each variant the rung on which it matches.
-  let rungs: [Rung]
+  /// By variant.
+  let worths: [VariantWorth]
   /// Whether every variant matches.
   let isWhole: Bool
   /// Distinct documents of the list.
   let documentCount: Int
-  /// The greatest of `weights`.
+  /// The greatest weight of a variant.
   let greatestWeight: Double
   /// Where the search for blocks of a window goes on.
   private var windowBlock = 0
 
   /// Whether postings need not be told apart: one variant, one posting a document.
-  var isUniform: Bool { slots.count == 1 }
+  var isUniform: Bool { worths.count == 1 }
 
   /// Makes a reader of a matched term.
   ///
@@ -32,20 +41,23 @@ struct ListReader {
   ) throws(SearchIndexError) {
     cursor = try segment.cursor(over: matched.term)
     documentCount = matched.term.documentCount
-    var slots = [Int16](repeating: -1, count: matched.rungs.count)
-    var weights = [Double](repeating: 0, count: matched.rungs.count)
-    var rungs = [Rung](repeating: .sound, count: matched.rungs.count)
-    for (index, rung) in matched.rungs.enumerated() {
-      guard let rung else { continue }
-      slots[index] = scales.slotOfLanguage[Int(matched.term.variants[index].language)]
-      weights[index] = rungWeights[Int(rung.rawValue)]
-      rungs[index] = rung
+    var worths = [VariantWorth](repeating: .none, count: matched.rungs.count)
+    var isWhole = true
+    var greatest = 0.0
+    for index in worths.indices {
+      guard let rung = matched.rungs[index] else {
+        isWhole = false
+        continue
+      }
+      let language = Int(matched.term.variants[index].language)
+      let weight = rungWeights[Int(rung.rawValue)]
+      worths[index] = VariantWorth(
+        weight: weight, slot: scales.slotOfLanguage[language], rung: rung)
+      greatest = max(greatest, weight)
     }
-    self.slots = slots
-    self.weights = weights
-    self.rungs = rungs
-    isWhole = !slots.contains(-1)
-    greatestWeight = weights.max() ?? 0
+    self.worths = worths
+    self.isWhole = isWhole
+    greatestWeight = greatest
   }
 
   /// Stands before the first posting again.
@@ -68,7 +80,7 @@ struct ListReader {
   private mutating func seekMatch() throws(SearchIndexError) -> UInt32 {
     repeat {
       try cursor.loadFrequencies()
-      if slots[Int(cursor.variants[cursor.index])] >= 0 { return cursor.document }
+      if worths[Int(cursor.variants[cursor.index])].slot >= 0 { return cursor.document }
     } while try cursor.advance()
     return .max
   }
@@ -105,7 +117,7 @@ struct ListReader {
     return (bound, bound == 0 ? .max : window.upperBound)
   }
 
-  /// What no posting of a block adds more than.
+  /// What no document of a block adds more than.
   ///
   /// - Throws: `corrupt` where the header names a language that the segment does not have.
   @inline(__always)
@@ -115,17 +127,7 @@ struct ListReader {
     guard header.highestLanguage < scales.slotOfLanguage.count,
       header.lowestLanguage <= header.highestLanguage
     else { throw cursor.corruptHeader }
-    var bound: FixedScore = 0
-    var language = header.lowestLanguage
-    while true {
-      let slot = scales.slotOfLanguage[Int(language)]
-      if slot >= 0 {
-        bound = max(bound, scales.all[Int(slot)].bound(header, weight: greatestWeight))
-      }
-      if language >= header.highestLanguage { break }
-      language &+= 1
-    }
-    return bound &* FixedScore(header.documentPostings)
+    return scales.bound(header, weight: greatestWeight)
   }
 
   /// What no document of a list without headers adds more than.
@@ -136,6 +138,6 @@ struct ListReader {
       greatest = max(greatest, scale.factor)
       sum += scale.factor
     }
-    return FixedScore(isUniform ? greatest : sum) &+ 2
+    return FixedScore(isUniform ? greatest : sum) &+ LanguageScale.slack
   }
 }

@@ -128,17 +128,13 @@ struct SearchRun {
     let segment = segments[index]
     let numbers = languageTable.numbers[index]
     let statistics = statistics[clause]
-    var scales = LanguageScales(
-      slotOfLanguage: [Int16](repeating: -1, count: segment.languages.count))
-    for language in languages {
-      scales.slotOfLanguage[Int(language)] = Int16(truncatingIfNeeded: scales.all.count)
-      scales.all.append(
-        LanguageScale(
-          language: language, documents: segment.values.documents(mainLanguage: language),
-          weight: statistics.weight(in: numbers[Int(language)]),
-          boost: plan.clauses[clause].boost, ranking: ranking))
+    let scales = languages.map { language in
+      LanguageScale(
+        language: language, documents: segment.values.documents(mainLanguage: language),
+        weight: statistics.weight(in: numbers[Int(language)]),
+        boost: plan.clauses[clause].boost, ranking: ranking)
     }
-    return scales
+    return LanguageScales(scales, languages: segment.languages.count)
   }
 
   /// The table of a clause whose places were found beforehand.

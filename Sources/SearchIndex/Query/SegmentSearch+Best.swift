@@ -16,6 +16,10 @@ extension SegmentSearch {
         swap(&flat.must, &flat.should)
       }
       if !flat.must.isEmpty { return try bestShared(flat, limit, floor, &watch) }
+      // Its documents come in no order, in which what excludes them cannot be sought.
+      if flat.should.count == 1, flat.mustNot.isEmpty, leaves[flat.should[0]].lists.count == 1 {
+        return try ListSearch.best(of: self, flat, limit: limit, floor: floor, &watch)
+      }
       let cost = flat.should.reduce(0) { $0 + leaves[$1].cost }
       if cost <= Self.narrowCost { return try bestNarrow(flat, limit, floor) }
       var windows = WindowSearch(self, flat, limit: limit, floor: floor)
@@ -32,17 +36,22 @@ extension SegmentSearch {
     _ query: FlatQuery, _ limit: Int, _ floor: FixedScore
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
-    var target: UInt32 = 0
+    var rows: [[(document: UInt32, score: FixedScore)]] = []
+    for clause in query.should { rows.append(try leaves[clause].allScores()) }
+    var next = [Int](repeating: 0, count: rows.count)
     while true {
       var document = UInt32.max
-      for clause in query.should { document = min(document, try leaves[clause].seek(target)) }
+      for place in rows.indices where next[place] < rows[place].count {
+        document = min(document, rows[place][next[place]].document)
+      }
       if document == .max { return top.sorted }
       var sum: FixedScore = 0
-      for clause in query.should where try leaves[clause].seek(target) == document {
-        sum &+= try leaves[clause].score()
+      for place in rows.indices where next[place] < rows[place].count {
+        guard rows[place][next[place]].document == document else { continue }
+        sum &+= rows[place][next[place]].score
+        next[place] += 1
       }
-      if sum > top.threshold, try admits(document, query) { top.offer(document, sum) }
-      target = document + 1
+      if top.wants(document, sum), try admits(document, query) { top.offer(document, sum) }
     }
   }
 
@@ -53,7 +62,16 @@ extension SegmentSearch {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
     var document = try shared(order, from: 0)
+    var boundedUntil: UInt32 = 0
     while document < .max, !watch.tick() {
+      if top.isFull, document >= boundedUntil {
+        let (bound, until) = try bound(order + query.should, at: document)
+        if bound <= top.threshold {
+          document = try shared(order, from: until)
+          continue
+        }
+        boundedUntil = until
+      }
       if try admits(document, query) {
         var sum: FixedScore = 0
         for clause in order { sum &+= try leaves[clause].score() }
@@ -65,6 +83,20 @@ extension SegmentSearch {
       document = try shared(order, from: document + 1)
     }
     return top.sorted
+  }
+
+  /// What some clauses add at most to a document and those after it, up to one that is given.
+  private mutating func bound(
+    _ clauses: [Int], at document: UInt32
+  ) throws(SearchIndexError) -> (bound: FixedScore, until: UInt32) {
+    var sum: FixedScore = 0
+    var until = UInt32.max
+    for clause in clauses {
+      let (bound, next) = try leaves[clause].bound(document..<(document + 1))
+      sum &+= bound
+      until = min(until, next)
+    }
+    return (sum, until)
   }
 
   /// The best documents of any query, each of them looked at.
@@ -155,6 +187,29 @@ extension SegmentSearch {
 }
 
 extension Leaf {
+  /// All documents that it finds, rising, with their scores.
+  fileprivate mutating func allScores() throws(SearchIndexError) -> [(
+    document: UInt32, score: FixedScore
+  )] {
+    var rows: [(document: UInt32, score: FixedScore)] = []
+    rows.reserveCapacity(cost)
+    if lists.isEmpty, isScored {
+      for index in table.documents.indices {
+        rows.append((table.documents[index], table.scores[index]))
+      }
+    } else if lists.count == 1, isScored {
+      guard try lists[0].cursor.seek(0) else { return rows }
+      try lists[0].forEachScore(before: .max, scales, segment) { rows.append(($0, $1)) }
+    } else {
+      var document = try seek(0)
+      while document < .max {
+        rows.append((document, try score()))
+        document = try seek(document + 1)
+      }
+    }
+    return rows
+  }
+
   /// The number of its documents, deleted ones included, where that is known without reading.
   fileprivate var documentCount: Int? {
     if lists.isEmpty { return table.documents.count }
@@ -177,7 +232,7 @@ extension ListReader {
         continue
       }
       try cursor.loadFrequencies()
-      for index in 0..<cursor.size where slots[Int(cursor.variants[index])] >= 0 {
+      for index in 0..<cursor.size where worths[Int(cursor.variants[index])].slot >= 0 {
         found.insert(cursor.documents[index])
       }
     }

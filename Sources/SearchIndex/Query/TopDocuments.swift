@@ -13,8 +13,6 @@ struct ScoredDocument: Equatable {
 }
 
 /// The best documents of one segment: by score, then doc id.
-///
-/// Documents must be offered by rising doc id, so that among equals the first stay.
 struct TopDocuments {
   private let limit: Int
   /// What a document must reach to matter beside those of other segments.
@@ -32,16 +30,27 @@ struct TopDocuments {
     heap.reserveCapacity(limit < 1024 ? limit : 0)
   }
 
+  /// Whether there are as many as asked for.
+  var isFull: Bool { heap.count == limit }
+
   /// The greatest score that is of no use: only what is above it matters.
   @inline(__always)
   var threshold: FixedScore {
     heap.count < limit || limit == 0 ? floor &- 1 : max(floor &- 1, heap[0].score)
   }
 
+  /// Whether a document, wherever it stands, can matter with a score.
+  @inline(__always)
+  func wants(_ document: UInt32, _ score: FixedScore) -> Bool {
+    score > threshold
+      || heap.count == limit && limit > 0 && score >= floor && score == heap[0].score
+        && document < heap[0].document
+  }
+
   /// Takes up a document if it is one of the best so far.
   @inline(__always)
   mutating func offer(_ document: UInt32, _ score: FixedScore) {
-    if score > threshold { insert(document, score) }
+    if wants(document, score) { insert(document, score) }
   }
 
   private mutating func insert(_ document: UInt32, _ score: FixedScore) {

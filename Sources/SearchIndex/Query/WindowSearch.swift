@@ -166,8 +166,8 @@ extension Leaf {
     defer { lift() }
     if lists.isEmpty {
       addTable(window, to: &sums, &touched)
-    } else if isUniform {
-      try addUniform(window, to: &sums, &touched)
+    } else if lists.count == 1 {
+      try addOnly(window, to: &sums, &touched)
     } else {
       staging.prepare()
       for index in lists.indices { try stage(index, window, &staging) }
@@ -189,30 +189,14 @@ extension Leaf {
     tableIndex = index
   }
 
-  private mutating func addUniform(
+  private mutating func addOnly(
     _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
     guard try lists[0].cursor.seek(window.lowerBound) else { return }
-    let slot = Int(lists[0].slots[0])
-    let weight = lists[0].weights[0]
-    let scale = scales.all[slot]
-    while true {
-      try lists[0].cursor.loadFrequencies()
-      let size = lists[0].cursor.size
-      var index = lists[0].cursor.index
-      while index < size {
-        let document = lists[0].cursor.documents[index]
-        if document >= window.upperBound { break }
-        let frequency = Double(lists[0].cursor.frequencies[index]) * weight
-        let place = Int(document &- window.lowerBound)
-        sums[place] &+= try scale.score(frequency, in: document, of: segment)
-        touched[place >> 6] |= 1 &<< UInt64(place & 63)
-        index &+= 1
-      }
-      lists[0].cursor.index = index
-      if index < size { return }
-      lists[0].cursor.index = size &- 1
-      guard try lists[0].cursor.advance() else { return }
+    try lists[0].forEachScore(before: window.upperBound, scales, segment) { document, score in
+      let place = Int(document &- window.lowerBound)
+      sums[place] &+= score
+      touched[place >> 6] |= 1 &<< UInt64(place & 63)
     }
   }
 
@@ -227,17 +211,15 @@ extension Leaf {
       while index < size {
         let document = lists[list].cursor.documents[index]
         if document >= window.upperBound { break }
-        let variant = Int(lists[list].cursor.variants[index])
-        let slot = lists[list].slots[variant]
-        if slot >= 0 {
-          let frequency =
-            Double(lists[list].cursor.frequencies[index]) * lists[list].weights[variant]
+        let worth = lists[list].worths[Int(lists[list].cursor.variants[index])]
+        if worth.slot >= 0 {
+          let frequency = Double(lists[list].cursor.frequencies[index]) * worth.weight
           let place = Int(document &- window.lowerBound)
-          if scales.all[Int(slot)].documents.contains(document) {
+          if scales.all[Int(worth.slot)].documents.contains(document) {
             staging.frequencies[place] += frequency
             staging.touched[place >> 6] |= 1 &<< UInt64(place & 63)
           } else {
-            staging.strays.append((UInt32(place), slot, frequency))
+            staging.strays.append((UInt32(place), worth.slot, frequency))
           }
         }
         index &+= 1

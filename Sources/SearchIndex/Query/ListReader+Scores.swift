@@ -1,0 +1,142 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Scores of one list. Postings of a document stand side by side, one a variant, seldom in two blocks.
+
+internal import TextAnalysis
+
+extension ListReader {
+  /// The score of the document at which the cursor stands, which does not move; nil where its postings
+  /// may go on in the next block.
+  ///
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  mutating func score(
+    of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore? {
+    try cursor.loadFrequencies()
+    let start = cursor.index
+    let end = endOfDocument(from: start)
+    if end == cursor.size, !isUniform, cursor.block + 1 < cursor.blockCount { return nil }
+    return try score(start..<end, of: document, scales, segment) ?? 0
+  }
+
+  /// What the postings of the loaded block add to the score of the document at the cursor, which does
+  /// not move.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func scoreInBlock(
+    of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore {
+    try cursor.loadFrequencies()
+    let postings = cursor.index..<endOfDocument(from: cursor.index)
+    return try score(postings, of: document, scales, segment) ?? 0
+  }
+
+  /// The first posting of the block after `start` that is of another document than that.
+  @inline(__always)
+  private func endOfDocument(from start: Int) -> Int {
+    if isUniform { return start &+ 1 }
+    let document = cursor.documents[start]
+    var end = start &+ 1
+    while end < cursor.size, cursor.documents[end] == document { end &+= 1 }
+    return end
+  }
+
+  /// The score of postings of one document, all of them in the loaded block; nil where none matches.
+  @inline(__always)
+  private func score(
+    _ postings: Range<Int>, of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore? {
+    if postings.count > 1 { return try sum(postings, of: document, scales, segment) }
+    let index = postings.lowerBound
+    let worth = worths[isUniform ? 0 : Int(cursor.variants[index])]
+    guard worth.slot >= 0 else { return nil }
+    let frequency = Double(cursor.frequencies[index]) * worth.weight
+    return try scales.all[Int(worth.slot)].score(frequency, in: document, of: segment)
+  }
+
+  /// The score of several postings of a document: those of one language are added up before.
+  private func sum(
+    _ postings: Range<Int>, of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore? {
+    var sum: FixedScore?
+    for index in postings {
+      let slot = worths[Int(cursor.variants[index])].slot
+      if slot < 0 { continue }
+      var frequency = 0.0
+      var isFirst = true
+      for other in postings {
+        let worth = worths[Int(cursor.variants[other])]
+        guard worth.slot == slot else { continue }
+        if other < index { isFirst = false }
+        frequency += Double(cursor.frequencies[other]) * worth.weight
+      }
+      guard isFirst else { continue }
+      let score = try scales.all[Int(slot)].score(frequency, in: document, of: segment)
+      sum = (sum ?? 0) &+ score
+    }
+    return sum
+  }
+
+  /// Visits the documents from the cursor's on and below `end`, each with its score, and stands after
+  /// them.
+  ///
+  /// - Precondition: the cursor stands at a posting, the first of its document.
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  mutating func forEachScore(
+    before end: UInt32, _ scales: LanguageScales, _ segment: Segment,
+    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) {
+    while cursor.index < cursor.size {
+      try cursor.loadFrequencies()
+      var index = cursor.index
+      let isLast = isUniform || cursor.block + 1 == cursor.blockCount
+      while index < cursor.size {
+        let document = cursor.documents[index]
+        let next = endOfDocument(from: index)
+        if document >= end || (next == cursor.size && !isLast) { break }
+        if let score = try score(index..<next, of: document, scales, segment) {
+          try body(document, score)
+        }
+        index = next
+      }
+      cursor.index = index
+      if index == cursor.size {
+        cursor.index = index &- 1
+        guard try cursor.advance() else { return }
+      } else if cursor.document >= end {
+        return
+      } else {
+        let document = cursor.document
+        if let score = try takeScore(of: document, scales, segment) { try body(document, score) }
+      }
+    }
+  }
+
+  /// The score of the document at the cursor, whose postings may stand in several blocks, and stands
+  /// after them; nil where none of them matches.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func takeScore(
+    of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore? {
+    var frequencies: [(slot: Int16, frequency: Double)] = []
+    repeat {
+      try cursor.loadFrequencies()
+      let worth = worths[Int(cursor.variants[cursor.index])]
+      guard worth.slot >= 0 else { continue }
+      let frequency = Double(cursor.frequencies[cursor.index]) * worth.weight
+      if let place = frequencies.firstIndex(where: { $0.slot == worth.slot }) {
+        frequencies[place].frequency += frequency
+      } else {
+        frequencies.append((worth.slot, frequency))
+      }
+    } while try cursor.advance() && cursor.document == document
+    var sum: FixedScore = 0
+    for (slot, frequency) in frequencies {
+      sum &+= try scales.all[Int(slot)].score(frequency, in: document, of: segment)
+    }
+    return frequencies.isEmpty ? nil : sum
+  }
+}

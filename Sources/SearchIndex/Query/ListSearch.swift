@@ -1,0 +1,153 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The best documents of one list. The blocks that can add most are read first: they mostly hold the
+// best, so that few of the others can matter.
+
+internal import TextAnalysis
+
+/// Finds the best documents of a flat query that is one postings list in one segment.
+struct ListSearch {
+  /// Blocks that are read before the others.
+  private static let firstBlocks = 4
+
+  private var search: SegmentSearch
+  private let query: FlatQuery
+  private let scales: LanguageScales
+  private let isScored: Bool
+  private var top: TopDocuments
+  /// For each block what its documents have at most.
+  private var bounds: [FixedScore] = []
+  /// Documents whose postings may stand in two blocks, of which one was read.
+  private var divided: [UInt32] = []
+
+  /// The best documents of a search whose flat query is one alternative of one list.
+  ///
+  /// - Throws: `corrupt`.
+  static func best(
+    of search: consuming SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore,
+    _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var leaf = Leaf(table: MatchTable(), isScored: false, segment: search.segment)
+    swap(&leaf, &search.leaves[query.should[0]])
+    var list = leaf.lists.removeLast()
+    var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
+    try found.run(&list, &watch)
+    return found.top.sorted
+  }
+
+  private init(
+    _ search: consuming SegmentSearch, _ query: FlatQuery, _ leaf: Leaf, limit: Int,
+    floor: FixedScore
+  ) {
+    top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)
+    self.search = search
+    self.query = query
+    scales = leaf.scales
+    isScored = leaf.isScored
+  }
+
+  private mutating func run(
+    _ list: inout ListReader, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) {
+    if list.cursor.blockCount == 1 {
+      if try list.cursor.seek(0) { try offer(&list, before: .max) }
+      return
+    }
+    try findBounds(list)
+    let first = Self.greatest(of: bounds)
+    for block in first { try offer(block, of: &list) }
+    for block in bounds.indices where bounds[block] >= top.threshold {
+      guard !first.contains(block), wants(block, list) else { continue }
+      if watch.look() { return }
+      try offer(block, of: &list)
+    }
+    try offerDivided(&list)
+  }
+
+  private mutating func findBounds(
+    _ list: borrowing ListReader
+  ) throws(SearchIndexError) {
+    bounds.reserveCapacity(list.cursor.blockCount)
+    for block in 0..<list.cursor.blockCount {
+      bounds.append(isScored ? try list.bound(list.cursor.header(block), scales) : 0)
+    }
+  }
+
+  /// Whether a document of a block can matter.
+  private func wants(_ block: Int, _ list: borrowing ListReader) -> Bool {
+    let before = block == 0 ? 0 : list.cursor.lastDocument(block - 1)
+    return top.wants(before, bounds[block])
+  }
+
+  /// The blocks of the greatest bounds, rising.
+  private static func greatest(of bounds: [FixedScore]) -> [Int] {
+    var chosen: [Int] = []
+    for block in bounds.indices {
+      if chosen.count == firstBlocks {
+        guard bounds[block] > bounds[chosen[firstBlocks - 1]] else { continue }
+        chosen.removeLast()
+      }
+      let place = chosen.firstIndex { bounds[$0] < bounds[block] } ?? chosen.count
+      chosen.insert(block, at: place)
+    }
+    return chosen.sorted()
+  }
+
+  /// Offers the documents of a block, but for those that may have postings in its neighbours.
+  private mutating func offer(
+    _ block: Int, of list: inout ListReader
+  ) throws(SearchIndexError) {
+    try list.cursor.load(block)
+    let (first, last) = (list.cursor.document, list.cursor.documents[list.cursor.size - 1])
+    if list.isUniform { return try offer(&list, before: last &+ 1) }
+    if block > 0, list.cursor.lastDocument(block - 1) == first {
+      try divide(first, beside: block - 1, &list)
+      guard first < last, try list.cursor.seek(first + 1) else { return }
+    }
+    let isLast = block + 1 == bounds.count
+    try offer(&list, before: isLast ? last &+ 1 : last)
+    if !isLast { try divide(last, beside: block + 1, &list) }
+  }
+
+  /// Puts a document, at whose first posting of its block the cursor stands, off, unless it cannot
+  /// matter, whatever a neighbouring block adds.
+  private mutating func divide(
+    _ document: UInt32, beside block: Int, _ list: inout ListReader
+  ) throws(SearchIndexError) {
+    let partial = try list.scoreInBlock(of: document, scales, search.segment)
+    if top.wants(document, isScored ? partial &+ bounds[block] : 0) { divided.append(document) }
+  }
+
+  /// Offers the documents from the cursor's on and below `end`.
+  private mutating func offer(
+    _ list: inout ListReader, before end: UInt32
+  ) throws(SearchIndexError) {
+    let scales = scales
+    let segment = search.segment
+    try list.forEachScore(before: end, scales, segment) {
+      document, score throws(SearchIndexError) in
+      try offer(document, isScored ? score : 0)
+    }
+  }
+
+  private mutating func offer(
+    _ document: UInt32, _ score: FixedScore
+  ) throws(SearchIndexError) {
+    if top.wants(document, score), try search.admits(document, query) {
+      top.offer(document, score)
+    }
+  }
+
+  /// Offers the documents that may have postings in several blocks.
+  private mutating func offerDivided(_ list: inout ListReader) throws(SearchIndexError) {
+    if divided.isEmpty { return }
+    list.rewind()
+    var before: UInt32?
+    for document in divided.sorted() where document != before {
+      before = document
+      guard try list.cursor.seek(document), list.cursor.document == document else { continue }
+      guard let score = try list.takeScore(of: document, scales, search.segment) else { continue }
+      try offer(document, isScored ? score : 0)
+    }
+  }
+}
