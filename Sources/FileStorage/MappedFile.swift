@@ -17,7 +17,7 @@ package import SystemPackage
 /// Unmapped when the last reference goes.
 @safe package final class MappedFile: @unchecked Sendable {
   // SAFETY: `@unchecked Sendable` because both fields are constant and the memory is read-only.
-  private let base: UnsafeRawPointer?
+  @usableFromInline let base: UnsafeRawPointer?
 
   /// Where the file was when it was opened.
   package let path: FilePath
@@ -59,7 +59,7 @@ package import SystemPackage
   }
 
   /// The bytes of the file; borrowed, so they cannot outlive the mapping.
-  package var bytes: RawSpan {
+  @inlinable package var bytes: RawSpan {
     @_lifetime(borrow self)
     get {
       // SAFETY: the mapping has `count` readable bytes and lives as long as `self`, which the span

@@ -52,28 +52,69 @@ struct ConstantMatches {
   var terms: [MatchedTerm] = []
 }
 
+/// Documents in which a clause is found, by language: a segment's ordinal or a number of the index.
+struct LanguageFrequencies {
+  /// One a language, rising once `merge` was called.
+  private(set) var rows: [(language: Int, documents: Int)] = []
+
+  /// Takes up documents of a language, which may be there already.
+  @inline(__always)
+  mutating func add(_ documents: Int, in language: Int) {
+    if let last = rows.last, last.language == language {
+      rows[rows.count - 1].documents += documents
+    } else {
+      rows.append((language, documents))
+    }
+  }
+
+  /// Puts what is known of each language together.
+  mutating func merge() {
+    if (1..<max(rows.count, 1)).allSatisfy({ rows[$0 - 1].language < rows[$0].language }) { return }
+    let all = rows.sorted { $0.language < $1.language }
+    rows.removeAll(keepingCapacity: true)
+    for row in all { add(row.documents, in: row.language) }
+  }
+
+  /// The place of a language among the rows; nil where it has none. O(log languages), once merged.
+  func place(of language: Int) -> Int? {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].language < language { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].language == language ? low : nil
+  }
+
+  /// Documents of all languages together; one counts once for each of its languages.
+  var total: Int { rows.reduce(0) { $0 + $1.documents } }
+}
+
 extension ClauseMatches {
-  /// In how many live documents the clause is found in each language of the segment; a document
+  /// Adds in how many live documents the clause is found in each language of the segment; a document
   /// counts once for each of the forms in which it holds the clause.
   ///
+  /// `numbers` are those of the segment's languages.
   /// - Throws: `corrupt`.
-  func frequencies(
-    in segment: Segment
-  ) throws(SearchIndexError) -> [UInt16: Int] {
-    var result: [UInt16: Int] = [:]
+  func addFrequencies(
+    in segment: Segment, numbers: [Int], to result: inout LanguageFrequencies
+  ) throws(SearchIndexError) {
     switch self {
     case .terms(let terms):
       for matched in terms {
-        let counts = try segment.liveFrequencies(of: matched.term)
-        for (index, rung) in matched.rungs.enumerated() where rung != nil {
-          result[matched.term.variants[index].language, default: 0] += counts[index]
+        let counts = segment.deletions == nil ? nil : try segment.liveFrequencies(of: matched.term)
+        for index in matched.rungs.indices where matched.rungs[index] != nil {
+          let variant = matched.term.variants[index]
+          let documents = counts?[index] ?? Int(variant.documentFrequency)
+          result.add(documents, in: numbers[Int(variant.language)])
         }
       }
     case .places(let languages):
-      for matches in languages { result[matches.language] = matches.documents.count }
+      for matches in languages {
+        result.add(matches.documents.count, in: numbers[Int(matches.language)])
+      }
     case .constant: break
     }
-    return result
   }
 }
 

@@ -9,7 +9,7 @@ extension SearchRun {
   func explainQuery(prefixLimit: Int) throws(SearchIndexError) -> QueryExplanation {
     var clauses: [QueryExplanation.Clause] = []
     for (index, clause) in plan.clauses.enumerated() {
-      var documents = statistics[index].frequencies.values.reduce(0, +)
+      var documents = statistics[index].frequencies.total
       for matches in found {
         if case .constant(let constant) = matches[index] { documents += constant.documents.count }
       }
@@ -156,7 +156,7 @@ extension SearchRun {
     return Explanation.Contribution(
       clause: plan.clauses[clause].text, language: language, rung: row.rung,
       occurrences: occurrences(row), weightedFrequency: row.frequency,
-      documentFrequency: statistics.frequencies[number] ?? 0,
+      documentFrequency: statistics.frequency(in: number),
       documentCount: languageTable.languages[number].documents,
       shrunkFrequency: weight.shrunkFrequency, shrunkCount: weight.shrunkCount,
       meanLength: weight.meanLength, length: Int(words),

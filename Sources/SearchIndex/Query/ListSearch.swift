@@ -35,6 +35,27 @@ struct ListSearch {
     return found.top.sorted
   }
 
+  /// A score that at least `limit` documents of the query reach, or `floor` where that is greater: the
+  /// least score of the best that the first blocks of a clause hold by themselves.
+  ///
+  /// - Precondition: the query excludes nothing, and no ceiling is set.
+  /// - Throws: `corrupt`.
+  static func floor(
+    of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int, floor: FixedScore
+  ) throws(SearchIndexError) -> FixedScore {
+    let leaf = search.leaves[clause]
+    guard leaf.isScored, leaf.lists.count == 1 else { return floor }
+    var list = leaf.lists[0]
+    var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
+    if list.cursor.blockCount == 1 {
+      if try list.cursor.seek(0) { try found.offer(&list, before: .max) }
+    } else {
+      try found.findBounds(list)
+      for block in Self.greatest(of: found.bounds) { try found.offer(block, of: &list) }
+    }
+    return found.top.isFull ? max(floor, found.top.threshold) : floor
+  }
+
   private init(
     _ search: consuming SegmentSearch, _ query: FlatQuery, _ leaf: Leaf, limit: Int,
     floor: FixedScore

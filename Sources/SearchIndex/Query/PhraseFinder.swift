@@ -8,15 +8,24 @@ internal import TextAnalysis
 /// Finds the documents of one segment that hold a clause of several terms.
 struct PhraseFinder {
   private let segment: Segment
-  private let clause: Clause
+  private let slop: UInt32
+  private let span: UInt32
   /// The terms of all chains of all options of all elements, in the clause's order.
   private var terms: [PhraseTerm] = []
-  /// By element, then option: the terms of its chain.
-  private var elements: [[Range<Int>]] = []
+  private var elements: [Element] = []
   /// The terms of each element's only chain, rarest first, where all have just one.
   private var plainOrder: [Int] = []
-  /// For each term its distance from the beginning of the clause, where all elements have one chain.
+  /// For each term its distance from the beginning of its chain; where all elements have one chain,
+  /// from the beginning of the clause.
   private var distances: [UInt32] = []
+  /// For each term how many of its places were passed in the present document.
+  private var passed: [Int] = []
+
+  /// What may stand at a distance from the beginning of the clause: the terms of each chain.
+  private struct Element {
+    var distance: UInt32
+    var chains: [Range<Int>]
+  }
 
   /// Takes the terms of every link of a clause, in the clause's order.
   ///
@@ -25,41 +34,45 @@ struct PhraseFinder {
     _ clause: Clause, _ matched: [[MatchedTerm]], in segment: Segment
   ) throws(SearchIndexError) {
     self.segment = segment
-    self.clause = clause
+    slop = clause.slop
+    span = clause.span
     for terms in matched { self.terms.append(try PhraseTerm(terms, in: segment)) }
-    var next = 0
+    let isPlain = clause.elements.allSatisfy { $0.options.count == 1 }
     for element in clause.elements {
-      var options: [Range<Int>] = []
+      var chains: [Range<Int>] = []
       for chain in element.options {
-        options.append(next..<(next + chain.links.count))
-        next += chain.links.count
+        let first = distances.count
+        for link in chain.links {
+          distances.append(link.distance + (isPlain ? element.distance : 0))
+        }
+        chains.append(first..<distances.count)
       }
-      elements.append(options)
+      elements.append(Element(distance: element.distance, chains: chains))
     }
-    if elements.allSatisfy({ $0.count == 1 }) {
-      plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost }
-      distances = clause.elements.flatMap { element in
-        element.options[0].links.map { element.distance + $0.distance }
-      }
-    }
+    if isPlain { plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost } }
+    passed = [Int](repeating: 0, count: terms.count)
   }
 
   /// The places of the clause by language.
   ///
   /// - Throws: `corrupt`.
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
-    var found: [UInt16: LanguageMatches] = [:]
+    var found: [LanguageMatches] = []
+    var last = 0
     var document = try candidate(from: 0)
     while document < .max {
       if !segment.isDeleted(document) {
         for occurrence in try places(in: document) {
-          found[occurrence.language, default: LanguageMatches(language: occurrence.language)]
-            .add(document, occurrence.rung)
+          if last >= found.count || found[last].language != occurrence.language {
+            last = found.firstIndex { $0.language == occurrence.language } ?? found.count
+          }
+          if last == found.count { found.append(LanguageMatches(language: occurrence.language)) }
+          found[last].add(document, occurrence.rung)
         }
       }
       document = try candidate(from: document + 1)
     }
-    return found.values.sorted { $0.language < $1.language }
+    return found.sorted { $0.language < $1.language }
   }
 
   /// The first document from `target` on that has, for each element, all terms of an option.
@@ -70,11 +83,9 @@ struct PhraseFinder {
     var document = target
     while document < .max {
       var agreed = document
-      for options in elements {
+      for element in elements {
         var nearest = UInt32.max
-        for option in options {
-          nearest = min(nearest, try shared(Array(option), from: agreed))
-        }
+        for chain in element.chains { nearest = min(nearest, try shared(chain, from: agreed)) }
         agreed = max(agreed, nearest)
         if agreed == .max { return .max }
       }
@@ -85,31 +96,31 @@ struct PhraseFinder {
   }
 
   /// The first document from `target` on that has all of some terms.
+  @inline(__always)
   private mutating func shared(
-    _ order: [Int], from target: UInt32
+    _ order: some RandomAccessCollection<Int>, from target: UInt32
   ) throws(SearchIndexError) -> UInt32 {
     var document = target
     var agreeing = 0
-    var place = 0
+    var place = order.startIndex
     while agreeing < order.count {
       let next = try terms[order[place]].seek(document)
       if next == .max { return .max }
       agreeing = next == document ? agreeing + 1 : 1
       document = next
-      place = place + 1 == order.count ? 0 : place + 1
+      order.formIndex(after: &place)
+      if place == order.endIndex { place = order.startIndex }
     }
     return document
   }
 
   /// Where the clause stands in a document.
   private mutating func places(in document: UInt32) throws(SearchIndexError) -> [Occurrence] {
-    if clause.slop == 0, !plainOrder.isEmpty {
-      return try load(document) ? inRow() : []
-    }
+    if slop == 0, !plainOrder.isEmpty { return try load(document) ? inRow() : [] }
     guard let lists = try elementPlaces(in: document) else { return [] }
-    return clause.slop == 0
+    return slop == 0
       ? OccurrenceLists.inRow(lists)
-      : OccurrenceLists.near(lists.map(\.occurrences), width: clause.span + clause.slop)
+      : OccurrenceLists.near(lists.map(\.occurrences), width: span + slop)
   }
 
   /// Where each element stands in a document that `candidate` gave or may give; nil where one of them
@@ -121,18 +132,25 @@ struct PhraseFinder {
   ) throws(SearchIndexError) -> [(distance: UInt32, occurrences: [Occurrence])]? {
     guard try load(document) else { return nil }
     var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
-    for (element, options) in zip(clause.elements, elements) {
-      var chains: [[Occurrence]] = []
-      for (chain, range) in zip(element.options, options) {
-        chains.append(
-          range.count == 1
-            ? terms[range.lowerBound].occurrences
-            : OccurrenceLists.inRow(
-              zip(chain.links, range).map { ($0.distance, terms[$1].occurrences) }))
+    for element in elements {
+      var found: [Occurrence] = []
+      for chain in element.chains {
+        let places = places(of: chain, at: plainOrder.isEmpty ? 0 : element.distance)
+        if found.isEmpty {
+          found = places
+        } else if !places.isEmpty {
+          found = OccurrenceLists.sorted(found + places)
+        }
       }
-      lists.append((element.distance, OccurrenceLists.union(chains)))
+      lists.append((element.distance, found))
     }
     return lists
+  }
+
+  /// Where a chain stands whose distances are counted from `start`.
+  private func places(of chain: Range<Int>, at start: UInt32) -> [Occurrence] {
+    if chain.count == 1 { return terms[chain.lowerBound].occurrences }
+    return OccurrenceLists.inRow(chain.map { (distances[$0] - start, terms[$0].occurrences) })
   }
 
   /// Loads the places of all terms; false where one that must be there is not.
@@ -145,22 +163,22 @@ struct PhraseFinder {
   }
 
   /// Where all terms stand at their distances from the first.
-  private func inRow() -> [Occurrence] {
+  private mutating func inRow() -> [Occurrence] {
     var found: [Occurrence] = []
-    var next = [Int](repeating: 0, count: terms.count)
+    for index in passed.indices { passed[index] = 0 }
     for first in terms[0].occurrences {
       var rung = first.rung
       var isWhole = true
       for index in terms.indices.dropFirst() where isWhole {
         let (position, overflow) = first.position.addingReportingOverflow(distances[index])
         if overflow { return found }
-        let places = terms[index].occurrences
-        while next[index] < places.count, places[next[index]].position < position {
-          next[index] += 1
-        }
-        if next[index] == places.count { return found }
-        isWhole = places[next[index]].position == position
-        rung = max(rung, places[next[index]].rung)
+        var next = passed[index]
+        let count = terms[index].occurrences.count
+        while next < count, terms[index].occurrences[next].position < position { next += 1 }
+        passed[index] = next
+        if next == count { return found }
+        isWhole = terms[index].occurrences[next].position == position
+        rung = max(rung, terms[index].occurrences[next].rung)
       }
       if !isWhole { continue }
       var place = first

@@ -54,7 +54,7 @@ struct SearchRun {
     for (index, clause) in plan.clauses.enumerated() {
       let frequencies =
         clause.role == .scored && !clause.isConstant
-        ? try SearchRun.frequencies(of: index, found, snapshot) : [:]
+        ? try SearchRun.frequencies(of: index, found, snapshot) : LanguageFrequencies()
       statistics.append(
         ClauseStatistics(clause, of: languageTable, ranking: ranking, frequencies: frequencies))
     }
@@ -63,15 +63,14 @@ struct SearchRun {
 
   private static func frequencies(
     of clause: Int, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot
-  ) throws(SearchIndexError) -> [Int: Int] {
-    var frequencies: [Int: Int] = [:]
-    for (index, clauses) in found.enumerated() {
-      let numbers = snapshot.languageTable.numbers[index]
-      let ofSegment = try clauses[clause].frequencies(in: snapshot.segments[index])
-      for (language, count) in ofSegment {
-        frequencies[numbers[Int(language)], default: 0] += count
-      }
+  ) throws(SearchIndexError) -> LanguageFrequencies {
+    var frequencies = LanguageFrequencies()
+    for index in found.indices {
+      try found[index][clause].addFrequencies(
+        in: snapshot.segments[index], numbers: snapshot.languageTable.numbers[index],
+        to: &frequencies)
     }
+    frequencies.merge()
     return frequencies
   }
 
@@ -260,45 +259,59 @@ extension ConstantMatches {
 /// Languages are those of the index's `LanguageTable`, by number.
 struct ClauseStatistics {
   /// Documents with the clause, on the rung asked for.
-  let frequencies: [Int: Int]
-  private let weights: [Int: Ranking.Weight]
+  let frequencies: LanguageFrequencies
+  /// For each row of `frequencies` what the clause weighs there.
+  private let weights: [Ranking.Weight]
 
   /// Takes the frequencies of a clause.
   init(
-    _ clause: Clause, of table: LanguageTable, ranking: Ranking, frequencies: [Int: Int]
+    _ clause: Clause, of table: LanguageTable, ranking: Ranking, frequencies: LanguageFrequencies
   ) {
     self.frequencies = frequencies
-    if frequencies.isEmpty {
-      weights = [:]
+    let rows = frequencies.rows
+    if rows.isEmpty {
+      weights = []
       return
     }
     let pool = table.pool(of: clause.languages)
-    let pooled = frequencies.values.reduce(0, +)
-    let known = frequencies.filter { $0.key != table.unknown && $0.value > 0 }
-    var weights: [Int: Ranking.Weight] = [:]
-    for (number, frequency) in frequencies {
-      var counts = table.counts(number)
-      var found = frequency
-      if number == table.unknown, !known.isEmpty {
-        counts = Ranking.Counts()
-        found = 0
-        for (other, frequency) in known {
-          counts.documents += table.languages[other].documents
-          counts.words += table.languages[other].words
-          found += frequency
-        }
+    let pooled = frequencies.total
+    weights = rows.map { number, documents in
+      if number == table.unknown,
+        let known = Self.known(rows, of: table)
+      {
+        return ranking.weight(
+          frequency: known.found, of: known.counts, pooledFrequency: pooled, of: pool)
       }
-      weights[number] = ranking.weight(
-        frequency: found, of: counts, pooledFrequency: pooled, of: pool)
+      return ranking.weight(
+        frequency: documents, of: table.counts(number), pooledFrequency: pooled, of: pool)
     }
-    self.weights = weights
+  }
+
+  /// The known languages in which a clause was found, taken together; nil where there is none.
+  private static func known(
+    _ rows: [(language: Int, documents: Int)], of table: LanguageTable
+  ) -> (found: Int, counts: Ranking.Counts)? {
+    var counts = Ranking.Counts()
+    var found = 0
+    for (number, documents) in rows where number != table.unknown && documents > 0 {
+      counts.documents += table.languages[number].documents
+      counts.words += table.languages[number].words
+      found += documents
+    }
+    return found > 0 ? (found, counts) : nil
   }
 
   /// What the clause weighs in a language in which it was found.
   func weight(in number: Int) -> Ranking.Weight {
-    weights[number] ?? Ranking.Weight(inverseDocumentFrequency: 0, meanLength: 1)
+    frequencies.place(of: number).map { weights[$0] }
+      ?? Ranking.Weight(inverseDocumentFrequency: 0, meanLength: 1)
+  }
+
+  /// Documents in which the clause was found in a language.
+  func frequency(in number: Int) -> Int {
+    frequencies.place(of: number).map { frequencies.rows[$0].documents } ?? 0
   }
 
   /// The greatest rarity of the clause in any language.
-  var greatestRarity: Double { weights.values.map(\.inverseDocumentFrequency).max() ?? 0 }
+  var greatestRarity: Double { weights.map(\.inverseDocumentFrequency).max() ?? 0 }
 }

@@ -14,9 +14,10 @@ struct ScoredDocument: Equatable {
 
 /// The best documents of one segment: by score, then doc id.
 struct TopDocuments {
-  private let limit: Int
+  /// The most documents.
+  let limit: Int
   /// What a document must reach to matter beside those of other segments.
-  private let floor: FixedScore
+  var floor: FixedScore
   /// What must not be exceeded, because it stood on an earlier page.
   private let ceiling: ScoreCeiling
   /// A heap: the document that would leave first on top.

@@ -38,6 +38,7 @@ struct WindowSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    try raiseFloor()
     let end = UInt32(search.segment.documentCount)
     var base: UInt32 = 0
     while base < end {
@@ -53,6 +54,18 @@ struct WindowSearch {
       base = window.upperBound
     }
     return top.sorted
+  }
+
+  /// Starts with a score that the best documents reach at least: what those of each alternative have
+  /// by itself.
+  private mutating func raiseFloor() throws(SearchIndexError) {
+    guard query.mustNot.isEmpty, search.ceiling == .none else { return }
+    var floor = top.floor
+    for clause in query.should {
+      floor = try ListSearch.floor(
+        of: search, query, clause: clause, limit: top.limit, floor: floor)
+    }
+    top.floor = floor
   }
 
   /// Finds what each alternative can add in a window; gives the first document after the window at
