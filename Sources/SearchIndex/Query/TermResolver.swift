@@ -56,17 +56,19 @@ struct TermResolver {
   private func addClasses(
     of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) {
-    if let same = try segment.dictionary.term(field, fold: term.fold) {
+    let same = try segment.dictionary.term(field, fold: term.fold)
+    if let same {
       found.add(same) { index in
         same.isExact(same.variants[index], term.exact) ? .exact : match >= .fold ? .fold : nil
       }
     }
-    if match >= .stem { try addStems(of: term, field, to: &found) }
+    if match >= .stem { try addStems(of: term, field, same, to: &found) }
     if match >= .sound { try addSounds(of: term, field, to: &found) }
   }
 
+  /// `same` is the term of the folded form, which is often a stem as well.
   private func addStems(
-    of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
+    of term: PlannedTerm, _ field: Field, _ same: DictionaryTerm?, to found: inout MatchedTerms
   ) throws(SearchIndexError) {
     for (key, rules) in term.stemmersByStem {
       for group in try segment.classMap.groups(ClassKeys.stem(key, field)) {
@@ -76,7 +78,9 @@ struct TermResolver {
         }
       }
       // A form that is a stem itself is in the class where the rule was applied in its language.
-      guard let equal = try segment.dictionary.term(field, fold: key) else { continue }
+      let equal =
+        key == term.fold ? same : try segment.dictionary.term(field, fold: key)
+      guard let equal else { continue }
       let applied = segment.classMap.stemmers
       found.add(equal) { index in
         applied[Int(equal.variants[index].language)].isDisjoint(with: rules) ? nil : .stem

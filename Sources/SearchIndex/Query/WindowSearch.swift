@@ -56,16 +56,15 @@ struct WindowSearch {
     return top.sorted
   }
 
-  /// Starts with a score that the best documents reach at least: what those of each alternative have
-  /// by itself.
+  /// Starts with a score that the best documents reach at least: what those of the rarest alternative
+  /// that has enough of them have by it alone.
   private mutating func raiseFloor() throws(SearchIndexError) {
     guard query.mustNot.isEmpty, search.ceiling == .none else { return }
-    var floor = top.floor
-    for clause in query.should {
-      floor = try ListSearch.floor(
-        of: search, query, clause: clause, limit: top.limit, floor: floor)
-    }
-    top.floor = floor
+    let leaves = search.leaves
+    let enough = query.should.filter { leaves[$0].cost >= top.limit }
+    guard let rarest = enough.min(by: { leaves[$0].cost < leaves[$1].cost }) else { return }
+    top.floor = try ListSearch.floor(
+      of: search, query, clause: rarest, limit: top.limit, floor: top.floor)
   }
 
   /// Finds what each alternative can add in a window; gives the first document after the window at
@@ -88,9 +87,10 @@ struct WindowSearch {
       optionalBound &+= bounds[order[optional]]
       optional += 1
     }
-    for place in order[optional...] where bounds[place] > 0 {
-      try search.leaves[query.should[place]].add(
-        window, to: &sums, &touched, staging: &staging)
+    for place in order[optional...] where bounds[place] > 0 { try add(place, window) }
+    if optional > 0, candidates(above: top.threshold &- optionalBound) > lookups(optional, window) {
+      for place in order[..<optional] where bounds[place] > 0 { try add(place, window) }
+      (optional, optionalBound) = (0, 0)
     }
     let words = (window.count + 63) / 64
     for word in 0..<words where touched[word] != 0 {
@@ -107,6 +107,34 @@ struct WindowSearch {
       }
     }
   }
+
+  private mutating func add(_ place: Int, _ window: Range<UInt32>) throws(SearchIndexError) {
+    try search.leaves[query.should[place]].add(
+      window, to: &sums, &touched, staging: &staging)
+  }
+
+  /// How many documents of the window have sums above a score.
+  private func candidates(above score: FixedScore) -> Int {
+    var count = 0
+    for word in touched.indices where touched[word] != 0 {
+      var bits = touched[word]
+      while bits != 0 {
+        if sums[word &* 64 &+ bits.trailingZeroBitCount] > score { count += 1 }
+        bits &= bits &- 1
+      }
+    }
+    return count
+  }
+
+  /// How many documents the first `optional` alternatives may be looked up for before it is cheaper to
+  /// add all that they have in the window: to look one up costs as much as to add some postings.
+  private func lookups(_ optional: Int, _ window: Range<UInt32>) -> Int {
+    let postings = order[..<optional].reduce(0) { $0 + search.leaves[query.should[$1]].cost }
+    return postings * window.count / (Self.postingsPerLookup * search.segment.documentCount)
+  }
+
+  /// Postings that are added in the time of one look-up.
+  private static let postingsPerLookup = 6
 
   /// Adds what the optional alternatives give, as long as that can matter, and offers the document.
   private mutating func offer(
