@@ -53,8 +53,14 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// The end of the file's name.
   var suffix: String {
     switch self {
+    case .terms: "terms"
+    case .postings: "postings"
+    case .positions: "positions"
+    case .classes: "classes"
+    case .documents: "documents"
+    case .stored: "stored"
     case .deletions: "deleted"
-    default: "\(self)"
+    case .manifest: "manifest"
     }
   }
 }
