@@ -257,11 +257,18 @@ enum AutomatonOracle {
     #expect(try next("ca[mt]", "cats") == nil)
     #expect(try next("b(an)*", "banx") == nil)
     #expect(try next("b(an)*", "bal") == "ban")
-    #expect(try next("[x-z]a", "aaaa") == "x")
+    #expect(try next("[x-z]a", "aaaa") == "xa")
+    #expect(try next("(ab)+", "b") == nil)
+    #expect(try next("x(ab)+y?", "b") == "xab")
     #expect(try next("\u{D7FF}?[\u{E000}]", "\u{D7FF}\u{D7FF}") == "\u{D7FF}\u{E000}")
     var fuzzy = FormAutomaton(try #require(EditRules("port", distance: 1)))
-    #expect(fuzzy.nextPossible(after: Array("aaaa".utf8).span) == Array("ao".utf8))
-    #expect(fuzzy.nextPossible(after: Array("zzz".utf8).span) == Array("{".utf8))
+    #expect(fuzzy.nextPossible(after: Array("aaaa".utf8).span) == Array("aort".utf8))
+    #expect(fuzzy.nextPossible(after: Array("zzz".utf8).span) == Array("{ort".utf8))
+    #expect(fuzzy.beginnings?.firsts == "oprt".unicodeScalars.map(\.value))
+    #expect(fuzzy.beginnings?.seconds == "op".unicodeScalars.map(\.value))
+    fuzzy.firstScalars = "ahv".unicodeScalars.map(\.value)
+    #expect(fuzzy.nextPossible(after: Array("az".utf8).span) == Array("hort".utf8))
+    #expect(fuzzy.nextPossible(after: Array("vz".utf8).span) == nil)
   }
 
   @Test func `Bytes that are not UTF-8 match nothing and end a scan`() throws {

@@ -77,6 +77,15 @@ struct EditRules: AutomatonRules {
 
   func forgetClasses() {}
 
+  /// After a wrong first scalar, a single edit is spent: the rest of the word must follow as it is.
+  var beginnings: LikelyBeginnings? {
+    guard literalPrefix.isEmpty else { return nil }
+    guard let other = step(start, 0) else { return LikelyBeginnings(firsts: letters, seconds: []) }
+    if step(other, 0) != nil || self.distance(of: other) != nil { return nil }
+    let seconds = letters.enumerated().filter { step(other, $0.offset + 1) != nil }
+    return LikelyBeginnings(firsts: letters, seconds: seconds.map(\.element))
+  }
+
   func step(_ configuration: Configuration, _ scalarClass: Int) -> Configuration? {
     let mask = masks[scalarClass]
     var next = Configuration()

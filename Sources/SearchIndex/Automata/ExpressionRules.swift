@@ -46,6 +46,8 @@ struct ExpressionRules: AutomatonRules {
     Configuration(places: graph.first, isMatch: graph.matchesEmpty)
   }
 
+  var beginnings: LikelyBeginnings? { nil }
+
   mutating func classOf(_ scalar: UInt32) -> Int {
     let slot = scalar < 128 ? Int(scalar) : 128 + Int(scalar) & (Self.knownOthers - 1)
     if known[slot].scalar == scalar { return known[slot].scalarClass }

@@ -16,6 +16,9 @@ protocol AutomatonRules: Sendable {
   /// The UTF-8 with which every match ends; may be empty.
   var literalSuffix: [UInt8] { get }
 
+  /// How all forms that match begin, where not every scalar may; nil where any may.
+  var beginnings: LikelyBeginnings? { get }
+
   /// The class of a scalar: from 0, without gaps, in the order in which scalars of new classes come.
   mutating func classOf(_ scalar: UInt32) -> Int
   /// Forgets the classes given so far.
@@ -27,6 +30,15 @@ protocol AutomatonRules: Sendable {
   /// A bound that is not above any scalar from `least` on after which something can match; nil where
   /// there is no such scalar.
   func leastScalar(after configuration: Configuration, from least: UInt32) -> UInt32?
+}
+
+/// What holds of every form that matches: it begins with one of some scalars, or it has one of some
+/// others second.
+struct LikelyBeginnings: Equatable {
+  /// The scalars of which one may be the first.
+  var firsts: [UInt32]
+  /// The scalars of which one is the second where the first is another.
+  var seconds: [UInt32]
 }
 
 /// A deterministic automaton over whole forms, built as far as it is used.
@@ -61,6 +73,10 @@ struct FormAutomaton<Rules: AutomatonRules>: Sendable {
   private static var unknown: UInt32 { .max }
   /// The states of the form that is visited, each with the scalar read there.
   private var path: [Step] = []
+  /// The scalars with which the forms begin that are visited, rising; nil where that is not known.
+  ///
+  /// Others are then passed over.
+  var firstScalars: [UInt32]?
   /// How often all states were forgotten; those of another generation must not be used.
   private(set) var generation = 0
 
@@ -78,6 +94,9 @@ struct FormAutomaton<Rules: AutomatonRules>: Sendable {
 
   /// The UTF-8 with which every match ends; may be empty.
   var literalSuffix: [UInt8] { rules.literalSuffix }
+
+  /// How all forms that match begin, where not every scalar may; nil where any may.
+  var beginnings: LikelyBeginnings? { rules.beginnings }
 
   /// How many states are known.
   var stateCount: Int { configurations.count }
@@ -168,11 +187,12 @@ extension FormAutomaton {
   }
 
   /// The edits of a form as `distance(of:)` gives them, and in `next` a bound above the form that is
-  /// not above any greater form that matches; empty where none can.
+  /// not above any greater form that matches and begins with one of `firstScalars`; empty where none can.
   ///
   /// Seeking to the bound in a sorted dictionary passes over no match, and a scan that seeks and
   /// compares comes to an end. For fuzzy words, wildcards and regular expressions without Unicode
-  /// classes it is the least text above the form with which a match can begin. O(length).
+  /// classes it is the least text above the form with which a match can begin, and as much of what
+  /// must follow as one scalar alone can continue or least. O(length).
   mutating func visit(_ form: Span<UInt8>, next: inout [UInt8]) -> Int? {
     next.removeAll(keepingCapacity: true)
     path.removeAll(keepingCapacity: true)
@@ -199,7 +219,7 @@ extension FormAutomaton {
   }
 
   /// Goes back along the path to the last state that a great enough scalar leads on from.
-  private func findNext(
+  private mutating func findNext(
     after last: State, at end: Int, of form: Span<UInt8>, from least: UInt32?,
     into next: inout [UInt8]
   ) {
@@ -209,10 +229,11 @@ extension FormAutomaton {
     var depth = path.count
     while true {
       if let from = least, canMatch(state),
-        let scalar = rules.leastScalar(after: configurations[Int(state.number) - 1], from: from)
+        let scalar = leastScalar(after: state, from: from, isFirst: depth == 0)
       {
         for index in 0..<end { next.append(form[index]) }
-        next += FormScalar.utf8(of: scalar)
+        FormScalar.append(scalar, to: &next)
+        extend(&next, after: step(state, scalar))
         return
       }
       if depth == 0 { return }
@@ -222,6 +243,28 @@ extension FormAutomaton {
       least = FormScalar.next(after: path[depth].scalar)
     }
   }
+
+  /// The least scalar from one on that may follow in a state, as the rules and `firstScalars` say.
+  private func leastScalar(after state: State, from least: UInt32, isFirst: Bool) -> UInt32? {
+    if isFirst, let firstScalars { return firstScalars.first { $0 >= least } }
+    return rules.leastScalar(after: configurations[Int(state.number) - 1], from: least)
+  }
+
+  /// Continues a bound by the least scalars, as long as no match can end before and they say something.
+  private mutating func extend(_ next: inout [UInt8], after start: State) {
+    var state = start
+    for _ in 0..<Self.extensionLimit where canMatch(state) && !isMatch(state) {
+      let configuration = configurations[Int(state.number) - 1]
+      guard let scalar = rules.leastScalar(after: configuration, from: 0), scalar > 0 else {
+        return
+      }
+      FormScalar.append(scalar, to: &next)
+      state = step(state, scalar)
+    }
+  }
+
+  /// The most scalars by which a bound is continued: some expressions repeat without end.
+  private static var extensionLimit: Int { 32 }
 
   /// The bound that `visit` gives; nil where nothing greater can match.
   mutating func nextPossible(after form: Span<UInt8>) -> [UInt8]? {

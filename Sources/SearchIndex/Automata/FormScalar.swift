@@ -58,6 +58,11 @@ struct FormScalar {
     Unicode.Scalar(scalar).map { Array(UTF8.encode($0) ?? UTF8.encodedReplacementCharacter) } ?? []
   }
 
+  /// Appends the bytes of a scalar; none for what is not one.
+  static func append(_ scalar: UInt32, to form: inout [UInt8]) {
+    if scalar < 0x80 { form.append(UInt8(scalar)) } else { form += utf8(of: scalar) }
+  }
+
   /// The least scalar whose bytes are above those of a form from an index on; nil where none is.
   ///
   /// For bytes that are not UTF-8. O(log 0x110000).
