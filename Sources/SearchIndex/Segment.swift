@@ -50,7 +50,7 @@ package final class Segment: Sendable {
     guard values.count == documentCount else {
       throw .corrupt(file: opened[4].path, byte: 24, reason: .inconsistent)
     }
-    let limits = SegmentLimits(documents: documentCount, languages: values.languages.count)
+    let limits = SegmentLimits(mainStarts: values.mainStarts)
     dictionary = try TermDictionary(opened[0], limits: limits)
     postingsFile = opened[1]
     positionsFile = opened[2]

@@ -40,9 +40,11 @@ extension Segment {
     var last: [UInt8] = []
     var ends = (postings: 0, positions: 0)
     var counts = (terms: 0, variants: 0)
+    var beginnings = FormBeginningsWriter()
     try dictionary.scan(from: []) { cursor throws(SearchIndexError) in
       guard compareBytes(last, cursor.key) < 0 else { throw cursor.reader.corrupt(.outOfOrder) }
       last = cursor.key
+      beginnings.append(last[...])
       let term = try cursor.term()
       guard Int(term.firstVariant) == counts.variants else {
         throw cursor.reader.corrupt(.inconsistent)
@@ -64,7 +66,8 @@ extension Segment {
       return true
     }
     guard counts == (dictionary.count, dictionary.variantCount),
-      ends.postings == dictionary.postingsEnd, ends.positions == dictionary.positionsEnd
+      ends.postings == dictionary.postingsEnd, ends.positions == dictionary.positionsEnd,
+      try file.reader(section: 4).rest() == beginnings.section()
     else { throw .corrupt(file: file.path, byte: file.length, reason: .inconsistent) }
   }
 

@@ -232,15 +232,15 @@ import TextAnalysis
     try smallIndex(folder.path)
     let path = folder.path.appending("1.terms")
     var bytes = try bytes(of: path)
-    bytes[12] = 3
+    bytes[12] = 4
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooNew(file: path.string, found: 3, newestKnown: 2)
+      throws: SearchIndexError.formatTooNew(file: path.string, found: 4, newestKnown: 3)
     ) { try IndexSnapshot.open(folder.path) }
-    bytes[12] = 1
+    bytes[12] = 2
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooOld(file: path.string, found: 1, oldestReadable: 2)
+      throws: SearchIndexError.formatTooOld(file: path.string, found: 2, oldestReadable: 3)
     ) { try IndexSnapshot.open(folder.path) }
   }
 

@@ -9,6 +9,8 @@ import Testing
 /// Lists of every length through the files of a segment and back.
 @Suite struct PostingsTests {
   private struct Lengths: DocumentLengths {
+    var limits = SegmentLimits(mainStarts: [0, 1])
+
     func words(of document: UInt32, in language: UInt16) -> UInt32 {
       (document &* 7 &+ UInt32(language)) % 90
     }
@@ -51,6 +53,8 @@ import Testing
   private func open(
     _ lists: [TermPostings], in folder: FilePath, documents: Int
   ) throws -> (TermDictionary, ComponentFile, ComponentFile) {
+    let starts = [UInt32](repeating: 0, count: 40) + [UInt32(documents)]
+    let limits = SegmentLimits(mainStarts: starts)
     let writer = try TermDictionaryWriter(folder: folder, segment: 1)
     for (index, list) in lists.enumerated() {
       let count = Int((list.variants.max() ?? 0) + 1)
@@ -60,11 +64,10 @@ import Testing
       }
       let key = [Field.text.rawValue, UInt8(0x61 + index)]
       try writer.append(
-        TermHead(key: key[...], variants: variants), list, lengths: Lengths())
+        TermHead(key: key[...], variants: variants), list, lengths: Lengths(limits: limits))
     }
     _ = try writer.finish()
     let files = SegmentFiles(folder: folder, segment: 1)
-    let limits = SegmentLimits(documents: documents, languages: 40)
     return (
       try TermDictionary(
         ComponentFile(files.path(.terms), kind: .terms, number: 1), limits: limits),

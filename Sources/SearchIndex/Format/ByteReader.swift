@@ -13,7 +13,7 @@ struct ByteReader: ~Escapable {
   /// The next byte to read; an offset in the file.
   private(set) var position: Int
   /// The first byte that may not be read.
-  let end: Int
+  private(set) var end: Int
   /// The path of the file, for errors.
   let file: String
 
@@ -29,6 +29,17 @@ struct ByteReader: ~Escapable {
     self.position = range.lowerBound
     self.end = range.upperBound
     self.file = file
+  }
+
+  /// Goes to another range of the same bytes.
+  ///
+  /// - Throws: `corrupt(.truncated)` where it is not inside them.
+  mutating func move(to range: Range<Int>) throws(SearchIndexError) {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.byteCount else {
+      throw .corrupt(file: file, byte: bytes.byteCount, reason: .truncated)
+    }
+    position = range.lowerBound
+    end = range.upperBound
   }
 
   /// Whether all of the range was read.
@@ -103,16 +114,30 @@ struct ByteReader: ~Escapable {
   /// Reads `count` bytes onto the end of an array.
   mutating func append(_ count: Int, to output: inout [UInt8]) throws(SearchIndexError) {
     guard count >= 0, count <= end &- position else { throw corrupt(.truncated) }
-    let part = bytes.extracting(position..<(position &+ count))
+    append(position..<(position &+ count), to: &output)
+    position &+= count
+  }
+
+  /// Appends bytes of the file, wherever the reader stands.
+  ///
+  /// - Precondition: the range is inside the bytes.
+  func append(_ range: Range<Int>, to output: inout [UInt8]) {
+    let part = bytes.extracting(range)
     // SAFETY: the buffer is borrowed from the span for the duration of the call.
     unsafe part.withUnsafeBytes { unsafe output.append(contentsOf: $0) }
-    position &+= count
   }
 
   /// Reads `count` bytes.
   mutating func array(_ count: Int) throws(SearchIndexError) -> [UInt8] {
     var output: [UInt8] = []
     try append(count, to: &output)
+    return output
+  }
+
+  /// The bytes that are left.
+  func rest() -> [UInt8] {
+    var output: [UInt8] = []
+    append(position..<end, to: &output)
     return output
   }
 

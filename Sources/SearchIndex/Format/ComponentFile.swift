@@ -29,8 +29,8 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// The format version that this program writes.
   var version: UInt32 {
     switch self {
-    case .classes: 3
-    case .terms, .postings, .positions, .documents, .stored: 2
+    case .terms, .classes: 3
+    case .postings, .positions, .documents, .stored: 2
     default: 1
     }
   }
@@ -41,9 +41,8 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// How many sections a file of this kind has.
   var sectionCount: Int {
     switch self {
-    case .terms: 4
+    case .terms, .classes: 5
     case .postings, .positions, .manifest: 1
-    case .classes: 5
     case .documents: 10
     case .stored: 2
     case .deletions: 2

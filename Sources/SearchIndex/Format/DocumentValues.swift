@@ -20,7 +20,7 @@ struct DocumentValues: Sendable {
   /// Ids.
   let ids: DocumentIDs
   /// For each language the first doc of which it is the main language; then the number of docs.
-  private let mainStarts: [UInt32]
+  let mainStarts: [UInt32]
   private let mainWords: PackedColumn
   private let mainPassages: PackedColumn
   private let arrivals: PackedColumn

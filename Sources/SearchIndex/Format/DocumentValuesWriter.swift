@@ -239,7 +239,10 @@ extension DocumentValuesWriter {
   func wordCounts(_ languages: [Language]) -> WordCounts {
     let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
     let ordinalOf = languageNames.map { UInt16(ordinals[$0] ?? 0) }
-    var counts = WordCounts(documents: count)
+    var mainStarts = [UInt32](repeating: 0, count: languages.count + 1)
+    for language in mainLanguages { mainStarts[Int(ordinalOf[Int(language)]) + 1] += 1 }
+    for index in languages.indices { mainStarts[index + 1] += mainStarts[index] }
+    var counts = WordCounts(limits: SegmentLimits(mainStarts: mainStarts))
     for (arrival, document) in numbering().enumerated() {
       for length in lengths[(arrival == 0 ? 0 : lengthEnds[arrival - 1])..<lengthEnds[arrival]] {
         counts.add(
@@ -253,14 +256,16 @@ extension DocumentValuesWriter {
 
 /// The words of documents by language.
 struct WordCounts: DocumentLengths {
+  let limits: SegmentLimits
   private var languages: [UInt16]
   private var words: [UInt32]
   private var others: [UInt64: UInt32] = [:]
 
   /// Starts without words.
-  init(documents: Int) {
-    languages = [UInt16](repeating: .max, count: documents)
-    words = [UInt32](repeating: 0, count: documents)
+  init(limits: SegmentLimits) {
+    self.limits = limits
+    languages = [UInt16](repeating: .max, count: limits.documents)
+    words = [UInt32](repeating: 0, count: limits.documents)
   }
 
   /// Adds the words of one language of a document.

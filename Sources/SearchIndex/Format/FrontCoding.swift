@@ -31,24 +31,32 @@ enum FrontCoding {
   static func read(
     into key: inout [UInt8], from reader: inout ByteReader
   ) throws(SearchIndexError) {
-    let head = try reader.byte()
-    var shared = Int(head & 15)
-    var added = Int(head >> 4)
-    if shared == 15 { shared += try reader.count(limit: key.count) }
-    if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
-    guard shared <= key.count else { throw reader.corrupt(.outOfRange) }
+    let (shared, added) = try head(after: key.count, from: &reader)
     key.removeSubrange(shared...)
     try reader.append(added, to: &key)
   }
 
-  /// Passes over a key.
+  /// Reads what a key shares with one before it of a length, and how many bytes follow.
   ///
-  /// - Throws: `corrupt` where it is cut short.
-  static func skip(_ reader: inout ByteReader) throws(SearchIndexError) {
+  /// - Throws: `corrupt` where it is cut short or shares more than there is.
+  @inline(__always)
+  static func head(
+    after length: Int, from reader: inout ByteReader
+  ) throws(SearchIndexError) -> (shared: Int, added: Int) {
     let head = try reader.byte()
+    var shared = Int(head & 15)
     var added = Int(head >> 4)
-    if head & 15 == 15 { _ = try reader.varint() }
+    if shared == 15 { shared += try reader.count(limit: length) }
     if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
-    try reader.skip(added)
+    guard shared <= length else { throw reader.corrupt(.outOfRange) }
+    return (shared, added)
+  }
+
+  /// How many bytes two keys have in common at their beginnings.
+  static func shared(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    let most = min(left.count, right.count)
+    var shared = 0
+    while shared < most, left[shared] == right[shared] { shared &+= 1 }
+    return shared
   }
 }

@@ -1,149 +1,173 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Reads the blocks that `TermDictionaryWriter` writes; the layout is at the head of that file.
 
 /// A place in the term dictionary.
+///
+/// It goes from form to form; what a block says of a term besides its form is read when it is loaded.
 struct TermCursor: ~Escapable {
-  /// Reads the terms.
+  /// Reads the forms.
   private(set) var reader: ByteReader
   /// The key of the term: field, then folded form.
   private(set) var key: [UInt8] = []
-  /// The ordinal of the term that `next` goes to.
+  /// The ordinal of the term after the present one.
   private(set) var nextOrdinal: Int
-  /// The number of the first variant of the term that `next` goes to.
-  private(set) var nextVariant: UInt32
-  /// The variants of the term.
-  private(set) var variantCount = 0
 
-  private let count: Int
-  private let limits: SegmentLimits
-  private var head: UInt64 = 0
-  /// Where the variants of the term are coded.
-  private var variantBytes = 0..<0
-  /// Documents of a term of one variant; of one of several, postings less documents.
-  private var documents: UInt64 = 0
-  private var moreOccurrences: UInt64 = 0
-  private var inlineDocument: UInt32 = 0
-  private var inlinePositions: [UInt32] = []
-  private var postings = 0..<0
-  private var positions = 0..<0
+  private let dictionary: TermDictionary
+  private var records: TermRecordReader
+  /// The ordinal of the term after the one whose record was read last.
+  private var nextRecord: Int
 
-  /// Stands before the term `ordinal`, the first of its block, whose first variant is `variant`.
-  @_lifetime(copy reader)
+  /// Stands before the first term of a block of a dictionary, in its bytes.
+  ///
+  /// - Throws: `corrupt`.
+  @_lifetime(copy bytes)
   init(
-    _ reader: consuming ByteReader, ordinal: Int, count: Int, variant: UInt32,
-    limits: SegmentLimits
-  ) {
-    self.reader = reader
-    self.nextOrdinal = ordinal
-    self.nextVariant = variant
-    self.count = count
-    self.limits = limits
+    _ dictionary: TermDictionary, _ bytes: RawSpan, block: Int
+  ) throws(SearchIndexError) {
+    self.dictionary = dictionary
+    nextOrdinal = block * TermDictionaryWriter.blockSize
+    nextRecord = nextOrdinal
+    reader = try ByteReader(bytes, 0..<0, file: dictionary.file.path)
+    let nothing = TermRecordStart(
+      exacts: 0..<0, records: 0..<0, variant: 0, postings: 0, positions: 0)
+    records = try TermRecordReader(
+      bytes, nothing, limits: dictionary.limits, file: dictionary.file.path)
   }
 
-  private var isOne: Bool { head & 4 != 0 }
-  private var shape: UInt64 { head & 3 }
+  // MARK: - Forms
+
+  /// The folded form of the term.
+  ///
+  /// - Precondition: the cursor stands at a term.
+  var form: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { key.span.extracting(droppingFirst: 1) }
+  }
+
+  /// Goes to the next term and loads it; false at the end of the dictionary.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func next() throws(SearchIndexError) -> Bool {
+    guard try nextForm() else { return false }
+    try load()
+    return true
+  }
 
   /// Goes to the next term; false at the end of the dictionary.
   ///
   /// - Throws: `corrupt`.
-  mutating func next() throws(SearchIndexError) -> Bool {
-    guard nextOrdinal < count else { return false }
-    if nextOrdinal % TermDictionaryWriter.blockSize == 0 {
-      let start = try reader.count(limit: Int.max / 2)
-      postings = start..<start
-      let positionsStart = try reader.count(limit: Int.max / 2)
-      positions = positionsStart..<positionsStart
-      key.removeAll(keepingCapacity: true)
-    }
+  mutating func nextForm() throws(SearchIndexError) -> Bool {
+    guard nextOrdinal < dictionary.count else { return false }
+    if nextOrdinal % TermDictionaryWriter.blockSize == 0 { try enterBlock() }
     try FrontCoding.read(into: &key, from: &reader)
-    head = try reader.varint()
-    nextOrdinal += 1
-    try passVariants()
-    switch shape {
-    case 0: try readInline(1)
-    case 1: try readInline(try reader.count(limit: TermDictionaryWriter.inlineLimit))
-    case 2: try readFiled()
-    default: throw reader.corrupt(.outOfRange)
-    }
+    nextOrdinal &+= 1
     return true
   }
 
-  private mutating func passVariants() throws(SearchIndexError) {
-    let start = reader.position
-    if isOne {
-      variantCount = 1
-      if head & 8 != 0 { try FrontCoding.skip(&reader) }
-      variantBytes = start..<reader.position
-    } else {
-      guard head >> 3 > 1, head >> 3 <= UInt64(UInt32.max) else {
-        throw reader.corrupt(.outOfRange)
-      }
-      variantCount = Int(head >> 3)
-      let bytes = try reader.count(limit: reader.end - reader.position)
-      // A variant takes at least three bytes: a wild count must not fill the memory.
-      guard variantCount <= bytes / 3 else { throw reader.corrupt(.outOfRange) }
-      variantBytes = reader.position..<(reader.position + bytes)
-      try reader.skip(bytes)
+  /// Goes to the first term after the present one whose key is not below `target`, which is above the
+  /// present key; false at the end of the dictionary.
+  ///
+  /// O(log blocks), and O(1) where the block is the present one.
+  /// - Throws: `corrupt`.
+  mutating func seek(_ target: [UInt8]) throws(SearchIndexError) -> Bool {
+    let size = TermDictionaryWriter.blockSize
+    let present = key.isEmpty ? nextOrdinal / size : (nextOrdinal - 1) / size
+    let block = try dictionary.block(holding: target, from: present)
+    if block > present { nextOrdinal = block * size }
+    if nextOrdinal % size != 0 || nextOrdinal / size == block {
+      if try advance(to: target) { return true }
     }
-    let (sum, overflow) = nextVariant.addingReportingOverflow(UInt32(variantCount))
-    guard !overflow else { throw reader.corrupt(.outOfRange) }
-    nextVariant = sum
+    // The first key of the next block is above.
+    return try nextForm()
   }
 
-  private mutating func readInline(_ frequency: Int) throws(SearchIndexError) {
-    guard frequency > 0, isOne else { throw reader.corrupt(.outOfRange) }
-    inlineDocument = try reader.varint32()
-    guard Int(inlineDocument) < limits.documents else { throw reader.corrupt(.outOfRange) }
-    inlinePositions.removeAll(keepingCapacity: true)
-    var before: UInt32 = 0
-    for _ in 0..<frequency {
-      let (position, overflow) = before.addingReportingOverflow(try reader.varint32())
-      guard !overflow else { throw reader.corrupt(.outOfRange) }
-      inlinePositions.append(position)
-      before = position
+  /// Goes to the first term after the present one, in its block, whose key is not below `target`; false
+  /// where there is none.
+  ///
+  /// Bytes that a form shares with the one before are not looked at again.
+  /// - Precondition: the cursor stands before a block, or `target` is above the present key.
+  /// - Throws: `corrupt`.
+  mutating func advance(to target: [UInt8]) throws(SearchIndexError) -> Bool {
+    let size = TermDictionaryWriter.blockSize
+    guard nextOrdinal < dictionary.count else { return false }
+    if nextOrdinal % size == 0 { try enterBlock() }
+    let end = min((nextOrdinal / size + 1) * size, dictionary.count)
+    var length = key.count
+    // Bytes that the form at which the cursor stands shares with the target.
+    var match = FrontCoding.shared(key, target)
+    while nextOrdinal < end {
+      let (shared, added) = try FrontCoding.head(after: length, from: &reader)
+      let start = reader.position
+      try reader.skip(added)
+      nextOrdinal &+= 1
+      length = shared &+ added
+      // What shares more with the form before than that with the target is below the target as well.
+      if shared > match { continue }
+      if shared == match, reader.isBelow(start, added, target, &match) { continue }
+      key.removeAll(keepingCapacity: true)
+      key += target[..<shared]
+      reader.append(start..<(start &+ added), to: &key)
+      return true
     }
+    return false
   }
 
-  private mutating func readFiled() throws(SearchIndexError) {
-    documents = UInt64(try reader.count(limit: limits.documents * (isOne ? 1 : variantCount)))
-    moreOccurrences = isOne ? try reader.varint() : 0
-    guard !isOne || documents > 0, moreOccurrences < 1 << 48 else {
-      throw reader.corrupt(.outOfRange)
-    }
-    let lengths = (try reader.count(limit: 1 << 40), try reader.count(limit: 1 << 40))
-    let (postingsEnd, overflow) = postings.upperBound.addingReportingOverflow(lengths.0)
-    let (positionsEnd, otherOverflow) = positions.upperBound.addingReportingOverflow(lengths.1)
-    guard !overflow, !otherOverflow else { throw reader.corrupt(.outOfRange) }
-    postings = postings.upperBound..<postingsEnd
-    positions = positions.upperBound..<positionsEnd
+  private mutating func enterBlock() throws(SearchIndexError) {
+    let block = nextOrdinal / TermDictionaryWriter.blockSize
+    let range = try dictionary.bytes(ofBlock: block)
+    try reader.move(to: range)
+    let starts = (try reader.count(limit: 1 << 48), try reader.count(limit: 1 << 48))
+    let keys = try reader.count(limit: range.count)
+    let exacts = try reader.count(limit: range.count)
+    let exactStart = reader.position + keys
+    let recordStart = exactStart + exacts
+    guard recordStart <= range.upperBound else { throw reader.corrupt(.outOfRange) }
+    records = try TermRecordReader(
+      reader.bytes,
+      TermRecordStart(
+        exacts: exactStart..<recordStart, records: recordStart..<range.upperBound,
+        variant: dictionary.firstVariant(ofBlock: block), postings: starts.0,
+        positions: starts.1),
+      limits: dictionary.limits, file: reader.file)
+    try reader.move(to: reader.position..<exactStart)
+    nextRecord = nextOrdinal
+    key.removeAll(keepingCapacity: true)
   }
 
-  /// Where the postings of the term at the cursor are.
-  var locator: PostingsLocator {
-    shape == 2
-      ? .files(postings: postings, positions: positions)
-      : .inline(document: inlineDocument, positions: inlinePositions)
-  }
+  // MARK: - Terms
 
-  /// The document of a term whose one posting stands in the dictionary; nil for all others.
-  var inlinePosting: UInt32? { shape == 2 ? nil : inlineDocument }
-
-  /// How many postings the term at the cursor has; O(variants).
+  /// Reads what the block says of the term; O(terms before it in the block) the first time.
   ///
   /// - Throws: `corrupt`.
-  func postingCount() throws(SearchIndexError) -> Int {
-    if isOne { return shape == 2 ? Int(documents) : 1 }
-    var reader = try ByteReader(reader.bytes, variantBytes, file: reader.file)
-    var sum = 0
-    for _ in 0..<variantCount {
-      let tag = try reader.varint()
-      if tag & 1 != 0 { try FrontCoding.skip(&reader) }
-      sum += try reader.count(limit: limits.documents - 1) + 1
-      _ = try reader.varint()
+  mutating func load() throws(SearchIndexError) {
+    while nextRecord < nextOrdinal {
+      try records.next()
+      nextRecord &+= 1
     }
-    return sum
   }
 
-  /// The field of the term at the cursor.
+  /// The number of the first variant of the term after the present one, which is loaded.
+  var nextVariant: UInt32 { records.record.firstVariant + UInt32(variantCount) }
+
+  /// The variants of the term, which is loaded.
+  var variantCount: Int { records.record.variants.count }
+
+  /// The postings of the term, which is loaded.
+  var postingCount: Int { records.record.postingCount }
+
+  /// The document of a term whose one posting stands in the dictionary; nil for all others.
+  var inlinePosting: UInt32? { records.record.isInline ? records.record.document : nil }
+
+  /// Where the postings of the term are, which is loaded.
+  var locator: PostingsLocator {
+    let record = records.record
+    return record.isInline
+      ? .inline(document: record.document, positions: record.inlinePositions)
+      : .files(postings: record.postings, positions: record.positions)
+  }
+
+  /// The field of the term.
   ///
   /// - Throws: `corrupt` where it is unknown.
   func field() throws(SearchIndexError) -> Field {
@@ -153,69 +177,60 @@ struct TermCursor: ~Escapable {
     return field
   }
 
-  /// The term at the cursor; O(variants).
+  /// The term, which is loaded; O(variants).
   ///
-  /// - Precondition: `next` was true.
   /// - Throws: `corrupt`.
   func term() throws(SearchIndexError) -> DictionaryTerm {
+    let record = records.record
     var term = DictionaryTerm()
     term.ordinal = UInt32(nextOrdinal - 1)
-    term.firstVariant = nextVariant - UInt32(variantCount)
+    term.firstVariant = record.firstVariant
     term.field = try field()
     term.fold = Array(key.dropFirst())
     term.locator = locator
-    if isOne { try readOne(into: &term) } else { try readSeveral(into: &term) }
+    term.postingCount = record.postingCount
+    term.documentCount = record.documentCount
+    term.variants.reserveCapacity(record.variants.count)
+    for variant in record.variants {
+      term.variants.append(
+        DictionaryTerm.Variant(
+          language: variant.language, isPart: variant.isPart,
+          exact: try variant.change.map { change throws(SearchIndexError) in
+            try append(change, to: &term)
+          },
+          documentFrequency: UInt32(variant.documents),
+          collectionFrequency: variant.occurrences))
+    }
     return term
   }
 
-  private func readOne(into term: inout DictionaryTerm) throws(SearchIndexError) {
-    guard head >> 5 < UInt64(limits.languages) else { throw reader.corrupt(.outOfRange) }
-    var exact: Range<Int>?
-    if head & 8 != 0 {
-      var reader = try ByteReader(reader.bytes, variantBytes, file: reader.file)
-      term.exactBytes = term.fold
-      try FrontCoding.read(into: &term.exactBytes, from: &reader)
-      exact = 0..<term.exactBytes.count
-    }
-    let isFiled = shape == 2
-    let frequency = isFiled ? documents : 1
-    let occurrences = isFiled ? documents + moreOccurrences : UInt64(inlinePositions.count)
-    term.variants = [
-      DictionaryTerm.Variant(
-        language: UInt16(truncatingIfNeeded: head >> 5), isPart: head & 16 != 0, exact: exact,
-        documentFrequency: UInt32(frequency), collectionFrequency: occurrences)
-    ]
-    term.postingCount = Int(frequency)
-    term.documentCount = Int(frequency)
+  /// Appends an exact form to those of a term; gives its place among them.
+  private func append(
+    _ change: TermRecord.Change, to term: inout DictionaryTerm
+  ) throws(SearchIndexError) -> Range<Int> {
+    guard change.front + change.back <= term.fold.count else { throw reader.corrupt(.outOfRange) }
+    let start = term.exactBytes.count
+    term.exactBytes += term.fold.prefix(change.front)
+    reader.append(change.added, to: &term.exactBytes)
+    term.exactBytes += term.fold.suffix(change.back)
+    return start..<term.exactBytes.count
   }
+}
 
-  private func readSeveral(into term: inout DictionaryTerm) throws(SearchIndexError) {
-    var reader = try ByteReader(reader.bytes, variantBytes, file: reader.file)
-    term.variants.reserveCapacity(variantCount)
-    var language: UInt64 = 0
-    for _ in 0..<variantCount {
-      let tag = try reader.varint()
-      language &+= tag >> 2
-      guard language < UInt64(limits.languages) else { throw reader.corrupt(.outOfRange) }
-      var exact: Range<Int>?
-      if tag & 1 != 0 {
-        var form = term.fold
-        try FrontCoding.read(into: &form, from: &reader)
-        exact = term.exactBytes.count..<(term.exactBytes.count + form.count)
-        term.exactBytes += form
-      }
-      let documents = try reader.count(limit: limits.documents - 1) + 1
-      let more = try reader.varint()
-      guard more < 1 << 48 else { throw reader.corrupt(.outOfRange) }
-      term.variants.append(
-        DictionaryTerm.Variant(
-          language: UInt16(language), isPart: tag & 2 != 0, exact: exact,
-          documentFrequency: UInt32(documents), collectionFrequency: UInt64(documents) + more))
-      term.postingCount += documents
+extension ByteReader {
+  /// Whether the rest of a form, so many bytes at a place that was read, is below what follows `match`
+  /// bytes of a target; `match` grows by the bytes that agree.
+  fileprivate func isBelow(
+    _ start: Int, _ count: Int, _ target: [UInt8], _ match: inout Int
+  ) -> Bool {
+    var place = start
+    let end = start &+ count
+    while place < end, match < target.count {
+      let byte = bytes.octet(at: place)
+      if byte != target[match] { return byte < target[match] }
+      place &+= 1
+      match &+= 1
     }
-    term.documentCount = term.postingCount - Int(documents)
-    guard reader.isAtEnd, term.documentCount > 0, term.documentCount <= limits.documents else {
-      throw reader.corrupt(.inconsistent)
-    }
+    return place == end && match < target.count
   }
 }

@@ -19,6 +19,7 @@ struct TermDictionary: Sendable {
   private let blockStarts: PackedColumn
   private let firstVariants: PackedColumn
   private let firstKeys: Int
+  private let beginnings: FormBeginnings
 
   /// Reads the sections around the terms; O(1).
   ///
@@ -31,6 +32,8 @@ struct TermDictionary: Sendable {
     firstVariants = try PackedColumn(from: &index)
     firstKeys = file.section(2).lowerBound
     var tail = try file.reader(section: 3)
+    var rest = try file.reader(section: 4)
+    beginnings = try FormBeginnings(from: &rest)
     count = try tail.count(limit: Int(UInt32.max))
     variantCount = try tail.count(limit: Int(UInt32.max))
     postingsEnd = try tail.count(limit: Int.max)
@@ -60,28 +63,55 @@ struct TermDictionary: Sendable {
   /// - Throws: `corrupt`.
   @_lifetime(borrow self)
   func cursor(block: Int) throws(SearchIndexError) -> TermCursor {
-    let start = Int(blockStarts.value(block, in: file.bytes))
-    return TermCursor(
-      try file.reader(section: 0, from: start),
-      ordinal: block * TermDictionaryWriter.blockSize, count: count,
-      variant: UInt32(truncatingIfNeeded: firstVariants.value(block, in: file.bytes)),
-      limits: limits)
+    try TermCursor(self, file.bytes, block: block)
   }
 
-  /// The last block whose first key is not above `key`; the first block where there is none.
+  /// The bytes of a block, by their places in the file.
+  ///
+  /// - Throws: `corrupt` where they are not inside the section.
+  func bytes(ofBlock block: Int) throws(SearchIndexError) -> Range<Int> {
+    let section = file.section(0)
+    let start = blockStarts.value(block, in: file.bytes)
+    let end =
+      block + 1 < blockCount
+      ? blockStarts.value(block + 1, in: file.bytes) : UInt64(section.count)
+    guard start <= end, end <= UInt64(section.count) else {
+      throw .corrupt(file: file.path, byte: section.lowerBound, reason: .outOfRange)
+    }
+    return (section.lowerBound + Int(start))..<(section.lowerBound + Int(end))
+  }
+
+  /// The number of the first variant of a block.
+  func firstVariant(ofBlock block: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: firstVariants.value(block, in: file.bytes))
+  }
+
+  /// The first scalars of the forms of a field that have one of some scalars second, rising.
+  ///
+  /// - Throws: `corrupt`.
+  func firsts(before seconds: [UInt32], _ field: Field) throws(SearchIndexError) -> [UInt32] {
+    try beginnings.firsts(before: seconds, field, in: file)
+  }
+
+  /// The last block from `start` on whose first key is not above `key`; `start` where there is none.
   ///
   /// O(log blocks), mostly over the keys' first eight bytes alone.
-  private func block(holding key: [UInt8]) throws(SearchIndexError) -> Int {
+  func block(holding key: [UInt8], from start: Int = 0) throws(SearchIndexError) -> Int {
     let bytes = file.bytes
     let beginning = Self.beginning(of: key)
-    var low = firstBlock(from: 0) { bytes.word(at: firstKeys &+ $0 &* 8) < beginning }
+    // Most of those who go on from a block stay in it.
+    if start + 1 >= blockCount || word(start + 1) > beginning { return start }
+    var low = firstBlock(from: start) { bytes.word(at: firstKeys &+ $0 &* 8) < beginning }
     var high = firstBlock(from: low) { bytes.word(at: firstKeys &+ $0 &* 8) <= beginning }
     while low < high {
       let middle = (low + high) / 2
       if compareBytes(try firstKey(middle), key) <= 0 { low = middle + 1 } else { high = middle }
     }
-    return max(low - 1, 0)
+    return max(low - 1, start)
   }
+
+  /// The first eight bytes of the first key of a block.
+  private func word(_ block: Int) -> UInt64 { file.bytes.word(at: firstKeys &+ block &* 8) }
 
   /// The first block from `start` on for which a condition, which holds for all before it, fails.
   @inline(__always)
@@ -96,12 +126,9 @@ struct TermDictionary: Sendable {
   }
 
   private func firstKey(_ block: Int) throws(SearchIndexError) -> [UInt8] {
-    let start = Int(blockStarts.value(block, in: file.bytes))
-    var reader = try file.reader(section: 0, from: start)
-    _ = (try reader.varint(), try reader.varint())
-    var key: [UInt8] = []
-    try FrontCoding.read(into: &key, from: &reader)
-    return key
+    var cursor = try cursor(block: block)
+    _ = try cursor.nextForm()
+    return cursor.key
   }
 
   /// Visits terms in order from the first whose key is not below `key`, until `body` is false.
@@ -113,34 +140,31 @@ struct TermDictionary: Sendable {
   ) throws(SearchIndexError) {
     guard count > 0 else { return }
     var cursor = try cursor(block: try block(holding: key))
-    while try cursor.next() {
-      if compareBytes(cursor.key, key) < 0 { continue }
+    guard try cursor.seek(key) else { return }
+    repeat {
+      try cursor.load()
       guard try body(cursor) else { return }
-    }
+    } while try cursor.nextForm()
   }
 
-  /// Visits terms in order from the first whose key is not below `key`, until `body` is false.
+  /// Visits forms in order from the first whose key is not below `key`, until `body` is false.
   ///
-  /// `body` may raise the key that it is given: terms below it are then passed over, whole blocks of
-  /// them unread. O(log blocks) for each block that is not the next one.
+  /// `body` may raise the key that it is given: forms below it are then passed over, whole blocks of
+  /// them unread. What else is said of a term stands at the cursor once `body` loads it. O(log blocks)
+  /// for each block that is not the next one.
   /// - Throws: `corrupt`, or what `body` throws.
   func walk(
     from key: [UInt8],
-    _ body: (borrowing TermCursor, inout [UInt8]) throws(SearchIndexError) -> Bool
+    _ body: (inout TermCursor, inout [UInt8]) throws(SearchIndexError) -> Bool
   ) throws(SearchIndexError) {
     guard count > 0 else { return }
     var target = key
-    var block = try block(holding: target)
-    var cursor = try cursor(block: block)
-    while try cursor.next() {
-      if compareBytes(cursor.key, target) < 0 { continue }
-      guard try body(cursor, &target) else { return }
-      block = (cursor.nextOrdinal - 1) / TermDictionaryWriter.blockSize
-      guard block + 1 < blockCount,
-        file.bytes.word(at: firstKeys &+ (block &+ 1) &* 8) <= Self.beginning(of: target)
-      else { continue }
-      let next = try self.block(holding: target)
-      if next > block { cursor = try self.cursor(block: next) }
+    var cursor = try cursor(block: try block(holding: target))
+    var isPlaced = try cursor.seek(target)
+    while isPlaced {
+      guard try body(&cursor, &target) else { return }
+      let isBehind = compareBytes(cursor.key, target) < 0
+      isPlaced = isBehind ? try cursor.seek(target) : try cursor.nextForm()
     }
   }
 
@@ -151,13 +175,9 @@ struct TermDictionary: Sendable {
     guard count > 0 else { return nil }
     let key = [field.rawValue] + fold
     var cursor = try cursor(block: try block(holding: key))
-    for _ in 0..<TermDictionaryWriter.blockSize {
-      guard try cursor.next() else { return nil }
-      let order = compareBytes(cursor.key, key)
-      if order == 0 { return try cursor.term() }
-      if order > 0 { return nil }
-    }
-    return nil
+    guard try cursor.advance(to: key), cursor.key == key else { return nil }
+    try cursor.load()
+    return try cursor.term()
   }
 
   /// The terms that have some variants, whose numbers strictly rise, each with the indices of those
@@ -214,10 +234,25 @@ struct TermDictionary: Sendable {
   }
 }
 
-/// What numbers in the files of a segment must stay below.
+/// The documents and languages of a segment, which numbers in its files must stay below.
 struct SegmentLimits: Sendable {
+  /// For each language the first doc id of which it is the main one; at the end the count of all.
+  let mainStarts: [UInt32]
+
   /// Documents in the segment.
-  var documents: Int
+  var documents: Int { Int(mainStarts.last ?? 0) }
   /// Languages in the segment.
-  var languages: Int
+  var languages: Int { mainStarts.count - 1 }
+
+  /// The documents of which a language is the main one.
+  ///
+  /// - Precondition: the language is one of the segment.
+  func documents(mainLanguage language: Int) -> Range<UInt32> {
+    mainStarts[language]..<mainStarts[language + 1]
+  }
+
+  /// The bits of the numbers below a limit.
+  static func width(below limit: Int) -> Int {
+    Int.bitWidth - max(limit - 1, 0).leadingZeroBitCount
+  }
 }

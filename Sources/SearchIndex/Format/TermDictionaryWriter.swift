@@ -7,22 +7,13 @@
 //   section 1   column of block starts, offsets in section 0; column of the blocks' first variants
 //   section 2   u64 for each block: the first eight bytes of its first key, the first byte highest
 //   section 3   varint(terms) varint(variants) varint(end of postings) varint(end of positions)
-//   block     := varint(start of its postings) varint(start of its positions) term*
-//   term      := key varint(one) [exact] rest
-//              | key varint(several) varint(bytes of the variants) variant* rest
-//   one       := language << 5 | part << 4 | folds << 3 | 4 | shape
-//   several   := variants << 3 | shape
-//   variant   := varint(language delta << 2 | part << 1 | folds) [exact]
-//                varint(documents - 1) varint(occurrences - documents)
-//   rest      := varint(doc) varint(position)                                   shape 0
-//              | varint(frequency) varint(doc) varint(position delta)*          shape 1
-//              | count varint(bytes of postings) varint(bytes of positions)     shape 2
-//   count     := varint(documents) varint(occurrences - documents)              one variant
-//              | varint(postings - documents)                                   several
+//   section 4   the beginnings of forms, as in FormBeginnings.swift
+//   block     := varint(start of its postings) varint(start of its positions)
+//                varint(bytes of keys) varint(bytes of exact forms) key* exact* record*
 //
 // The key of a term is its field's number, then its folded form, coded as in FrontCoding.swift from
-// the start of its block. `folds` is 1 where the exact form differs from the folded one; it then
-// follows, coded after the folded form. The language of the first variant is a delta to 0.
+// the start of its block. Keys stand together, so that a walk over forms reads nothing else; the
+// records, with the changed bytes of exact forms apart, are those of TermRecord.swift.
 
 internal import SystemPackage
 
@@ -55,7 +46,9 @@ final class TermDictionaryWriter {
   private let postings: ComponentWriter
   private let positions: ComponentWriter
   private var block = ByteWriter()
-  private var variantBytes = ByteWriter()
+  private var keys = ByteWriter()
+  private var records: TermRecordWriter?
+  private var beginnings = FormBeginningsWriter()
   private var postingsBuffer = ByteWriter()
   private var positionsBuffer = ByteWriter()
   private var blockStarts: [UInt64] = []
@@ -87,15 +80,21 @@ final class TermDictionaryWriter {
     _ head: TermHead, _ term: TermPostings, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
     if count % Self.blockSize == 0 { try beginBlock(head.key) }
-    FrontCoding.write(head.key, after: &lastKey, to: &block)
-    let isInline = term.count == 1 && term.positions.count <= Self.inlineLimit
-    let shape: UInt64 = isInline ? (term.positions.count == 1 ? 0 : 1) : 2
-    writeVariants(head, term, shape: shape)
-    if isInline {
-      writeInline(term)
+    FrontCoding.write(head.key, after: &lastKey, to: &keys)
+    beginnings.append(head.key)
+    var records = self.records.take() ?? TermRecordWriter(limits: lengths.limits)
+    if term.count == 1 && term.positions.count <= Self.inlineLimit {
+      records.append(inline: head, term)
     } else {
-      writeFiled(term, head.variants.map(\.language), lengths)
+      let starts = (postingsBuffer.count, positionsBuffer.count)
+      PostingsCoding.write(
+        term, languages: head.variants.map(\.language), lengths: lengths,
+        postings: &postingsBuffer, positions: &positionsBuffer)
+      records.append(
+        filed: head, term,
+        lengths: (postingsBuffer.count - starts.0, positionsBuffer.count - starts.1))
     }
+    self.records = records
     count += 1
     variantCount += head.variants.count
   }
@@ -110,75 +109,15 @@ final class TermDictionaryWriter {
     lastKey = []
   }
 
-  private func writeVariants(_ head: TermHead, _ term: TermPostings, shape: UInt64) {
-    var fold = Array(head.key.dropFirst())
-    let folded = fold
-    if head.variants.count == 1 {
-      let one = head.variants[0]
-      block.varint(
-        UInt64(one.language) << 5 | (one.isPart ? 16 : 0) | (one.exact == nil ? 0 : 8) | 4 | shape)
-      if let exact = one.exact { FrontCoding.write(exact, after: &fold, to: &block) }
-      return
-    }
-    let counts = Self.counts(term, variants: head.variants.count)
-    variantBytes.bytes.removeAll(keepingCapacity: true)
-    var before: UInt16 = 0
-    for (variant, count) in zip(head.variants, counts) {
-      let delta = UInt64(variant.language - before)
-      variantBytes.varint(
-        delta << 2 | (variant.isPart ? 2 : 0) | (variant.exact == nil ? 0 : 1))
-      if let exact = variant.exact {
-        fold = folded
-        FrontCoding.write(exact, after: &fold, to: &variantBytes)
-      }
-      variantBytes.varint(count.documents - 1)
-      variantBytes.varint(count.occurrences - count.documents)
-      before = variant.language
-    }
-    block.varint(UInt64(head.variants.count) << 3 | shape)
-    block.varint(variantBytes.count)
-    block.bytes += variantBytes.bytes
-  }
-
-  private static func counts(
-    _ term: TermPostings, variants: Int
-  ) -> [(documents: UInt64, occurrences: UInt64)] {
-    var counts = [(documents: UInt64, occurrences: UInt64)](repeating: (0, 0), count: variants)
-    for (variant, frequency) in zip(term.variants, term.frequencies) {
-      counts[Int(variant)].documents += 1
-      counts[Int(variant)].occurrences += UInt64(frequency)
-    }
-    return counts
-  }
-
-  private func writeInline(_ term: TermPostings) {
-    if term.positions.count > 1 { block.varint(term.positions.count) }
-    block.varint(term.documents[0])
-    var before: UInt32 = 0
-    for position in term.positions {
-      block.varint(position - before)
-      before = position
-    }
-  }
-
-  private func writeFiled(
-    _ term: TermPostings, _ languages: [UInt16], _ lengths: some DocumentLengths
-  ) {
-    let starts = (postingsBuffer.count, positionsBuffer.count)
-    PostingsCoding.write(
-      term, languages: languages, lengths: lengths, postings: &postingsBuffer,
-      positions: &positionsBuffer)
-    if languages.count == 1 {
-      block.varint(term.count)
-      block.varint(term.positions.count - term.count)
-    } else {
-      block.varint(term.count - term.documentCount)
-    }
-    block.varint(postingsBuffer.count - starts.0)
-    block.varint(positionsBuffer.count - starts.1)
-  }
-
   private func flush() throws(SearchIndexError) {
+    if let (exacts, records) = records?.take() {
+      block.varint(keys.count)
+      block.varint(exacts.count)
+      block.bytes += keys.bytes
+      block.bytes += exacts
+      block.bytes += records
+      keys.bytes.removeAll(keepingCapacity: true)
+    }
     try terms.append(block.bytes)
     try postings.append(postingsBuffer.bytes)
     try positions.append(positionsBuffer.bytes)
@@ -209,6 +148,8 @@ final class TermDictionaryWriter {
     tail.varint(ends.0)
     tail.varint(ends.1)
     try terms.append(tail.bytes)
+    terms.beginSection()
+    try terms.append(beginnings.section())
     return [try terms.finish(), try postings.finish(), try positions.finish()]
   }
 }

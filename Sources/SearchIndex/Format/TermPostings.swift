@@ -47,6 +47,9 @@ struct TermPostings: Equatable {
 
 /// Words of each document in each of its languages: what block maxima are made of.
 protocol DocumentLengths {
+  /// The documents and languages that there are.
+  var limits: SegmentLimits { get }
+
   /// The words of a language (a segment's ordinal) in a document; 0 where it has none.
   func words(of document: UInt32, in language: UInt16) -> UInt32
 }

@@ -47,26 +47,36 @@ struct PatternWalk {
     _ body: (borrowing TermCursor, Int) throws(SearchIndexError) -> Bool
   ) throws(SearchIndexError) {
     var automaton = made
+    var start = automaton.literalPrefix
+    if let beginnings = automaton.beginnings {
+      let others = try dictionary.firsts(before: beginnings.seconds, field)
+      let firsts = Set(beginnings.firsts).union(others).sorted()
+      guard let first = firsts.first else { return }
+      start = FormScalar.utf8(of: first)
+      automaton.firstScalars = firsts
+    }
     let suffix = automaton.literalSuffix
     var bound: [UInt8] = []
     var lastVisited = -1
     var fruitless = 0
     var pause = 0
-    try dictionary.walk(from: [field.rawValue] + automaton.literalPrefix) {
+    try dictionary.walk(from: [field.rawValue] + start) {
       cursor, target throws(SearchIndexError) in
       guard cursor.key.first == field.rawValue else { return false }
-      let form = cursor.key.span.extracting(1..<cursor.key.count)
       if pause > 0 {
         pause -= 1
-        guard cursor.key.hasSuffix(suffix), let distance = automaton.distance(of: form) else {
+        guard cursor.key.hasSuffix(suffix), let distance = automaton.distance(of: cursor.form)
+        else {
           return true
         }
+        try cursor.load()
         return try body(cursor, distance)
       }
       fruitless = cursor.nextOrdinal == lastVisited + 1 ? fruitless + 1 : 0
       lastVisited = cursor.nextOrdinal
       if fruitless == Self.patience { (pause, fruitless) = (Self.pause, 0) }
-      if let distance = automaton.visit(form, next: &bound) {
+      if let distance = automaton.visit(cursor.form, next: &bound) {
+        try cursor.load()
         guard try body(cursor, distance) else { return false }
       }
       if bound.isEmpty { return false }

@@ -14,7 +14,7 @@ extension Segment {
       set.insert(document)
       return
     }
-    let count = try term.postingCount()
+    let count = term.postingCount
     if count < PostingsCoding.packedMinimum, case .files(let range, _) = term.locator {
       try insertLoose(range, count: count, hasVariants: term.variantCount > 1, into: &set)
       return

@@ -1,0 +1,115 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Numbers of any width in a row, the lowest bit first. `BitReader` reads what `BitWriter` writes.
+//
+// A number of order k is written as an exponential Golomb code: with n the bits of number + 2^k, it
+// is n - k - 1 zeros, a one, then the n - 1 lowest bits of number + 2^k. Small ones are short; the
+// order says how small they mostly are.
+//
+// Source: Teuhola, "A compression method for clustered bit-vectors", IPL 7, 1978.
+
+/// Bits under construction.
+struct BitWriter {
+  /// The full bytes so far.
+  private(set) var bytes: [UInt8] = []
+  private var pending: UInt64 = 0
+  private var pendingCount = 0
+
+  /// Appends the lowest bits of a number, at most 56 of them; the others are zero.
+  mutating func bits(_ value: UInt64, _ width: Int) {
+    precondition(width <= 56 && value >> UInt64(width) == 0, "a number must fit its bits")
+    pending |= value << UInt64(pendingCount)
+    pendingCount += width
+    while pendingCount >= 8 {
+      bytes.append(UInt8(truncatingIfNeeded: pending))
+      pending >>= 8
+      pendingCount -= 8
+    }
+  }
+
+  /// Appends one bit.
+  mutating func flag(_ value: Bool) { bits(value ? 1 : 0, 1) }
+
+  /// Appends a number below 2^48 as a code of an order.
+  mutating func number(_ value: UInt64, order: Int) {
+    let sum = value + 1 << UInt64(order)
+    let width = 63 - sum.leadingZeroBitCount
+    let zeros = width - order
+    bits(1 << UInt64(zeros), zeros + 1)
+    bits(sum & ((1 << UInt64(width)) - 1), width)
+  }
+
+  /// Fills the last byte with zeros and gives all bytes; the writer is empty then.
+  mutating func take() -> [UInt8] {
+    if pendingCount > 0 { bits(0, 8 - pendingCount) }
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+}
+
+/// A position in borrowed bits, with an end that it never passes.
+struct BitReader: ~Escapable {
+  private let bytes: RawSpan
+  private var bit: Int
+  private let end: Int
+  private let file: String
+
+  /// Starts at the first bit of a range of bytes.
+  ///
+  /// - Throws: `corrupt(.truncated)` where a word does not follow the range: a file ends with a footer
+  ///   longer than a word.
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan, _ range: Range<Int>, file: String) throws(SearchIndexError) {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.byteCount - 8 else {
+      throw .corrupt(file: file, byte: bytes.byteCount, reason: .truncated)
+    }
+    self.bytes = bytes
+    self.file = file
+    bit = range.lowerBound * 8
+    end = range.upperBound * 8
+  }
+
+  /// Bits that are left.
+  var left: Int { end &- bit }
+
+  /// The error that names this file and the place of the reader.
+  func corrupt(_ reason: SearchIndexError.Corruption) -> SearchIndexError {
+    .corrupt(file: file, byte: bit >> 3, reason: reason)
+  }
+
+  /// Reads a number of at most 56 bits.
+  @inline(__always)
+  mutating func bits(_ width: Int) throws(SearchIndexError) -> UInt64 {
+    guard width <= end &- bit else { throw corrupt(.truncated) }
+    let word = bytes.word(at: bit >> 3) &>> UInt64(bit & 7)
+    bit &+= width
+    return word & ((1 &<< UInt64(width)) &- 1)
+  }
+
+  /// Reads one bit.
+  @inline(__always)
+  mutating func flag() throws(SearchIndexError) -> Bool { try bits(1) != 0 }
+
+  /// Reads a code of an order of at most 8.
+  ///
+  /// - Throws: `corrupt` where it is cut short, or of a number of 49 bits or more.
+  @inline(__always)
+  mutating func number(order: Int) throws(SearchIndexError) -> UInt64 {
+    let word = bytes.word(at: bit >> 3) &>> UInt64(bit & 7)
+    let zeros = word.trailingZeroBitCount
+    guard zeros <= 48 else { throw corrupt(left < 64 ? .truncated : .outOfRange) }
+    bit &+= zeros &+ 1
+    guard bit <= end else { throw corrupt(.truncated) }
+    let width = zeros &+ order
+    let low = try bits(width)
+    return low &+ (1 &<< UInt64(width)) &- (1 &<< UInt64(order))
+  }
+
+  /// Reads a code of an order, of a number that must not exceed `limit`.
+  @inline(__always)
+  mutating func count(limit: Int, order: Int) throws(SearchIndexError) -> Int {
+    let value = try number(order: order)
+    guard value <= UInt64(max(0, limit)) else { throw corrupt(.outOfRange) }
+    return Int(value)
+  }
+}
