@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Finds the forms of the dictionaries that are near a word: by edits of the folded form, for which an
-// automaton says where in the sorted dictionary to go on, and by sound.
+// Finds the forms of the dictionaries that are near a word: by edits of the folded form, as
+// fuzzy words of queries do, and by sound.
 
 internal import TextAnalysis
 
@@ -46,9 +46,6 @@ struct WordSuggester {
   private let segments: [Segment]
   private var forms: [[UInt8]: NearForm] = [:]
 
-  /// Keys that are read one after another before it pays to look the next one up.
-  private static let patience = 16
-
   /// A form under collection, with all ways of writing it.
   private struct NearForm {
     var edits: Int?
@@ -62,38 +59,18 @@ struct WordSuggester {
   init(_ word: TypedWord, in segments: [Segment]) throws(SearchIndexError) {
     self.word = word
     self.segments = segments
-    let text = String(decoding: word.fold, as: UTF8.self)
-    if word.editLimit > 0, let rules = EditRules(text, distance: word.editLimit) {
-      var automaton = FormAutomaton(rules)
-      for index in segments.indices { try addNear(index, &automaton) }
-    }
+    for index in segments.indices where word.editLimit > 0 { try addNear(index) }
     for index in segments.indices where !word.sounds.isEmpty { try addSameSound(index) }
   }
 
-  private mutating func addNear(
-    _ index: Int, _ automaton: inout FormAutomaton<EditRules>
-  ) throws(SearchIndexError) {
-    let field = Field.text.rawValue
-    var next: [UInt8] = []
-    var start: [UInt8]? = [field]
+  private mutating func addNear(_ index: Int) throws(SearchIndexError) {
     var found: [(term: DictionaryTerm, edits: Int)] = []
-    while let from = start {
-      start = nil
-      var passed = 0
-      try segments[index].dictionary.scan(from: from) { cursor throws(SearchIndexError) in
-        let key = cursor.key
-        guard key.first == field else { return false }
-        if key.dropFirst().lexicographicallyPrecedes(next) {
-          passed += 1
-          if passed <= Self.patience { return true }
-          start = [field] + next
-          return false
-        }
-        passed = 0
-        let edits = automaton.visit(key.span.extracting(1..<key.count), next: &next)
-        if let edits, edits > 0 { found.append((try cursor.term(), edits)) }
-        return !next.isEmpty
-      }
+    let walk = PatternWalk(dictionary: segments[index].dictionary, field: .text)
+    let text = String(decoding: word.fold, as: UTF8.self)
+    try walk.forEach(.edits(text, distance: word.editLimit, unchanged: 0)) {
+      cursor, edits throws(SearchIndexError) in
+      if edits > 0 { found.append((try cursor.term(), edits)) }
+      return true
     }
     for (term, edits) in found {
       forms[term.fold, default: NearForm()].edits = edits
