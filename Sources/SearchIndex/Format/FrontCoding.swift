@@ -32,7 +32,7 @@ enum FrontCoding {
     into key: inout [UInt8], from reader: inout ByteReader
   ) throws(SearchIndexError) {
     let (shared, added) = try head(after: key.count, from: &reader)
-    key.removeSubrange(shared...)
+    key.removeLast(key.count - shared)
     try reader.append(added, to: &key)
   }
 

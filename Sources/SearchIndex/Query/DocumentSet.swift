@@ -25,17 +25,23 @@ struct DocumentLevels {
   }
 }
 
-/// A set of documents of one segment: a bit for each.
+/// A set of documents of one segment: a bit for each, and one for each 4,096 of them that are touched.
 struct DocumentSet {
   private var words: [UInt64]
+  /// A bit for each 64 words, set where one of them may not be zero.
+  private var touched: [UInt64]
 
   /// Makes an empty set of documents below a number.
-  init(documents: Int) { words = [UInt64](repeating: 0, count: (documents + 63) / 64) }
+  init(documents: Int) {
+    words = [UInt64](repeating: 0, count: (documents + 63) / 64)
+    touched = [UInt64](repeating: 0, count: (documents + 262_143) / 262_144)
+  }
 
   /// Adds a document.
   @inline(__always)
   mutating func insert(_ document: UInt32) {
     words[Int(document >> 6)] |= 1 &<< UInt64(document & 63)
+    touched[Int(document >> 18)] |= 1 &<< UInt64(document >> 12 & 63)
   }
 
   /// Adds the first `count` documents of a list.
@@ -45,7 +51,8 @@ struct DocumentSet {
 
   /// Adds all documents of a set of the same segment.
   mutating func formUnion(_ other: DocumentSet) {
-    for index in words.indices { words[index] |= other.words[index] }
+    other.forEachWord { words[$0] |= $1 }
+    for index in touched.indices { touched[index] |= other.touched[index] }
   }
 
   /// Whether a document is in it.
@@ -55,13 +62,17 @@ struct DocumentSet {
   }
 
   /// How many there are.
-  var count: Int { words.reduce(0) { $0 &+ $1.nonzeroBitCount } }
+  var count: Int {
+    var count = 0
+    forEachWord { count &+= $1.nonzeroBitCount }
+    return count
+  }
 
-  /// The documents, rising.
+  /// The documents, rising; O(documents of the set).
   var documents: [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(count)
-    for (index, word) in words.enumerated() where word != 0 {
+    forEachWord { index, word in
       var bits = word
       while bits != 0 {
         result.append(UInt32(index &* 64 &+ bits.trailingZeroBitCount))
@@ -69,5 +80,20 @@ struct DocumentSet {
       }
     }
     return result
+  }
+
+  /// Visits the words that are not zero, rising, by their index.
+  @inline(__always)
+  private func forEachWord(_ body: (Int, UInt64) -> Void) {
+    for (index, group) in touched.enumerated() {
+      var groups = group
+      while groups != 0 {
+        let start = (index &* 64 &+ groups.trailingZeroBitCount) &* 64
+        for place in start..<min(start &+ 64, words.count) where words[place] != 0 {
+          body(place, words[place])
+        }
+        groups &= groups &- 1
+      }
+    }
   }
 }

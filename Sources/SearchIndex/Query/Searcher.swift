@@ -31,7 +31,7 @@ public struct Searcher: Sendable {
     let start = try SearchCursor.start(of: query, options, in: snapshot)
     let coarsest = options.explain || options.counts == .ladder ? .sound : options.match
     let plan = analysis.plan(query, options.languages, ranking, upTo: coarsest)
-    let run = try run(plan, options.match, options, &watch)
+    let run = try run(plan, options.match, options, needsRungs: options.content != .ids, &watch)
     let order = AnswerOrder(sort: options.sort, segments: run.segments)
     let first = try run.first(
       options.limit, order, after: start.place, collapsing: options.collapse, &watch)
@@ -69,7 +69,7 @@ public struct Searcher: Sendable {
   ) throws(SearchIndexError) -> Int {
     var watch = SearchWatch(timeout: nil)
     let plan = analysis.plan(query, languages, ranking, upTo: rung)
-    return try run(plan, rung, SearchOptions(), &watch).count(&watch)
+    return try run(plan, rung, SearchOptions(), needsRungs: false, &watch).count(&watch)
   }
 
   /// Counts the documents that a query finds on every rung, and in which languages.
@@ -82,7 +82,9 @@ public struct Searcher: Sendable {
     let plan = analysis.plan(query, languages, ranking, upTo: .sound)
     var rows: [LadderCount.Row] = []
     for rung in Rung.allCases {
-      let counted = try run(plan, rung, SearchOptions(), &watch).countByLanguage(&watch)
+      // Which languages a document is found in is known where its rungs are.
+      let counted = try run(plan, rung, SearchOptions(), needsRungs: true, &watch)
+        .countByLanguage(&watch)
       let languages = counted.languages.map {
         LadderCount.LanguageCount(language: $0.key, documents: $0.value)
       }
@@ -96,12 +98,14 @@ public struct Searcher: Sendable {
     return LadderCount(rows: rows)
   }
 
+  /// Looks a plan up; `needsRungs` says whether the rung of each hit will be asked for.
   private func run(
-    _ plan: Plan, _ match: Rung, _ options: SearchOptions, _ watch: inout SearchWatch
+    _ plan: Plan, _ match: Rung, _ options: SearchOptions, needsRungs: Bool,
+    _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: options.content != .ids, &watch)
+      needsRungs: needsRungs, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.
@@ -111,7 +115,9 @@ public struct Searcher: Sendable {
     var totals: [(rung: Rung, documents: Int)] = []
     for rung in Rung.allCases {
       var count = known
-      if rung != run.match { count = try self.run(run.plan, rung, options, &watch).count(&watch) }
+      if rung != run.match {
+        count = try self.run(run.plan, rung, options, needsRungs: false, &watch).count(&watch)
+      }
       totals.append((rung, count))
     }
     return totals
