@@ -49,6 +49,8 @@ struct IndexDraft {
   private var unsynced: [FilePath] = []
   /// Numbers of segments that were taken up and may have been dropped again.
   private var numbers: Set<UInt64> = []
+  /// Merges that nobody wants once this is the latest commit.
+  private var unwanted: [PendingMerge] = []
 
   /// Starts from the present commit.
   init(
@@ -73,8 +75,7 @@ struct IndexDraft {
         try replace(merge, by: outcome)
       case .failure(let error):
         mergeFailure = error
-        for merge in merges { merge.work.abandon() }
-        merges = []
+        giveUpMerges()
       }
     }
   }
@@ -104,9 +105,14 @@ struct IndexDraft {
 
   /// Puts one segment in the place of all, as a merge of all of them.
   mutating func replaceAll(by description: SegmentDescription?) throws(SearchIndexError) {
-    for merge in merges { merge.work.abandon() }
-    (manifest.segments, segments, merges) = ([], [], [])
+    giveUpMerges()
+    (manifest.segments, segments) = ([], [])
     if let description { try append(description) }
+  }
+
+  private mutating func giveUpMerges() {
+    unwanted += merges
+    merges = []
   }
 
   private mutating func append(_ description: SegmentDescription) throws(SearchIndexError) {
@@ -203,6 +209,8 @@ struct IndexDraft {
       try WholeFile.write(
         bytes, to: folder.appending(IndexManifest.fileName), after: unsynced)
     }
+    // Not before: a commit that fails leaves its merges to the next one.
+    for merge in unwanted { merge.work.abandon() }
     // The commit stands; what cannot be removed now is swept by the next writer.
     for path in leftovers(of: old) where !listed.contains(path) { try? Folder.removeFile(path) }
   }
@@ -217,7 +225,10 @@ struct IndexDraft {
       let files = SegmentFiles(folder: folder, segment: entry.segment.number)
       paths.append(files.deletions(generation: deletions.generation))
     }
-    for number in numbers.union(old.segments.map(\.segment.number)).subtracting(needed) {
+    // An unwanted merge that is under way removes its files itself; one that is done does not. What
+    // it would have read may have gone from commits before.
+    let unneeded = unwanted.reduce(into: numbers) { $0.formUnion($1.members.union([$1.number])) }
+    for number in unneeded.union(old.segments.map(\.segment.number)).subtracting(needed) {
       let files = SegmentFiles(folder: folder, segment: number)
       paths += ComponentKind.ofSegment.map(files.path)
     }

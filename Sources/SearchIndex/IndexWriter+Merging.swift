@@ -90,12 +90,23 @@ extension IndexWriter {
       let number = state.nextNumber
       state.nextNumber += 1
       let live = segments.filter { $0.liveCount > 0 }
-      let merged =
-        live.isEmpty
-        ? nil : try SegmentMerger.merge(live, folder: folder, segment: number)
+      let merged = live.isEmpty ? nil : try merge(live, into: number)
       try commit(&state) { draft throws(SearchIndexError) in
         try draft.replaceAll(by: merged)
       }
+    }
+  }
+}
+
+extension IndexWriter {
+  private func merge(
+    _ segments: [Segment], into number: UInt64
+  ) throws(SearchIndexError) -> SegmentDescription {
+    do {
+      return try SegmentMerger.merge(segments, folder: folder, segment: number)
+    } catch {
+      SegmentFiles(folder: folder, segment: number).remove()
+      throw error
     }
   }
 }

@@ -87,9 +87,11 @@ final class MergeWork: Sendable {
     let isKept = state.withLock { state in
       guard case .waiting = state else { return false }
       state = .done(result)
+      if case .failure = result { return false }
       return true
     }
-    if !isKept { removeFiles() }
+    // Nor is half a segment kept: the disk may be full.
+    if !isKept { SegmentFiles(folder: folder, segment: number).remove() }
   }
 
   private func merge() throws(SearchIndexError) -> Outcome? {
@@ -115,11 +117,6 @@ final class MergeWork: Sendable {
       if deleted.isEmpty { return outcome.segment }
       return try outcome.without(deleted, folder: folder)
     }
-  }
-
-  private func removeFiles() {
-    let files = SegmentFiles(folder: folder, segment: number)
-    for kind in ComponentKind.ofSegment { try? Folder.removeFile(files.path(kind)) }
   }
 }
 

@@ -129,16 +129,23 @@ struct SliceBuild: Sendable {
   func run(_ builder: SegmentBuilder) throws(SearchIndexError) -> [SegmentDescription] {
     defer { builder.removeAll() }
     var segments: [SegmentDescription] = []
-    try source { document throws(SearchIndexError) in
-      let held = builder.approximateMemory
-      let isFull = held + MemoryBudget.expansion * document.weight > memory
-      if builder.documentCount > 0, isFull, segments.count + 1 < numbers.count {
-        segments.append(try write(builder, after: segments.count))
+    do {
+      try source { document throws(SearchIndexError) in
+        let held = builder.approximateMemory
+        let isFull = held + MemoryBudget.expansion * document.weight > memory
+        if builder.documentCount > 0, isFull, segments.count + 1 < numbers.count {
+          segments.append(try write(builder, after: segments.count))
+        }
+        try builder.add(document)
       }
-      try builder.add(document)
+      if builder.documentCount > 0 { segments.append(try write(builder, after: segments.count)) }
+      return segments
+    } catch {
+      for number in numbers.prefix(segments.count + 1) {
+        SegmentFiles(folder: folder, segment: number).remove()
+      }
+      throw error
     }
-    if builder.documentCount > 0 { segments.append(try write(builder, after: segments.count)) }
-    return segments
   }
 
   private func write(

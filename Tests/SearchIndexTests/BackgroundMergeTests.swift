@@ -74,6 +74,53 @@ import TextAnalysis
     #expect(digests.count == 1, "seed \(seed)")
   }
 
+  /// A writer of eight segments whose merge is done and part of no commit.
+  private func writerWithMergeDone(_ folder: FilePath) async throws -> IndexWriter {
+    let writer = try IndexWriter(folder: folder)
+    for number in 0..<MergePolicy.factor {
+      try await writer.add(IndexedDocument(id: "\(number)", text: Array("text".utf8)))
+      try await writer.commit()
+    }
+    await writer.state.withLock { $0.merging.last }?.value
+    #expect(writer.state.withLock { $0.merging.pending.count } == 1)
+    return writer
+  }
+
+  @Test func `A merge of all leaves no files of a merge that it makes needless`() async throws {
+    let folder = try TemporaryFolder()
+    let writer = try await writerWithMergeDone(folder.path)
+    try writer.mergeAll()
+    #expect(try fileBytes(folder.path).count == 1 + 6)
+    try await writer.finishMerges()
+    #expect(try IndexSnapshot.open(folder.path).documentCount == MergePolicy.factor)
+  }
+
+  @Test func `A merge of all that fails spoils no merge in the background`() async throws {
+    let folder = try TemporaryFolder()
+    let writer = try await writerWithMergeDone(folder.path)
+    for refused in [FileOperation.rename, .write] {
+      #expect(throws: SearchIndexError.self) {
+        try FileFaults(.refuse(refused, errno: 28)).run { try writer.mergeAll() }
+      }
+    }
+    try await writer.finishMerges()
+    let snapshot = try IndexSnapshot.open(folder.path)
+    #expect(snapshot.segments.count == 1 && snapshot.verify() == [])
+    #expect(snapshot.documentCount == MergePolicy.factor)
+  }
+
+  @Test func `Work that fails on a full disk leaves no half segment behind`() async throws {
+    let folder = try TemporaryFolder()
+    let writer = try await writerWithMergeDone(folder.path)
+    try await writer.finishMerges()
+    let before = try fileBytes(folder.path)
+    try await writer.add(IndexedDocument(id: "more", text: Array("text".utf8)))
+    await FileFaults.$current.withValue(FileFaults(.refuse(.write, errno: 28))) {
+      await #expect(throws: SearchIndexError.self) { try await writer.commit() }
+    }
+    #expect(try fileBytes(folder.path) == before)
+  }
+
   @Test func `Merging keeps documents in the order in which they came`() async throws {
     let folder = try TemporaryFolder()
     let writer = try IndexWriter(folder: folder.path)

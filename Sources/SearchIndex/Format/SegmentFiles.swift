@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import FileStorage
 internal import SystemPackage
 
 /// The names of a segment's files: `12.terms`, and `12-40.deleted` for deletions of commit 40.
@@ -17,6 +18,12 @@ struct SegmentFiles {
   /// The path of the deletions that a commit wrote.
   func deletions(generation: UInt64) -> FilePath {
     folder.appending("\(segment)-\(generation).\(ComponentKind.deletions.suffix)")
+  }
+
+  /// Removes the files of a segment that no commit lists; what cannot be removed is swept by the next
+  /// writer.
+  func remove() {
+    for kind in ComponentKind.ofSegment { try? Folder.removeFile(path(kind)) }
   }
 
   /// Whether a name is one that this scheme gives to a file of any segment.
