@@ -15,6 +15,7 @@ internal import SystemPackage
 ///
 ///     for n in 0..<total { FileFaults(.stop(at: n)).run { … } }
 ///
+/// `kill` is for a process of the test's own.
 /// Child tasks inherit the plan; threads and detached tasks do not.
 package final class FileFaults: Sendable {
   /// What goes wrong, and when.
@@ -27,6 +28,10 @@ package final class FileFaults: Sendable {
     ///
     /// A write that is stopped has written the first half of its bytes.
     case stop(at: Int)
+    /// The process is killed by SIGKILL at operation `at`, before it is done.
+    ///
+    /// A write has then written the first half of its bytes.
+    case kill(at: Int)
     /// Every operation of one kind fails, with the system error `errno`.
     case refuse(FileOperation, errno: Int32)
   }
@@ -69,15 +74,34 @@ package final class FileFaults: Sendable {
       throw .failed(operation: operation, path: path, errno: errno)
     case .stop(let at) where number >= at:
       throw .failed(operation: operation, path: path, errno: EIO)
+    case .kill(let at) where number >= at:
+      // A write dies in `Descriptor.writeAll`, torn.
+      if operation != .write { Self.endProcess() }
+      throw .failed(operation: operation, path: path, errno: EIO)
     case .refuse(operation, let errno):
       throw .failed(operation: operation, path: path, errno: errno)
-    case .fail, .stop, .refuse: return
+    case .fail, .stop, .kill, .refuse: return
     }
   }
 
   /// Whether the write just refused was the one at which the process was "killed", and so is torn.
   var tearsWrite: Bool {
-    guard case .stop(let at) = plan else { return false }
-    return count == at + 1
+    switch plan {
+    case .stop(let at): count == at + 1
+    case .kill: true
+    case .none, .fail, .refuse: false
+    }
+  }
+
+  /// Ends the process after a torn write, if the plan says so.
+  func afterTornWrite() {
+    if case .kill = plan { Self.endProcess() }
+  }
+
+  /// Kills this process: no handler runs, no buffer is flushed.
+  private static func endProcess() {
+    _ = Glibc.kill(getpid(), SIGKILL)
+    // The signal to all threads may come a moment after the call returns.
+    while true { pause() }
   }
 }

@@ -50,6 +50,7 @@ final class Descriptor: Sendable {
         if faults.tearsWrite {
           // SAFETY: half of the buffer lies inside the buffer.
           _ = unsafe Glibc.write(number, bytes.baseAddress, bytes.count / 2)
+          faults.afterTornWrite()
         }
         throw error
       }
