@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 import FileStorage
+import Foundation
 import QuerySyntax
 import SystemPackage
 import Testing
@@ -19,84 +20,6 @@ import TextAnalysis
     }
     _ = try writeIndex(documents, cut: 100, to: folder)
     try IndexWriter(folder: folder).publish(segments: [], deleting: ["d1"])
-  }
-
-  /// An index with lists of several blocks, packed and loose, of one variant and of several, with
-  /// parts, classes of several rules, and documents in several languages.
-  private func shapedIndex(_ folder: FilePath) throws {
-    let languages = ["en", "fr", "de", "ckb"].compactMap { Language(tag: $0) }
-    let documents = (0..<150).map { number in
-      var text = "every "
-      if number < 131 { text += "loose " }
-      if number % 3 == 0 { text += "well-known Hafenbehörde l'école. " }
-      text += ["Ports running", "ports Running", "PORTS runs"][number % 3]
-      let first = text.utf8.count
-      text += ". ports running école گەڕان"
-      if number < 5 { text += " seldom seldom" }
-      let ranges = [0..<first, first..<text.utf8.count]
-      return IndexedDocument(
-        id: "w\(number)", text: Array(text.utf8),
-        hints: LanguageHints(
-          spans: ranges.enumerated().map { place, range in
-            .init(range: range, language: languages[(number + place * (number % 4)) % 4])
-          }),
-        tags: ["lost"], places: ["Old Port"], sources: ["walk"], dates: [20_000 + Int32(number)],
-        payload: [UInt8(number)])
-    }
-    _ = try writeIndex(documents, cut: 200, to: folder)
-    try IndexWriter(folder: folder).publish(segments: [], deleting: ["w7", "w8"])
-  }
-
-  /// Queries of every kind.
-  private static let queries = [
-    "every", "loose ports", "PORTS running runs every loose seldom", "\"ports running\"",
-    "\"running ports\"~3", "po*", "e* r*", "+every -seldom", "+loose +running seldom",
-    "(every AND loose) OR seldom", "well-known hafen", "گەڕان", "lang:fr ports", "tag:lost seldom",
-    "since:2024-12 every", "place:port", "date:2024-11", "+ports +running -\"every loose\"",
-  ].compactMap { try? QueryParser.parse($0) }
-
-  /// Asks an index a few queries, drawn at random.
-  private func search(_ snapshot: IndexSnapshot, _ random: inout SeededGenerator) {
-    let searcher = Searcher(snapshot)
-    for round in 0..<4 {
-      guard let query = Self.queries.randomElement(using: &random) else { return }
-      var options = SearchOptions(
-        match: Rung.allCases.randomElement(using: &random) ?? .stem, limit: 5)
-      options.content = round == 0 ? .snippets : .ids
-      options.facets = round == 1
-      options.explain = round == 0
-      options.counts = round == 2 ? .ladder : .matches
-      _ = try? searcher.search(query, options)
-      if round == 3 { _ = try? searcher.count(query) }
-    }
-  }
-
-  /// Opens an index and reads all that queries could ask for, whatever the checksums say.
-  private func readEverything(
-    _ folder: FilePath, merging: Bool, _ random: inout SeededGenerator
-  ) {
-    guard let snapshot = try? IndexSnapshot.open(folder) else { return }
-    search(snapshot, &random)
-    for segment in snapshot.segments {
-      for field in Field.allCases {
-        try? segment.forEachTerm(field) { form, entries in
-          for entry in entries {
-            _ = try? segment.positions(entry)
-            _ = try? segment.liveCounts(of: entry)
-          }
-          _ = try? segment.classMembers(.fold(form), field)
-        }
-      }
-      for document in 0..<UInt32(segment.documentCount) {
-        _ = try? segment.stored(document)
-        _ = try? segment.lengths(of: document)
-        _ = try? segment.dates(of: document)
-        for facet in Facet.allCases { _ = try? segment.facets(facet, of: document) }
-      }
-      _ = try? segment.find(id: "w3")
-      _ = try? segment.verify()
-      if merging { _ = try? SegmentMerger.merge([segment], folder: folder, segment: 99) }
-    }
   }
 
   /// Whether opening or verifying finds the damage.
@@ -137,6 +60,36 @@ import TextAnalysis
     }
   }
 
+  /// Whether every place is damaged, not only a sample: HANDBILL_DAMAGE=all in the environment.
+  private let damagesEverything =
+    ProcessInfo.processInfo.environment["HANDBILL_DAMAGE"] == "all"
+
+  private func places(in count: Int) -> StrideTo<Int> {
+    let step = damagesEverything ? 1 : max(1, count / 160)
+    return stride(from: Int.random(in: 0..<step), to: count, by: step)
+  }
+
+  @Test(arguments: ComponentKind.allCases)
+  func `Damage of an index with every structure is found`(kind: ComponentKind) throws {
+    let folder = try TemporaryFolder()
+    try EveryStructure.write(to: folder.path)
+    for (name, original) in try fileBytes(folder.path) where name.hasSuffix(kind.suffix) {
+      let path = folder.path.appending(name)
+      for place in places(in: original.count) {
+        var damaged = original
+        damaged[place] ^= UInt8(1 << Int.random(in: 0..<8))
+        try WholeFile.write(damaged, to: path, sync: false)
+        if !isFound(folder.path) { Issue.record("\(name) byte \(place): \(damaged[place])") }
+        try WholeFile.write(Array(original[..<place]), to: path, sync: false)
+        if (try? IndexSnapshot.open(folder.path)) != nil {
+          Issue.record("\(name) of \(place) bytes")
+        }
+      }
+      try WholeFile.write(original, to: path, sync: false)
+    }
+    #expect(!isFound(folder.path))
+  }
+
   @Test(arguments: ComponentKind.allCases)
   func `Damage under a right checksum never traps`(kind: ComponentKind) throws {
     // What a checksum cannot catch, such as a fault of the writer, must not end the reader.
@@ -152,7 +105,7 @@ import TextAnalysis
         var damaged = original
         damaged[place] = UInt8.random(in: 0...255, using: &random)
         try replace(name, by: &damaged, kind, manifest, in: folder.path)
-        readEverything(folder.path, merging: place % 32 < 8, &random)
+        try EveryStructure.read(folder.path, merging: place % 32 < 8, using: &random)
       }
       try WholeFile.write(original, to: folder.path.appending(name), sync: false)
     }
@@ -163,20 +116,20 @@ import TextAnalysis
     kind: ComponentKind
   ) throws {
     let folder = try TemporaryFolder()
-    try shapedIndex(folder.path)
+    try EveryStructure.write(to: folder.path, documents: 200)
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
     var random = SeededGenerator(seed: seed)
     let manifest = try IndexManifest.read(folder: folder.path).manifest
     for (name, original) in try fileBytes(folder.path) where name.hasSuffix(kind.suffix) {
-      for round in 0..<80 {
+      for round in 0..<(damagesEverything ? 400 : 16) {
         var damaged = original
         for _ in 0...(round % 3) {
           let place = Int.random(in: 24..<(original.count - 4), using: &random)
           damaged[place] = UInt8.random(in: 0...255, using: &random)
         }
         try replace(name, by: &damaged, kind, manifest, in: folder.path)
-        readEverything(folder.path, merging: round % 16 == 0, &random)
+        try EveryStructure.read(folder.path, merging: round % 16 == 0, using: &random)
       }
       try WholeFile.write(original, to: folder.path.appending(name), sync: false)
     }
@@ -184,7 +137,7 @@ import TextAnalysis
 
   @Test func `A header with a language that is not there is corrupt`() throws {
     let folder = try TemporaryFolder()
-    try shapedIndex(folder.path)
+    try EveryStructure.write(to: folder.path)
     let manifest = try IndexManifest.read(folder: folder.path).manifest
     let segment = try IndexSnapshot.open(folder.path).segments[0]
     let term = try #require(try segment.dictionary.term(.text, fold: Array("ports".utf8)))
@@ -212,19 +165,16 @@ import TextAnalysis
     footer.uint32(checksum)
     damaged.replaceSubrange((damaged.count - 4)..., with: footer.bytes)
     try WholeFile.write(damaged, to: folder.appending(name), sync: false)
-    if kind != .manifest { try relist(manifest, kind, checksum).write(unsynced: folder) }
-  }
-
-  private func relist(
-    _ manifest: IndexManifest, _ kind: ComponentKind, _ checksum: UInt32
-  ) -> IndexManifest {
+    if kind == .manifest { return }
+    let number = UInt64(name.prefix { $0.isNumber })
+    let place = try #require(manifest.segments.firstIndex { $0.segment.number == number })
     var manifest = manifest
     if let index = ComponentKind.ofSegment.firstIndex(of: kind) {
-      manifest.segments[0].segment.files[index].checksum = checksum
+      manifest.segments[place].segment.files[index].checksum = checksum
     } else {
-      manifest.segments[0].deletions?.file.checksum = checksum
+      manifest.segments[place].deletions?.file.checksum = checksum
     }
-    return manifest
+    try manifest.write(unsynced: folder)
   }
 
   @Test func `A file of an older or newer format says so`() throws {
