@@ -50,6 +50,10 @@ struct ValueSets: Sendable {
     column = try PackedColumn(from: &reader)
     starts = try PackedColumn(from: &reader)
     guard column.count == documents else { throw reader.corrupt(.inconsistent) }
+    // A set takes at least one byte: a wild count must not fill the memory.
+    guard starts.count <= file.section(Self.section).count else {
+      throw reader.corrupt(.outOfRange)
+    }
   }
 
   /// The number of distinct sets.
