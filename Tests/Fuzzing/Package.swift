@@ -20,5 +20,6 @@ let package = Package(
     fuzzer("FuzzTextAnalysis", product: "TextAnalysis"),
     fuzzer("FuzzQuerySyntax", product: "SearchIndex"),
     fuzzer("FuzzAutomata", product: "SearchIndex"),
+    fuzzer("FuzzFormats", product: "SearchIndex"),
   ]
 )

@@ -13,10 +13,14 @@ nonisolated(unsafe) private var check: ([UInt8]) -> Void = { _ in }
 
 /// Calls the body with whatever libFuzzer thinks of, until the time of the command line is over; a
 /// trap, or an input that takes long, ends the program.
-public func fuzz(_ body: @escaping ([UInt8]) -> Void) {
+///
+/// The first `own` arguments of the command line are the program's, the others libFuzzer's.
+public func fuzz(own: Int = 0, _ body: @escaping ([UInt8]) -> Void) {
+  precondition(own < CommandLine.argc, "the program's own arguments are there")
   check = body
-  var count = CommandLine.argc
-  var arguments = CommandLine.unsafeArgv
+  var count = CommandLine.argc - CInt(own)
+  var arguments = CommandLine.unsafeArgv + own
+  arguments[0] = CommandLine.unsafeArgv[0]
   _ = runDriver(&count, &arguments) { start, count in
     check(Array(UnsafeBufferPointer(start: start, count: count)))
     return 0

@@ -1,0 +1,1 @@
+../../../SearchIndexTests/EveryStructure.swift

@@ -1,0 +1,1 @@
+../../../SearchIndexTests/SeededGenerator.swift
