@@ -86,7 +86,8 @@ extension EveryStructure {
     for segment in snapshot.segments {
       for field in Field.allCases { readTerms(segment, field) }
       for document in 0..<UInt32(segment.documentCount) {
-        _ = try? segment.stored(document)
+        // Each decodes a block, and `verify` decodes them all.
+        if document % 16 == 0 { _ = try? segment.stored(document) }
         _ = try? segment.lengths(of: document)
         _ = try? segment.dates(of: document)
         for facet in Facet.allCases { _ = try? segment.facets(facet, of: document) }
