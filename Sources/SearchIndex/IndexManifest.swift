@@ -67,12 +67,12 @@ struct IndexManifest: Sendable, Equatable {
     writer.uint32(file.checksum)
   }
 
-  /// Reads the manifest of a folder, checksum included, with a digest of its bytes.
+  /// Reads the manifest of a folder, checksum included, with its bytes and a digest of them.
   ///
   /// - Throws: `noIndex` where there is none; `corrupt`, `formatTooOld`, `formatTooNew`.
   static func read(
     folder: FilePath
-  ) throws(SearchIndexError) -> (manifest: IndexManifest, digest: String) {
+  ) throws(SearchIndexError) -> (manifest: IndexManifest, digest: String, bytes: [UInt8]) {
     let file: ComponentFile
     do throws(SearchIndexError) {
       file = try ComponentFile(folder.appending(fileName), kind: .manifest, number: nil)
@@ -94,7 +94,8 @@ struct IndexManifest: Sendable, Equatable {
       manifest.segments.append(entry)
     }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
-    return (manifest, digest(file))
+    let bytes = file.bytes.copied()
+    return (manifest, digest(bytes, file.checksum), bytes)
   }
 
   private static func entry(from reader: inout ByteReader) throws(SearchIndexError) -> Entry {
@@ -118,10 +119,10 @@ struct IndexManifest: Sendable, Equatable {
   }
 
   /// FNV-1a of 64 bits over the manifest, then its CRC-32C, in 24 hexadecimal digits.
-  private static func digest(_ file: ComponentFile) -> String {
+  private static func digest(_ bytes: [UInt8], _ checksum: UInt32) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in file.bytes.copied() { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hexadecimal(hash, digits: 16) + hexadecimal(UInt64(file.checksum), digits: 8)
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hexadecimal(hash, digits: 16) + hexadecimal(UInt64(checksum), digits: 8)
   }
 }
 

@@ -12,6 +12,8 @@ public final class IndexSnapshot: Sendable {
   /// A digest of the manifest, which holds the checksum of every file: equal digests, equal
   /// answers.
   public let digest: String
+  /// The bytes of the manifest.
+  package let manifest: [UInt8]
   /// The folder.
   let folder: FilePath
   /// The languages of all segments.
@@ -20,19 +22,22 @@ public final class IndexSnapshot: Sendable {
   /// The segments by number, with what the manifest says of them.
   private let opened: [UInt64: OpenedSegment]
 
+  private typealias Listed = (manifest: IndexManifest, digest: String, bytes: [UInt8])
+
   private struct OpenedSegment: Sendable {
     var entry: IndexManifest.Entry
     var segment: Segment
   }
 
   private init(
-    _ opened: [OpenedSegment], generation: UInt64, digest: String, folder: FilePath
+    _ opened: [OpenedSegment], of listed: Listed, folder: FilePath
   ) {
     segments = opened.map(\.segment)
     languageTable = LanguageTable(segments)
     self.opened = Dictionary(uniqueKeysWithValues: opened.map { ($0.segment.number, $0) })
-    self.generation = generation
-    self.digest = digest
+    generation = listed.manifest.generation
+    digest = listed.digest
+    manifest = listed.bytes
     self.folder = folder
   }
 
@@ -58,7 +63,7 @@ public final class IndexSnapshot: Sendable {
 
   private static func open(
     _ folder: FilePath, sharing known: [UInt64: OpenedSegment],
-    from listed: (manifest: IndexManifest, digest: String)
+    from listed: Listed
   ) throws(SearchIndexError) -> IndexSnapshot {
     var listed = listed
     var attempt = 0
@@ -73,8 +78,7 @@ public final class IndexSnapshot: Sendable {
               OpenedSegment(entry: entry, segment: try Segment(folder: folder, entry: entry)))
           }
         }
-        return IndexSnapshot(
-          opened, generation: listed.manifest.generation, digest: listed.digest, folder: folder)
+        return IndexSnapshot(opened, of: listed, folder: folder)
       } catch .missingFile(let file) {
         // A merge may have replaced the segments since the manifest was read.
         let latest = try IndexManifest.read(folder: folder)

@@ -20,6 +20,8 @@ enum ReceiptFault: Equatable {
   case tooNew(format: Int)
   /// A setting or the query is none of this program.
   case unknownSetting
+  /// Its hits are not those that were written.
+  case otherHits
 }
 
 extension Failure: CustomStringConvertible {
@@ -38,6 +40,8 @@ extension Failure: CustomStringConvertible {
       "\(file) is a receipt of format \(format), newer than this program knows; use a newer one"
     case .noReceipt(let file, .unknownSetting):
       "\(file) is a receipt with a query or setting that this program does not know; was it changed?"
+    case .noReceipt(let file, .otherHits):
+      "\(file) is a receipt whose hits do not give its SHA-256: it was changed after it was written"
     }
   }
 

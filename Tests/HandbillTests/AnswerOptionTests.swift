@@ -148,6 +148,53 @@ import Testing
     }
   }
 
+  private static func object(_ scratch: Scratch, _ name: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: scratch.folder.appendingPathComponent(name))
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  /// What another program says.
+  private static func sha256(_ scratch: Scratch, _ name: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
+    process.arguments = [scratch.folder.appendingPathComponent(name).path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    process.waitUntilExit()
+    return String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile().prefix(64), as: UTF8.self)
+  }
+
+  @Test func `A receipt has all hits, and digests that sha256sum gives too`() throws {
+    try Self.withCopies { (scratch) throws in
+      #expect(
+        try scratch.run("search", "tunnel", "--limit", "1", "--receipt", "r.json").lines.count > 0)
+      let receipt = try Self.object(scratch, "r.json")
+      let hits = try #require(receipt["hits"] as? [[String: String]])
+      #expect(hits.count > 1 && hits.count == receipt["total"] as? Int)
+      let lines = hits.map { "\($0["id"] ?? "")\t\($0["score"] ?? "")\n" }.joined()
+      try scratch.write("lines", lines)
+      #expect(receipt["hitsSHA256"] as? String == (try Self.sha256(scratch, "lines")))
+      let index = try #require(receipt["index"] as? [String: Any])
+      #expect(index["sha256"] as? String == (try Self.sha256(scratch, "Indexes/Search/manifest")))
+      // One hit in the place of another is no receipt any more; one of format 1 is compared by pages.
+      let text = try String(
+        contentsOf: scratch.folder.appendingPathComponent("r.json"), encoding: .utf8)
+      let id = try #require(hits[0]["id"])
+      try scratch.write("w.json", text.replacingOccurrences(of: id, with: "0" + id.dropFirst()))
+      let changed = try scratch.run("receipt", "w.json")
+      #expect(changed.status == 2 && changed.errors.contains("SHA-256"))
+      var old = receipt
+      old["receiptFormat"] = 1
+      old["hitsSHA256"] = nil
+      old["hits"] = [hits[0]]
+      let bytes = try JSONSerialization.data(withJSONObject: old)
+      try scratch.write("old.json", String(decoding: bytes, as: UTF8.self))
+      #expect(try scratch.run("receipt", "old.json").status == 0)
+    }
+  }
+
   @Test func `A file that is no receipt is told apart from a changed answer`() throws {
     try Self.withCopies { (scratch) throws in
       #expect(try scratch.run("search", "tunnel", "--receipt", "r.json").status == 0)
@@ -155,14 +202,15 @@ import Testing
         contentsOf: scratch.folder.appendingPathComponent("r.json"), encoding: .utf8)
       let wrong = [
         "", "{}", "[]", String(good.dropLast(3)),
-        good.replacingOccurrences(of: "\"receiptFormat\" : 1", with: "\"receiptFormat\" : 2"),
-        good.replacingOccurrences(of: "\"receiptFormat\" : 1", with: "\"receiptFormat\" : 0"),
+        good.replacingOccurrences(of: "\"receiptFormat\" : 2", with: "\"receiptFormat\" : 3"),
+        good.replacingOccurrences(of: "\"receiptFormat\" : 2", with: "\"receiptFormat\" : 0"),
         good.replacingOccurrences(of: "\"limit\" : 10", with: "\"limit\" : -1"),
         good.replacingOccurrences(of: "\"stem\"", with: "\"stern\""),
-        good.replacingOccurrences(of: "\"score\",", with: "\"scope\","),
+        good.replacingOccurrences(of: "\"sort\" : \"score\"", with: "\"sort\" : \"scope\""),
         good.replacingOccurrences(of: "\"query\" : \"tunnel\"", with: "\"query\" : \"(\""),
       ]
-      for text in wrong where text != good {
+      #expect(!wrong.contains(good))
+      for text in wrong {
         try scratch.write("w.json", text)
         #expect(try scratch.run("receipt", "w.json").status == 2)
       }

@@ -47,22 +47,10 @@ extension Catalog {
     try search(try parse(request), request.options, try snapshot())
   }
 
-  /// Finds the best documents for a query, and writes down what was asked and answered.
+  /// Finds the best documents of a commit for a query that has been read.
   ///
-  /// - Throws: as `search`.
-  package func searchWithReceipt(
-    _ request: SearchRequest
-  ) throws(CatalogError) -> (answer: CatalogAnswer, receipt: SearchReceipt) {
-    let node = try parse(request)
-    let snapshot = try snapshot()
-    let answer = try search(node, request.options, snapshot)
-    let receipt = SearchReceipt(
-      of: answer.answer, query: node, request.options, snapshot: snapshot,
-      program: Catalog.agent, created: Timestamp.now())
-    return (answer, receipt)
-  }
-
-  private func search(
+  /// - Throws: `CatalogError.index`.
+  func search(
     _ node: QueryNode, _ options: SearchOptions, _ snapshot: IndexSnapshot
   ) throws(CatalogError) -> CatalogAnswer {
     let answer = try indexed { () throws(SearchIndexError) in
@@ -99,7 +87,10 @@ extension Catalog {
     }
   }
 
-  private func parse(_ request: SearchRequest) throws(CatalogError) -> QueryNode {
+  /// Reads a query with its conditions.
+  ///
+  /// - Throws: `CatalogError.query`, `.unusable`.
+  func parse(_ request: SearchRequest) throws(CatalogError) -> QueryNode {
     let node: QueryNode
     do throws(QuerySyntaxError) { node = try QueryParser.parse(request.query) } catch {
       throw .query(error)

@@ -9,7 +9,7 @@ internal import TextAnalysis
 /// A search with its settings, the index that answered, and the answer.
 public struct SearchReceipt: Codable, Sendable, Equatable {
   /// The version of the format that this program writes, and the newest that it reads.
-  public static let newestFormat = 1
+  public static let newestFormat = 2
 
   /// The version of the format.
   public var receiptFormat = SearchReceipt.newestFormat
@@ -31,8 +31,10 @@ public struct SearchReceipt: Codable, Sendable, Equatable {
   public var total: Int
   /// All documents that match after duplicates became one; absent where they did not.
   public var distinct: Int?
-  /// The hits, best first.
+  /// The hits, best first; `handbill` writes all of them, also those that it did not show.
   public var hits: [Entry]
+  /// The SHA-256 of `hitLines`, in hexadecimal; absent in format 1.
+  public var hitsSHA256: String?
 
   /// The options that decide what the hits are.
   public struct Settings: Codable, Sendable, Equatable {
@@ -56,6 +58,8 @@ public struct SearchReceipt: Codable, Sendable, Equatable {
     public var generation: UInt64
     /// The digest of its manifest.
     public var digest: String
+    /// The SHA-256 of its manifest, in hexadecimal; absent in format 1.
+    public var sha256: String?
   }
 
   /// A hit.
@@ -68,7 +72,7 @@ public struct SearchReceipt: Codable, Sendable, Equatable {
 }
 
 extension SearchReceipt {
-  /// Writes down the answer to the first page of a search.
+  /// Writes down the answer to a search, without digests of SHA-256.
   public init(
     of answer: SearchAnswer, query: QueryNode, _ options: SearchOptions,
     snapshot: IndexSnapshot, program: String, created: String
@@ -86,6 +90,11 @@ extension SearchReceipt {
     total = answer.total
     distinct = answer.distinct
     hits = answer.hits.map { Entry(id: $0.documentID, score: "\($0.score)") }
+  }
+
+  /// A line `id TAB score` for each hit, as UTF-8.
+  public var hitLines: [UInt8] {
+    hits.flatMap { Array("\($0.id)\t\($0.score)\n".utf8) }
   }
 
   /// The options to ask again with, without a timeout; nil where a setting is none of this program.
@@ -118,7 +127,11 @@ public struct ReceiptComparison: Sendable {
   public var receipts: (before: SearchReceipt, after: SearchReceipt)
 
   /// Compares two answers, by the ids of their hits.
+  ///
+  /// A receipt of format 1 has the first page alone: of the later answer no more is compared.
   public init(_ before: SearchReceipt, _ after: SearchReceipt) {
+    var after = after
+    if before.receiptFormat == 1 { after.hits = Array(after.hits.prefix(before.settings.limit)) }
     receipts = (before, after)
     let old = Self.places(before)
     let new = Self.places(after)

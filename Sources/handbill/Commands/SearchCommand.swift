@@ -50,7 +50,7 @@ struct SearchCommand: ImmediateCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write query, settings, index and hits into a file, for `handbill receipt`.",
+      "Write query, settings, index and all hits into a file, for `handbill receipt`.",
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var receipt: PathArgument?
@@ -66,7 +66,7 @@ struct SearchCommand: ImmediateCommand {
   func validate() throws {
     if limit < 0 { throw ValidationError("--limit takes 0 or more.") }
     if receipt != nil, order.after != nil {
-      throw ValidationError("A receipt is of the first page: leave --after out and raise --limit.")
+      throw ValidationError("A receipt has all hits, of whatever page: leave --after out.")
     }
   }
 

@@ -2,6 +2,7 @@
 //
 // The file of a receipt. Documentation/Formats/receipt.md describes it.
 
+internal import Catalog
 internal import FileStorage
 internal import FoundationEssentials
 internal import SearchIndex
@@ -36,11 +37,13 @@ enum ReceiptFile {
     guard head.receiptFormat <= SearchReceipt.newestFormat else {
       throw Failure.noReceipt(file: path.string, fault: .tooNew(format: head.receiptFormat))
     }
-    do {
-      return try decoder.decode(SearchReceipt.self, from: Data(bytes))
-    } catch {
+    guard let receipt = try? decoder.decode(SearchReceipt.self, from: Data(bytes)) else {
       throw Failure.noReceipt(file: path.string, fault: .malformed)
     }
+    guard Catalog.hasItsHits(receipt) else {
+      throw Failure.noReceipt(file: path.string, fault: .otherHits)
+    }
+    return receipt
   }
 
   /// What every format of receipts has.
