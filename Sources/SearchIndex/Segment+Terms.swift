@@ -70,13 +70,15 @@ extension Segment {
   func cursor(over term: DictionaryTerm) throws(SearchIndexError) -> PostingsCursor {
     try PostingsCursor(
       term.locator, of: postingsFile, count: term.postingCount,
-      variantCount: term.variants.count, documentLimit: documentCount)
+      variantCount: term.variants.count, documentLimit: documentCount,
+      frame: values.frames[Int(term.variants[0].language)])
   }
 
   private func cursor(over entry: TermEntry) throws(SearchIndexError) -> PostingsCursor {
     try PostingsCursor(
       entry.locator, of: postingsFile, count: entry.postingCount,
-      variantCount: entry.variantCount, documentLimit: documentCount)
+      variantCount: entry.variantCount, documentLimit: documentCount,
+      frame: values.frames[Int(entry.firstLanguage)])
   }
 
   /// The postings of a form, deleted documents included.

@@ -77,7 +77,7 @@ struct SegmentMerger {
       lengths: try segment.lengths(of: document).map {
         (segment.languages[Int($0.language)].language, $0.passages, $0.words)
       },
-      sets: sets, textBytes: segment.values.textBytes(of: document),
+      sets: sets, textBytes: try segment.values.textBytes(of: document),
       fingerprint: segment.values.fingerprint(of: document))
   }
 

@@ -25,7 +25,7 @@ struct SetTranslation {
   ) throws(SearchIndexError) -> [Int32] {
     var result: [Int32] = []
     for kind in ValueKind.allCases {
-      let set = values.sets(kind).set(of: document)
+      let set = try values.sets(kind).set(of: document)
       if set < numbers[kind.rawValue].count, let known = numbers[kind.rawValue][set] {
         result.append(known)
         continue

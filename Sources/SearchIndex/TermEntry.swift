@@ -29,6 +29,8 @@ package struct TermEntry: Sendable {
   var variantCount: Int
   /// Postings of the term.
   var postingCount: Int
+  /// The language of the term's first variant.
+  var firstLanguage: UInt16
   /// Where the postings of the term are.
   var locator: PostingsLocator
 
@@ -48,6 +50,7 @@ package struct TermEntry: Sendable {
     self.variant = index
     variantCount = term.variants.count
     postingCount = term.postingCount
+    firstLanguage = term.variants[0].language
     locator = term.locator
   }
 }

@@ -148,7 +148,9 @@ import TextAnalysis
     var damaged = try bytes(of: folder.path.appending("1.postings"))
     // The last byte of the first header is the upper one of its highest language.
     let start = segment.postingsFile.section(0).lowerBound + range.lowerBound
-    damaged[start + BlockHeader.byteCount - 1] = 0xFF
+    let shape = BlockHeader.Shape(
+      postings: range.count, positions: 0, hasVariants: term.variants.count > 1)
+    damaged[start + shape.byteCount - 1] = 0xFF
     try replace("1.postings", by: &damaged, .postings, manifest, in: folder.path)
     let searcher = Searcher(try IndexSnapshot.open(folder.path))
     let query = try QueryParser.parse("every loose ports running")

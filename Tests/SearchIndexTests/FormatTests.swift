@@ -49,10 +49,7 @@ import TextAnalysis
       let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
       var output = [UInt32](repeating: 0, count: 128)
       try padded.withRawSpan { span throws(SearchIndexError) in
-        var reader = try ByteReader(span, 0..<span.byteCount, file: "test")
-        try BitPacking.unpack(count, width: width, from: &reader, into: &output)
-        let position = reader.position
-        #expect(position == bytes.count)
+        BitPacking.unpack(count, width: width, from: 0, of: span, into: &output)
         for index in 0..<count {
           let single = BitPacking.value(index, width: width, from: 0, of: span)
           #expect(single == values[index])

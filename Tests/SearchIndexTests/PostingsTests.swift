@@ -9,14 +9,23 @@ import Testing
 /// Lists of every length through the files of a segment and back.
 @Suite struct PostingsTests {
   private struct Lengths: DocumentLengths {
-    var limits = SegmentLimits(mainStarts: [0, 1])
-
+    var documents = 1
+    var limits: SegmentLimits {
+      SegmentLimits(
+        mainStarts: [UInt32](repeating: 0, count: 40) + [UInt32(documents)])
+    }
+    func frame(of language: UInt16) -> ListFrame {
+      ListFrame(
+        language: language, first: UInt32(documents) / 5 * UInt32(language % 3),
+        sizeBits: 32 - UInt32(documents / 4).leadingZeroBitCount,
+        positionOrder: Int(language % 7))
+    }
     func words(of document: UInt32, in language: UInt16) -> UInt32 {
       (document &* 7 &+ UInt32(language)) % 90
     }
   }
 
-  private static let lengths = [1, 2, 7, 8, 9, 127, 128, 129, 135, 136, 256, 1000, 5000]
+  private static let lengths = [1, 2, 7, 8, 31, 32, 33, 127, 128, 129, 159, 160, 256, 1000, 5000]
 
   private static func postings(
     _ count: Int, variants: Int, _ random: inout SeededGenerator
@@ -25,7 +34,10 @@ import Testing
     var place: UInt64 = UInt64.random(in: 0...3, using: &random) << 32
     for _ in 0..<count {
       let variant = UInt64.random(in: 0..<UInt64(variants), using: &random)
-      let step = variants == 1 ? UInt64.random(in: 1...50, using: &random) : 0
+      // Most documents are neighbours; a few lists go from one end of the segment to the other.
+      let isFar = Int.random(in: 0..<30, using: &random) == 0
+      let reach: UInt64 = isFar ? 300_000 : 50
+      let step = variants == 1 || isFar ? UInt64.random(in: 1...reach, using: &random) : 0
       place = (place >> 32 + step) << 32 | variant
       if let last = term.documents.last {
         let before = UInt64(last) << 32 | UInt64(term.variants[term.count - 1])
@@ -35,7 +47,8 @@ import Testing
       }
       term.documents.append(UInt32(place >> 32))
       term.variants.append(UInt32(truncatingIfNeeded: place))
-      let frequency = UInt32.random(in: 1...4, using: &random)
+      let isFrequent = Int.random(in: 0..<60, using: &random) == 0
+      let frequency = UInt32.random(in: 1...(isFrequent ? 300 : 3), using: &random)
       var position: UInt32 = 0
       for _ in 0..<frequency {
         position += UInt32.random(in: 0...300, using: &random)
@@ -51,10 +64,8 @@ import Testing
 
   /// Writes lists as terms `a`, `b`, … and opens their dictionary.
   private func open(
-    _ lists: [TermPostings], in folder: FilePath, documents: Int
+    _ lists: [TermPostings], in folder: FilePath, _ lengths: Lengths
   ) throws -> (TermDictionary, ComponentFile, ComponentFile) {
-    let starts = [UInt32](repeating: 0, count: 40) + [UInt32(documents)]
-    let limits = SegmentLimits(mainStarts: starts)
     let writer = try TermDictionaryWriter(folder: folder, segment: 1)
     for (index, list) in lists.enumerated() {
       let count = Int((list.variants.max() ?? 0) + 1)
@@ -64,10 +75,11 @@ import Testing
       }
       let key = [Field.text.rawValue, UInt8(0x61 + index)]
       try writer.append(
-        TermHead(key: key[...], variants: variants), list, lengths: Lengths(limits: limits))
+        TermHead(key: key[...], variants: variants), list, lengths: lengths)
     }
     _ = try writer.finish()
     let files = SegmentFiles(folder: folder, segment: 1)
+    let limits = lengths.limits
     return (
       try TermDictionary(
         ComponentFile(files.path(.terms), kind: .terms, number: 1), limits: limits),
@@ -86,14 +98,15 @@ import Testing
     let lists = Self.lengths.map { Self.postings($0, variants: variants, &random) }
     let folder = try TemporaryFolder()
     let documents = Int(lists.compactMap { $0.documents.last }.max() ?? 0) + 1
-    let (dictionary, postings, positions) = try open(
-      lists, in: folder.path, documents: documents)
+    let lengths = Lengths(documents: documents)
+    let (dictionary, postings, positions) = try open(lists, in: folder.path, lengths)
     for (index, list) in lists.enumerated() {
       let term = try #require(try dictionary.term(.text, fold: [UInt8(0x61 + index)]))
       #expect(term.postingCount == list.count && term.documentCount == list.documentCount)
       var cursor = try PostingsCursor(
         term.locator, of: postings, count: term.postingCount,
-        variantCount: term.variants.count, documentLimit: documents)
+        variantCount: term.variants.count, documentLimit: documents,
+        frame: lengths.frame(of: term.variants[0].language))
       var reader = try PositionsReader(term.locator, of: positions)
       var found = TermPostings()
       while try cursor.advance() {
@@ -133,27 +146,59 @@ import Testing
     let list = Self.postings(3000, variants: 6, &random)
     let folder = try TemporaryFolder()
     let documents = Int(list.documents.last ?? 0) + 1
-    let (dictionary, postings, _) = try open([list], in: folder.path, documents: documents)
+    let lengths = Lengths(documents: documents)
+    let (dictionary, postings, _) = try open([list], in: folder.path, lengths)
     let term = try #require(try dictionary.term(.text, fold: [0x61]))
     var cursor = try PostingsCursor(
       term.locator, of: postings, count: term.postingCount, variantCount: term.variants.count,
-      documentLimit: documents)
+      documentLimit: documents, frame: lengths.frame(of: term.variants[0].language))
     for block in 0..<cursor.blockCount {
       try cursor.load(block)
       try cursor.loadFrequencies()
       let header = cursor.header(block)
       for index in 0..<cursor.size {
         let language = term.variants[Int(cursor.variants[index])].language
-        let words = Lengths().words(of: cursor.documents[index], in: language)
+        let words = lengths.words(of: cursor.documents[index], in: language)
         let shortest =
           cursor.frequencies[index] == 1 ? header.singleLength : header.repeatedLength
         #expect(LengthClass.least(shortest) <= words)
-        #expect(cursor.frequencies[index] <= header.greatestFrequency)
+        #expect(min(cursor.frequencies[index], 255) <= header.greatestFrequency)
         #expect((header.lowestLanguage...header.highestLanguage).contains(language))
         let ofDocument = list.documents.count { $0 == cursor.documents[index] }
         #expect(ofDocument <= header.documentPostings)
       }
     }
+  }
+
+  @Test(arguments: [1, 3])
+  func `A list of more than 64 KB has headers with wide offsets`(variants: Int) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let list = Self.postings(30_000, variants: variants, &random)
+    let folder = try TemporaryFolder()
+    let documents = Int(list.documents.last ?? 0) + 1
+    let lengths = Lengths(documents: documents)
+    let (dictionary, postings, positions) = try open([list], in: folder.path, lengths)
+    let term = try #require(try dictionary.term(.text, fold: [0x61]))
+    guard case .files(let range, let positionsRange) = term.locator else {
+      throw SearchIndexError.noIndex(folder: "")
+    }
+    #expect(max(range.count, positionsRange.count) > 1 << 16)
+    var cursor = try PostingsCursor(
+      term.locator, of: postings, count: term.postingCount, variantCount: term.variants.count,
+      documentLimit: documents, frame: lengths.frame(of: term.variants[0].language))
+    var reader = try PositionsReader(term.locator, of: positions)
+    var found = TermPostings()
+    for block in 0..<cursor.blockCount {
+      try cursor.load(block)
+      let header = cursor.header(block)
+      #expect(header.lastDocument == cursor.documents[cursor.size - 1])
+      #expect(variants > 1 || header.highestLanguage == term.variants[0].language)
+    }
+    cursor.rewind()
+    while try cursor.advance() { try reader.append(at: &cursor, to: &found.positions) }
+    #expect(found.positions == list.positions, "seed \(seed)")
   }
 
   @Test func `Classes of lengths never promise more words than there are`() {

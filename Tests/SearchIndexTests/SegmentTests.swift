@@ -16,6 +16,11 @@ import TextAnalysis
     let folder = try TemporaryFolder()
     let snapshot = try writeIndex(documents, cut: 1000, to: folder.path)
     let segment = try #require(snapshot.segments.first)
+    let documentsByArrival = try segment.values.documentsByArrival()
+    var arrivals = [Int](repeating: 0, count: segment.documentCount)
+    for (arrival, document) in documentsByArrival.enumerated() {
+      arrivals[Int(document)] = arrival
+    }
     var found: [ModelIndex.Term: ModelIndex.Occurrences] = [:]
     for field in Field.allCases {
       try segment.forEachTerm(field) { form, entries throws(SearchIndexError) in
@@ -24,7 +29,7 @@ import TextAnalysis
           let positions = try segment.positions(entry)
           var occurrences = ModelIndex.Occurrences()
           let arrived = postings.documents.enumerated().sorted {
-            segment.values.arrival(of: $0.element) < segment.values.arrival(of: $1.element)
+            arrivals[Int($0.element)] < arrivals[Int($1.element)]
           }
           for (index, document) in arrived {
             occurrences.documents.append(try segment.id(of: document))

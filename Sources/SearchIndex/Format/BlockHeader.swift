@@ -1,10 +1,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// What is known of a block of postings without reading it. 20 bytes, little-endian:
+// What is known of a block of postings without reading it. 11 to 20 bytes, little-endian:
 //
-//   header := u32(last doc) u32(offset of the block) u32(offset of its positions)
+//   header := u32(last doc) offset(of the block) offset(of its positions)
 //             u8(length class of single) u8(greatest frequency) u8(length class of repeated)
-//             u8(most postings of one doc) u16(lowest language) u16(highest language)
+//             [u8(most postings of one doc) u16(lowest language) u16(highest language)]
+//   offset := u16 | u32                 u16 where the list takes less than 65,536 bytes of postings,
+//                                       headers included, and of positions
+//
+// What stands in brackets is there only in lists of several variants.
 //
 // "Single" are postings in which the term occurs once, "repeated" the others; a length class stands
 // for the shortest document among them, in words of the posting's language, rounded down. Where
@@ -14,8 +18,6 @@
 
 /// The header of a full block in a list of several blocks.
 struct BlockHeader: Equatable {
-  /// Bytes of a header.
-  static let byteCount = 20
   /// The length class that stands for "no such posting".
   static let absent: UInt8 = 255
 
@@ -38,37 +40,58 @@ struct BlockHeader: Equatable {
   /// The highest language ordinal of its variants.
   var highestLanguage: UInt16 = 0
 
-  /// Appends the header.
-  func write(to writer: inout ByteWriter) {
+  /// How the headers of a list are written.
+  struct Shape: Equatable {
+    /// Whether offsets have two bytes.
+    let isNarrow: Bool
+    /// Whether the list is of several variants.
+    let hasVariants: Bool
+
+    /// Bytes of a header.
+    var byteCount: Int { (isNarrow ? 11 : 15) + (hasVariants ? 5 : 0) }
+  }
+
+  /// Appends the header of a list of one language, or of several variants.
+  func write(_ shape: Shape, to writer: inout ByteWriter) {
     writer.uint32(lastDocument)
-    writer.uint32(offset)
-    writer.uint32(positionsOffset)
-    for byte in [singleLength, greatestFrequency, repeatedLength, documentPostings] {
-      writer.byte(byte)
+    for number in [offset, positionsOffset] {
+      if shape.isNarrow { writer.uint16(UInt16(number)) } else { writer.uint32(number) }
     }
-    writer.uint32(UInt32(highestLanguage) << 16 | UInt32(lowestLanguage))
+    for byte in [singleLength, greatestFrequency, repeatedLength] { writer.byte(byte) }
+    guard shape.hasVariants else { return }
+    writer.byte(documentPostings)
+    writer.uint16(lowestLanguage)
+    writer.uint16(highestLanguage)
   }
 
   /// Starts with what makes no promise.
   init() {}
 
-  /// Reads the header at a byte of a file.
+  /// Reads the header at a byte of a file; `language` is that of a list of one variant.
   ///
-  /// - Precondition: 20 bytes follow, and four more.
+  /// - Precondition: 24 bytes follow.
   @inline(__always)
-  init(at start: Int, of bytes: RawSpan) {
+  init(at start: Int, _ shape: Shape, language: UInt16, of bytes: RawSpan) {
     let first = bytes.word(at: start)
-    let second = bytes.word(at: start &+ 8)
-    let third = bytes.word(at: start &+ 16)
+    var rest = bytes.word(at: start &+ (shape.isNarrow ? 8 : 12))
     lastDocument = UInt32(truncatingIfNeeded: first)
-    offset = UInt32(truncatingIfNeeded: first >> 32)
-    positionsOffset = UInt32(truncatingIfNeeded: second)
-    singleLength = UInt8(truncatingIfNeeded: second >> 32)
-    greatestFrequency = UInt8(truncatingIfNeeded: second >> 40)
-    repeatedLength = UInt8(truncatingIfNeeded: second >> 48)
-    documentPostings = UInt8(truncatingIfNeeded: second >> 56)
-    lowestLanguage = UInt16(truncatingIfNeeded: third)
-    highestLanguage = UInt16(truncatingIfNeeded: third >> 16)
+    if shape.isNarrow {
+      offset = UInt32(UInt16(truncatingIfNeeded: first >> 32))
+      positionsOffset = UInt32(UInt16(truncatingIfNeeded: first >> 48))
+    } else {
+      offset = UInt32(truncatingIfNeeded: first >> 32)
+      positionsOffset = UInt32(truncatingIfNeeded: bytes.word(at: start &+ 8))
+    }
+    singleLength = UInt8(truncatingIfNeeded: rest)
+    greatestFrequency = UInt8(truncatingIfNeeded: rest >> 8)
+    repeatedLength = UInt8(truncatingIfNeeded: rest >> 16)
+    lowestLanguage = language
+    highestLanguage = language
+    guard shape.hasVariants else { return }
+    rest >>= 24
+    documentPostings = UInt8(truncatingIfNeeded: rest)
+    lowestLanguage = UInt16(truncatingIfNeeded: rest >> 8)
+    highestLanguage = UInt16(truncatingIfNeeded: rest >> 24)
   }
 
   /// Takes up a posting of a document of `length` words.
@@ -81,6 +104,13 @@ struct BlockHeader: Equatable {
     greatestFrequency = max(greatestFrequency, UInt8(min(frequency, 255)))
     lowestLanguage = isFirst ? language : min(lowestLanguage, language)
     highestLanguage = isFirst ? language : max(highestLanguage, language)
+  }
+}
+
+extension BlockHeader.Shape {
+  /// The shape of headers of a list that takes these numbers of bytes.
+  init(postings: Int, positions: Int, hasVariants: Bool) {
+    self.init(isNarrow: max(postings, positions) < 1 << 16, hasVariants: hasVariants)
   }
 }
 

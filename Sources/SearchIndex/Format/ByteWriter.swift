@@ -36,6 +36,12 @@ struct ByteWriter {
     varint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
   }
 
+  /// Appends two bytes.
+  mutating func uint16(_ value: UInt16) {
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
   /// Appends four bytes.
   mutating func uint32(_ value: UInt32) {
     for shift in stride(from: UInt32(0), to: 32, by: 8) {

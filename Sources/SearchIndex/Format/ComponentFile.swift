@@ -29,8 +29,8 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// The format version that this program writes.
   var version: UInt32 {
     switch self {
-    case .terms, .classes: 3
-    case .postings, .positions, .documents, .stored: 2
+    case .terms, .postings, .positions, .classes, .documents: 3
+    case .stored: 2
     default: 1
     }
   }

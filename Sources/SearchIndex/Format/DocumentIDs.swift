@@ -1,20 +1,24 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Ids of documents in byte order, sixteen a block, and the rank of each document's id among them.
-// Sections of documents.md:
+// Ids of documents by doc, 32 a block, and the docs in byte order of their ids. Sections of
+// documents.md:
 //
-//   section 2   block of ids*           (key varint(doc))*, keys front-coded inside a block
-//   section 3   column of block starts, offsets in section 2; column: for each doc the rank of its id
+//   section 2   block of ids*           u32(which are counted on) id*
+//   section 3   level column of block starts, offsets in section 2; stepped column: docs by id
+//
+// Documents that came one after another often have ids that count up: bit i of the number at the head
+// of a block is 1 where id i is the one before plus 1, and then the id is not written. Others are
+// coded as in FrontCoding.swift, after the last id of the block that is written.
 
 /// The ids of a segment's documents.
 struct DocumentIDs: Sendable {
   /// Ids in a block.
-  static let blockSize = 16
+  static let blockSize = 32
 
   private let file: ComponentFile
   private let count: Int
-  private let blocks: PackedColumn
-  private let ranks: PackedColumn
+  private let blocks: LevelColumn
+  private let sorted: SteppedColumn
 
   /// Reads the heads of the columns.
   ///
@@ -23,90 +27,101 @@ struct DocumentIDs: Sendable {
     self.file = file
     count = documents
     var reader = try file.reader(section: 3)
-    blocks = try PackedColumn(from: &reader)
-    ranks = try PackedColumn(from: &reader)
-    guard ranks.count == documents, reader.isAtEnd,
+    blocks = try LevelColumn(from: &reader)
+    sorted = try SteppedColumn(from: &reader)
+    guard sorted.count == documents, reader.isAtEnd,
       blocks.count == (documents + Self.blockSize - 1) / Self.blockSize
     else { throw reader.corrupt(.inconsistent) }
   }
 
-  /// The two sections, from the ids by arrival and the doc id of each arrival.
-  static func sections(_ ids: ByteStrings, _ numbering: [UInt32]) -> [ByteWriter] {
+  /// The two sections, from the ids by arrival and the arrival of each doc.
+  static func sections(
+    _ ids: ByteStrings, numbering: [UInt32], arrivals: [Int]
+  ) -> [ByteWriter] {
     var blocks = ByteWriter()
     var starts: [UInt64] = []
-    var ranks = [UInt64](repeating: 0, count: ids.count)
-    var last: [UInt8] = []
-    for (rank, arrival) in ids.sortedOrder().enumerated() {
-      if rank % blockSize == 0 {
-        starts.append(UInt64(blocks.count))
-        last = []
-      }
-      FrontCoding.write(ids[arrival], after: &last, to: &blocks)
-      blocks.varint(numbering[arrival])
-      ranks[Int(numbering[arrival])] = UInt64(rank)
+    for first in stride(from: 0, to: arrivals.count, by: blockSize) {
+      starts.append(UInt64(blocks.count))
+      writeBlock(arrivals[first..<min(first + blockSize, arrivals.count)], ids, to: &blocks)
     }
     var columns = ByteWriter()
-    PackedColumn.write(starts, to: &columns)
-    PackedColumn.write(ranks, to: &columns)
+    LevelColumn.write(starts, to: &columns)
+    SteppedColumn.write(ids.sortedOrder().map { numbering[$0] }, to: &columns)
     return [blocks, columns]
+  }
+
+  private static func writeBlock(
+    _ arrivals: ArraySlice<Int>, _ ids: ByteStrings, to blocks: inout ByteWriter
+  ) {
+    var counted: UInt32 = 0
+    var written = ByteWriter()
+    var last: [UInt8] = []
+    var next: [UInt8]?
+    for (place, arrival) in arrivals.enumerated() {
+      if let next, ids[arrival].elementsEqual(next) {
+        counted |= 1 << UInt32(place)
+      } else {
+        FrontCoding.write(ids[arrival], after: &last, to: &written)
+      }
+      next = CountedID.adding(1, to: Array(ids[arrival]))
+    }
+    blocks.uint32(counted)
+    blocks.bytes += written.bytes
   }
 
   private func inconsistent() -> SearchIndexError {
     .corrupt(file: file.path, byte: file.section(3).lowerBound, reason: .inconsistent)
   }
 
-  /// The place of a document's id among the ids in byte order.
-  func rank(of document: UInt32) -> Int { Int(ranks.value(Int(document), in: file.bytes)) }
-
   /// The id of a document, UTF-8.
   ///
-  /// One block of 16 ids is read.
+  /// One block of 32 ids is read, as far as the last one written at or before the document's.
   ///
   /// - Throws: `corrupt`.
   func id(of document: UInt32) throws(SearchIndexError) -> [UInt8] {
-    let rank = rank(of: document)
-    guard rank < count else { throw inconsistent() }
-    var result: [UInt8]?
-    var next = rank - rank % Self.blockSize
-    try scan(fromBlock: rank / Self.blockSize) { id, found in
-      if next == rank, found == document { result = id }
-      next += 1
-      return next <= rank
+    let place = Int(document) % Self.blockSize
+    let start = try blocks.value(Int(document) / Self.blockSize, in: file)
+    var reader = try file.reader(section: 2, from: Int(start))
+    let written = ~(try reader.uint32())
+    let upTo = written & (UInt32.max >> UInt32(Self.blockSize - 1 - place))
+    guard written & 1 == 1 else { throw reader.corrupt(.outOfRange) }
+    // What stands before an id that shares nothing, as ids of chance do, is not read.
+    var first = reader
+    var count = upTo.nonzeroBitCount
+    for passed in 0..<count {
+      let here = reader
+      if try !FrontCoding.skip(&reader) { (first, count) = (here, upTo.nonzeroBitCount - passed) }
     }
-    guard let result else { throw inconsistent() }
-    return result
+    var id: [UInt8] = []
+    for _ in 0..<count { try FrontCoding.read(into: &id, from: &first) }
+    let steps = place - (Self.blockSize - 1 - upTo.leadingZeroBitCount)
+    if steps == 0 { return id }
+    guard let counted = CountedID.adding(steps, to: id) else { throw reader.corrupt(.outOfRange) }
+    return counted
   }
 
   /// The document with an id, nil where there is none; O(log n).
   ///
   /// - Throws: `corrupt`.
   func find(_ id: [UInt8]) throws(SearchIndexError) -> UInt32? {
-    guard count > 0 else { return nil }
     var result: UInt32?
-    try scan(fromBlock: try block(holding: id)) { found, document in
-      let order = compareBytes(found, id)
-      if order == 0 { result = document }
-      return order < 0
+    try scan(atLeast: id) { found, document in
+      if found == id { result = document }
+      return false
     }
     return result
   }
 
-  /// The last block whose first id is not above `id`; the first block where all are.
+  /// The last block of sorted ids whose first one is not above `id`; the first where all are.
   private func block(holding id: [UInt8]) throws(SearchIndexError) -> Int {
     var low = 0
-    var high = blocks.count
+    var high = sorted.blockCount
     while high - low > 1 {
       let middle = (low + high) / 2
-      if compareBytes(try first(ofBlock: middle), id) <= 0 { low = middle } else { high = middle }
+      let first = try self.id(of: try sorted.first(ofBlock: middle, in: file))
+      if compareBytes(first, id) <= 0 { low = middle } else { high = middle }
     }
     return low
-  }
-
-  private func first(ofBlock block: Int) throws(SearchIndexError) -> [UInt8] {
-    var reader = try file.reader(section: 2, from: Int(blocks.value(block, in: file.bytes)))
-    var id: [UInt8] = []
-    try FrontCoding.read(into: &id, from: &reader)
-    return id
   }
 
   /// Visits ids in byte order from the first that is not below `lowest`, until `body` is false.
@@ -114,28 +129,43 @@ struct DocumentIDs: Sendable {
   /// O(log n) to begin with.
   /// - Throws: `corrupt`.
   func scan(
-    atLeast lowest: [UInt8], _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
+    atLeast lowest: [UInt8] = [], _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
   ) throws(SearchIndexError) {
-    try scan(fromBlock: try block(holding: lowest)) { id, document in
-      compareBytes(id, lowest) < 0 || body(id, document)
+    for block in (lowest.isEmpty ? 0 : try block(holding: lowest))..<sorted.blockCount {
+      let documents = try sorted.values(ofBlock: block, in: file)
+      var low = 0
+      var high = lowest.isEmpty ? 0 : documents.count
+      while low < high {
+        let middle = (low + high) / 2
+        let isBelow = compareBytes(try id(of: documents[middle]), lowest) < 0
+        if isBelow { low = middle + 1 } else { high = middle }
+      }
+      for document in documents[low...] {
+        if !body(try id(of: document), document) { return }
+      }
     }
   }
+}
 
-  /// Visits ids in byte order from the first of a block, until `body` is false.
-  ///
-  /// - Throws: `corrupt`.
-  func scan(
-    fromBlock block: Int = 0, _ body: (_ id: [UInt8], _ document: UInt32) -> Bool
-  ) throws(SearchIndexError) {
-    guard block < blocks.count else { return }
-    var reader = try file.reader(section: 2, from: Int(blocks.value(block, in: file.bytes)))
-    var id: [UInt8] = []
-    for rank in (block * Self.blockSize)..<count {
-      if rank % Self.blockSize == 0 { id.removeAll(keepingCapacity: true) }
-      try FrontCoding.read(into: &id, from: &reader)
-      let document = try reader.varint32()
-      guard Int(document) < count else { throw reader.corrupt(.outOfRange) }
-      if !body(id, document) { return }
+/// Ids that count up: the number at the end of an id, in decimal digits.
+enum CountedID {
+  /// The id whose number is greater by `steps`, in as many digits or as it needs; nil where there is
+  /// no number at the end.
+  static func adding(_ steps: Int, to id: [UInt8]) -> [UInt8]? {
+    let zero = UInt8(ascii: "0")
+    var result = id
+    var carry = steps
+    var place = id.count
+    while place > 0, result[place - 1] >= zero, result[place - 1] <= zero + 9 {
+      if carry == 0 { return result }
+      place -= 1
+      let sum = Int(result[place] - zero) + carry
+      result[place] = zero + UInt8(sum % 10)
+      carry = sum / 10
     }
+    if place == id.count { return nil }
+    let digits = carry == 0 ? [] : Array("\(carry)".utf8)
+    result.insert(contentsOf: digits, at: place)
+    return result
   }
 }

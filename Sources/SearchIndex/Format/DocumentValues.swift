@@ -17,16 +17,19 @@ struct DocumentValues: Sendable {
   /// Languages by code, deleted documents included in the counts.
   let languages: [LanguageStatistics]
 
+  /// For each language where documents of it are likely to be in lists.
+  let frames: [ListFrame]
+
   /// Ids.
   let ids: DocumentIDs
   /// For each language the first doc of which it is the main language; then the number of docs.
   let mainStarts: [UInt32]
-  private let mainWords: PackedColumn
-  private let mainPassages: PackedColumn
-  private let arrivals: PackedColumn
-  private let textSizes: PackedColumn
+  private let mainWords: EscapedColumn
+  private let mainPassages: LevelColumn
+  private let arrivals: SteppedColumn
+  private let textSizes: LevelColumn
   private let fingerprints: PackedColumn
-  private let others: PackedColumn
+  private let others: LevelColumn
   private let sets: [ValueSets]
   /// For each facet the number of its values, and where they stand in section 9.
   private let facetTables: [(count: Int, range: Range<Int>)]
@@ -42,15 +45,17 @@ struct DocumentValues: Sendable {
     count = try head.count(limit: Int(Int32.max))
     textBytes = try head.varint()
     (languages, mainStarts) = try Self.languages(file, documents: count)
+    frames = ListFrame.frames(
+      languages, ranges: zip(mainStarts, mainStarts.dropFirst()).map { $0..<$1 })
     ids = try DocumentIDs(file, documents: count)
     var reader = try file.reader(section: 4)
-    mainWords = try PackedColumn(from: &reader)
-    mainPassages = try PackedColumn(from: &reader)
-    arrivals = try PackedColumn(from: &reader)
-    textSizes = try PackedColumn(from: &reader)
+    mainWords = try EscapedColumn(from: &reader)
+    mainPassages = try LevelColumn(from: &reader)
+    arrivals = try SteppedColumn(from: &reader)
+    textSizes = try LevelColumn(from: &reader)
     fingerprints = try PackedColumn(from: &reader)
     reader = try file.reader(section: 5)
-    others = try PackedColumn(from: &reader)
+    others = try LevelColumn(from: &reader)
     reader = try file.reader(section: 7)
     var sets: [ValueSets] = []
     for _ in ValueKind.allCases {
@@ -58,8 +63,11 @@ struct DocumentValues: Sendable {
     }
     self.sets = sets
     facetTables = try Self.facetTables(file)
-    let columns = [mainWords, mainPassages, arrivals, textSizes, fingerprints, others]
-    guard columns.allSatisfy({ $0.count == count }), head.isAtEnd else {
+    let counts = [
+      mainWords.count, mainPassages.count, arrivals.count, textSizes.count, fingerprints.count,
+      others.count,
+    ]
+    guard counts.allSatisfy({ $0 == count }), head.isAtEnd else {
       throw head.corrupt(.inconsistent)
     }
   }
@@ -97,9 +105,12 @@ struct DocumentValues: Sendable {
   }
 
   /// The place of a document in the order in which the documents came.
-  @inline(__always)
-  func arrival(of document: UInt32) -> UInt32 {
-    UInt32(truncatingIfNeeded: arrivals.value(Int(document), in: file.bytes))
+  ///
+  /// - Throws: `corrupt`.
+  func arrival(of document: UInt32) throws(SearchIndexError) -> UInt32 {
+    let block = try arrivals.values(
+      ofBlock: Int(document) / SteppedColumn.blockSize, in: file)
+    return block[Int(document) % SteppedColumn.blockSize]
   }
 
   /// The documents in the order in which they came; O(documents).
@@ -107,17 +118,22 @@ struct DocumentValues: Sendable {
   /// - Throws: `corrupt` where an arrival is missing.
   func documentsByArrival() throws(SearchIndexError) -> [UInt32] {
     var result = [UInt32](repeating: .max, count: count)
-    for document in 0..<UInt32(count) {
-      let arrival = Int(arrival(of: document))
-      guard arrival < count, result[arrival] == .max else { throw inconsistent(4) }
-      result[arrival] = document
+    var document: UInt32 = 0
+    for block in 0..<arrivals.blockCount {
+      for arrival in try arrivals.values(ofBlock: block, in: file) {
+        guard result[Int(arrival)] == .max else { throw inconsistent(4) }
+        result[Int(arrival)] = document
+        document += 1
+      }
     }
     return result
   }
 
   /// Bytes of text of a document, whether the text is kept or not.
-  func textBytes(of document: UInt32) -> UInt64 {
-    textSizes.value(Int(document), in: file.bytes)
+  ///
+  /// - Throws: `corrupt`.
+  func textBytes(of document: UInt32) throws(SearchIndexError) -> UInt64 {
+    try textSizes.value(Int(document), in: file)
   }
 
   /// The documents of which a language, by ordinal, is the main one.
@@ -156,10 +172,18 @@ struct DocumentValues: Sendable {
   ) throws(SearchIndexError) {
     let bytes = file.bytes
     var language = 0
+    var blocks: (passages: LevelColumn.Block, others: LevelColumn.Block)?
     for document in documents {
+      let index = Int(document)
       while document >= mainStarts[language + 1] { language += 1 }
-      if mainPassages.value(Int(document), in: bytes) > 0 { counts[language] += 1 }
-      let place = others.value(Int(document), in: bytes)
+      if blocks?.passages.holds(index) != true {
+        blocks = (
+          try mainPassages.block(of: index, in: file), try others.block(of: index, in: file)
+        )
+      }
+      guard let blocks else { continue }
+      if blocks.passages.value(index, in: bytes) > 0 { counts[language] += 1 }
+      let place = blocks.others.value(index, in: bytes)
       if place == 0 { continue }
       var reader = try file.reader(section: 6, from: Int(place - 1))
       for _ in 0..<(try reader.count(limit: languages.count)) {
@@ -173,12 +197,12 @@ struct DocumentValues: Sendable {
   /// - Throws: `corrupt`.
   func lengths(of document: UInt32) throws(SearchIndexError) -> [LanguageLength] {
     let index = Int(document)
-    let passages = mainPassages.value(index, in: file.bytes)
+    let passages = try mainPassages.value(index, in: file)
     if passages == 0 { return [] }
     let main = LanguageLength(
       language: mainLanguage(of: document), passages: UInt32(truncatingIfNeeded: passages),
       words: mainWords(of: document))
-    let place = others.value(index, in: file.bytes)
+    let place = try others.value(index, in: file)
     if place == 0 { return [main] }
     var result = [main]
     var reader = try file.reader(section: 6, from: Int(place - 1))
@@ -199,7 +223,7 @@ struct DocumentValues: Sendable {
   /// - Throws: `corrupt`.
   func words(of document: UInt32, in language: UInt16) throws(SearchIndexError) -> UInt32 {
     if documents(mainLanguage: language).contains(document) { return mainWords(of: document) }
-    if others.value(Int(document), in: file.bytes) == 0 { return 0 }
+    if try others.value(Int(document), in: file) == 0 { return 0 }
     return try lengths(of: document).first { $0.language == language }?.words ?? 0
   }
 
@@ -215,7 +239,7 @@ struct DocumentValues: Sendable {
     for document in documents {
       if main.contains(document) {
         result.append(mainWords(of: document))
-      } else if others.value(Int(document), in: file.bytes) == 0 {
+      } else if try others.value(Int(document), in: file) == 0 {
         result.append(0)
       } else {
         let length = try lengths(of: document).first { $0.language == language }
@@ -225,7 +249,7 @@ struct DocumentValues: Sendable {
     return result
   }
 
-  /// The fingerprint of a document's words, of 48 bits; 0 where it has none.
+  /// The fingerprint of a document's words, of 40 bits; 0 where it has none.
   ///
   /// Texts have the same one that differ only in case, marks, spacing or punctuation.
   func fingerprint(of document: UInt32) -> UInt64 {
@@ -244,7 +268,7 @@ extension DocumentValues {
   /// - Throws: `corrupt`.
   func values(_ kind: ValueKind, of document: UInt32) throws(SearchIndexError) -> [Int32] {
     let sets = sets[kind.rawValue]
-    return try sets.values(ofSet: sets.set(of: document))
+    return try sets.values(ofSet: try sets.set(of: document))
   }
 
   /// The first day on which a document was found, in days since 1970-01-01; nil where none is known.
@@ -252,7 +276,7 @@ extension DocumentValues {
   /// - Throws: `corrupt`.
   func firstDay(of document: UInt32) throws(SearchIndexError) -> Int32? {
     let sets = sets[ValueKind.dates.rawValue]
-    return try sets.first(ofSet: sets.set(of: document))
+    return try sets.first(ofSet: try sets.set(of: document))
   }
 
   private static func facetTables(

@@ -8,13 +8,13 @@
 //   section 1   varint(languages) (string(code) varint(documents) varint(passages) varint(words)
 //               varint(documents of which it is the main language))*
 //   section 2   block of ids*                                               see `DocumentIDs`
-//   section 3   column of block starts; column: for each doc the rank of its id
-//   section 4   columns: for each doc words in its main language, passages in it, arrival, bytes of
-//               text, fingerprint
-//   section 5   column: for each doc 0, or 1 + offset in section 6
+//   section 3   level column of block starts; stepped column: the docs in byte order of their ids
+//   section 4   columns: for each doc words in its main language (escaped), passages in it (level),
+//               arrival (stepped), bytes of text (level), fingerprint (packed)
+//   section 5   level column: for each doc 0, or 1 + offset in section 6
 //   section 6   (varint(languages) (varint(language) varint(passages) varint(words))*)*
-//   section 7   for each kind of values a column: for each doc its set; a column: starts of the sets
-//               in section 8
+//   section 7   for each kind of values a level column: for each doc its set; another: starts of the
+//               sets in section 8
 //   section 8   set*                                                        see `ValueSets`
 //   section 9   (varint(values) varint(bytes) string*) x 3
 //
@@ -138,14 +138,13 @@ struct DocumentValuesWriter {
   ) throws(SearchIndexError) -> WrittenFile {
     let path = SegmentFiles(folder: folder, segment: segment).path(.documents)
     let file = try ComponentWriter(path, kind: .documents, number: segment)
-    let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
-    let ordinalOf = languageNames.map { ordinals[$0] ?? 0 }
     let numbering = numbering()
     var arrivals = [Int](repeating: 0, count: count)
     for (arrival, document) in numbering.enumerated() { arrivals[Int(document)] = arrival }
     let sections =
-      [head(analysis), statistics(languages, ordinalOf)] + DocumentIDs.sections(ids, numbering)
-      + lengthSections(ordinalOf, arrivals) + valueSections(arrivals)
+      [head(analysis), statisticsSection(languages)]
+      + DocumentIDs.sections(ids, numbering: numbering, arrivals: arrivals)
+      + lengthSections(ordinals(languages), arrivals) + valueSections(arrivals)
     for section in sections {
       file.beginSection()
       try file.append(section.bytes)
@@ -167,26 +166,46 @@ extension DocumentValuesWriter {
     return writer
   }
 
-  private func statistics(_ languages: [Language], _ ordinalOf: [Int]) -> ByteWriter {
-    var totals = [(documents: Int, passages: Int, words: Int, main: Int)](
-      repeating: (0, 0, 0, 0), count: languages.count)
-    for language in mainLanguages { totals[ordinalOf[Int(language)]].main += 1 }
+  private func statisticsSection(_ languages: [Language]) -> ByteWriter {
+    var writer = ByteWriter()
+    writer.varint(languages.count)
+    for (language, main) in statistics(languages) {
+      writer.string(Array(language.language.code.utf8))
+      writer.varint(language.documents)
+      writer.varint(language.passages)
+      writer.varint(language.words)
+      writer.varint(main.count)
+    }
+    return writer
+  }
+
+  /// What is in each language, and the docs of which it is the main one.
+  private func statistics(
+    _ languages: [Language]
+  ) -> [(language: LanguageStatistics, main: Range<UInt32>)] {
+    let ordinals = ordinals(languages)
+    var totals = languages.map {
+      LanguageStatistics(language: $0, documents: 0, passages: 0, words: 0)
+    }
+    var mainCounts = [UInt32](repeating: 0, count: languages.count)
+    for language in mainLanguages { mainCounts[ordinals[Int(language)]] += 1 }
     for length in lengths {
-      let ordinal = ordinalOf[Int(length.language)]
+      let ordinal = ordinals[Int(length.language)]
       totals[ordinal].documents += 1
       totals[ordinal].passages += Int(length.passages)
       totals[ordinal].words += Int(length.words)
     }
-    var writer = ByteWriter()
-    writer.varint(languages.count)
-    for (language, total) in zip(languages, totals) {
-      writer.string(Array(language.code.utf8))
-      writer.varint(total.documents)
-      writer.varint(total.passages)
-      writer.varint(total.words)
-      writer.varint(total.main)
+    var end: UInt32 = 0
+    return zip(totals, mainCounts).map { language, count in
+      defer { end += count }
+      return (language, end..<(end + count))
     }
-    return writer
+  }
+
+  /// The places in `languages` of the languages by number.
+  private func ordinals(_ languages: [Language]) -> [Int] {
+    let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
+    return languageNames.map { ordinals[$0] ?? 0 }
   }
 
   private func lengthSections(_ ordinalOf: [Int], _ arrivals: [Int]) -> [ByteWriter] {
@@ -208,11 +227,12 @@ extension DocumentValuesWriter {
       }
     }
     var columns = [ByteWriter(), ByteWriter()]
-    for column in main { PackedColumn.write(column, to: &columns[0]) }
-    PackedColumn.write(arrivals.map { UInt64($0) }, to: &columns[0])
-    PackedColumn.write(arrivals.map { textSizes[$0] }, to: &columns[0])
+    EscapedColumn.write(main[0], to: &columns[0])
+    LevelColumn.write(main[1], to: &columns[0])
+    SteppedColumn.write(arrivals.map { UInt32($0) }, to: &columns[0])
+    LevelColumn.write(arrivals.map { textSizes[$0] }, to: &columns[0])
     PackedColumn.write(arrivals.map { fingerprints[$0] }, to: &columns[0])
-    PackedColumn.write(others, to: &columns[1])
+    LevelColumn.write(others, to: &columns[1])
     return columns + [stream]
   }
 
@@ -237,12 +257,12 @@ extension DocumentValuesWriter {
   /// The words of each document in each language, by doc id and the ordinals of `languages`, which
   /// `languages(with:)` gave.
   func wordCounts(_ languages: [Language]) -> WordCounts {
-    let ordinals = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, $0) })
-    let ordinalOf = languageNames.map { UInt16(ordinals[$0] ?? 0) }
-    var mainStarts = [UInt32](repeating: 0, count: languages.count + 1)
-    for language in mainLanguages { mainStarts[Int(ordinalOf[Int(language)]) + 1] += 1 }
-    for index in languages.indices { mainStarts[index + 1] += mainStarts[index] }
-    var counts = WordCounts(limits: SegmentLimits(mainStarts: mainStarts))
+    let ordinalOf = ordinals(languages).map { UInt16($0) }
+    let statistics = statistics(languages)
+    let ranges = statistics.map(\.main)
+    var counts = WordCounts(
+      limits: SegmentLimits(mainStarts: [0] + ranges.map(\.upperBound)),
+      frames: ListFrame.frames(statistics.map(\.language), ranges: ranges))
     for (arrival, document) in numbering().enumerated() {
       for length in lengths[(arrival == 0 ? 0 : lengthEnds[arrival - 1])..<lengthEnds[arrival]] {
         counts.add(
@@ -257,13 +277,15 @@ extension DocumentValuesWriter {
 /// The words of documents by language.
 struct WordCounts: DocumentLengths {
   let limits: SegmentLimits
+  private let frames: [ListFrame]
   private var languages: [UInt16]
   private var words: [UInt32]
   private var others: [UInt64: UInt32] = [:]
 
-  /// Starts without words.
-  init(limits: SegmentLimits) {
+  /// Starts without words; `frames` are those of the languages by ordinal.
+  init(limits: SegmentLimits, frames: [ListFrame]) {
     self.limits = limits
+    self.frames = frames
     languages = [UInt16](repeating: .max, count: limits.documents)
     words = [UInt32](repeating: 0, count: limits.documents)
   }
@@ -277,6 +299,9 @@ struct WordCounts: DocumentLengths {
       others[UInt64(document) << 16 | UInt64(language)] = count
     }
   }
+
+  /// Where documents of a language are likely to be.
+  func frame(of language: UInt16) -> ListFrame { frames[Int(language)] }
 
   /// The words of a language in a document.
   func words(of document: UInt32, in language: UInt16) -> UInt32 {

@@ -59,4 +59,13 @@ enum FrontCoding {
     while shared < most, left[shared] == right[shared] { shared &+= 1 }
     return shared
   }
+
+  /// Passes over a key; tells whether it shares anything with the one before.
+  ///
+  /// - Throws: `corrupt` where it is cut short.
+  static func skip(_ reader: inout ByteReader) throws(SearchIndexError) -> Bool {
+    let (shared, added) = try head(after: Int.max >> 1, from: &reader)
+    try reader.skip(added)
+    return shared != 0
+  }
 }

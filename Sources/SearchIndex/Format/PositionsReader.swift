@@ -1,8 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Reads the positions that `PostingsCoding` writes; the layout is at the head of that file.
 
 /// Reads the positions of single postings of one list, wherever its cursor stands.
 ///
-/// What is packed is read in place: a posting costs its own positions, not those of its block.
+/// Rows are read in place: a posting costs its own positions, not those of its block.
 struct PositionsReader {
   private let file: ComponentFile
   private let start: Int
@@ -10,9 +12,15 @@ struct PositionsReader {
   private let inline: [UInt32]?
   /// The block whose chunk was looked at last, -1 for none.
   private var block = -1
-  private var chunkStart = 0
-  private var isPacked = false
-  private var width: UInt8 = 0
+  private var chunk = 0
+  /// The distances of the chunk.
+  private var total = 0
+  /// The distances of a chunk that is written as bits.
+  private var distances: [UInt32] = []
+  /// The row that was read last.
+  private var row: (number: Int, row: PatchedRow)?
+  /// Distances before those of the posting `index` of the block.
+  private var passed = (index: 0, distances: 0)
 
   /// Makes a reader for the list that a locator names.
   ///
@@ -46,64 +54,104 @@ struct PositionsReader {
     }
     try cursor.loadFrequencies()
     if cursor.block != block { try enter(cursor) }
-    var skipped = 0
-    for place in 0..<cursor.index { skipped &+= Int(cursor.frequencies[place]) }
-    let count = Int(cursor.frequencies[cursor.index])
-    if isPacked {
-      try appendPacked(skipped, count, to: &output)
+    if cursor.index < passed.index { passed = (0, 0) }
+    for place in passed.index..<cursor.index {
+      passed.distances &+= Int(cursor.frequencies[place])
+    }
+    passed.index = cursor.index
+    let own = passed.distances..<(passed.distances + Int(cursor.frequencies[cursor.index]))
+    if total < PostingsCoding.longMinimum {
+      try append(distances[own], to: &output)
     } else {
-      try appendLoose(skipped, count, to: &output)
+      try appendRows(own, to: &output)
     }
   }
 
   private mutating func enter(_ cursor: PostingsCursor) throws(SearchIndexError) {
-    var total = 0
+    total = 0
     for place in 0..<cursor.size { total &+= Int(cursor.frequencies[place]) }
     let offset = cursor.blockCount > 1 ? Int(cursor.header(cursor.block).positionsOffset) : 0
-    guard start + offset <= end else {
-      throw .corrupt(file: file.path, byte: start, reason: .outOfRange)
-    }
+    guard start + offset <= end else { throw corrupt() }
     block = cursor.block
-    chunkStart = start + offset
-    isPacked = total >= PostingsCoding.packedMinimum
-    guard isPacked else { return }
-    let file = file
-    var reader = try ByteReader(file.bytes, chunkStart..<end, file: file.path)
-    width = try reader.byte()
-    // A width of 0 takes no bytes: without a limit a wild count would fill the memory.
-    guard width <= 32, width > 0 || total <= 1 << 24 else { throw reader.corrupt(.outOfRange) }
-    chunkStart += 1
-    try reader.skip(BitPacking.byteCount(total, width: width))
-    guard reader.position &+ 8 <= reader.bytes.byteCount else { throw reader.corrupt(.truncated) }
+    chunk = start + offset
+    row = nil
+    passed = (0, 0)
+    if total < PostingsCoding.longMinimum {
+      try readDistances(order: cursor.frame.positionOrder)
+    } else if total > max(1 << 24, 64 * (end - chunk)) {
+      // A row of zeros takes one byte: without a limit a wild count would fill the memory.
+      throw corrupt()
+    }
   }
 
-  private func appendPacked(
-    _ skipped: Int, _ count: Int, to output: inout [UInt32]
-  ) throws(SearchIndexError) {
-    let bytes = file.bytes
-    var position: UInt32 = 0
-    for place in skipped..<(skipped + count) {
-      let delta = BitPacking.value(place, width: width, from: chunkStart, of: bytes)
-      let (sum, overflow) = position.addingReportingOverflow(delta)
-      guard !overflow else {
-        throw .corrupt(file: file.path, byte: chunkStart, reason: .outOfRange)
+  private func corrupt() -> SearchIndexError {
+    .corrupt(file: file.path, byte: chunk, reason: .outOfRange)
+  }
+
+  private mutating func readDistances(order: Int) throws(SearchIndexError) {
+    let file = file
+    var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.path)
+    distances.removeAll(keepingCapacity: true)
+    for _ in 0..<total {
+      guard let distance = UInt32(exactly: try reader.number(order: order)) else {
+        throw reader.corrupt(.outOfRange)
       }
+      distances.append(distance)
+    }
+  }
+
+  private func append(
+    _ distances: ArraySlice<UInt32>, to output: inout [UInt32]
+  ) throws(SearchIndexError) {
+    var position: UInt32 = 0
+    for distance in distances {
+      let (sum, overflow) = position.addingReportingOverflow(distance)
+      guard !overflow else { throw corrupt() }
       output.append(sum)
       position = sum
     }
   }
 
-  private func appendLoose(
-    _ skipped: Int, _ count: Int, to output: inout [UInt32]
+  private mutating func appendRows(
+    _ places: Range<Int>, to output: inout [UInt32]
   ) throws(SearchIndexError) {
-    var reader = try ByteReader(file.bytes, chunkStart..<end, file: file.path)
-    for _ in 0..<skipped { _ = try reader.varint32() }
-    var position: UInt32 = 0
-    for _ in 0..<count {
-      let (sum, overflow) = position.addingReportingOverflow(try reader.varint32())
-      guard !overflow else { throw reader.corrupt(.outOfRange) }
-      output.append(sum)
-      position = sum
+    let file = file
+    let bytes = file.bytes
+    var position: UInt64 = 0
+    var place = places.lowerBound
+    while place < places.upperBound {
+      let number = place / PostingsCoding.positionsRow
+      let row = try readRow(number)
+      let first = number * PostingsCoding.positionsRow
+      let end = min(places.upperBound, first + PostingsCoding.positionsRow)
+      while place < end {
+        position &+= row.value(place &- first, in: bytes)
+        guard position <= UInt64(UInt32.max) else { throw corrupt() }
+        output.append(UInt32(truncatingIfNeeded: position))
+        place &+= 1
+      }
+    }
+  }
+
+  /// Finds a row of the chunk, from the one before it that is known.
+  private mutating func readRow(_ number: Int) throws(SearchIndexError) -> PatchedRow {
+    var next = 0
+    var byte = chunk
+    if let row, row.number <= number {
+      if row.number == number { return row.row }
+      (next, byte) = (row.number + 1, row.row.end)
+    }
+    let file = file
+    var reader = try ByteReader(file.bytes, byte..<max(byte, end), file: file.path)
+    while true {
+      let count = min(
+        PostingsCoding.positionsRow, total - next * PostingsCoding.positionsRow)
+      let found = try PatchedRow(count, from: &reader)
+      if next == number {
+        row = (number, found)
+        return found
+      }
+      next += 1
     }
   }
 }

@@ -4,25 +4,33 @@
 // Documentation/Formats/postings.md and positions.md are the pages.
 //
 //   list      := header* block*         headers only where the list has several blocks: one a block
-//   block     := packed | loose         128 postings, the last one fewer; loose where fewer than 8
-//   packed    := u8(width of docs) u8(width of frequencies) [u8(width of variants) varint(least)]
-//                docs frequencies [variants]
-//   loose     := (varint(doc delta << 1 | (frequency == 1)) [varint(frequency - 2)]
-//                [varint(variant)])*
+//   block     := short | long           128 postings, the last one fewer; short where fewer than 32
+//   short     := [first] distance* frequency* [variant*]              bits, filled up to a byte
+//   long      := [varint(first)] row(distances) row(frequencies - 1) [variants]
+//   variants  := varint(least << 1 | stepped) row
 //
-// What stands in brackets about variants is there only for terms of several variants. Doc deltas are
-// to the posting before; the doc before the first is 0. In terms of one variant, whose docs strictly
-// rise, deltas are less 1, and the doc before the first is -1. Frequencies are less 1.
+// Numbers of a short block are coded as in BitCoding.swift: the first doc and distances in the orders
+// that the list's frame gives, frequencies less 1 and variants in order 0. A variant of a short block
+// is zigzag(variant - the one before), the one before the first being 0. A row of variants has them
+// less the least or, where that is smaller, zigzag(variant - the one before), the one before the first
+// being the least.
+//
+// `first` is there in the first block alone: zigzag(doc - first doc of the frame). The distance of the
+// first posting is then left out of a short block, and 0 in a long one. Distances are to the posting
+// before; in terms of one variant, whose docs strictly rise, less 1.
 //
 //   positions := chunk*                 one for each block of postings
-//   chunk     := u8(width) deltas | varint*             the latter where it has fewer than 8 deltas
+//   chunk     := distance*              bits, where it has fewer than 32
+//              | row*                   128 distances a row, the last one fewer
 //
-// A delta is to the position before in the same posting; the first position stands as it is.
+// A distance is to the position before in the same posting; the first position stands as it is.
 
 /// The coding of a term's postings and positions.
 enum PostingsCoding {
-  /// Blocks and chunks with fewer numbers are written as varints.
-  static let packedMinimum = 8
+  /// Blocks and chunks with fewer numbers are written as bits, others as rows.
+  static let longMinimum = 32
+  /// Positions in a row.
+  static let positionsRow = 128
 
   /// Appends a list of postings and, beside it, its positions.
   ///
@@ -32,23 +40,30 @@ enum PostingsCoding {
     _ term: TermPostings, languages: [UInt16], lengths: some DocumentLengths,
     postings: inout ByteWriter, positions: inout ByteWriter
   ) {
-    var headers = ByteWriter()
+    let frame = lengths.frame(of: languages[0])
+    let positionsStart = positions.count
+    var headers: [BlockHeader] = []
     var blocks = ByteWriter()
     var position = 0
-    let positionsStart = positions.count
-    let hasHeaders = term.count > BitPacking.blockSize
     for start in stride(from: 0, to: term.count, by: BitPacking.blockSize) {
       let range = start..<min(start + BitPacking.blockSize, term.count)
-      if hasHeaders {
+      if term.count > BitPacking.blockSize {
         var header = header(of: range, term, languages, lengths)
         header.offset = UInt32(truncatingIfNeeded: blocks.count)
         header.positionsOffset = UInt32(truncatingIfNeeded: positions.count - positionsStart)
-        header.write(to: &headers)
+        headers.append(header)
       }
-      writeBlock(term, range, hasVariants: languages.count > 1, to: &blocks)
-      writePositions(term, range, from: &position, to: &positions)
+      writeBlock(term, range, frame, hasVariants: languages.count > 1, to: &blocks)
+      writePositions(term, range, from: &position, order: frame.positionOrder, to: &positions)
     }
-    postings.bytes += headers.bytes
+    if !headers.isEmpty {
+      let narrow = BlockHeader.Shape(isNarrow: true, hasVariants: languages.count > 1)
+      let bytes = narrow.byteCount * headers.count + blocks.count
+      let shape = BlockHeader.Shape(
+        postings: bytes, positions: positions.count - positionsStart,
+        hasVariants: languages.count > 1)
+      for header in headers { header.write(shape, to: &postings) }
+    }
     postings.bytes += blocks.bytes
   }
 
@@ -87,68 +102,96 @@ enum PostingsCoding {
     return UInt8(min(most, 255))
   }
 
-  private static func writeBlock(
-    _ term: TermPostings, _ range: Range<Int>, hasVariants: Bool, to output: inout ByteWriter
-  ) {
-    var deltas: [UInt32] = []
-    deltas.reserveCapacity(range.count)
-    let less: Int64 = hasVariants ? 0 : 1
-    var before = range.lowerBound == 0 ? -less : Int64(term.documents[range.lowerBound - 1])
-    for document in term.documents[range] {
-      deltas.append(UInt32(Int64(document) - before - less))
-      before = Int64(document)
-    }
-    if range.count < packedMinimum {
-      writeLoose(term, range, deltas, hasVariants: hasVariants, to: &output)
-      return
-    }
-    let frequencies = term.frequencies[range].map { $0 - 1 }
-    let widths = (BitPacking.width(deltas), BitPacking.width(frequencies))
-    output.byte(widths.0)
-    output.byte(widths.1)
-    let least = hasVariants ? term.variants[range].min() ?? 0 : 0
-    let variants = hasVariants ? term.variants[range].map { $0 - least } : []
-    if hasVariants {
-      output.byte(BitPacking.width(variants))
-      output.varint(least)
-    }
-    BitPacking.pack(deltas, width: widths.0, to: &output.bytes)
-    BitPacking.pack(frequencies, width: widths.1, to: &output.bytes)
-    if hasVariants {
-      BitPacking.pack(variants, width: BitPacking.width(variants), to: &output.bytes)
-    }
-  }
+  // MARK: - Blocks
 
-  private static func writeLoose(
-    _ term: TermPostings, _ range: Range<Int>, _ deltas: [UInt32], hasVariants: Bool,
+  private static func writeBlock(
+    _ term: TermPostings, _ range: Range<Int>, _ frame: ListFrame, hasVariants: Bool,
     to output: inout ByteWriter
   ) {
-    for (index, delta) in zip(range, deltas) {
-      let frequency = term.frequencies[index]
-      output.varint(UInt64(delta) << 1 | (frequency == 1 ? 1 : 0))
-      if frequency > 1 { output.varint(frequency - 2) }
-      if hasVariants { output.varint(term.variants[index]) }
+    let step: UInt32 = hasVariants ? 0 : 1
+    var first: UInt64?
+    if range.lowerBound == 0 {
+      first = zigzag(Int64(term.documents[0]) - Int64(frame.first))
+    }
+    // The first distance of a list is not written, or 0.
+    let distances = range.map { index in
+      index == 0 ? 0 : term.documents[index] - term.documents[index - 1] - step
+    }
+    if range.count < longMinimum {
+      writeShort(term, range, first, distances, frame, hasVariants: hasVariants, to: &output)
+      return
+    }
+    if let first { output.varint(first) }
+    PatchedRow.write(distances[...], to: &output)
+    PatchedRow.write(term.frequencies[range].map { $0 - 1 }[...], to: &output)
+    if hasVariants { writeVariants(term.variants[range], to: &output) }
+  }
+
+  private static func writeShort(
+    _ term: TermPostings, _ range: Range<Int>, _ first: UInt64?, _ distances: [UInt32],
+    _ frame: ListFrame, hasVariants: Bool, to output: inout ByteWriter
+  ) {
+    var bits = BitWriter()
+    if let first { bits.write(first, order: frame.firstOrder) }
+    let order = frame.distanceOrder(count: term.count)
+    for distance in distances.dropFirst(first == nil ? 0 : 1) {
+      bits.write(UInt64(distance), order: order)
+    }
+    for frequency in term.frequencies[range] { bits.write(UInt64(frequency - 1), order: 0) }
+    if hasVariants {
+      for step in steps(term.variants[range], after: 0) { bits.write(UInt64(step), order: 0) }
+    }
+    bits.finish(into: &output)
+  }
+
+  private static func writeVariants(_ variants: ArraySlice<UInt32>, to output: inout ByteWriter) {
+    let least = variants.min() ?? 0
+    var plain = ByteWriter()
+    var stepped = ByteWriter()
+    PatchedRow.write(variants.map { $0 - least }[...], to: &plain)
+    PatchedRow.write(steps(variants, after: least)[...], to: &stepped)
+    let isStepped = stepped.count < plain.count
+    output.varint(UInt64(least) << 1 | (isStepped ? 1 : 0))
+    output.bytes += isStepped ? stepped.bytes : plain.bytes
+  }
+
+  private static func steps(_ variants: ArraySlice<UInt32>, after before: UInt32) -> [UInt32] {
+    var before = before
+    return variants.map { variant in
+      defer { before = variant }
+      return UInt32(zigzag(Int64(variant) - Int64(before)))
     }
   }
 
+  /// Small magnitudes as small numbers.
+  private static func zigzag(_ number: Int64) -> UInt64 {
+    UInt64(bitPattern: number << 1 ^ number >> 63)
+  }
+
+  // MARK: - Positions
+
   private static func writePositions(
-    _ term: TermPostings, _ range: Range<Int>, from position: inout Int, to output: inout ByteWriter
+    _ term: TermPostings, _ range: Range<Int>, from position: inout Int, order: Int,
+    to output: inout ByteWriter
   ) {
-    var deltas: [UInt32] = []
+    var distances: [UInt32] = []
     for index in range {
       var before: UInt32 = 0
       for _ in 0..<term.frequencies[index] {
-        deltas.append(term.positions[position] - before)
+        distances.append(term.positions[position] - before)
         before = term.positions[position]
         position += 1
       }
     }
-    if deltas.count < packedMinimum {
-      for delta in deltas { output.varint(delta) }
-    } else {
-      let width = BitPacking.width(deltas)
-      output.byte(width)
-      BitPacking.pack(deltas, width: width, to: &output.bytes)
+    if distances.count < longMinimum {
+      var bits = BitWriter()
+      for distance in distances { bits.write(UInt64(distance), order: order) }
+      bits.finish(into: &output)
+      return
+    }
+    for start in stride(from: 0, to: distances.count, by: positionsRow) {
+      let end = min(start + positionsRow, distances.count)
+      PatchedRow.write(distances[start..<end], to: &output)
     }
   }
 }

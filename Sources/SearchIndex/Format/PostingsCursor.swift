@@ -24,8 +24,11 @@ struct PostingsCursor {
   /// The byte of the file at which the blocks begin.
   private let body: Int
   private let end: Int
+  private let headerShape: BlockHeader.Shape
   private let variantCount: Int
   private let documentLimit: Int
+  /// Where its documents are likely to be.
+  let frame: ListFrame
 
   /// The block that is loaded, -1 before the first.
   private(set) var block = -1
@@ -40,29 +43,29 @@ struct PostingsCursor {
   /// The posting of the block at which the cursor stands, -1 before the first.
   var index = 0
   private var hasFrequencies = false
-  /// The byte at which the frequencies of the block begin.
+  /// Where the frequencies of the block begin: a byte, or a bit in a short block.
   private var rest = 0
-  private var widths: (frequencies: UInt8, variants: UInt8) = (0, 0)
-  private var leastVariant: UInt32 = 0
 
   /// Stands before the first posting of a list.
   ///
-  /// `count` is that of postings, `variantCount` that of the term's variants, and docs must stay below
-  /// `documentLimit`.
+  /// `count` is that of postings, `variantCount` that of the term's variants, `frame` that of the
+  /// language of the first one, and docs must stay below `documentLimit`.
   /// - Throws: `corrupt` where the headers alone do not fit into the range.
   init(
     _ locator: PostingsLocator, of file: ComponentFile, count: Int, variantCount: Int,
-    documentLimit: Int
+    documentLimit: Int, frame: ListFrame
   ) throws(SearchIndexError) {
     self.count = count
     self.file = file
     self.variantCount = variantCount
     self.documentLimit = documentLimit
+    self.frame = frame
     blockCount = (count + BitPacking.blockSize - 1) / BitPacking.blockSize
     documents = [UInt32](repeating: 0, count: min(count, BitPacking.blockSize))
     switch locator {
     case .inline(let document, let positions):
       (headers, body, end) = (0, 0, 0)
+      headerShape = BlockHeader.Shape(isNarrow: true, hasVariants: false)
       block = 0
       size = 1
       index = -1
@@ -70,10 +73,12 @@ struct PostingsCursor {
       frequencies = [UInt32(positions.count)]
       variants = [0]
       hasFrequencies = true
-    case .files(let range, _):
+    case .files(let range, let positions):
       let section = file.section(0)
       let start = section.lowerBound + range.lowerBound
-      let bytes = blockCount > 1 ? blockCount * BlockHeader.byteCount : 0
+      headerShape = BlockHeader.Shape(
+        postings: range.count, positions: positions.count, hasVariants: variantCount > 1)
+      let bytes = blockCount > 1 ? blockCount * headerShape.byteCount : 0
       (headers, body, end) = (start, start + bytes, section.lowerBound + range.upperBound)
       guard range.lowerBound >= 0, range.upperBound <= section.count, body <= end else {
         throw .corrupt(file: file.path, byte: start, reason: .truncated)
@@ -103,14 +108,16 @@ struct PostingsCursor {
   /// - Precondition: the list has several blocks, and this one.
   @inline(__always)
   func header(_ number: Int) -> BlockHeader {
-    BlockHeader(at: headers &+ number &* BlockHeader.byteCount, of: file.bytes)
+    BlockHeader(
+      at: headers &+ number &* headerShape.byteCount, headerShape, language: frame.language,
+      of: file.bytes)
   }
 
   /// The last doc of a block of a list of several blocks.
   @inline(__always)
   func lastDocument(_ number: Int) -> UInt32 {
     UInt32(
-      truncatingIfNeeded: file.bytes.word(at: headers &+ number &* BlockHeader.byteCount))
+      truncatingIfNeeded: file.bytes.word(at: headers &+ number &* headerShape.byteCount))
   }
 
   // MARK: - Blocks
@@ -127,17 +134,15 @@ struct PostingsCursor {
     let isOnly = blockCount == 1
     let start = isOnly ? body : body + Int(header(number).offset)
     guard start <= end else { throw corrupt(at: headers, .outOfRange) }
-    let file = file
-    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
     block = number
     index = 0
     size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
     hasFrequencies = false
-    let before = number == 0 ? (hasVariants ? 0 : -1) : Int(lastDocument(number - 1))
-    if size < PostingsCoding.packedMinimum {
-      try readLoose(&reader, after: before)
+    let before = number == 0 ? nil : lastDocument(number - 1)
+    if size < PostingsCoding.longMinimum {
+      try readShort(at: start, after: before)
     } else {
-      try readPacked(&reader, after: before)
+      try readLong(at: start, after: before)
     }
     if !isOnly, documents[size - 1] != lastDocument(number) {
       throw corrupt(at: start, .inconsistent)
@@ -153,46 +158,35 @@ struct PostingsCursor {
     .corrupt(file: file.path, byte: byte, reason: reason)
   }
 
-  private mutating func readPacked(
-    _ reader: inout ByteReader, after before: Int
-  ) throws(SearchIndexError) {
-    let width = try reader.byte()
-    widths.frequencies = try reader.byte()
-    if hasVariants {
-      widths.variants = try reader.byte()
-      leastVariant = try reader.varint32()
-    }
-    try BitPacking.unpack(size, width: width, from: &reader, into: &documents)
-    rest = reader.position
+  private mutating func readLong(at start: Int, after before: UInt32?) throws(SearchIndexError) {
+    let file = file
+    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
     let step = hasVariants ? 0 : 1
-    var document = before
-    for place in 0..<size {
-      document = document &+ step &+ Int(documents[place])
-      documents[place] = UInt32(truncatingIfNeeded: document)
+    var document: Int
+    if let before {
+      document = Int(before)
+    } else {
+      let zigzag = try reader.varint()
+      guard let first = frame.document(zigzag: zigzag, limit: documentLimit) else {
+        throw reader.corrupt(.outOfRange)
+      }
+      document = Int(first) - step
     }
+    let row = try PatchedRow(size, from: &reader)
+    try row.unpack(size, from: reader, into: &documents)
+    rest = row.end
+    document = BitPacking.accumulate(size, from: document, step: step, in: &documents)
     guard document < documentLimit else { throw reader.corrupt(.outOfRange) }
   }
 
-  private mutating func readLoose(
-    _ reader: inout ByteReader, after before: Int
-  ) throws(SearchIndexError) {
-    let step = hasVariants ? 0 : 1
-    var document = before
-    if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: size) }
-    if variants.count < size { variants = [UInt32](repeating: 0, count: size) }
-    for place in 0..<size {
-      let head = try reader.varint()
-      guard head >> 1 <= UInt64(documentLimit) else { throw reader.corrupt(.outOfRange) }
-      document += step + Int(head >> 1)
-      guard document < documentLimit else { throw reader.corrupt(.outOfRange) }
-      documents[place] = UInt32(document)
-      let more = head & 1 == 1 ? 0 : UInt64(try reader.varint32()) + 1
-      guard more < UInt64(UInt32.max) else { throw reader.corrupt(.outOfRange) }
-      frequencies[place] = UInt32(more) + 1
-      variants[place] = hasVariants ? try reader.varint32() : 0
-      guard variants[place] < variantCount else { throw reader.corrupt(.outOfRange) }
-    }
-    hasFrequencies = true
+  private mutating func readShort(at start: Int, after before: UInt32?) throws(SearchIndexError) {
+    let file = file
+    var reader = try BitReader(file.bytes, bit: start * 8, end: end, file: file.path)
+    let block = ShortBlock(
+      size: size, listCount: count, hasVariants: hasVariants, frame: frame,
+      documentLimit: documentLimit)
+    try block.forEachDocument(after: before, from: &reader) { documents[$0] = $1 }
+    rest = reader.bit
   }
 
   /// Stands before the first posting again; a list of one block stays loaded.
@@ -217,25 +211,49 @@ struct PostingsCursor {
   private mutating func readFrequencies() throws(SearchIndexError) {
     if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: documents.count) }
     if variants.count < size { variants = [UInt32](repeating: 0, count: documents.count) }
-    let file = file
-    var reader = try ByteReader(file.bytes, rest..<end, file: file.path)
-    try BitPacking.unpack(size, width: widths.frequencies, from: &reader, into: &frequencies)
-    for place in 0..<size {
-      guard frequencies[place] < UInt32.max else { throw reader.corrupt(.outOfRange) }
-      frequencies[place] &+= 1
-    }
-    if hasVariants {
-      try BitPacking.unpack(size, width: widths.variants, from: &reader, into: &variants)
-      var greatest: UInt32 = 0
-      for place in 0..<size {
-        greatest = max(greatest, variants[place])
-        variants[place] &+= leastVariant
-      }
-      guard UInt64(greatest) + UInt64(leastVariant) < UInt64(variantCount) else {
-        throw reader.corrupt(.outOfRange)
-      }
+    if size < PostingsCoding.longMinimum {
+      try readShortFrequencies()
+    } else {
+      try readLongFrequencies()
     }
     hasFrequencies = true
+  }
+
+  private mutating func readShortFrequencies() throws(SearchIndexError) {
+    let file = file
+    var reader = try BitReader(file.bytes, bit: rest, end: end, file: file.path)
+    for place in 0..<size {
+      let more = try reader.number(order: 0)
+      guard more < UInt64(UInt32.max) else { throw reader.corrupt(.outOfRange) }
+      frequencies[place] = UInt32(more) &+ 1
+    }
+    guard hasVariants else { return }
+    var variant = 0
+    for place in 0..<size {
+      let zigzag = Int(try reader.number(order: 0))
+      variant &+= zigzag >> 1 ^ -(zigzag & 1)
+      guard variant >= 0, variant < variantCount else { throw reader.corrupt(.outOfRange) }
+      variants[place] = UInt32(variant)
+    }
+  }
+
+  private mutating func readLongFrequencies() throws(SearchIndexError) {
+    let file = file
+    var reader = try ByteReader(file.bytes, rest..<end, file: file.path)
+    try PatchedRow(size, from: &reader).unpack(size, from: reader, into: &frequencies)
+    guard BitPacking.increase(size, in: &frequencies) else { throw reader.corrupt(.outOfRange) }
+    guard hasVariants else { return }
+    let head = try reader.varint()
+    guard head >> 1 < UInt64(variantCount) else { throw reader.corrupt(.outOfRange) }
+    try PatchedRow(size, from: &reader).unpack(size, from: reader, into: &variants)
+    let least = Int(head >> 1)
+    var variant = least
+    for place in 0..<size {
+      let number = Int(variants[place])
+      variant = head & 1 == 0 ? least &+ number : variant &+ (number >> 1 ^ -(number & 1))
+      guard variant >= 0, variant < variantCount else { throw reader.corrupt(.outOfRange) }
+      variants[place] = UInt32(variant)
+    }
   }
 
   // MARK: - Moving

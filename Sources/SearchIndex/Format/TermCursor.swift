@@ -167,6 +167,9 @@ struct TermCursor: ~Escapable {
       : .files(postings: record.postings, positions: record.positions)
   }
 
+  /// The language of the first variant of the term, which is loaded.
+  var firstLanguage: UInt16 { records.record.variants[0].language }
+
   /// The field of the term.
   ///
   /// - Throws: `corrupt` where it is unknown.

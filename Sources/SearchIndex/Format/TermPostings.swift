@@ -45,10 +45,14 @@ struct TermPostings: Equatable {
   }
 }
 
-/// Words of each document in each of its languages: what block maxima are made of.
+/// Words of each document in each of its languages: what block maxima are made of; and where the
+/// documents of a language are.
 protocol DocumentLengths {
   /// The documents and languages that there are.
   var limits: SegmentLimits { get }
+
+  /// Where documents of a language (a segment's ordinal) are likely to be.
+  func frame(of language: UInt16) -> ListFrame
 
   /// The words of a language (a segment's ordinal) in a document; 0 where it has none.
   func words(of document: UInt32, in language: UInt16) -> UInt32

@@ -5,13 +5,13 @@ internal import TextAnalysis
 /// A number that texts share which differ only in case, marks, spacing or punctuation.
 ///
 /// The folded forms of the words, one after another without borders, are the digits of a number,
-/// modulo 2^61 - 1; mixed, its lowest 48 bits are the fingerprint. So it matters nothing where words
-/// are cut, and each form is hashed once. Among ten million texts about 0.2 pairs of different texts
-/// meet by chance; a constant base is no defence against one who seeks such a pair.
+/// modulo 2^61 - 1; mixed, its lowest 40 bits are the fingerprint. So it matters nothing where words
+/// are cut, and each form is hashed once. Among a million texts that an answer compares, half a pair of
+/// different texts meets by chance; a constant base is no defence against one who seeks such a pair.
 /// - SeeAlso: Karp & Rabin, "Efficient Randomized Pattern-Matching Algorithms", 1987.
 struct TextFingerprint {
   /// The bits of a fingerprint.
-  static let bits: UInt64 = 48
+  static let bits: UInt64 = 40
 
   private static let modulus: UInt64 = 1 << 61 - 1
   private static let base: UInt64 = 0x0F3A_91C7_52D8_6BE5

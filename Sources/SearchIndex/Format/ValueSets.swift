@@ -37,8 +37,8 @@ struct ValueSets: Sendable {
   static let section = 8
 
   private let file: ComponentFile
-  private let column: PackedColumn
-  private let starts: PackedColumn
+  private let column: LevelColumn
+  private let starts: LevelColumn
 
   /// Reads the heads of both columns and moves the reader past them.
   ///
@@ -47,8 +47,8 @@ struct ValueSets: Sendable {
     _ file: ComponentFile, from reader: inout ByteReader, documents: Int
   ) throws(SearchIndexError) {
     self.file = file
-    column = try PackedColumn(from: &reader)
-    starts = try PackedColumn(from: &reader)
+    column = try LevelColumn(from: &reader)
+    starts = try LevelColumn(from: &reader)
     guard column.count == documents else { throw reader.corrupt(.inconsistent) }
     // A set takes at least one byte: a wild count must not fill the memory.
     guard starts.count <= file.section(Self.section).count else {
@@ -60,8 +60,11 @@ struct ValueSets: Sendable {
   var count: Int { starts.count }
 
   /// The number of a document's set, from 0; not yet known to be below `count`.
-  @inline(__always)
-  func set(of document: UInt32) -> Int { Int(column.value(Int(document), in: file.bytes)) }
+  ///
+  /// - Throws: `corrupt`.
+  func set(of document: UInt32) throws(SearchIndexError) -> Int {
+    Int(try column.value(Int(document), in: file))
+  }
 
   /// The values of a set, rising; O(values).
   ///
@@ -86,7 +89,7 @@ struct ValueSets: Sendable {
       throw .corrupt(
         file: file.path, byte: file.section(Self.section).lowerBound, reason: .outOfRange)
     }
-    let start = Int(starts.value(set, in: file.bytes))
+    let start = Int(try starts.value(set, in: file))
     return try file.reader(section: Self.section, from: start)
   }
 
@@ -122,13 +125,15 @@ struct ValueSets: Sendable {
     guard starts.count != 1 else { return [documents.count] }
     var counts = [Int](repeating: 0, count: starts.count)
     let bytes = file.bytes
+    var block: LevelColumn.Block?
     for document in documents {
-      let set = Int(column.value(Int(document), in: bytes))
-      guard set < counts.count else {
+      let index = Int(document)
+      if block?.holds(index) != true { block = try column.block(of: index, in: file) }
+      guard let set = block?.value(index, in: bytes), set < UInt64(counts.count) else {
         throw .corrupt(
           file: file.path, byte: file.section(Self.section).lowerBound, reason: .outOfRange)
       }
-      counts[set] &+= 1
+      counts[Int(set)] &+= 1
     }
     return counts
   }

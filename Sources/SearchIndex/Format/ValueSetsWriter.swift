@@ -50,8 +50,8 @@ struct ValueSetsWriter {
       starts.append(UInt64(stream.count))
       Self.write(final[number], to: &stream)
     }
-    PackedColumn.write(arrivals.map { places[Int(column[$0])] }, to: &columns)
-    PackedColumn.write(starts, to: &columns)
+    LevelColumn.write(arrivals.map { places[Int(column[$0])] }, to: &columns)
+    LevelColumn.write(starts, to: &columns)
   }
 
   private static func write(_ set: [Int32], to stream: inout ByteWriter) {

@@ -15,41 +15,35 @@ extension Segment {
       return
     }
     let count = term.postingCount
-    if count < PostingsCoding.packedMinimum, case .files(let range, _) = term.locator {
-      try insertLoose(range, count: count, hasVariants: term.variantCount > 1, into: &set)
+    let frame = values.frames[Int(term.firstLanguage)]
+    if count < PostingsCoding.longMinimum, case .files(let range, _) = term.locator {
+      let block = ShortBlock(
+        size: count, listCount: count, hasVariants: term.variantCount > 1, frame: frame,
+        documentLimit: documentCount)
+      try insert(block, at: range, into: &set)
       return
     }
     var cursor = try PostingsCursor(
       term.locator, of: postingsFile, count: count, variantCount: term.variantCount,
-      documentLimit: documentCount)
+      documentLimit: documentCount, frame: frame)
     for block in 0..<cursor.blockCount {
       try cursor.load(block)
       set.insert(cursor.documents, count: cursor.size)
     }
   }
 
-  /// Reads a list that is written as varints; see `PostingsCoding`.
-  private func insertLoose(
-    _ range: Range<Int>, count: Int, hasVariants: Bool, into set: inout DocumentSet
+  /// Reads a list that is one short block.
+  private func insert(
+    _ block: ShortBlock, at range: Range<Int>, into set: inout DocumentSet
   ) throws(SearchIndexError) {
     let file = postingsFile
     let section = file.section(0)
     guard range.lowerBound >= 0, range.upperBound <= section.count else {
       throw .corrupt(file: file.path, byte: section.lowerBound, reason: .truncated)
     }
-    let start = section.lowerBound
-    var reader = try ByteReader(
-      file.bytes, (start + range.lowerBound)..<(start + range.upperBound),
-      file: file.path)
-    var document = hasVariants ? 0 : -1
-    for _ in 0..<count {
-      let head = try reader.varint()
-      guard head >> 1 <= UInt64(documentCount) else { throw reader.corrupt(.outOfRange) }
-      document += Int(head >> 1) + (hasVariants ? 0 : 1)
-      guard document < documentCount else { throw reader.corrupt(.outOfRange) }
-      if head & 1 == 0 { _ = try reader.varint32() }
-      if hasVariants { _ = try reader.varint32() }
-      set.insert(UInt32(document))
-    }
+    var reader = try BitReader(
+      file.bytes, bit: (section.lowerBound + range.lowerBound) * 8,
+      end: section.lowerBound + range.upperBound, file: file.path)
+    try block.forEachDocument(after: nil, from: &reader) { set.insert($1) }
   }
 }
