@@ -1,96 +1,130 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// Where the terms of a segment under construction occur: eight bytes an occurrence.
+/// Where the terms of a segment under construction occur: five bytes an occurrence.
 ///
-/// Nothing is kept per term while documents come in; one counting sort at the end groups the
-/// occurrences by term and keeps the order of documents and positions.
+/// Nothing is kept per term while documents come in. Occurrences lie in the order in which they came,
+/// in chunks that end with a document, so that nothing is copied when there are more; a position is a
+/// step from the one before, which is mostly 0 or 1.
 struct OccurrenceTable {
-  private var terms: [UInt32] = []
-  private var positions: [UInt32] = []
-  private var documentStarts: [Int] = []
+  /// Occurrences of a chunk, unless one document has more.
+  static let chunkSize = 1 << 16
+  /// The step that stands for a position in `far`.
+  private static let farStep: UInt8 = 255
 
-  /// Starts the next document.
-  mutating func beginDocument() { documentStarts.append(terms.count) }
+  /// Occurrences of some documents.
+  struct Chunk {
+    /// Their terms.
+    var terms: [UInt32] = []
+    /// For each the step to its position.
+    var steps: [UInt8] = []
+    /// The positions that no step reaches, with the places of their occurrences, rising.
+    var far: [(place: Int, position: UInt32)] = []
+  }
+
+  /// Where the occurrences of a document are.
+  private struct Place {
+    var chunk: UInt32
+    var start: UInt32
+  }
+
+  private var full: [Chunk] = []
+  private var open = Chunk()
+  private var documents: [Place] = []
+  private var last: UInt32 = 0
+  /// Occurrences so far.
+  private(set) var count = 0
+
+  /// The memory of what was added, in bytes.
+  var size: Int { count * 5 + documents.count * MemoryLayout<Place>.stride }
+
+  /// Starts the next document, of about so many occurrences.
+  mutating func beginDocument(expecting expected: Int) {
+    if open.terms.count + expected > Self.chunkSize, !open.terms.isEmpty { endChunk(expected) }
+    documents.append(Place(chunk: UInt32(full.count), start: UInt32(open.terms.count)))
+    last = 0
+  }
+
+  private mutating func endChunk(_ expected: Int) {
+    full.append(open)
+    open = Chunk()
+    open.terms.reserveCapacity(max(Self.chunkSize, expected))
+    open.steps.reserveCapacity(max(Self.chunkSize, expected))
+  }
 
   /// Adds an occurrence in the present document.
   @inline(__always)
   mutating func append(term: UInt32, position: UInt32) {
-    terms.append(term)
-    positions.append(position)
+    let step = position &- last
+    last = position
+    if step >= UInt32(Self.farStep) {
+      open.far.append((open.terms.count, position))
+      open.steps.append(Self.farStep)
+    } else {
+      open.steps.append(UInt8(truncatingIfNeeded: step))
+    }
+    open.terms.append(term)
+    count &+= 1
   }
 
-  /// Groups the occurrences by term, of which there are `termCount`, and empties the table; linear.
+  /// How often each term occurs, of which there are `termCount`.
+  func counts(termCount: Int) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: termCount)
+    for chunk in full + [open] {
+      for term in chunk.terms { counts[Int(term)] &+= 1 }
+    }
+    return counts
+  }
+
+  /// Gives every term its number in `numbers` in place of its own.
+  mutating func renumber(_ numbers: [UInt32]) {
+    full.append(open)
+    open = Chunk()
+    for index in full.indices {
+      var terms = full[index].terms.mutableSpan
+      for place in terms.indices { terms[place] = numbers[Int(terms[place])] }
+    }
+  }
+
+  /// Puts the occurrences of a document, by its arrival, whose terms are in a range, where `next` says.
   ///
-  /// The occurrences of a term are in the order of doc ids, which `numbering` gives by arrival.
-  mutating func takeGrouped(termCount: Int, numbering: [UInt32]) -> GroupedOccurrences {
-    var starts = [Int](repeating: 0, count: termCount + 1)
-    for term in terms { starts[Int(term) + 1] += 1 }
-    for term in 0..<termCount { starts[term + 1] += starts[term] }
-    var next = starts
-    var groupedDocuments = [UInt32](repeating: 0, count: terms.count)
-    var groupedPositions = [UInt32](repeating: 0, count: terms.count)
-    var arrivals = [Int](repeating: 0, count: numbering.count)
-    for (arrival, document) in numbering.enumerated() { arrivals[Int(document)] = arrival }
-    for (document, arrival) in arrivals.enumerated() {
-      let start = documentStarts[arrival]
-      let end = arrival + 1 < documentStarts.count ? documentStarts[arrival + 1] : terms.count
-      for index in start..<end {
-        let term = Int(terms[index])
-        let place = next[term]
-        next[term] = place &+ 1
-        groupedDocuments[place] = UInt32(document)
-        groupedPositions[place] = positions[index]
-      }
-    }
-    self = OccurrenceTable()
-    return GroupedOccurrences(
-      starts: starts, documents: groupedDocuments, positions: groupedPositions)
-  }
-}
-
-/// Occurrences by term, then document, in the order in which they came.
-struct GroupedOccurrences {
-  /// For each term its first occurrence, then the number of all.
-  var starts: [Int]
-  /// The doc id of each occurrence.
-  var documents: [UInt32]
-  /// The position of each occurrence.
-  var positions: [UInt32]
-
-  /// Whether a term occurs.
-  func contains(_ term: Int) -> Bool { starts[term] < starts[term + 1] }
-
-  /// Puts the postings of a term in `output`; positions that fall are sorted.
-  func postings(of term: Int, into output: inout TermPostings) {
-    output.removeAll()
-    var index = starts[term]
-    while index < starts[term + 1] {
-      let document = documents[index]
-      let start = output.positions.count
-      while index < starts[term + 1], documents[index] == document {
-        output.positions.append(positions[index])
-        index += 1
-      }
-      let own = output.positions[start...]
-      if own.count > 1, zip(own, own.dropFirst()).contains(where: { $0 > $1 }) {
-        output.positions[start...].sort()
-      }
-      output.documents.append(document)
-      output.variants.append(0)
-      output.frequencies.append(UInt32(output.positions.count - start))
+  /// `slots` gives for each term of the range its place in `next`, which moves on. Call `renumber`
+  /// before.
+  func scatter(
+    _ arrival: Int, as document: UInt32, _ range: Range<UInt32>, _ slots: Span<UInt32>,
+    _ next: inout MutableSpan<Int>, _ places: inout MutableSpan<PlacedOccurrence>
+  ) {
+    let place = documents[arrival]
+    let isLast = arrival + 1 == documents.count || documents[arrival + 1].chunk != place.chunk
+    let chunk = full[Int(place.chunk)]
+    let terms = chunk.terms.span
+    let steps = chunk.steps.span
+    let end = isLast ? terms.count : Int(documents[arrival + 1].start)
+    let (lower, count) = (range.lowerBound, UInt32(range.count))
+    var position: UInt32 = 0
+    for index in Int(place.start)..<end {
+      let step = steps[index]
+      position =
+        step == Self.farStep
+        ? Self.farPosition(chunk.far, index) : position &+ UInt32(step)
+      let slot = terms[index] &- lower
+      if slot >= count { continue }
+      let term = Int(slots[Int(slot)])
+      places[next[term]] = PlacedOccurrence(
+        document: document, variant: terms[index], position: position)
+      next[term] &+= 1
     }
   }
 
-  /// Adds the postings of a term as those of a variant; positions that fall are sorted.
-  func append(postingsOf term: Int, variant: Int, to joiner: inout PostingsJoiner) {
-    var index = starts[term]
-    while index < starts[term + 1] {
-      let document = documents[index]
-      let start = index
-      while index < starts[term + 1], documents[index] == document { index += 1 }
-      let own = positions[start..<index]
-      let isRising = zip(own, own.dropFirst()).allSatisfy { $0 <= $1 }
-      joiner.append(document: document, variant: variant, isRising ? own : own.sorted()[...])
+  /// The position of an occurrence that no step reaches; O(log such occurrences).
+  private static func farPosition(
+    _ far: [(place: Int, position: UInt32)], _ place: Int
+  ) -> UInt32 {
+    var low = 0
+    var high = far.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if far[middle].place <= place { low = middle } else { high = middle }
     }
+    return far[low].position
   }
 }

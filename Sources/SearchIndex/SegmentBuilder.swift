@@ -35,7 +35,6 @@ public final class SegmentBuilder {
   private var stored = StoredTextWriter()
   private var fingerprints = TextFingerprint()
   private var ids: Set<[UInt8]> = []
-  private var occurrences = 0
 
   /// Makes an empty builder with an analyzer of its own.
   ///
@@ -59,11 +58,11 @@ public final class SegmentBuilder {
 
   /// About the memory that the collected documents take, in bytes, with what writing them will take.
   ///
-  /// Follows from the documents alone. Measured on text in hundreds of languages: an occurrence takes
-  /// 8 bytes, 8 more when it is sorted, and room to grow; a form with its classes, 300 to be sorted.
+  /// Follows from the documents alone. Measured on text in hundreds of languages: a form takes 200
+  /// bytes to be sorted with its classes, and a document about 400.
   public var approximateMemory: Int {
-    analyzer.memorySize + 24 * occurrences + 300 * analyzer.formCount + 400 * documentCount
-      + textBytes / 2
+    analyzer.memorySize + vocabulary.size + 200 * analyzer.formCount + 400 * documentCount
+      + (storesText ? textBytes / 2 : 0)
   }
 
   /// Analyses a document and takes it up.
@@ -77,7 +76,6 @@ public final class SegmentBuilder {
     }
     analyzer.analyze(document.text, hints: document.hints, into: &analyzed)
     vocabulary.addText(analyzed)
-    occurrences += analyzed.tokens.count
     let lengths = Self.lengths(of: analyzed)
     let passages = analyzed.passages
     let fingerprint = fingerprints.fingerprint(of: analyzed, analyzer)
@@ -208,6 +206,5 @@ public final class SegmentBuilder {
     stored = StoredTextWriter()
     ids.removeAll(keepingCapacity: true)
     textBytes = 0
-    occurrences = 0
   }
 }

@@ -29,8 +29,8 @@ struct SegmentVocabulary {
 
   /// Takes up the tokens of the next document's text; its other fields follow.
   mutating func addText(_ analyzed: AnalyzedText) {
-    text.beginDocument()
-    others.beginDocument()
+    text.beginDocument(expecting: analyzed.tokens.count)
+    others.beginDocument(expecting: 0)
     for token in analyzed.tokens { text.append(term: token.form, position: token.position) }
   }
 
@@ -79,50 +79,93 @@ struct SegmentVocabulary {
     return number
   }
 
-  /// Sorts the terms, writes them with their postings and classes, and empties the vocabulary.
+  /// The memory of occurrences, with what sorting them will take, in bytes.
+  var size: Int {
+    text.size + others.size
+      + min(text.count, PostingsGatherer.batch) * MemoryLayout<PlacedOccurrence>.stride
+  }
+
+  /// Sorts the terms, writes them with their postings and classes, and empties the vocabulary and the
+  /// analyzer.
   ///
   /// - Returns: the languages of the segment, by code, and for each the rules applied in it.
   /// - Throws: `fileSystem`.
   mutating func write(
     to output: SegmentOutput, values: inout DocumentValuesWriter, analyzer: TextAnalyzer
   ) throws(SearchIndexError) -> (languages: [Language], stemmers: [Set<Stemmer>]) {
+    defer { self = SegmentVocabulary() }
     var sorter = TermSorter()
-    let numbering = values.numbering()
-    let texts = text.takeGrouped(termCount: analyzer.formCount, numbering: numbering)
-    let rest = others.takeGrouped(termCount: otherTerms.count, numbering: numbering)
-    var sources: [Int] = []
+    let texts = takeText(analyzer, into: &sorter)
+    analyzer.removeAllForms()
+    let rest = takeOthers(into: &sorter)
+    let languages = values.languages(with: sorter.languages)
+    let terms = sorter.sort(languages)
+    try sorter.classes.write(to: output.classes, variantOf: terms.variantOf)
+    var counts = [UInt32](repeating: 0, count: terms.forms.count)
+    text.renumber(texts.variants(terms, &counts))
+    others.renumber(rest.variants(terms, &counts))
+    var gatherer = PostingsGatherer(
+      [text, others], arrivals: Self.arrivals(values.numbering()),
+      firstVariants: terms.firstVariants, counts: counts)
+    let lengths = values.wordCounts(languages)
+    var head = TermHead(key: [])
+    var postings = TermPostings()
+    for term in 0..<terms.count {
+      sorter.put(terms.forms(of: term), in: &head)
+      gatherer.putPostings(of: term, in: &postings)
+      try output.terms.append(head, postings, lengths: lengths)
+    }
+    return (languages, sorter.stemmers(in: languages))
+  }
+
+  /// Forms of a source that occur.
+  private struct Taken {
+    /// How often each form of the source occurs.
+    var counts: [UInt32]
+    /// The number in the sorter of the first that does; the others follow.
+    var first: Int
+
+    /// The variant of each form; adds up how often variants occur.
+    func variants(_ terms: SortedTerms, _ totals: inout [UInt32]) -> [UInt32] {
+      var variants = [UInt32](repeating: 0, count: counts.count)
+      var form = first
+      for (index, count) in counts.enumerated() where count > 0 {
+        variants[index] = terms.variantOf[form]
+        totals[Int(variants[index])] += count
+        form += 1
+      }
+      return variants
+    }
+  }
+
+  private func takeText(_ analyzer: TextAnalyzer, into sorter: inout TermSorter) -> Taken {
+    let taken = Taken(counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
     var form = AnalyzedForm()
-    for id in 0..<analyzer.formCount where texts.contains(id) {
+    for (id, count) in taken.counts.enumerated() where count > 0 {
       analyzer.form(FormID(id), into: &form)
       sorter.append(form, field: Field(form.kind), language: form.language)
-      sources.append(id)
     }
-    let textForms = sorter.count
-    for (number, term) in otherTerms.enumerated() where rest.contains(number) {
+    return taken
+  }
+
+  private mutating func takeOthers(into sorter: inout TermSorter) -> Taken {
+    let taken = Taken(counts: others.counts(termCount: otherTerms.count), first: sorter.count)
+    for (term, count) in zip(otherTerms, taken.counts) where count > 0 {
       sorter.append(
         field: term.key.field, exact: term.key.exact, fold: term.fold, stems: Array(term.stems),
         sounds: term.sounds, language: .unknown)
-      sources.append(number)
     }
-    self = SegmentVocabulary()
-    let languages = values.languages(with: sorter.languages)
-    let lengths = values.wordCounts(languages)
-    var joiner = PostingsJoiner()
-    var postings = TermPostings()
-    let stemmers = try sorter.write(to: output, languages) { head, forms throws(SearchIndexError) in
-      if forms.count == 1 {
-        (forms[0] < textForms ? texts : rest).postings(of: sources[forms[0]], into: &postings)
-      } else {
-        joiner.removeAll()
-        for (variant, form) in forms.enumerated() {
-          (form < textForms ? texts : rest).append(
-            postingsOf: sources[form], variant: variant, to: &joiner)
-        }
-        joiner.joined(into: &postings)
-      }
-      try output.terms.append(head, postings, lengths: lengths)
+    (otherNumbers, otherTerms, otherOfForm) = ([:], [], [:])
+    return taken
+  }
+
+  /// The arrival of each document by doc id.
+  private static func arrivals(_ numbering: [UInt32]) -> [UInt32] {
+    var arrivals = [UInt32](repeating: 0, count: numbering.count)
+    for (arrival, document) in numbering.enumerated() {
+      arrivals[Int(document)] = UInt32(arrival)
     }
-    return (languages, stemmers)
+    return arrivals
   }
 }
 

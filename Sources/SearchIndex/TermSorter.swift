@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Forms of a segment under construction in any order; terms, variants and classes in the order of
-// the files out.
+// Forms of a segment under construction in any order; terms and their variants in the order of the
+// dictionary out.
 
 internal import TextAnalysis
 
@@ -9,23 +9,24 @@ internal import TextAnalysis
 struct TermSorter {
   /// The languages of the forms as they came; the unknown language is always among them.
   private(set) var languages: [Language] = [.unknown]
-  private var languageNumbers: [Language: UInt32] = [.unknown: 0]
+  private var languageNumbers: [Language: UInt16] = [.unknown: 0]
   /// For each of `languages` the rules applied in it.
   private var stemmers: [Set<Stemmer>] = [[]]
+  /// For each of `languages` the rule met last; most forms have it.
+  private var lastStemmer: [Stemmer?] = [nil]
   /// Fields and folded forms.
   private var keys = ByteStrings()
   /// Exact forms; empty where they are the folded ones.
   private var exacts = ByteStrings()
-  private var languageOfForm: [UInt32] = []
+  private var languageOfForm: [UInt16] = []
   private var isPart: [Bool] = []
-  private var classKeys = ByteStrings()
-  private var classForms: [UInt32] = []
-  private var classRules: [UInt8] = []
+  /// The classes of the forms by their numbers.
+  var classes = ClassSorter()
 
   /// Forms so far; the number of the next.
   var count: Int { keys.count }
 
-  /// Takes up a form; each only once in the same field, language and kind.
+  /// Takes up a form.
   mutating func append(_ form: AnalyzedForm, field: Field, language: Language) {
     append(
       field: field, exact: form.exact, fold: form.fold, stems: form.stems, sounds: form.sounds,
@@ -40,122 +41,125 @@ struct TermSorter {
     let form = UInt32(keys.count)
     let number = number(of: language)
     let inDictionary = field.ofDictionary
-    keys.append([inDictionary.rawValue], fold)
+    keys.append(inDictionary.rawValue, fold)
     exacts.append(exact == fold ? [] : exact)
     languageOfForm.append(number)
     isPart.append(field == .part)
     for stem in stems {
-      stemmers[Int(number)].insert(stem.stemmer)
-      if stem.key != fold {
-        classKeys.append([inDictionary.rawValue, ClassKeys.stem], stem.key)
-        classForms.append(form)
-        classRules.append(stem.stemmer.rawValue)
+      if lastStemmer[Int(number)] != stem.stemmer {
+        lastStemmer[Int(number)] = stem.stemmer
+        stemmers[Int(number)].insert(stem.stemmer)
       }
+      if stem.key != fold { classes.append(stem, form: form, field: inDictionary) }
     }
-    for sound in sounds {
-      classKeys.append([inDictionary.rawValue, ClassKeys.sound], sound)
-      classForms.append(form)
-      classRules.append(0)
-    }
+    for sound in sounds { classes.append(sound: sound, form: form, field: inDictionary) }
   }
 
-  private mutating func number(of language: Language) -> UInt32 {
+  private mutating func number(of language: Language) -> UInt16 {
     // Neighbouring forms are mostly of one language.
     if let last = languageOfForm.last, languages[Int(last)] == language { return last }
     if let number = languageNumbers[language] { return number }
-    let number = UInt32(languages.count)
+    let number = UInt16(languages.count)
     languageNumbers[language] = number
     languages.append(language)
     stemmers.append([])
+    lastStemmer.append(nil)
     return number
   }
 
-  /// Gives all terms to `body` in order, each with the numbers of its forms, then writes the classes.
+  /// For each of a segment's languages the rules applied in it.
+  func stemmers(in segmentLanguages: [Language]) -> [Set<Stemmer>] {
+    segmentLanguages.map { language in
+      languageNumbers[language].map { stemmers[Int($0)] } ?? []
+    }
+  }
+
+  /// Sorts the forms, whose languages are then those of the segment; equal ones become one variant.
   ///
-  /// - Returns: for each of the segment's languages the rules applied in it.
-  /// - Throws: `fileSystem`, or what `body` throws.
-  func write(
-    to output: SegmentOutput, _ segmentLanguages: [Language],
-    _ body: (_ head: TermHead, _ forms: [Int]) throws(SearchIndexError) -> Void
-  ) throws(SearchIndexError) -> [Set<Stemmer>] {
+  /// Nothing can be appended afterwards.
+  mutating func sort(_ segmentLanguages: [Language]) -> SortedTerms {
     let ordinals = Dictionary(
       uniqueKeysWithValues: segmentLanguages.enumerated().map { ($1, UInt16($0)) })
     let ordinalOfLanguage = languages.map { ordinals[$0] ?? 0 }
-    let order = order(ordinalOfLanguage)
-    var variantOf = [UInt32](repeating: 0, count: count)
-    var head = TermHead(key: [])
-    var forms: [Int] = []
-    var start = 0
-    while start < order.count {
-      var end = start
-      head.key = keys[order[start]]
-      head.variants.removeAll(keepingCapacity: true)
-      forms.removeAll(keepingCapacity: true)
-      while end < order.count, end == start || keys.compare(order[end], order[start]) == 0 {
-        let form = order[end]
-        variantOf[form] = UInt32(end)
-        forms.append(form)
-        head.variants.append(
-          TermHead.Variant(
-            language: ordinalOfLanguage[Int(languageOfForm[form])], isPart: isPart[form],
-            exact: exacts[form].isEmpty ? nil : exacts[form]))
-        end += 1
-      }
-      try body(head, forms)
-      start = end
+    for form in languageOfForm.indices {
+      languageOfForm[form] = ordinalOfLanguage[Int(languageOfForm[form])]
     }
-    try writeClasses(to: output, variantOf)
-    var result = [Set<Stemmer>](repeating: [], count: segmentLanguages.count)
-    for (number, rules) in stemmers.enumerated() { result[Int(ordinalOfLanguage[number])] = rules }
-    return result
-  }
-
-  /// The forms by key, then language, exact form (the folded one first), whole words before parts.
-  private func order(_ ordinalOfLanguage: [UInt16]) -> [Int] {
-    var order = keys.sortedOrder(
-      ties: languageOfForm.map { UInt64(ordinalOfLanguage[Int($0)]) << 32 })
-    // Few forms of one term are in one language: these are put in order one group at a time.
+    var order = keys.sortedNumbers()
+    var result = SortedTerms(forms: count)
     var start = 0
     while start < order.count {
       var end = start + 1
-      while end < order.count, languageOfForm[order[end]] == languageOfForm[order[start]],
-        keys.compare(order[end], order[start]) == 0
-      {
-        end += 1
-      }
+      while end < order.count, keys.compare(Int(order[end]), Int(order[start])) == 0 { end += 1 }
       if end - start > 1 {
-        order[start..<end].sort { left, right in
-          let comparison = exacts.compare(left, right)
-          return comparison != 0 ? comparison < 0 : !isPart[left] && isPart[right]
-        }
+        order[start..<end].sort { compare(Int($0), Int($1)) < 0 }
+      }
+      result.beginTerm()
+      for place in start..<end {
+        let isNew = place == start || compare(Int(order[place - 1]), Int(order[place])) != 0
+        result.append(order[place], isNew: isNew)
       }
       start = end
     }
-    return order
+    result.endTerms()
+    return result
   }
 
-  private func writeClasses(
-    to output: SegmentOutput, _ variantOf: [UInt32]
-  ) throws(SearchIndexError) {
-    let ties = zip(classRules, classForms).map { UInt64($0) << 32 | UInt64(variantOf[Int($1)]) }
-    let order = classKeys.sortedOrder(ties: ties)
-    var groups: [ClassGroup] = []
-    for (place, index) in order.enumerated() {
-      let member = variantOf[Int(classForms[index])]
-      let isStem = classKeys[index].dropFirst().first == ClassKeys.stem
-      let stemmer = isStem ? Stemmer(rawValue: classRules[index]) : nil
-      if let last = groups.last, last.stemmer == stemmer {
-        // A name may give one form the same stem twice.
-        if last.members.last != member { groups[groups.count - 1].members.append(member) }
-      } else {
-        groups.append(ClassGroup(stemmer: stemmer, members: [member]))
-      }
-      let isLast =
-        place + 1 == order.count || classKeys.compare(order[place + 1], index) != 0
-      if isLast {
-        try output.classes.append(classKeys[index], groups)
-        groups.removeAll(keepingCapacity: true)
-      }
+  /// Compares forms of one key: by language, exact form (the folded one first), whole words before
+  /// parts.
+  private func compare(_ left: Int, _ right: Int) -> Int {
+    if languageOfForm[left] != languageOfForm[right] {
+      return languageOfForm[left] < languageOfForm[right] ? -1 : 1
     }
+    let order = exacts.compare(left, right)
+    if order != 0 { return order }
+    return isPart[left] == isPart[right] ? 0 : isPart[left] ? 1 : -1
+  }
+
+  /// Puts what the dictionary says of a term in `head`.
+  func put(_ forms: ArraySlice<UInt32>, in head: inout TermHead) {
+    head.variants.removeAll(keepingCapacity: true)
+    guard let first = forms.first else { return }
+    head.key = keys[Int(first)]
+    for form in forms {
+      let index = Int(form)
+      head.variants.append(
+        TermHead.Variant(
+          language: languageOfForm[index], isPart: isPart[index],
+          exact: exacts.length(of: index) == 0 ? nil : exacts[index]))
+    }
+  }
+}
+
+/// Forms in the order of the dictionary.
+struct SortedTerms {
+  /// The form of each variant.
+  private(set) var forms: [UInt32] = []
+  /// The variant of each form.
+  private(set) var variantOf: [UInt32]
+  /// For each term its first variant, then the number of all.
+  private(set) var firstVariants: [UInt32] = []
+
+  /// Starts with room for so many forms.
+  fileprivate init(forms count: Int) {
+    variantOf = [UInt32](repeating: 0, count: count)
+    forms.reserveCapacity(count)
+  }
+
+  /// The number of terms, once they have ended.
+  var count: Int { firstVariants.count - 1 }
+
+  /// The forms of the variants of a term.
+  func forms(of term: Int) -> ArraySlice<UInt32> {
+    forms[Int(firstVariants[term])..<Int(firstVariants[term + 1])]
+  }
+
+  fileprivate mutating func beginTerm() { firstVariants.append(UInt32(forms.count)) }
+
+  fileprivate mutating func endTerms() { beginTerm() }
+
+  /// Adds a form, as the next variant or as the one before.
+  fileprivate mutating func append(_ form: UInt32, isNew: Bool) {
+    if isNew { forms.append(form) }
+    variantOf[Int(form)] = UInt32(forms.count - 1)
   }
 }

@@ -11,60 +11,72 @@ struct ByteStrings {
   /// The bytes of all of them.
   var byteCount: Int { bytes.count }
 
-  /// Adds a string that is made of parts.
-  mutating func append(_ parts: [UInt8]...) {
-    for part in parts { bytes.append(contentsOf: part) }
+  /// Adds a string.
+  mutating func append(_ string: [UInt8]) {
+    bytes += string
     ends.append(bytes.count)
+  }
+
+  /// Adds a string with a byte before it.
+  mutating func append(_ first: UInt8, _ rest: [UInt8]) {
+    bytes.append(first)
+    append(rest)
+  }
+
+  /// Adds a string with two bytes before it.
+  mutating func append(_ first: UInt8, _ second: UInt8, _ rest: [UInt8]) {
+    bytes.append(first)
+    append(second, rest)
   }
 
   /// The string of a number.
   subscript(index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    bytes[start(of: index)..<ends[index]]
   }
 
-  private struct SortKey {
-    var prefix: UInt64
-    var tie: UInt64
-    var index: UInt32
-  }
+  /// The place of the first byte of a string in all bytes.
+  @inline(__always)
+  private func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
 
-  /// The numbers in byte order of their strings; equal strings in the order of `ties`, then numbers.
+  /// The numbers in byte order of their strings; equal strings in the order of their numbers.
   ///
-  /// O(n log n) comparisons, most of them of the first eight bytes alone.
-  func sortedOrder(ties: [UInt64]? = nil) -> [Int] {
-    var keys = (0..<count).map {
-      SortKey(prefix: prefix($0), tie: ties?[$0] ?? 0, index: UInt32($0))
-    }
-    keys.sort { left, right in
-      if left.prefix != right.prefix { return left.prefix < right.prefix }
-      let order = compare(Int(left.index), Int(right.index))
-      if order != 0 { return order < 0 }
-      if left.tie != right.tie { return left.tie < right.tie }
-      return left.index < right.index
-    }
-    return keys.map { Int($0.index) }
-  }
+  /// See `ByteStringSort`.
+  func sortedOrder() -> [Int] { sortedNumbers().map { Int($0) } }
 
-  /// The first eight bytes, the first one highest, zeros after the end.
-  private func prefix(_ index: Int) -> UInt64 {
-    let string = self[index].prefix(8)
-    var value: UInt64 = 0
-    for byte in string { value = value << 8 | UInt64(byte) }
-    return string.isEmpty ? 0 : value << UInt64(8 * (8 - string.count))
+  /// The numbers in byte order of their strings; equal strings in the order of their numbers.
+  func sortedNumbers() -> [UInt32] { ByteStringSort.numbers(of: self) }
+
+  /// The bytes of a string.
+  @inline(__always)
+  func length(of index: Int) -> Int { ends[index] &- start(of: index) }
+
+  /// The eight bytes of a string from an offset inside it or at its end, the first one highest, zeros
+  /// after the end.
+  @inline(__always)
+  func word(of index: Int, at offset: Int) -> UInt64 {
+    let from = start(of: index) &+ offset
+    let count = ends[index] &- from
+    if from &+ 8 <= bytes.count {
+      let word = bytes.withRawSpan { UInt64(bigEndian: UInt64(littleEndian: $0.word(at: from))) }
+      return count >= 8 ? word : count <= 0 ? 0 : word & ~(~0 >> UInt64(8 &* count))
+    }
+    var word: UInt64 = 0
+    for place in from..<max(from, ends[index]) { word = word << 8 | UInt64(bytes[place]) }
+    return count <= 0 ? 0 : word << UInt64(8 &* (8 &- count))
   }
 
   /// Compares two strings by their numbers: negative, zero or positive.
   func compare(_ left: Int, _ right: Int) -> Int {
-    let leftStart = left == 0 ? 0 : ends[left - 1]
-    let rightStart = right == 0 ? 0 : ends[right - 1]
-    let leftCount = ends[left] - leftStart
-    let rightCount = ends[right] - rightStart
-    for offset in 0..<min(leftCount, rightCount) {
-      let a = bytes[leftStart &+ offset]
-      let b = bytes[rightStart &+ offset]
+    let leftCount = length(of: left)
+    let rightCount = length(of: right)
+    var offset = 0
+    while offset < min(leftCount, rightCount) {
+      let a = word(of: left, at: offset)
+      let b = word(of: right, at: offset)
       if a != b { return a < b ? -1 : 1 }
+      offset &+= 8
     }
-    return leftCount - rightCount
+    return leftCount &- rightCount
   }
 }
 

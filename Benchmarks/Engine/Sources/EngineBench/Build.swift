@@ -11,7 +11,7 @@ import SystemPackage
 /// number of threads changes nothing in the outcome.
 enum Build {
   /// Bytes of corpus that become one segment.
-  private static let runBytes = 24 << 20
+  private static let runBytes = 96 << 20
 
   static func run(corpus: FilePath, folder: FilePath, threads: Int, merge: Bool) throws {
     let writer = try IndexWriter(folder: folder)
