@@ -33,6 +33,14 @@ struct ClassSorter {
     sounds.append(Sound(key: key << UInt64(8 * (6 - sound.count)), form: form))
   }
 
+  /// Takes over the classes of another sorter, whose forms have numbers from `first` on here.
+  mutating func append(contentsOf others: ClassSorter, firstForm first: UInt32) {
+    stems.append(contentsOf: others.stems)
+    stemForms.append(contentsOf: others.stemForms.lazy.map { $0 + first })
+    stemRules += others.stemRules
+    sounds.append(contentsOf: others.sounds.lazy.map { Sound(key: $0.key, form: $0.form + first) })
+  }
+
   /// Writes the classes, with the variants of the forms as members, and empties the sorter.
   ///
   /// - Throws: `fileSystem`.

@@ -85,20 +85,20 @@ struct OccurrenceTable {
     }
   }
 
-  /// Puts the occurrences of a document, by its arrival, whose terms are in a range, where `next` says.
+  /// Puts the occurrences of a document of the table, whose terms are in a range, where `next` says.
   ///
   /// `slots` gives for each term of the range its place in `next`, which moves on. Call `renumber`
   /// before.
   func scatter(
-    _ arrival: Int, as document: UInt32, _ range: Range<UInt32>, _ slots: Span<UInt32>,
+    _ own: Int, as document: UInt32, _ range: Range<UInt32>, _ slots: Span<UInt32>,
     _ next: inout MutableSpan<Int>, _ places: inout MutableSpan<PlacedOccurrence>
   ) {
-    let place = documents[arrival]
-    let isLast = arrival + 1 == documents.count || documents[arrival + 1].chunk != place.chunk
+    let place = documents[own]
+    let isLast = own + 1 == documents.count || documents[own + 1].chunk != place.chunk
     let chunk = full[Int(place.chunk)]
     let terms = chunk.terms.span
     let steps = chunk.steps.span
-    let end = isLast ? terms.count : Int(documents[arrival + 1].start)
+    let end = isLast ? terms.count : Int(documents[own + 1].start)
     let (lower, count) = (range.lowerBound, UInt32(range.count))
     var position: UInt32 = 0
     for index in Int(place.start)..<end {

@@ -22,24 +22,27 @@ struct PostingsGatherer {
   /// Occurrences that are gathered at a time, unless one term has more.
   static let batch = 1 << 21
 
-  /// Occurrences by variant, documents by arrival.
-  private let tables: [OccurrenceTable]
-  /// The arrival of each document by doc id.
-  private let arrivals: [UInt32]
+  /// Occurrences by variant, for each vocabulary.
+  private let tables: [[OccurrenceTable]]
+  /// Where the occurrences of each document are, by doc id.
+  private let places: [DocumentPlace]
   /// For each term its first variant, then the number of all.
   private let firstVariants: [UInt32]
   /// Occurrences of each variant.
   private let counts: [UInt32]
+  private let batch: Int
   private var gathered: Range<Int> = 0..<0
   private var starts: [Int] = []
   private var occurrences: [PlacedOccurrence] = []
 
-  /// Takes tables whose terms have been given the numbers of variants.
+  /// Takes tables whose terms have been given the numbers of variants; another batch is for tests.
   init(
-    _ tables: [OccurrenceTable], arrivals: [UInt32], firstVariants: [UInt32], counts: [UInt32]
+    _ tables: [[OccurrenceTable]], places: [DocumentPlace], firstVariants: [UInt32],
+    counts: [UInt32], batch: Int = PostingsGatherer.batch
   ) {
+    self.batch = batch
     self.tables = tables
-    self.arrivals = arrivals
+    self.places = places
     self.firstVariants = firstVariants
     self.counts = counts
   }
@@ -99,13 +102,14 @@ struct PostingsGatherer {
     var next = starts
     var placed: [PlacedOccurrence] = []
     swap(&placed, &occurrences)
-    var places = placed.mutableSpan
+    var targets = placed.mutableSpan
     var nextPlaces = next.mutableSpan
-    for document in arrivals.indices {
-      let arrival = Int(arrivals[document])
-      for table in tables.indices {
-        tables[table].scatter(
-          arrival, as: UInt32(document), variants, terms.span, &nextPlaces, &places)
+    for document in places.indices {
+      let place = places[document]
+      let own = Int(place.vocabulary)
+      for table in tables[own].indices {
+        tables[own][table].scatter(
+          Int(place.document), as: UInt32(document), variants, terms.span, &nextPlaces, &targets)
       }
     }
     swap(&placed, &occurrences)
@@ -121,7 +125,7 @@ struct PostingsGatherer {
       for variant in firstVariants[term]..<firstVariants[term + 1] {
         own += Int(counts[Int(variant)])
       }
-      if total + own > Self.batch, term > first { break }
+      if total + own > batch, term > first { break }
       starts.append(total)
       total += own
       term += 1

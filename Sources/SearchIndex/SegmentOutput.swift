@@ -21,9 +21,7 @@ final class SegmentOutput {
     self.number = number
     terms = try TermDictionaryWriter(folder: folder, segment: number)
     classes = try ClassMapWriter(folder: folder, segment: number)
-    let path = SegmentFiles(folder: folder, segment: number).path(.stored)
-    storedFile = try ComponentWriter(path, kind: .stored, number: number)
-    storedFile.beginSection()
+    storedFile = try StoredTextWriter.file(folder: folder, segment: number)
   }
 
   /// Writes the finished blocks of stored text.
@@ -44,12 +42,33 @@ final class SegmentOutput {
     files.append(try classes.finish(stemmers: stemmers))
     files.append(
       try values.write(folder: folder, segment: number, languages: languages, analysis: analysis))
-    let index = stored.finish()
-    try appendStored(&stored)
-    storedFile.beginSection()
-    try storedFile.append(index)
-    files.append(try storedFile.finish())
+    files.append(try stored.finish(storedFile))
     return SegmentDescription(
       number: number, documentCount: values.count, textBytes: values.textBytes, files: files)
+  }
+}
+
+extension StoredTextWriter {
+  /// Makes the file of stored text of a segment.
+  ///
+  /// - Throws: `fileSystem`.
+  static func file(
+    folder: FilePath, segment: UInt64
+  ) throws(SearchIndexError) -> ComponentWriter {
+    let path = SegmentFiles(folder: folder, segment: segment).path(.stored)
+    let file = try ComponentWriter(path, kind: .stored, number: segment)
+    file.beginSection()
+    return file
+  }
+
+  /// Writes what is left to the file.
+  ///
+  /// - Throws: `fileSystem`.
+  mutating func finish(_ file: ComponentWriter) throws(SearchIndexError) -> WrittenFile {
+    let index = finish()
+    try file.append(takeFrames())
+    file.beginSection()
+    try file.append(index)
+    return try file.finish()
   }
 }

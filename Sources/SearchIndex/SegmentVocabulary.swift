@@ -85,61 +85,26 @@ struct SegmentVocabulary {
       + min(text.count, PostingsGatherer.batch) * MemoryLayout<PlacedOccurrence>.stride
   }
 
-  /// Sorts the terms, writes them with their postings and classes, and empties the vocabulary and the
-  /// analyzer.
-  ///
-  /// - Returns: the languages of the segment, by code, and for each the rules applied in it.
-  /// - Throws: `fileSystem`.
-  mutating func write(
-    to output: SegmentOutput, values: inout DocumentValuesWriter, analyzer: TextAnalyzer
-  ) throws(SearchIndexError) -> (languages: [Language], stemmers: [Set<Stemmer>]) {
-    defer { self = SegmentVocabulary() }
+  /// Gives the forms that occur, with their occurrences, and empties the vocabulary and the analyzer.
+  mutating func takeForms(of analyzer: TextAnalyzer) -> VocabularyForms {
     var sorter = TermSorter()
-    let texts = takeText(analyzer, into: &sorter)
+    let textForms = takeText(analyzer, into: &sorter)
     analyzer.removeAllForms()
-    let rest = takeOthers(into: &sorter)
-    let languages = values.languages(with: sorter.languages)
-    let terms = sorter.sort(languages)
-    try sorter.classes.write(to: output.classes, variantOf: terms.variantOf)
-    var counts = [UInt32](repeating: 0, count: terms.forms.count)
-    text.renumber(texts.variants(terms, &counts))
-    others.renumber(rest.variants(terms, &counts))
-    var gatherer = PostingsGatherer(
-      [text, others], arrivals: Self.arrivals(values.numbering()),
-      firstVariants: terms.firstVariants, counts: counts)
-    let lengths = values.wordCounts(languages)
-    var head = TermHead(key: [])
-    var postings = TermPostings()
-    for term in 0..<terms.count {
-      sorter.put(terms.forms(of: term), in: &head)
-      gatherer.putPostings(of: term, in: &postings)
-      try output.terms.append(head, postings, lengths: lengths)
-    }
-    return (languages, sorter.stemmers(in: languages))
+    let otherForms = takeOthers(into: &sorter)
+    defer { self = SegmentVocabulary() }
+    return VocabularyForms(
+      sorter: sorter,
+      tables: [
+        VocabularyForms.Table(occurrences: text, forms: textForms),
+        VocabularyForms.Table(occurrences: others, forms: otherForms),
+      ])
   }
 
-  /// Forms of a source that occur.
-  private struct Taken {
-    /// How often each form of the source occurs.
-    var counts: [UInt32]
-    /// The number in the sorter of the first that does; the others follow.
-    var first: Int
-
-    /// The variant of each form; adds up how often variants occur.
-    func variants(_ terms: SortedTerms, _ totals: inout [UInt32]) -> [UInt32] {
-      var variants = [UInt32](repeating: 0, count: counts.count)
-      var form = first
-      for (index, count) in counts.enumerated() where count > 0 {
-        variants[index] = terms.variantOf[form]
-        totals[Int(variants[index])] += count
-        form += 1
-      }
-      return variants
-    }
-  }
-
-  private func takeText(_ analyzer: TextAnalyzer, into sorter: inout TermSorter) -> Taken {
-    let taken = Taken(counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
+  private func takeText(_ analyzer: TextAnalyzer, into sorter: inout TermSorter)
+    -> VocabularyForms.Occurring
+  {
+    let taken = VocabularyForms.Occurring(
+      counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
     var form = AnalyzedForm()
     for (id, count) in taken.counts.enumerated() where count > 0 {
       analyzer.form(FormID(id), into: &form)
@@ -148,8 +113,9 @@ struct SegmentVocabulary {
     return taken
   }
 
-  private mutating func takeOthers(into sorter: inout TermSorter) -> Taken {
-    let taken = Taken(counts: others.counts(termCount: otherTerms.count), first: sorter.count)
+  private mutating func takeOthers(into sorter: inout TermSorter) -> VocabularyForms.Occurring {
+    let taken = VocabularyForms.Occurring(
+      counts: others.counts(termCount: otherTerms.count), first: sorter.count)
     for (term, count) in zip(otherTerms, taken.counts) where count > 0 {
       sorter.append(
         field: term.key.field, exact: term.key.exact, fold: term.fold, stems: Array(term.stems),
@@ -157,15 +123,6 @@ struct SegmentVocabulary {
     }
     (otherNumbers, otherTerms, otherOfForm) = ([:], [], [:])
     return taken
-  }
-
-  /// The arrival of each document by doc id.
-  private static func arrivals(_ numbering: [UInt32]) -> [UInt32] {
-    var arrivals = [UInt32](repeating: 0, count: numbering.count)
-    for (arrival, document) in numbering.enumerated() {
-      arrivals[Int(document)] = UInt32(arrival)
-    }
-    return arrivals
   }
 }
 

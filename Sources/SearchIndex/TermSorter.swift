@@ -55,6 +55,20 @@ struct TermSorter {
     for sound in sounds { classes.append(sound: sound, form: form, field: inDictionary) }
   }
 
+  /// Takes over the forms of another sorter, whose numbers here begin at `count`.
+  mutating func append(contentsOf others: TermSorter) {
+    let first = UInt32(count)
+    let numbers = others.languages.map { number(of: $0) }
+    for (number, rules) in zip(numbers, others.stemmers) {
+      stemmers[Int(number)].formUnion(rules)
+    }
+    keys.append(contentsOf: others.keys)
+    exacts.append(contentsOf: others.exacts)
+    languageOfForm.append(contentsOf: others.languageOfForm.lazy.map { numbers[Int($0)] })
+    isPart += others.isPart
+    classes.append(contentsOf: others.classes, firstForm: first)
+  }
+
   private mutating func number(of language: Language) -> UInt16 {
     // Neighbouring forms are mostly of one language.
     if let last = languageOfForm.last, languages[Int(last)] == language { return last }

@@ -65,6 +65,22 @@ struct ByteStrings {
     return count <= 0 ? 0 : word << UInt64(8 &* (8 &- count))
   }
 
+  /// Whether a string is the one with a number.
+  func holds(_ string: [UInt8], at index: Int) -> Bool {
+    guard length(of: index) == string.count else { return false }
+    let start = start(of: index)
+    for place in string.indices where bytes[start &+ place] != string[place] { return false }
+    return true
+  }
+
+  /// Adds all strings of another, in their order.
+  mutating func append(contentsOf others: ByteStrings) {
+    let base = bytes.count
+    bytes += others.bytes
+    ends.reserveCapacity(ends.count + others.ends.count)
+    for end in others.ends { ends.append(base + end) }
+  }
+
   /// Compares two strings by their numbers: negative, zero or positive.
   func compare(_ left: Int, _ right: Int) -> Int {
     let leftCount = length(of: left)

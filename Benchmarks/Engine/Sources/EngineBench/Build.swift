@@ -7,72 +7,93 @@ import SystemPackage
 
 /// `build IN OUT THREADS MERGE`: a corpus into an index, durable at the end.
 ///
-/// The corpus is cut into runs of equal size; a run is a segment, whoever builds it, so that the
-/// number of threads changes nothing in the outcome.
+/// The corpus is cut into runs of equal size; a run is a segment that all threads make together, so
+/// that their number changes nothing in the outcome.
 enum Build {
-  /// Bytes of corpus that become one segment.
-  private static let runBytes = 96 << 20
+  /// Bytes of corpus that become one segment; what fits into a share of the memory of a small machine.
+  private static let runBytes = 80 << 20
+  /// Bytes of corpus that a thread takes at a time.
+  private static let batchBytes = 1 << 20
 
   static func run(corpus: FilePath, folder: FilePath, threads: Int, merge: Bool) throws {
-    let writer = try IndexWriter(folder: folder)
-    let source = RunSource(try CorpusReader(corpus), firstSegment: writer.nextSegmentNumber())
-    // Threads of the system: a program without tasks starts no pool of them for one search.
-    let results = Mutex<[Result<[SegmentDescription], any Error>]>([])
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      let result = Result { try buildRuns(of: source, to: folder) }
-      results.withLock { $0.append(result) }
+    let outcome = Mutex<Result<Int, any Error>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    // Not in an asynchronous main: a search then starts no pool of threads.
+    Task {
+      let result = await Result(catching: {
+        try await build(corpus: corpus, folder: folder, threads: threads, merge: merge)
+      })
+      outcome.withLock { $0 = result }
+      done.signal()
     }
-    let segments = try results.withLock { try $0.flatMap { try $0.get() } }
-    for _ in segments.dropFirst() { _ = writer.nextSegmentNumber() }
-    try writer.publish(segments: segments.sorted { $0.number < $1.number })
-    if merge { try writer.mergeAll() }
+    done.wait()
+    guard let runs = try outcome.withLock({ try $0?.get() }) else { return }
     let snapshot = try IndexSnapshot.open(folder)
-    print("{\"docs\": \(snapshot.documentCount), \"runs\": \(segments.count)}")
+    print("{\"docs\": \(snapshot.documentCount), \"runs\": \(runs)}")
   }
 
-  private static func buildRuns(
-    of source: RunSource, to folder: FilePath
-  ) throws -> [SegmentDescription] {
-    let builder = SegmentBuilder(storesText: false)
+  private static func build(
+    corpus: FilePath, folder: FilePath, threads: Int, merge: Bool
+  ) async throws -> Int {
+    let writer = try IndexWriter(folder: folder)
+    let source = RunSource(try CorpusReader(corpus))
+    let builder = ParallelSegmentBuilder(threads: threads, storesText: false)
     var segments: [SegmentDescription] = []
-    while let (number, lines) = try source.next(size: runBytes) {
-      try CorpusReader.forEachDocument(in: lines) { try add($0, to: builder) }
-      segments.append(try builder.write(to: folder, segment: number))
+    while source.beginRun() {
+      try await builder.add { source.next() }
+      segments.append(
+        try await builder.write(to: folder, segment: writer.nextSegmentNumber()))
     }
-    return segments
+    try writer.publish(segments: segments)
+    if merge { try writer.mergeAll() }
+    return segments.count
   }
 
-  /// Adds a document, under another id where a neighbour has its own: the public corpora hold a few
-  /// texts under one id, which the peers take for two documents.
-  private static func add(_ document: IndexedDocument, to builder: SegmentBuilder) throws {
-    do throws(SearchIndexError) {
-      try builder.add(document)
-    } catch .duplicateDocument(let id) {
-      var twin = document
-      twin.id = "\(id)#\(builder.documentCount)"
-      try builder.add(twin)
-    }
-  }
-
-  /// Hands out runs with their segment numbers, one after the other.
+  /// Hands out the batches of a run, one after the other.
   private final class RunSource: Sendable {
     private struct State {
       var reader: CorpusReader
-      var segment: UInt64
+      var ahead: [UInt8]?
+      var left = 0
     }
 
     private let state: Mutex<State>
 
-    init(_ reader: sending CorpusReader, firstSegment: UInt64) {
-      state = Mutex(State(reader: reader, segment: firstSegment))
-    }
+    init(_ reader: sending CorpusReader) { state = Mutex(State(reader: reader)) }
 
-    func next(size: Int) throws -> (UInt64, [UInt8])? {
-      try state.withLock { state in
-        guard let lines = try state.reader.next(size: size) else { return nil }
-        defer { state.segment += 1 }
-        return (state.segment, lines)
+    /// Whether there is another run.
+    func beginRun() -> Bool {
+      state.withLock { state in
+        state.left = Build.runBytes
+        state.ahead = state.reader.next(size: Build.batchBytes)
+        return state.ahead != nil
       }
     }
+
+    func next() -> ParallelSegmentBuilder.Batch? {
+      guard let lines = nextLines() else { return nil }
+      return { take throws(SearchIndexError) in
+        try CorpusReader.forEachDocument(in: lines) { document throws(SearchIndexError) in
+          try take(document)
+        }
+      }
+    }
+
+    private func nextLines() -> [UInt8]? {
+      state.withLock { state in
+        guard state.left > 0 else { return nil }
+        let lines = state.ahead ?? state.reader.next(size: Build.batchBytes)
+        state.ahead = nil
+        state.left -= lines?.count ?? 0
+        return lines
+      }
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What an asynchronous body gives or throws.
+  fileprivate init(catching body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
   }
 }

@@ -15,15 +15,21 @@ final class CorpusReader {
   deinit { try? file.close() }
 
   /// The next lines, at least `size` bytes of them unless the corpus ends before; nil at its end.
-  func next(size: Int) throws -> [UInt8]? {
+  ///
+  /// Ends the program where the corpus cannot be read.
+  func next(size: Int) -> [UInt8]? {
     var bytes = rest
     rest = []
     bytes.reserveCapacity(size + (1 << 20))
     while !isAtEnd {
       let have = bytes.count
       let wanted = max(size - have, 1 << 16)
-      let added = try [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+      let added = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        do {
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        } catch {
+          EngineBench.fail("the corpus cannot be read: \(error)")
+        }
       }
       isAtEnd = added.isEmpty
       bytes += added
@@ -36,22 +42,32 @@ final class CorpusReader {
     return bytes.isEmpty ? nil : bytes
   }
 
-  /// Visits the documents of some lines.
+  /// Visits the documents of some lines; ends the program where they are no corpus.
+  ///
+  /// The public corpora hold a few texts under the id of the one before, which the peers take for two
+  /// documents; here the second has another id.
   static func forEachDocument(
-    in lines: [UInt8], _ body: (IndexedDocument) throws -> Void
-  ) throws {
+    in lines: [UInt8], _ body: (IndexedDocument) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) {
     var languages: [ArraySlice<UInt8>: Language] = [:]
-    for line in lines.split(separator: UInt8(ascii: "\n")) {
-      let parts = line.split(
-        separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3 else { throw EngineBenchError.notACorpus }
-      let language =
-        languages[parts[1]] ?? Language(tag: String(decoding: parts[1], as: UTF8.self))
-      languages[parts[1]] = language
+    var last: ArraySlice<UInt8> = []
+    var start = 0
+    while start < lines.count {
+      let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lines.count
+      defer { start = end + 1 }
+      if end == start { continue }
+      guard let first = lines[start..<end].firstIndex(of: UInt8(ascii: "\t")),
+        let second = lines[(first + 1)..<end].firstIndex(of: UInt8(ascii: "\t"))
+      else { EngineBench.fail("a line of the corpus is not `id TAB language TAB text`.") }
+      let tag = lines[(first + 1)..<second]
+      let language = languages[tag] ?? Language(tag: String(decoding: tag, as: UTF8.self))
+      languages[tag] = language
+      let id = lines[start..<first]
       try body(
         IndexedDocument(
-          id: String(decoding: parts[0], as: UTF8.self), text: Array(parts[2]),
-          hints: LanguageHints(declared: language)))
+          id: String(decoding: id, as: UTF8.self) + (id == last ? "#2" : ""),
+          text: Array(lines[(second + 1)..<end]), hints: LanguageHints(declared: language)))
+      last = id
     }
   }
 }

@@ -63,6 +63,12 @@ enum EngineBench {
     return rung
   }
 
+  /// Ends the program with a complaint.
+  static func fail(_ reason: String) -> Never {
+    complain("engine-bench: \(reason)")
+    exit(1)
+  }
+
   private static func complain(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll((text + "\n").utf8)
   }
@@ -76,15 +82,12 @@ enum EngineBench {
 enum EngineBenchError: Error, CustomStringConvertible {
   /// The number of threads is none.
   case usage
-  /// A line of the corpus has not three columns.
-  case notACorpus
   /// HANDBILL_BENCH_RUNG names no rung.
   case noSuchRung(String)
 
   var description: String {
     switch self {
     case .usage: "THREADS is a number of 1 or more."
-    case .notACorpus: "a line of the corpus is not `id TAB language TAB text`."
     case .noSuchRung(let name): "\(name) is no rung; there are exact, fold, stem and sound."
     }
   }

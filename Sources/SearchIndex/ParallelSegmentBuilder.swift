@@ -1,0 +1,195 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Documents in, one segment out, with several threads. Each analyses batches of documents and keeps
+// their terms; what is known of documents beside terms is put in order as batches end; the terms of
+// all threads are sorted together. So the segment has the bytes that one thread would write.
+
+internal import Synchronization
+public import SystemPackage
+
+/// Builds one segment with several threads.
+///
+/// The same documents in the same order give the same bytes, whatever the number of threads and
+/// however the documents are cut into batches. Takes four to five times the text in memory.
+public final class ParallelSegmentBuilder: Sendable {
+  /// Hands out the documents of a batch one by one.
+  public typealias Batch =
+    @Sendable (_ take: (IndexedDocument) throws(SearchIndexError) -> Void)
+    throws(SearchIndexError) -> Void
+
+  /// Gives the next batch, nil where there is none; never asked by two threads at once.
+  public typealias Source = @Sendable () throws(SearchIndexError) -> Batch?
+
+  /// What one thread works with.
+  private final class Worker: Sendable {
+    let indexer = Mutex(DocumentIndexer())
+  }
+
+  /// Documents of a batch that were analysed.
+  private struct Analysed: Sendable {
+    var worker: Int
+    /// The number of the first among the documents of the worker.
+    var first: Int
+    var documents: [(document: IndexedDocument, analysis: DocumentAnalysis)] = []
+  }
+
+  /// What the threads share.
+  private struct Gathering: Sendable {
+    var documents: SegmentDocuments
+    /// For each document where its occurrences are.
+    var places: [DocumentPlace] = []
+    /// Batches handed out.
+    var begun = 0
+    /// Batches taken up.
+    var ended = 0
+    /// Batches that came before their turn.
+    var early: [Int: Analysed] = [:]
+    /// Whether a thread failed.
+    var isStopped = false
+
+    mutating func append(_ batch: Analysed) throws(SearchIndexError) {
+      for (index, pair) in batch.documents.enumerated() {
+        try documents.insert(id: pair.document.id)
+        documents.append(pair.document, pair.analysis)
+        places.append(
+          DocumentPlace(
+            vocabulary: UInt32(batch.worker), document: UInt32(batch.first + index)))
+      }
+    }
+  }
+
+  private let workers: [Worker]
+  private let gathering: Mutex<Gathering>
+  /// Held while a batch is asked for.
+  private let turn = Mutex(())
+
+  /// Makes an empty builder for so many threads, at least one.
+  ///
+  /// Without stored text an index has no snippets and cannot give a text back.
+  public init(threads: Int, storesText: Bool = true) {
+    workers = (0..<max(1, threads)).map { _ in Worker() }
+    gathering = Mutex(Gathering(documents: SegmentDocuments(storesText: storesText)))
+  }
+
+  /// Documents since the last write.
+  public var documentCount: Int { gathering.withLock { $0.documents.count } }
+
+  /// Takes up the documents of all batches of a source.
+  ///
+  /// Batches of about a megabyte of text keep all threads at work.
+  /// - Throws: what `source` and its batches throw, `unstorable`, `duplicateDocument`; the builder is
+  ///   then empty.
+  public func add(_ source: @escaping Source) async throws(SearchIndexError) {
+    let results = await withTaskGroup { group in
+      for worker in workers.indices {
+        group.addTask {
+          Result { () throws(SearchIndexError) in try self.work(worker, source) }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    for result in results {
+      if case .failure(let error) = result {
+        removeAll()
+        throw error
+      }
+    }
+  }
+
+  /// Analyses batches until there are none.
+  private func work(_ worker: Int, _ source: Source) throws(SearchIndexError) {
+    do throws(SearchIndexError) {
+      try workers[worker].indexer.withLock { indexer throws(SearchIndexError) in
+        while let (number, batch) = try nextBatch(source) {
+          var analysed = Analysed(worker: worker, first: indexer.documentCount)
+          try batch { document throws(SearchIndexError) in
+            try document.check()
+            let analysis = indexer.add(document)
+            analysed.documents.append((document, analysis))
+          }
+          try takeUp(analysed, number)
+        }
+      }
+    } catch {
+      gathering.withLock { $0.isStopped = true }
+      throw error
+    }
+  }
+
+  private func nextBatch(
+    _ source: Source
+  ) throws(SearchIndexError) -> (number: Int, batch: Batch)? {
+    try turn.withLock { _ throws(SearchIndexError) in
+      if gathering.withLock({ $0.isStopped }) { return nil }
+      guard let batch = try source() else { return nil }
+      return gathering.withLock { gathering in
+        gathering.begun += 1
+        return (gathering.begun - 1, batch)
+      }
+    }
+  }
+
+  /// Takes up a batch, and those behind it that came early, when it is its turn.
+  private func takeUp(_ batch: Analysed, _ number: Int) throws(SearchIndexError) {
+    try gathering.withLock { gathering throws(SearchIndexError) in
+      var batch = batch
+      if !gathering.documents.storesText {
+        for index in batch.documents.indices { batch.documents[index].document.text = [] }
+      }
+      gathering.early[number] = batch
+      while let next = gathering.early.removeValue(forKey: gathering.ended) {
+        gathering.ended += 1
+        try gathering.append(next)
+      }
+    }
+  }
+
+  /// Writes the documents as a segment and empties the builder.
+  ///
+  /// The files are not yet durable and not part of the index until `IndexWriter.publish`.
+  /// - Throws: `fileSystem`; the builder is then empty too.
+  public func write(
+    to folder: FilePath, segment number: UInt64
+  ) async throws(SearchIndexError) -> SegmentDescription {
+    var forms = await takeForms()
+    var (documents, places) = gathering.withLock { ($0.documents, $0.places) }
+    removeAll()
+    let assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
+    places = []
+    let done = documents
+    // The files are written at the same time; the dictionary with its postings takes longest.
+    let others = Task {
+      Result { () throws(SearchIndexError) in
+        [try assembly.writeClasses(folder: folder, segment: number)]
+          + (try done.write(
+            folder: folder, segment: number, languages: assembly.languages, analysis: .current))
+      }
+    }
+    let terms = Result { () throws(SearchIndexError) in
+      try assembly.writeTerms(folder: folder, segment: number)
+    }
+    let files = await others.value
+    return SegmentDescription(
+      number: number, documentCount: done.count, textBytes: UInt64(done.textBytes),
+      files: try terms.get() + files.get())
+  }
+
+  /// The forms of all threads.
+  private func takeForms() async -> [VocabularyForms] {
+    let tasks = workers.map { worker in
+      Task { worker.indexer.withLock { $0.takeForms() } }
+    }
+    var forms: [VocabularyForms] = []
+    for task in tasks { forms.append(await task.value) }
+    return forms
+  }
+
+  /// Forgets all documents.
+  private func removeAll() {
+    for worker in workers { worker.indexer.withLock { $0.removeAll() } }
+    gathering.withLock { gathering in
+      gathering = Gathering(
+        documents: SegmentDocuments(storesText: gathering.documents.storesText))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import SystemPackage
+internal import TextAnalysis
+
+/// The documents of a segment under construction beside their terms, in the order of arrival.
+struct SegmentDocuments: Sendable {
+  /// Whether their text is kept.
+  let storesText: Bool
+  /// What is known of them.
+  var values = DocumentValuesWriter()
+  /// What is stored of them.
+  var stored = StoredTextWriter()
+  private var ids = ByteStringSet()
+  /// Bytes of their text.
+  private(set) var textBytes = 0
+
+  /// Starts without documents.
+  init(storesText: Bool) { self.storesText = storesText }
+
+  /// Documents so far.
+  var count: Int { values.count }
+
+  /// About the memory that they take, in bytes, with what writing them will take; a document takes
+  /// about 400 bytes beside its text.
+  var approximateMemory: Int { 400 * count + (storesText ? textBytes / 2 : 0) }
+
+  /// Takes up the id of the next document.
+  ///
+  /// - Throws: `duplicateDocument`; nothing has changed then.
+  mutating func insert(id: String) throws(SearchIndexError) {
+    guard ids.insert(Array(id.utf8)) else { throw .duplicateDocument(id: id) }
+  }
+
+  /// Takes up a document whose id was taken up.
+  ///
+  /// Its text is not looked at unless it is stored.
+  mutating func append(_ document: IndexedDocument, _ analysis: DocumentAnalysis) {
+    values.append(
+      DocumentFacts(
+        id: Array(document.id.utf8), lengths: analysis.lengths,
+        sets: sets(of: document, analysis.passages), textBytes: UInt64(analysis.textBytes),
+        fingerprint: analysis.fingerprint))
+    stored.append(record(of: document, analysis.passages))
+    textBytes += analysis.textBytes
+  }
+
+  /// Writes the files of documents and stored text.
+  ///
+  /// - Throws: `fileSystem`.
+  consuming func write(
+    folder: FilePath, segment: UInt64, languages: [Language], analysis: AnalysisIdentity
+  ) throws(SearchIndexError) -> [WrittenFile] {
+    let written = try values.write(
+      folder: folder, segment: segment, languages: languages, analysis: analysis)
+    let file = try StoredTextWriter.file(folder: folder, segment: segment)
+    return [written, try stored.finish(file)]
+  }
+
+  /// The numbers of the document's sets of values, by `ValueKind`.
+  private mutating func sets(of document: IndexedDocument, _ passages: [Passage]) -> [Int32] {
+    let scripts = Set(passages.map { Int32($0.script.rawValue) })
+    return [
+      values.number(of: Set(document.dates).sorted(), kind: .dates),
+      values.number(of: Self.distinct(document.tags), facet: .tag),
+      values.number(of: Self.distinct(document.places), facet: .place),
+      values.number(of: Self.distinct(document.sources), facet: .source),
+      values.number(of: scripts.sorted(), kind: .scripts),
+    ]
+  }
+
+  private func record(of document: IndexedDocument, _ passages: [Passage]) -> StoredDocument {
+    let hasPages = storesText && !document.pageStarts.isEmpty
+    return StoredDocument(
+      id: document.id, name: document.name, text: storesText ? document.text : [],
+      pageStarts: hasPages ? document.pageStarts : [0], passages: storesText ? passages : [],
+      payload: document.payload, hasText: storesText)
+  }
+
+  private static func distinct(_ values: [String]) -> [String] {
+    if values.count < 2 { return values }
+    // By bytes: two spellings that Unicode calls equal stay two values.
+    var seen: Set<[UInt8]> = []
+    return values.filter { seen.insert(Array($0.utf8)).inserted }
+  }
+}

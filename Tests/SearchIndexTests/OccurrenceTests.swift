@@ -1,0 +1,141 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Testing
+import TextAnalysis
+
+@testable import SearchIndex
+
+/// Occurrences and strings under construction come out in the order of the files.
+@Suite struct OccurrenceTests {
+  /// Postings of one variant in one document.
+  private struct Key: Hashable {
+    var term: Int
+    var document: UInt32
+    var variant: UInt32
+  }
+
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `Gathered postings equal those of a plain map, a few terms at a time`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    // Terms of one to four variants.
+    var firstVariants: [UInt32] = [0]
+    for _ in 0..<40 {
+      firstVariants.append(
+        firstVariants[firstVariants.count - 1] + .random(in: 1...4, using: &random))
+    }
+    let variants = Int(firstVariants[40])
+    var tables = [[OccurrenceTable(), OccurrenceTable()], [OccurrenceTable()]]
+    var counts = [UInt32](repeating: 0, count: variants)
+    var places: [DocumentPlace] = []
+    var own: [UInt32] = [0, 0]
+    var expected: [Key: [UInt32]] = [:]
+    for document in 0..<60 as Range<UInt32> {
+      let vocabulary = Int.random(in: 0...1, using: &random)
+      places.append(DocumentPlace(vocabulary: UInt32(vocabulary), document: own[vocabulary]))
+      own[vocabulary] += 1
+      for table in tables[vocabulary].indices {
+        tables[vocabulary][table].beginDocument(expecting: 3)
+        for _ in 0..<Int.random(in: 0...30, using: &random) {
+          let variant = UInt32.random(in: 0..<UInt32(variants), using: &random)
+          // Near, far and falling positions.
+          let limit: UInt32 = [3, 300, .max].randomElement(using: &random) ?? 3
+          let position = UInt32.random(in: 0...limit, using: &random)
+          tables[vocabulary][table].append(term: variant, position: position)
+          counts[Int(variant)] += 1
+          let term = (firstVariants.firstIndex { $0 > variant } ?? 0) - 1
+          let key = Key(term: term, document: document, variant: variant - firstVariants[term])
+          expected[key, default: []].append(position)
+        }
+      }
+    }
+    let same = (0..<UInt32(variants)).map { $0 }
+    for vocabulary in tables.indices {
+      for table in tables[vocabulary].indices { tables[vocabulary][table].renumber(same) }
+    }
+    var gatherer = PostingsGatherer(
+      tables, places: places, firstVariants: firstVariants, counts: counts, batch: 50)
+    var found: [Key: [UInt32]] = [:]
+    var postings = TermPostings()
+    for term in 0..<40 {
+      gatherer.putPostings(of: term, in: &postings)
+      #expect(postings.isRising, "seed \(seed)")
+      var start = 0
+      for index in 0..<postings.count {
+        let end = start + Int(postings.frequencies[index])
+        let key = Key(
+          term: term, document: postings.documents[index], variant: postings.variants[index])
+        found[key] = Array(postings.positions[start..<end])
+        start = end
+      }
+      #expect(start == postings.positions.count, "seed \(seed)")
+    }
+    #expect(found == expected.mapValues { $0.sorted() }, "seed \(seed)")
+  }
+
+  @Test func `Chunks end with documents, and a document longer than one stays whole`() {
+    var table = OccurrenceTable()
+    var expected: [UInt32] = []
+    for document in 0..<5 as Range<UInt32> {
+      let count = [10, OccurrenceTable.chunkSize - 5, 8, OccurrenceTable.chunkSize * 2, 3][
+        Int(document)]
+      table.beginDocument(expecting: count)
+      for index in 0..<count { table.append(term: 0, position: UInt32(index)) }
+      expected.append(UInt32(count))
+    }
+    #expect(table.count == expected.reduce(0) { $0 + Int($1) })
+    #expect(table.counts(termCount: 1) == [UInt32(table.count)])
+    table.renumber([0])
+    var gatherer = PostingsGatherer(
+      [[table]], places: (0..<5).map { DocumentPlace(vocabulary: 0, document: $0) },
+      firstVariants: [0, 1], counts: [UInt32(table.count)])
+    var postings = TermPostings()
+    gatherer.putPostings(of: 0, in: &postings)
+    #expect(postings.frequencies == expected)
+    #expect(postings.positions == expected.flatMap { 0..<$0 })
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func `Many strings with long beginnings in common sort as plain arrays do`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var strings = ByteStrings()
+    var plain: [(string: [UInt8], number: Int)] = []
+    let beginnings = (0..<6).map { _ in
+      (0..<Int.random(in: 0...70, using: &random)).map { _ in
+        [0, 0x61, 0xFF].randomElement(using: &random) ?? 0 as UInt8
+      }
+    }
+    for number in 0..<3000 {
+      let beginning = beginnings.randomElement(using: &random) ?? []
+      let string =
+        beginning.prefix(Int.random(in: 0...80, using: &random))
+        + (0..<Int.random(in: 0...3, using: &random)).map { _ in
+          UInt8.random(in: 0...255, using: &random)
+        }
+      strings.append(Array(string))
+      plain.append((Array(string), number))
+    }
+    let expected = plain.sorted {
+      $0.string == $1.string
+        ? $0.number < $1.number : $0.string.lexicographicallyPrecedes($1.string)
+    }
+    #expect(strings.sortedOrder() == expected.map(\.number), "seed \(seed)")
+    var joined = ByteStrings()
+    joined.append(contentsOf: strings)
+    joined.append(contentsOf: strings)
+    #expect(joined.count == 6000)
+    #expect((0..<3000).allSatisfy { joined.compare($0, $0 + 3000) == 0 }, "seed \(seed)")
+  }
+
+  @Test func `A set of strings tells which were there`() {
+    var random = SeededGenerator(seed: 3)
+    var set = ByteStringSet()
+    var plain: Set<[UInt8]> = []
+    for _ in 0..<5000 {
+      let string = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        UInt8.random(in: 0...20, using: &random)
+      }
+      #expect(set.insert(string) == plain.insert(string).inserted)
+    }
+    #expect(set.count == plain.count)
+  }
+}
