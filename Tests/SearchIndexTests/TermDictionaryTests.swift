@@ -59,6 +59,7 @@ private struct RandomDictionary {
 
   private struct NoLengths: DocumentLengths {
     var limits: SegmentLimits
+    func frame(of language: UInt16) -> ListFrame { ListFrame(language: language) }
     func words(of document: UInt32, in language: UInt16) -> UInt32 { 1 }
   }
 

@@ -50,7 +50,8 @@ struct BitWriter {
 /// A position in borrowed bits, with an end that it never passes.
 struct BitReader: ~Escapable {
   private let bytes: RawSpan
-  private var bit: Int
+  /// The next bit to read, from the beginning of the file.
+  private(set) var bit: Int
   private let end: Int
   private let file: String
 
@@ -67,6 +68,18 @@ struct BitReader: ~Escapable {
     self.file = file
     bit = range.lowerBound * 8
     end = range.upperBound * 8
+  }
+
+  /// Starts at a bit of a file and ends with the byte before `end`.
+  ///
+  /// - Throws: `corrupt(.truncated)` where a word does not follow the end.
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan, bit: Int, end: Int, file: String) throws(SearchIndexError) {
+    self.bytes = bytes
+    self.file = file
+    self.bit = bit
+    self.end = end &* 8
+    guard bit >= 0, end >= 0, end <= bytes.byteCount &- 8 else { throw corrupt(.truncated) }
   }
 
   /// Bits that are left.
@@ -90,17 +103,31 @@ struct BitReader: ~Escapable {
   @inline(__always)
   mutating func flag() throws(SearchIndexError) -> Bool { try bits(1) != 0 }
 
-  /// Reads a code of an order of at most 8.
+  /// Reads a code of an order below 32.
   ///
   /// - Throws: `corrupt` where it is cut short, or of a number of 49 bits or more.
   @inline(__always)
   mutating func number(order: Int) throws(SearchIndexError) -> UInt64 {
+    guard bit < end else { throw corrupt(.truncated) }
+    // The end has eight bytes after it, and so has every bit before it.
     let word = bytes.word(at: bit >> 3) &>> UInt64(bit & 7)
     let zeros = word.trailingZeroBitCount
-    guard zeros <= 48 else { throw corrupt(left < 64 ? .truncated : .outOfRange) }
+    let width = zeros &+ order
+    // 57 bits of the word are there, wherever in its byte it begins.
+    guard zeros &+ 1 &+ width <= 57 else { return try longNumber(zeros, order) }
+    bit &+= zeros &+ 1 &+ width
+    guard bit <= end else { throw corrupt(.truncated) }
+    let low = (word &>> UInt64(zeros &+ 1)) & ((1 &<< UInt64(width)) &- 1)
+    return low &+ (1 &<< UInt64(width)) &- (1 &<< UInt64(order))
+  }
+
+  private mutating func longNumber(
+    _ zeros: Int, _ order: Int
+  ) throws(SearchIndexError) -> UInt64 {
+    let width = zeros &+ order
+    guard zeros <= 48, width <= 56 else { throw corrupt(left < 64 ? .truncated : .outOfRange) }
     bit &+= zeros &+ 1
     guard bit <= end else { throw corrupt(.truncated) }
-    let width = zeros &+ order
     let low = try bits(width)
     return low &+ (1 &<< UInt64(width)) &- (1 &<< UInt64(order))
   }

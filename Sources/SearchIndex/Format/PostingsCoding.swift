@@ -132,16 +132,16 @@ enum PostingsCoding {
     _ frame: ListFrame, hasVariants: Bool, to output: inout ByteWriter
   ) {
     var bits = BitWriter()
-    if let first { bits.write(first, order: frame.firstOrder) }
+    if let first { bits.number(first, order: frame.firstOrder) }
     let order = frame.distanceOrder(count: term.count)
     for distance in distances.dropFirst(first == nil ? 0 : 1) {
-      bits.write(UInt64(distance), order: order)
+      bits.number(UInt64(distance), order: order)
     }
-    for frequency in term.frequencies[range] { bits.write(UInt64(frequency - 1), order: 0) }
+    for frequency in term.frequencies[range] { bits.number(UInt64(frequency - 1), order: 0) }
     if hasVariants {
-      for step in steps(term.variants[range], after: 0) { bits.write(UInt64(step), order: 0) }
+      for step in steps(term.variants[range], after: 0) { bits.number(UInt64(step), order: 0) }
     }
-    bits.finish(into: &output)
+    output.bytes += bits.take()
   }
 
   private static func writeVariants(_ variants: ArraySlice<UInt32>, to output: inout ByteWriter) {
@@ -185,8 +185,8 @@ enum PostingsCoding {
     }
     if distances.count < longMinimum {
       var bits = BitWriter()
-      for distance in distances { bits.write(UInt64(distance), order: order) }
-      bits.finish(into: &output)
+      for distance in distances { bits.number(UInt64(distance), order: order) }
+      output.bytes += bits.take()
       return
     }
     for start in stride(from: 0, to: distances.count, by: positionsRow) {
