@@ -60,7 +60,7 @@ extension QueryNode {
   private func joinable(_ text: String) -> String {
     guard let first = text.first, let last = text.last else { return text }
     let joins = "(\(first)".count < 2 || "\(last))".count < 2
-    return joins ? "(\n\(text)\n)" : text
+    return joins ? "(\n\(Spelling.ended(text)))" : text
   }
 }
 

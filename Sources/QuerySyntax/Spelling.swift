@@ -84,9 +84,13 @@ enum Spelling {
     return put(escaped(text, everySign: true))
   }
 
+  /// The text with a space behind it that no character becomes one with, as a letter sign would with a
+  /// blank, and a carriage return with a line feed.
+  static func ended(_ text: String) -> String { text + (text.utf8.last == 0x0D ? " " : "\n") }
+
   /// The node that a text between spaces is read as; nil where it is none, or not one.
   private static func read(_ text: String) -> QueryNode? {
-    var lexer = QueryLexer(text + "\n")
+    var lexer = QueryLexer(ended(text))
     guard case .node(let node)? = try? lexer.nextPiece()?.kind,
       lexer.index == lexer.characters.count - 1
     else { return nil }

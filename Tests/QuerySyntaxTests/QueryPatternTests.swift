@@ -113,6 +113,14 @@ import Testing
     #expect(try QueryParser.parse(text).text == canonical)
   }
 
+  @Test(arguments: ["*\\\r", "a*\\\r b", "*b\\\r*", "\u{301}*\\\r", "name:*\\\r"])
+  func `A carriage return at an end stays apart from the line feed behind it`(
+    text: String
+  ) throws {
+    let node = try QueryParser.parse(text)
+    #expect(try QueryParser.parse(node.text) == node, "\(node.text.debugDescription)")
+  }
+
   @Test func `Trees put together in code keep their meaning as text`() throws {
     let bracket = QueryNode.boolean(
       must: [.word("x")], should: [.word("[a"), .word("TO"), .word("b]")], mustNot: [])
