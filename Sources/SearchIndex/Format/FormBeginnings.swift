@@ -20,12 +20,15 @@ struct FormBeginnings: Sendable {
   ///
   /// - Throws: `corrupt`.
   init(from reader: inout ByteReader) throws(SearchIndexError) {
+    let byteCount = reader.end - reader.position
     groups = try PackedColumn(from: &reader)
     starts = try PackedColumn(from: &reader)
     firsts = try PackedColumn(from: &reader)
     guard starts.count == groups.count + 1, reader.isAtEnd else {
       throw reader.corrupt(.inconsistent)
     }
+    // A column of width 0 takes no bytes: a wild count must not fill the memory.
+    guard firsts.count <= 8 * byteCount else { throw reader.corrupt(.outOfRange) }
   }
 
   /// The first scalars of the forms of a field that have one of some scalars second, rising.

@@ -42,8 +42,8 @@ struct TermDictionary: Sendable {
     guard blockStarts.count == blocks, firstVariants.count == blocks, index.isAtEnd,
       tail.isAtEnd, file.section(2).count == 8 * blocks, variantCount >= count
     else { throw tail.corrupt(.inconsistent) }
-    // A variant takes at least one byte: a wild count must not fill the memory of a merge.
-    guard variantCount <= file.section(0).count else { throw tail.corrupt(.outOfRange) }
+    // A variant takes at least five bits: a wild count must not fill the memory of a merge.
+    guard variantCount <= file.section(0).count * 8 / 5 else { throw tail.corrupt(.outOfRange) }
   }
 
   /// The number of blocks.
