@@ -216,7 +216,7 @@ extension Segment {
     var bytes: UInt64 = 0
     try forEachStored { document, stored throws(SearchIndexError) in
       let size = try values.textBytes(of: document)
-      bytes += size
+      bytes &+= size
       let scripts = Set(stored.passages.map { Int32($0.script.rawValue) }).sorted()
       let agrees = try values.values(.scripts, of: document) == scripts
       guard !stored.hasText || UInt64(stored.text.count) == size && agrees else {
