@@ -58,7 +58,8 @@ extension IndexWriter {
   func decideMerges(_ state: inout State) {
     while state.merging.failure == nil {
       let parts = Part.all(state.segments, state.merging.pending)
-      guard let range = Part.nextMerge(parts) else { return }
+      guard let range = Part.nextMerge(parts, limit: options.memory.mergedDocuments)
+      else { return }
       let merge = pendingMerge(of: parts[range], number: state.nextNumber)
       state.nextNumber += 1
       state.merging.pending.append(merge)
@@ -82,6 +83,8 @@ extension IndexWriter {
 
   /// Merges all segments into one, drops deleted documents, and gives up merges under way.
   ///
+  /// Takes memory for all documents, whatever the budget: about `SegmentMerger.memoryPerDocument`
+  /// each.
   /// - Throws: `fileSystem`, `corrupt`, `analysisMismatch`; the commit before then stands.
   public func mergeAll() throws(SearchIndexError) {
     try state.withLock { state throws(SearchIndexError) in
@@ -150,12 +153,12 @@ private struct Part {
   }
 
   /// The parts to be merged next, nil where nothing is due.
-  static func nextMerge(_ parts: [Part]) -> Range<Int>? {
+  static func nextMerge(_ parts: [Part], limit: Int) -> Range<Int>? {
     var start = 0
     while start < parts.count {
       let analysis = parts[start].analysis
       let end = parts[start...].firstIndex { $0.analysis != analysis } ?? parts.count
-      if let range = MergePolicy.next(parts[start..<end].map(\.item)) {
+      if let range = MergePolicy.next(parts[start..<end].map(\.item), limit: limit) {
         return (start + range.lowerBound)..<(start + range.upperBound)
       }
       start = end

@@ -8,15 +8,15 @@ internal import FoundationEssentials
 
 /// Memory for the building of an index, in bytes.
 ///
-/// All builders together hold about three quarters of it at most; documents on their way to them
-/// take the rest. A single document larger than a builder's share is not divided.
+/// Of eight parts builders hold five at most, the merge in the background two, and documents on their
+/// way to builders one. A single document larger than a builder's share is not divided.
 public struct MemoryBudget: Sendable, Equatable {
   /// The least that works, in bytes: 16 MiB.
   public static let least = 16 << 20
   /// The most that one builder may hold, in bytes: larger segments are not built faster.
   static let largestShare = 512 << 20
   /// Bytes that a builder holds for each byte of text, as a rule.
-  static let expansion = 14
+  static let expansion = 7
 
   /// The budget in bytes; at least `least`.
   public let bytes: Int
@@ -30,13 +30,19 @@ public struct MemoryBudget: Sendable, Equatable {
   }
 
   /// What one builder may hold before it is written as a segment, in bytes.
-  var builderShare: Int { min(bytes / 4, Self.largestShare) }
+  var builderShare: Int { min(bytes / 8, Self.largestShare) }
+
+  /// What the merge in the background may hold, in bytes.
+  var mergeShare: Int { bytes / 4 }
+
+  /// The live documents of the largest segment that a merge in the background makes.
+  var mergedDocuments: Int { mergeShare / SegmentMerger.memoryPerDocument }
 
   /// Text that one builder is given, in bytes; it fills its share with ordinary text.
   package var sliceText: Int { builderShare / Self.expansion }
 
   /// How many builders may work at a time for so many threads; at least 1.
   package func builders(threads: Int) -> Int {
-    max(1, min(threads, bytes / 4 * 3 / builderShare))
+    max(1, min(threads, bytes / 8 * 5 / builderShare))
   }
 }

@@ -29,16 +29,21 @@ enum MergePolicy {
   /// The neighbours to be merged next, nil where nothing is due; O(items · tiers).
   ///
   /// A segment of which more than half is deleted comes first, alone; then the lowest tier that has
-  /// filled up; then, of too many segments, the neighbours with fewest documents.
-  static func next(_ items: [Item]) -> Range<Int>? {
-    if let index = items.firstIndex(where: { $0.deleted * 2 > $0.documents }) {
+  /// filled up; then, of too many segments, the neighbours with fewest documents. Nothing is merged
+  /// into more live documents than `limit`: a merge holds something of each in memory.
+  static func next(_ items: [Item], limit: Int = .max) -> Range<Int>? {
+    if let index = items.firstIndex(where: {
+      $0.deleted * 2 > $0.documents && $0.live <= limit
+    }) {
       return index..<(index + 1)
     }
     for tier in Set(items.map { self.tier($0.live) }).sorted() {
-      if let range = full(tier, items) { return range }
+      if let range = full(tier, items), live(items[range]) <= limit { return range }
     }
-    return items.count > mostSegments ? cheapest(items) : nil
+    return items.count > mostSegments ? cheapest(items, limit) : nil
   }
+
+  private static func live(_ items: ArraySlice<Item>) -> Int { items.reduce(0) { $0 + $1.live } }
 
   /// The first `factor` items of a tier between which there are none of a higher one, with the
   /// smaller items before and between them.
@@ -54,12 +59,15 @@ enum MergePolicy {
     return nil
   }
 
-  private static func cheapest(_ items: [Item]) -> Range<Int>? {
-    let starts = 0...(items.count - factor)
-    let cost = { (start: Int) in
-      items[start..<(start + factor)].reduce(0) { $0 + $1.live }
+  /// The neighbours with fewest documents: as many as a tier, or as many as may be merged.
+  private static func cheapest(_ items: [Item], _ limit: Int) -> Range<Int>? {
+    for count in stride(from: factor, through: 2, by: -1) {
+      let starts = 0...(items.count - count)
+      let costs = starts.map { live(items[$0..<($0 + count)]) }
+      guard let least = costs.min(), least <= limit else { continue }
+      return costs.firstIndex(of: least).map { $0..<($0 + count) }
     }
-    return starts.min { cost($0) < cost($1) }.map { $0..<($0 + factor) }
+    return nil
   }
 
   /// The tier of a number of live documents.

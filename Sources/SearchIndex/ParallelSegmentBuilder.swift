@@ -156,12 +156,13 @@ public final class ParallelSegmentBuilder: Sendable {
     removeAll()
     let assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
     places = []
-    let done = documents
+    let finished = documents
     // The files are written at the same time; the dictionary with its postings takes longest.
     let others = Task {
-      Result { () throws(SearchIndexError) in
+      var documents = finished
+      return Result { () throws(SearchIndexError) in
         [try assembly.writeClasses(folder: folder, segment: number)]
-          + (try done.write(
+          + (try documents.write(
             folder: folder, segment: number, languages: assembly.languages, analysis: .current))
       }
     }
@@ -170,7 +171,7 @@ public final class ParallelSegmentBuilder: Sendable {
     }
     let files = await others.value
     return SegmentDescription(
-      number: number, documentCount: done.count, textBytes: UInt64(done.textBytes),
+      number: number, documentCount: finished.count, textBytes: UInt64(finished.textBytes),
       files: try terms.get() + files.get())
   }
 

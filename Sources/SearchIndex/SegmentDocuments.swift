@@ -22,8 +22,8 @@ struct SegmentDocuments: Sendable {
   var count: Int { values.count }
 
   /// About the memory that they take, in bytes, with what writing them will take; a document takes
-  /// about 400 bytes beside its text.
-  var approximateMemory: Int { 400 * count + (storesText ? textBytes / 2 : 0) }
+  /// about 250 bytes beside its text.
+  var approximateMemory: Int { 250 * count + (storesText ? textBytes / 2 : 0) }
 
   /// Takes up the id of the next document.
   ///
@@ -48,9 +48,10 @@ struct SegmentDocuments: Sendable {
   /// Writes the files of documents and stored text.
   ///
   /// - Throws: `fileSystem`.
-  consuming func write(
+  mutating func write(
     folder: FilePath, segment: UInt64, languages: [Language], analysis: AnalysisIdentity
   ) throws(SearchIndexError) -> [WrittenFile] {
+    ids = ByteStringSet()
     let written = try values.write(
       folder: folder, segment: segment, languages: languages, analysis: analysis)
     let file = try StoredTextWriter.file(folder: folder, segment: segment)
@@ -59,14 +60,18 @@ struct SegmentDocuments: Sendable {
 
   /// The numbers of the document's sets of values, by `ValueKind`.
   private mutating func sets(of document: IndexedDocument, _ passages: [Passage]) -> [Int32] {
-    let scripts = Set(passages.map { Int32($0.script.rawValue) })
-    return [
-      values.number(of: Set(document.dates).sorted(), kind: .dates),
+    [
+      values.number(of: Self.set(document.dates), kind: .dates),
       values.number(of: Self.distinct(document.tags), facet: .tag),
       values.number(of: Self.distinct(document.places), facet: .place),
       values.number(of: Self.distinct(document.sources), facet: .source),
-      values.number(of: scripts.sorted(), kind: .scripts),
+      values.number(of: Self.set(passages.map { Int32($0.script.rawValue) }), kind: .scripts),
     ]
+  }
+
+  /// Numbers in rising order, each once.
+  private static func set(_ numbers: [Int32]) -> [Int32] {
+    numbers.count < 2 ? numbers : Set(numbers).sorted()
   }
 
   private func record(of document: IndexedDocument, _ passages: [Passage]) -> StoredDocument {

@@ -11,9 +11,13 @@ internal import TextAnalysis
 /// builder would write from the same documents; only the rules noted for a language may name one
 /// that no live document calls for any more, until the index is rebuilt.
 struct SegmentMerger {
+  /// About the memory that a merge takes for each document that it keeps, in bytes, with the numbers of
+  /// its variants; what the segments hold is mapped and not counted.
+  static let memoryPerDocument = 320
+
   private let segments: [Segment]
-  /// For each segment the new doc id of each of its documents, nil for a deleted one.
-  private var newDocuments: [[UInt32?]] = []
+  /// For each segment the new doc id of each of its documents, `none` for a deleted one.
+  private var newDocuments: [[UInt32]] = []
   private var values = DocumentValuesWriter()
   private var stored = StoredTextWriter()
 
@@ -46,11 +50,10 @@ struct SegmentMerger {
   }
 
   private mutating func mergeDocuments(to output: SegmentOutput) throws(SearchIndexError) {
-    var arrivals: [[UInt32?]] = []
     for segment in segments {
       var translation = SetTranslation(segment.values)
       let byArrival = try segment.values.documentsByArrival()
-      var ofSegment = [UInt32?](repeating: nil, count: segment.documentCount)
+      var ofSegment = [UInt32](repeating: TermMerger.none, count: segment.documentCount)
       var passed = 0
       for block in 0..<segment.storedText.blockCount {
         for document in try segment.storedText.documents(block: block) {
@@ -63,10 +66,17 @@ struct SegmentMerger {
         }
         try output.appendStored(&stored)
       }
-      arrivals.append(ofSegment)
+      newDocuments.append(ofSegment)
     }
     let numbering = values.numbering()
-    newDocuments = arrivals.map { $0.map { $0.map { numbering[Int($0)] } } }
+    for segment in newDocuments.indices {
+      for document in newDocuments[segment].indices {
+        let arrival = newDocuments[segment][document]
+        if arrival != TermMerger.none {
+          newDocuments[segment][document] = numbering[Int(arrival)]
+        }
+      }
+    }
   }
 
   private func facts(

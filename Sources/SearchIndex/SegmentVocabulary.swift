@@ -91,6 +91,7 @@ struct SegmentVocabulary {
     let textForms = takeText(analyzer, into: &sorter)
     analyzer.removeAllForms()
     let otherForms = takeOthers(into: &sorter)
+    sorter.sortKeys()
     defer { self = SegmentVocabulary() }
     return VocabularyForms(
       sorter: sorter,

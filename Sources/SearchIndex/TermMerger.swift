@@ -6,24 +6,29 @@ internal import TextAnalysis
 
 /// Merges terms and classes, once the documents have their new numbers.
 struct TermMerger {
+  /// The number of what is not in the new segment.
+  static let none = UInt32.max
+
   private let segments: [Segment]
-  /// For each segment the new doc id of each of its documents, nil for a deleted one.
-  private let newDocuments: [[UInt32?]]
+  /// For each segment the new doc id of each of its documents, `none` for a deleted one.
+  private let newDocuments: [[UInt32]]
   /// For each segment the new ordinal of each of its languages, nil for one that is left out.
   private let newLanguages: [[UInt16?]]
-  /// For each segment the new number of each of its variants, nil for one without live documents.
-  private var newVariants: [[UInt32?]]
+  /// For each segment the new number of each of its variants, `none` for one without live documents.
+  private var newVariants: [[UInt32]]
   private var joiner = PostingsJoiner()
   private var postings = TermPostings()
 
   /// Takes what the merging of documents found.
   init(
-    _ segments: [Segment], newDocuments: [[UInt32?]], newLanguages: [[UInt16?]]
+    _ segments: [Segment], newDocuments: [[UInt32]], newLanguages: [[UInt16?]]
   ) {
     self.segments = segments
     self.newDocuments = newDocuments
     self.newLanguages = newLanguages
-    newVariants = segments.map { [UInt32?](repeating: nil, count: $0.dictionary.variantCount) }
+    newVariants = segments.map {
+      [UInt32](repeating: Self.none, count: $0.dictionary.variantCount)
+    }
   }
 
   /// A variant of the merged term, with where it comes from.
@@ -85,7 +90,8 @@ struct TermMerger {
     var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
     while try cursor.advance() {
       try cursor.loadFrequencies()
-      guard let new = newDocuments[segment][Int(cursor.document)] else { continue }
+      let new = newDocuments[segment][Int(cursor.document)]
+      if new == Self.none { continue }
       let variant = cursor.variants[cursor.index]
       counts[Int(variant)] += 1
       postings.documents.append(new)
@@ -192,7 +198,8 @@ struct TermMerger {
       var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
       while try cursor.advance() {
         try cursor.loadFrequencies()
-        guard let new = newDocuments[segment][Int(cursor.document)] else { continue }
+        let new = newDocuments[segment][Int(cursor.document)]
+        if new == Self.none { continue }
         guard let source = sourceOf[Int(cursor.variants[cursor.index])] else {
           throw inconsistent(segment)
         }
@@ -220,7 +227,8 @@ struct TermMerger {
         guard let current = streams[index].current, current.key == key else { continue }
         for group in current.groups {
           for member in group.members {
-            guard let new = newVariants[index][Int(member)] else { continue }
+            let new = newVariants[index][Int(member)]
+            if new == Self.none { continue }
             groups[group.stemmer, default: []].insert(new)
           }
         }

@@ -20,6 +20,8 @@ struct TermSorter {
   private var exacts = ByteStrings()
   private var languageOfForm: [UInt16] = []
   private var isPart: [Bool] = []
+  /// The forms by their keys, once they have been sorted.
+  private var order: [UInt32] = []
   /// The classes of the forms by their numbers.
   var classes = ClassSorter()
 
@@ -55,7 +57,11 @@ struct TermSorter {
     for sound in sounds { classes.append(sound: sound, form: form, field: inDictionary) }
   }
 
-  /// Takes over the forms of another sorter, whose numbers here begin at `count`.
+  /// Sorts the forms by their keys, as `sort(_:)` would: what each thread can do for itself.
+  mutating func sortKeys() { order = keys.sortedNumbers() }
+
+  /// Takes over the forms of another sorter, whose numbers here begin at `count`; the keys of both
+  /// have been sorted.
   mutating func append(contentsOf others: TermSorter) {
     let first = UInt32(count)
     let numbers = others.languages.map { number(of: $0) }
@@ -67,6 +73,24 @@ struct TermSorter {
     languageOfForm.append(contentsOf: others.languageOfForm.lazy.map { numbers[Int($0)] })
     isPart += others.isPart
     classes.append(contentsOf: others.classes, firstForm: first)
+    merge(others.order, first)
+  }
+
+  /// Merges sorted forms, whose numbers here begin at `first`, into the order.
+  private mutating func merge(_ others: [UInt32], _ first: UInt32) {
+    var merged: [UInt32] = []
+    merged.reserveCapacity(order.count + others.count)
+    var own = 0
+    for other in others {
+      let form = Int(other + first)
+      while own < order.count, keys.compare(Int(order[own]), form) <= 0 {
+        merged.append(order[own])
+        own += 1
+      }
+      merged.append(other + first)
+    }
+    merged += order[own...]
+    order = merged
   }
 
   private mutating func number(of language: Language) -> UInt16 {
@@ -90,7 +114,7 @@ struct TermSorter {
 
   /// Sorts the forms, whose languages are then those of the segment; equal ones become one variant.
   ///
-  /// Nothing can be appended afterwards.
+  /// The keys have been sorted; nothing can be appended afterwards.
   mutating func sort(_ segmentLanguages: [Language]) -> SortedTerms {
     let ordinals = Dictionary(
       uniqueKeysWithValues: segmentLanguages.enumerated().map { ($1, UInt16($0)) })
@@ -98,7 +122,8 @@ struct TermSorter {
     for form in languageOfForm.indices {
       languageOfForm[form] = ordinalOfLanguage[Int(languageOfForm[form])]
     }
-    var order = keys.sortedNumbers()
+    var order: [UInt32] = []
+    swap(&order, &self.order)
     var result = SortedTerms(forms: count)
     var start = 0
     while start < order.count {

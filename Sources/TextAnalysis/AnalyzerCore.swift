@@ -71,7 +71,9 @@ struct AnalyzerCore {
   /// Replaces `fold` by the folded form alone.
   mutating func fold(of id: FormID, into fold: inout [UInt8]) {
     let arena = table.arena
-    former.read(arena.span.extracting(table.range(of: id)))
+    let exact = arena.span.extracting(table.range(of: id))
+    if exact.isSmallASCII { return fold.replace(with: exact) }
+    former.read(exact)
     fold.replace(with: former.fold.span)
   }
 

@@ -48,25 +48,21 @@ struct Former {
   /// Makes `fold` and `script` from `exact`.
   mutating func makeFold() {
     let bytes = exact
-    scalars.decode(bytes.span)
-    if isPlain {
+    if bytes.span.isSmallASCII {
+      // Every rule of folding leaves these letters alone.
       script = .latin
-      folded.replace(with: scalars)
+      folded.removeAll(keepingCapacity: true)
+      for byte in bytes { folded.append(UInt32(byte)) }
       fold.replace(with: bytes.span)
       return
     }
+    scalars.decode(bytes.span)
     script = Script(ofCodePoints: scalars)
     FoldTable.shared.fold(scalars, into: &folded)
     WrittenForms.unify(&folded)
     if folded == scalars { return fold.replace(with: bytes.span) }
     fold.removeAll(keepingCapacity: true)
     for codePoint in folded { fold.append(scalar: codePoint) }
-  }
-
-  /// Whether `exact` is Latin letters of ASCII alone, which every rule of folding leaves alone.
-  private var isPlain: Bool {
-    for codePoint in scalars where codePoint &- 0x61 >= 26 { return false }
-    return true
   }
 
   /// Makes `stem` from `fold`.

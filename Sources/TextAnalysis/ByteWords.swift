@@ -39,6 +39,26 @@ extension Span where Element == UInt8 {
     return bytes(at: start + index, count: rest) == other.bytes(at: index, count: rest)
   }
 
+  /// Whether all bytes are small letters of ASCII; O(bytes).
+  @inline(__always)
+  var isSmallASCII: Bool {
+    var index = 0
+    var others: UInt64 = 0
+    while index + 8 <= count {
+      // Bytes below 0x80 never carry: at most 0x7F + 0x1F; the others are found by themselves.
+      let word = eightBytes(at: index)
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let isSmall = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505) & ~word
+      others |= ~isSmall & 0x8080_8080_8080_8080
+      index += 8
+    }
+    while index < count {
+      if self[index] &- 0x61 >= 26 { return false }
+      index += 1
+    }
+    return others == 0
+  }
+
   /// A hash of all bytes, good in every bit; O(bytes).
   ///
   /// Not proof against chosen collisions: those cost time, never truth, since every user compares.

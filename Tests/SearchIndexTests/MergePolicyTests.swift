@@ -69,4 +69,28 @@ import Testing
       #expect(live.count <= MergePolicy.mostSegments, "seed \(seed)")
     }
   }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `No merge makes more documents than the limit, and what fits is merged`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let limit = Int.random(in: 100...20_000, using: &random)
+    var live: [Int] = []
+    for _ in 0..<400 {
+      live.append(Int.random(in: 1...limit, using: &random))
+      while let range = MergePolicy.next(items(live), limit: limit) {
+        let sum = live[range].reduce(0, +)
+        #expect(sum <= limit && range.count > 1, "seed \(seed)")
+        live.replaceSubrange(range, with: [sum])
+      }
+    }
+    let pairs = zip(live, live.dropFirst()).map { $0 + $1 }
+    #expect(
+      live.count <= MergePolicy.mostSegments || pairs.allSatisfy { $0 > limit }, "seed \(seed)")
+  }
+
+  @Test func `A segment above the limit is not rewritten, whatever is deleted from it`() {
+    let item = MergePolicy.Item(documents: 1000, deleted: 600)
+    #expect(MergePolicy.next([item], limit: 400) == 0..<1)
+    #expect(MergePolicy.next([item], limit: 399) == nil)
+  }
 }

@@ -16,38 +16,68 @@ struct TextFingerprint {
   private static let modulus: UInt64 = 1 << 61 - 1
   private static let base: UInt64 = 0x0F3A_91C7_52D8_6BE5
 
-  /// For each form its number and the power of the base that makes room for it; 0 until it is met.
-  private var forms: [(number: UInt64, room: UInt64)] = []
+  /// What is remembered of forms; frequent forms have low numbers, and rare ones are seldom asked for.
+  private var known = [Digits](repeating: Digits(), count: 256)
   private var fold: [UInt8] = []
+  /// Rises whenever the forms are forgotten.
+  private var age: UInt64 = 1
+  /// The most forms that are remembered at a time.
+  private static let mostKnown = 1 << 16
+
+  /// The memory of what is remembered, in bytes.
+  var size: Int { known.count * MemoryLayout<Digits>.stride }
+
+  /// A form as the digits of a number.
+  private struct Digits {
+    /// The age and the form; 0 where there is none.
+    var key: UInt64 = 0
+    var number: UInt64 = 0
+    /// The power of the base that makes room for the digits.
+    var room: UInt64 = 1
+  }
 
   /// The fingerprint of an analysed text; 0 where there are no words, and only there.
   mutating func fingerprint(of text: AnalyzedText, _ analyzer: TextAnalyzer) -> UInt64 {
-    while forms.count < analyzer.formCount { forms.append((0, 0)) }
+    if known.count < Self.mostKnown, analyzer.formCount > known.count {
+      known = [Digits](repeating: Digits(), count: known.count * 4)
+    }
     var number: UInt64 = 0
     var hasWords = false
     for token in text.tokens where token.kind == .word {
       hasWords = true
-      if forms[Int(token.form)].room == 0 {
+      let place = Int(token.form) & (known.count - 1)
+      let key = age << 32 | UInt64(token.form)
+      if known[place].key != key {
         analyzer.fold(of: token.form, into: &fold)
-        forms[Int(token.form)] = Self.digits(fold)
+        let (number, room) = Self.digits(fold)
+        known[place] = Digits(key: key, number: number, room: room)
       }
-      let form = forms[Int(token.form)]
-      number = Self.sum(Self.product(number, form.room), form.number)
+      number = Self.sum(Self.product(number, known[place].room), known[place].number)
     }
     guard hasWords else { return 0 }
     return max(1, Self.mixed(number) & (1 << Self.bits &- 1))
   }
 
   /// Forgets the forms, because the analyzer does.
-  mutating func removeAllForms() { forms.removeAll(keepingCapacity: true) }
+  mutating func removeAllForms() { age += 1 }
 
   private static func digits(_ bytes: [UInt8]) -> (number: UInt64, room: UInt64) {
-    var result: (number: UInt64, room: UInt64) = (0, 1)
-    for byte in bytes {
-      result.number = sum(product(result.number, base), UInt64(byte) + 1)
-      result.room = product(result.room, base)
+    var number: UInt64 = 0
+    for byte in bytes { number = sum(product(number, base), UInt64(byte) + 1) }
+    return (number, room(for: bytes.count))
+  }
+
+  /// The power of the base that makes room for so many digits.
+  private static func room(for count: Int) -> UInt64 {
+    var room: UInt64 = 1
+    var square = base
+    var rest = count
+    while rest > 0 {
+      if rest & 1 == 1 { room = product(room, square) }
+      square = product(square, square)
+      rest >>= 1
     }
-    return result
+    return room
   }
 
   private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
