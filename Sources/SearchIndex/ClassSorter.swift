@@ -18,6 +18,9 @@ struct ClassSorter {
     var form: UInt32
   }
 
+  /// Makes room for so many sounds; most forms have one.
+  mutating func reserve(sounds count: Int) { sounds.reserveCapacity(count) }
+
   /// Takes up a stem of a form.
   mutating func append(_ stem: StemKey, form: UInt32, field: Field) {
     stems.append(field.rawValue, ClassKeys.stem, stem.key)

@@ -89,19 +89,25 @@ struct PostingsGatherer {
   /// Gathers the occurrences of as many terms as make a batch.
   private mutating func gather(from first: Int) {
     let total = layOut(from: first)
-    let variants = firstVariants[first]..<firstVariants[gathered.upperBound]
     var terms: [UInt32] = []
-    terms.reserveCapacity(variants.count)
     for term in gathered {
       for _ in firstVariants[term]..<firstVariants[term + 1] { terms.append(UInt32(term - first)) }
     }
-    if occurrences.count < total {
-      occurrences += [PlacedOccurrence](
-        repeating: PlacedOccurrence(), count: total - occurrences.count)
-    }
-    var next = starts
     var placed: [PlacedOccurrence] = []
     swap(&placed, &occurrences)
+    if placed.count < total {
+      placed += [PlacedOccurrence](repeating: PlacedOccurrence(), count: total - placed.count)
+    }
+    place(firstVariants[first]..<firstVariants[gathered.upperBound], of: terms, in: &placed)
+    swap(&placed, &occurrences)
+  }
+
+  /// Puts the occurrences of variants where their terms begin; `terms` gives for each variant the place
+  /// of its term in `starts`.
+  private func place(
+    _ variants: Range<UInt32>, of terms: [UInt32], in placed: inout [PlacedOccurrence]
+  ) {
+    var next = starts
     var targets = placed.mutableSpan
     var nextPlaces = next.mutableSpan
     for document in places.indices {
@@ -112,7 +118,6 @@ struct PostingsGatherer {
           Int(place.document), as: UInt32(document), variants, terms.span, &nextPlaces, &targets)
       }
     }
-    swap(&placed, &occurrences)
   }
 
   /// Decides which terms are gathered, and where each begins; gives the number of occurrences.

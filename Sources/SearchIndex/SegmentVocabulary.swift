@@ -106,6 +106,9 @@ struct SegmentVocabulary {
   {
     let taken = VocabularyForms.Occurring(
       counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
+    // What tells forms apart is no longer needed, and takes more memory than the forms.
+    analyzer.forgetSurfaces()
+    sorter.reserve(forms: taken.counts.count { $0 > 0 } + otherTerms.count)
     var form = AnalyzedForm()
     for (id, count) in taken.counts.enumerated() where count > 0 {
       analyzer.form(FormID(id), into: &form)

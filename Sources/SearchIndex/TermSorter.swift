@@ -28,6 +28,15 @@ struct TermSorter {
   /// Forms so far; the number of the next.
   var count: Int { keys.count }
 
+  /// Makes room for so many forms with their classes.
+  mutating func reserve(forms count: Int) {
+    keys.reserve(count)
+    exacts.reserve(count)
+    languageOfForm.reserveCapacity(count)
+    isPart.reserveCapacity(count)
+    classes.reserve(sounds: count)
+  }
+
   /// Takes up a form.
   mutating func append(_ form: AnalyzedForm, field: Field, language: Language) {
     append(

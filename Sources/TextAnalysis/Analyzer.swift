@@ -71,6 +71,11 @@ public final class TextAnalyzer {
   /// The memory of forms and surfaces, in bytes; what ICU holds is not counted.
   public var memorySize: Int { core.memorySize }
 
+  /// Gives the memory of surfaces back and keeps the forms, for one who will analyse no more for now.
+  ///
+  /// The next text costs more, and is analysed as before.
+  package func forgetSurfaces() { core.forgetSurfaces() }
+
   /// Forgets all forms: every `FormID` given out before is invalid.
   ///
   /// Gives their memory back, unless it is to be kept for about as many forms to come.

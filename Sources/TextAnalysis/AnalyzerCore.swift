@@ -102,6 +102,9 @@ struct AnalyzerCore {
   /// The kind of a form.
   func kind(of id: FormID) -> TokenKind { table.records[Int(id)].kind }
 
+  /// See `TextAnalyzer.forgetSurfaces()`.
+  mutating func forgetSurfaces() { memo.forget() }
+
   /// Forgets all forms.
   mutating func removeAllForms(keepingCapacity: Bool) {
     table.removeAll(keepingCapacity: keepingCapacity)

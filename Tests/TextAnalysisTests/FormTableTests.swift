@@ -50,4 +50,54 @@ struct FormTableTests {
     #expect(Set(words.map(\.form)).count == 50_000)
     #expect(analyzer.form(words[49_999].form).exact == Array("w49999x".utf8))
   }
+
+  @Test
+  func `Forgetting surfaces keeps the forms and their numbers`() {
+    let analyzer = TextAnalyzer()
+    var result = AnalyzedText()
+    let text = Array(
+      "Eins zwei-drei eins ใครขายไข่ไก่ Straße \(String(repeating: "lang", count: 9))".utf8)
+    analyzer.analyze(text, hints: LanguageHints(), into: &result)
+    let (first, count) = (result.tokens, analyzer.formCount)
+    let size = analyzer.memorySize
+    analyzer.forgetSurfaces()
+    #expect(analyzer.memorySize <= size && analyzer.formCount == count)
+    #expect(analyzer.form(0).exact == Array("eins".utf8))
+    analyzer.analyze(text, hints: LanguageHints(), into: &result)
+    #expect(result.tokens == first && analyzer.formCount == count)
+    analyzer.forgetSurfaces()
+    analyzer.removeAllForms()
+    analyzer.analyze(text, hints: LanguageHints(), into: &result)
+    #expect(result.tokens == first && analyzer.formCount == count)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func `Small letters of ASCII are found as a plain loop finds them`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let near: [UInt8] = [0x00, 0x40, 0x5A, 0x60, 0x61, 0x7A, 0x7B, 0x7F, 0x80, 0xE1, 0xFA, 0xFF]
+    for _ in 0..<20_000 {
+      var bytes = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+        UInt8.random(in: 0x61...0x7A, using: &random)
+      }
+      if !bytes.isEmpty, Bool.random(using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[place] = near.randomElement(using: &random) ?? 0
+      }
+      let isSmall = bytes.allSatisfy { (0x61...0x7A).contains($0) }
+      #expect(bytes.span.isSmallASCII == isSmall, "seed \(seed) \(bytes)")
+    }
+  }
+
+  @Test
+  func `The folded form alone is that of the whole form`() {
+    let analyzer = TextAnalyzer()
+    var result = AnalyzedText()
+    let text = "plain Words ÉTÉ straße ПРИВЕТ 12,5 u.s.a. #tag مكتبة ﬁnd don't x2y café ŒUVRE"
+    analyzer.analyze(Array(text.utf8), hints: LanguageHints(), into: &result)
+    var fold: [UInt8] = []
+    for id in 0..<UInt32(analyzer.formCount) {
+      analyzer.fold(of: id, into: &fold)
+      #expect(fold == analyzer.form(id).fold)
+    }
+  }
 }

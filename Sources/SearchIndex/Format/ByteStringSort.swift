@@ -46,7 +46,7 @@ struct ByteStringSort {
   ) {
     var shift = first
     while shift >= 0 {
-      if whole.count <= Self.few { return insert(&items, whole) }
+      if whole.count <= Self.few { return insert(&items, whole, depth: depth) }
       let starts = Self.starts(items, whole, shift: UInt64(shift))
       if !Self.isOne(starts, whole.count) {
         Self.permute(&items, whole.lowerBound, starts, shift: UInt64(shift))
@@ -117,16 +117,17 @@ struct ByteStringSort {
   private func sortWhole(_ items: inout MutableSpan<Item>, _ range: Range<Int>) {
     if range.count < 2 { return }
     var numbers = range.map { items[$0].number }
-    numbers.sort { isBefore($0, $1) }
+    numbers.sort { isBefore($0, $1, depth: 0) }
     for (index, number) in zip(range, numbers) { items[index].number = number }
   }
 
-  private func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-    let order = strings.compare(Int(left), Int(right))
+  /// Compares strings that share their first `depth` bytes.
+  private func isBefore(_ left: UInt32, _ right: UInt32, depth: Int) -> Bool {
+    let order = strings.compare(Int(left), Int(right), after: depth)
     return order != 0 ? order < 0 : left < right
   }
 
-  private func insert(_ items: inout MutableSpan<Item>, _ range: Range<Int>) {
+  private func insert(_ items: inout MutableSpan<Item>, _ range: Range<Int>, depth: Int) {
     for index in range.dropFirst() {
       let item = items[index]
       var place = index
@@ -134,7 +135,7 @@ struct ByteStringSort {
         let before = items[place - 1]
         let isInOrder =
           before.word != item.word
-          ? before.word < item.word : isBefore(before.number, item.number)
+          ? before.word < item.word : isBefore(before.number, item.number, depth: depth)
         if isInOrder { break }
         items[place] = before
         place -= 1

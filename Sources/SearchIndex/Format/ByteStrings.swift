@@ -11,6 +11,9 @@ struct ByteStrings {
   /// The bytes of all of them.
   var byteCount: Int { bytes.count }
 
+  /// Makes room for so many strings more, of whatever length.
+  mutating func reserve(_ count: Int) { ends.reserveCapacity(ends.count + count) }
+
   /// Adds a string.
   mutating func append(_ string: [UInt8]) {
     bytes += string
@@ -82,10 +85,12 @@ struct ByteStrings {
   }
 
   /// Compares two strings by their numbers: negative, zero or positive.
-  func compare(_ left: Int, _ right: Int) -> Int {
+  ///
+  /// - Precondition: the first `shared` bytes are the same in both.
+  func compare(_ left: Int, _ right: Int, after shared: Int = 0) -> Int {
     let leftCount = length(of: left)
     let rightCount = length(of: right)
-    var offset = 0
+    var offset = shared
     while offset < min(leftCount, rightCount) {
       let a = word(of: left, at: offset)
       let b = word(of: right, at: offset)

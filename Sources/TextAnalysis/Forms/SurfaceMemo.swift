@@ -67,6 +67,12 @@ struct SurfaceMemo {
     bound = max(limit, 2 * size)
   }
 
+  /// Gives all memory back; the forms are remembered again when the next text begins.
+  mutating func forget() {
+    removeAll(keepingCapacity: false)
+    bound = -1
+  }
+
   /// What a surface means depends on its language and kind.
   @inline(__always)
   static func tag(_ language: UInt16, _ kind: UInt8) -> UInt32 {
