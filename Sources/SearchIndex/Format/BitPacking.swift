@@ -2,6 +2,7 @@
 //
 // Numbers of one width side by side, the lowest bits first: value i has the bits
 // i * width ..< (i + 1) * width of the byte string. `width` may be 0: all values are 0, no bytes.
+// Columns of such numbers are in PackedColumn.swift.
 
 /// Packing and unpacking of up to 128 numbers at a time, and of single numbers in place.
 enum BitPacking {
@@ -72,6 +73,28 @@ enum BitPacking {
     }
   }
 
+  /// The number at `index` of packed numbers that begin at byte `start` of a file.
+  ///
+  /// - Precondition: eight bytes follow the first byte of the number.
+  @inline(__always)
+  static func value(_ index: Int, width: UInt8, from start: Int, of bytes: RawSpan) -> UInt32 {
+    UInt32(truncatingIfNeeded: wide(index, width: width, from: start, of: bytes))
+  }
+
+  /// The number at `index` of packed numbers of `width` <= 56 bits that begin at byte `start`.
+  ///
+  /// - Precondition: eight bytes follow the first byte of the number.
+  @inline(__always)
+  static func wide(_ index: Int, width: UInt8, from start: Int, of bytes: RawSpan) -> UInt64 {
+    let bit = index &* Int(width)
+    let word = bytes.word(at: start &+ (bit >> 3))
+    return (word &>> UInt64(bit & 7)) & ((1 &<< UInt64(width)) &- 1)
+  }
+}
+
+// MARK: - Numbers of a block
+
+extension BitPacking {
   /// Replaces the first `count` numbers, which are distances less `step`, by the sums of those up to
   /// them and `start`, modulo 2^32; gives the last sum in full.
   ///
@@ -108,139 +131,69 @@ enum BitPacking {
     }
   }
 
-  /// The number at `index` of packed numbers that begin at byte `start` of a file.
+  /// Adds `least` to the first `count` numbers; gives the greatest sum.
   ///
-  /// - Precondition: eight bytes follow the first byte of the number.
-  @inline(__always)
-  static func value(_ index: Int, width: UInt8, from start: Int, of bytes: RawSpan) -> UInt32 {
-    UInt32(truncatingIfNeeded: wide(index, width: width, from: start, of: bytes))
-  }
-
-  /// The number at `index` of packed numbers of `width` <= 56 bits that begin at byte `start`.
-  ///
-  /// - Precondition: eight bytes follow the first byte of the number.
-  @inline(__always)
-  static func wide(_ index: Int, width: UInt8, from start: Int, of bytes: RawSpan) -> UInt64 {
-    let bit = index &* Int(width)
-    let word = bytes.word(at: start &+ (bit >> 3))
-    return (word &>> UInt64(bit & 7)) & ((1 &<< UInt64(width)) &- 1)
-  }
-}
-
-/// A list of numbers of one width in a file, each found in O(1).
-///
-/// On disk: count (uint64), width (1 byte), packed numbers.
-struct PackedColumn: Sendable {
-  /// The number of numbers.
-  let count: Int
-  private let width: UInt8
-  private let start: Int
-
-  /// Reads the head of a column and moves the reader past the whole.
-  ///
-  /// - Throws: `corrupt` where the column runs past the reader's end.
-  init(from reader: inout ByteReader) throws(SearchIndexError) {
-    let count = try reader.uint64()
-    let width = try reader.byte()
-    guard width <= 56, count <= UInt64(Int32.max) else { throw reader.corrupt(.outOfRange) }
-    self.count = Int(count)
-    self.width = width
-    self.start = reader.position
-    try reader.skip(BitPacking.byteCount(self.count, width: width))
-    guard reader.position &+ 8 <= reader.bytes.byteCount else { throw reader.corrupt(.truncated) }
-  }
-
-  /// The greatest number that its width allows.
-  var greatest: UInt64 { 1 << UInt64(width) - 1 }
-
-  /// The number at `index`, from the bytes of the file that the column was read from.
-  ///
-  /// - Precondition: `index` is inside the column.
-  @inline(__always)
-  func value(_ index: Int, in bytes: RawSpan) -> UInt64 {
-    precondition(index >= 0 && index < count, "an index must lie inside its column")
-    return BitPacking.wide(index, width: width, from: start, of: bytes)
-  }
-
-  /// Appends a column in the width of its greatest number, which is below 2^56.
-  static func write(_ values: some Collection<UInt64>, to writer: inout ByteWriter) {
-    let width = UInt8(64 - values.reduce(0, |).leadingZeroBitCount)
-    precondition(width <= 56, "a column holds numbers below 2^56")
-    writer.uint64(UInt64(values.count))
-    writer.byte(width)
-    BitPacking.pack(values, width: width, to: &writer.bytes)
-  }
-}
-
-/// A packed column as wide as most of its numbers; the few greater ones stand beside it.
-///
-/// On disk: three packed columns. The first holds the numbers, or the greatest that its width allows
-/// for those that are not less than that; the second and the third the places and values of the
-/// latter, by place.
-struct EscapedColumn: Sendable {
-  private let column: PackedColumn
-  private let escape: UInt64
-  private let places: PackedColumn
-  private let values: PackedColumn
-
-  /// The number of numbers.
-  var count: Int { column.count }
-
-  /// Reads the heads of the columns and moves the reader past the whole.
-  ///
-  /// - Throws: `corrupt` where they run past the reader's end or contradict each other.
-  init(from reader: inout ByteReader) throws(SearchIndexError) {
-    column = try PackedColumn(from: &reader)
-    places = try PackedColumn(from: &reader)
-    values = try PackedColumn(from: &reader)
-    guard places.count == values.count else { throw reader.corrupt(.inconsistent) }
-    escape = places.count == 0 ? .max : column.greatest
-  }
-
-  /// The number at `index`; O(1) for most, O(log n) for the others.
-  ///
-  /// - Precondition: `index` is inside the column.
-  @inline(__always)
-  func value(_ index: Int, in bytes: RawSpan) -> UInt64 {
-    let value = column.value(index, in: bytes)
-    return value == escape ? escaped(index, bytes) : value
-  }
-
-  private func escaped(_ index: Int, _ bytes: RawSpan) -> UInt64 {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places.value(middle, in: bytes) < UInt64(index) { low = middle + 1 } else { high = middle }
+  /// - Precondition: there are so many numbers.
+  static func raise(_ count: Int, by least: Int, in numbers: inout [UInt32]) -> Int {
+    precondition(count <= numbers.count, "there must be so many numbers")
+    return unsafe numbers.withUnsafeMutableBufferPointer { target in
+      var greatest: UInt32 = 0
+      for index in 0..<count {
+        // SAFETY: `target` has `count` numbers, checked above.
+        greatest = max(greatest, unsafe target[index])
+        unsafe target[index] = unsafe target[index] &+ UInt32(truncatingIfNeeded: least)
+      }
+      return least &+ Int(greatest)
     }
-    return low < places.count && places.value(low, in: bytes) == UInt64(index)
-      ? values.value(low, in: bytes) : escape
   }
 
-  /// Appends a column of numbers below 2^56, in the fewest bytes.
-  static func write(_ values: [UInt64], to writer: inout ByteWriter) {
-    let width = bestWidth(values)
-    let escape = UInt64.max >> UInt64(64 - width)
-    let places = values.indices.filter { values[$0] >= escape }
-    PackedColumn.write(values.map { min($0, escape) }, to: &writer)
-    PackedColumn.write(places.map { UInt64($0) }, to: &writer)
-    PackedColumn.write(places.map { values[$0] }, to: &writer)
-  }
-
-  /// The width in which the fewest bits are written; 64 where nothing is escaped.
-  private static func bestWidth(_ values: [UInt64]) -> Int {
-    var counts = [Int](repeating: 0, count: 65)
-    for value in values { counts[64 - (value + 1).leadingZeroBitCount] += 1 }
-    let widest = 64 - values.reduce(0, |).leadingZeroBitCount
-    let each = widest + 64 - UInt64(values.count).leadingZeroBitCount
-    var best = 64
-    var least = values.count * widest
-    var escaped = widest < 64 ? counts[widest + 1] : 0
-    for width in (0..<widest).reversed() {
-      escaped += counts[width + 1]
-      let bits = values.count * width + escaped * each
-      if bits < least { (best, least) = (width, bits) }
+  /// Replaces the first `count` numbers, which are zigzag differences, by the sums of those up to them
+  /// and `start`, modulo 2^32; gives the least and the greatest sum in full.
+  ///
+  /// - Precondition: there are so many numbers.
+  static func accumulateSigned(
+    _ count: Int, from start: Int, in numbers: inout [UInt32]
+  ) -> ClosedRange<Int> {
+    precondition(count <= numbers.count, "there must be so many numbers")
+    return unsafe numbers.withUnsafeMutableBufferPointer { target in
+      var sum = start
+      var range = (start, start)
+      for index in 0..<count {
+        // SAFETY: `target` has `count` numbers, checked above.
+        let zigzag = Int(unsafe target[index])
+        sum = sum &+ (zigzag >> 1 ^ -(zigzag & 1))
+        range = (min(range.0, sum), max(range.1, sum))
+        unsafe target[index] = UInt32(truncatingIfNeeded: sum)
+      }
+      return range.0...range.1
     }
-    return best
+  }
+
+  /// Sets bits from `shift` on of some of the first `count` numbers: those at the `exceptions` places
+  /// that stand from byte `places` on, by the packed numbers from byte `rests` on; false where a place
+  /// is not below `count`.
+  ///
+  /// - Precondition: there are so many numbers and bytes, and eight more bytes.
+  static func patch(
+    _ count: Int, exceptions: Int, places: Int, rests: Int, width: UInt8, shift: UInt8,
+    of bytes: RawSpan, in numbers: inout [UInt32]
+  ) -> Bool {
+    precondition(
+      count <= numbers.count && places >= 0 && exceptions >= 0 && rests == places &+ exceptions
+        && rests &+ byteCount(exceptions, width: width) &+ 8 <= bytes.byteCount,
+      "exceptions must lie inside the bytes, with a word after them")
+    return unsafe numbers.withUnsafeMutableBufferPointer { target in
+      for exception in 0..<exceptions {
+        // SAFETY: the places and, after them, the packed numbers and a word lie inside the bytes;
+        // `target` has `count` numbers. Both are checked above, and the place below.
+        let place = Int(
+          unsafe bytes.unsafeLoad(
+            fromUncheckedByteOffset: places &+ exception, as: UInt8.self))
+        guard place < count else { return false }
+        let rest = value(exception, width: width, from: rests, of: bytes)
+        unsafe target[place] = unsafe target[place] | rest &<< UInt32(shift)
+      }
+      return true
+    }
   }
 }

@@ -83,13 +83,11 @@ struct PatchedRow {
   ) throws(SearchIndexError) {
     guard width &+ restWidth <= 32 else { throw reader.corrupt(.outOfRange) }
     BitPacking.unpack(count, width: width, from: lows, of: reader.bytes, into: &output)
-    for exception in 0..<exceptions {
-      let place = Int(reader.bytes.octet(at: places &+ exception))
-      guard place < count else { throw reader.corrupt(.outOfRange) }
-      output[place] |=
-        BitPacking.value(exception, width: restWidth, from: rests, of: reader.bytes)
-        &<< UInt32(width)
-    }
+    if exceptions == 0 { return }
+    let isPatched = BitPacking.patch(
+      count, exceptions: exceptions, places: places, rests: rests, width: restWidth,
+      shift: width, of: reader.bytes, in: &output)
+    guard isPatched else { throw reader.corrupt(.outOfRange) }
   }
 
   // MARK: - Writing
