@@ -132,6 +132,20 @@ struct BitReader: ~Escapable {
     return low &+ (1 &<< UInt64(width)) &- (1 &<< UInt64(order))
   }
 
+  /// Reads `count` numbers of an order onto the end of an array.
+  ///
+  /// - Throws: `corrupt` at the end, and for a number that is not below 2^32.
+  mutating func append(
+    _ count: Int, order: Int, to output: inout [UInt32]
+  ) throws(SearchIndexError) {
+    for _ in 0..<count {
+      guard let number = UInt32(exactly: try number(order: order)) else {
+        throw corrupt(.outOfRange)
+      }
+      output.append(number)
+    }
+  }
+
   /// Reads a code of an order, of a number that must not exceed `limit`.
   @inline(__always)
   mutating func count(limit: Int, order: Int) throws(SearchIndexError) -> Int {

@@ -77,7 +77,7 @@ struct PositionsReader {
     row = nil
     passed = (0, 0)
     if total < PostingsCoding.longMinimum {
-      try readDistances(order: cursor.frame.positionOrder)
+      try readDistances(cursor)
     } else if total > max(1 << 24, 64 * (end - chunk)) {
       // A row of zeros takes one byte: without a limit a wild count would fill the memory.
       throw corrupt()
@@ -88,16 +88,16 @@ struct PositionsReader {
     .corrupt(file: file.path, byte: chunk, reason: .outOfRange)
   }
 
-  private mutating func readDistances(order: Int) throws(SearchIndexError) {
+  private mutating func readDistances(_ cursor: PostingsCursor) throws(SearchIndexError) {
+    distances.removeAll(keepingCapacity: true)
+    if start == end {
+      // Those of a short list stand behind its postings.
+      try cursor.appendDistances(total, to: &distances)
+      return
+    }
     let file = file
     var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.path)
-    distances.removeAll(keepingCapacity: true)
-    for _ in 0..<total {
-      guard let distance = UInt32(exactly: try reader.number(order: order)) else {
-        throw reader.corrupt(.outOfRange)
-      }
-      distances.append(distance)
-    }
+    try reader.append(total, order: cursor.frame.positionOrder, to: &distances)
   }
 
   private func append(

@@ -5,7 +5,7 @@
 //
 //   list      := header* block*         headers only where the list has several blocks: one a block
 //   block     := short | long           128 postings, the last one fewer; short where fewer than 32
-//   short     := [first] distance* frequency* [variant*]              bits, filled up to a byte
+//   short     := [first] distance* frequency* [variant*] [position*]  bits, filled up to a byte
 //   long      := [varint(first)] row(distances) row(frequencies - 1) [variants]
 //   variants  := varint(least << 1 | stepped) row
 //
@@ -18,6 +18,9 @@
 // `first` is there in the first block alone: zigzag(doc - first doc of the frame). The distance of the
 // first posting is then left out of a short block, and 0 in a long one. Distances are to the posting
 // before; in terms of one variant, whose docs strictly rise, less 1.
+//
+// A list of fewer than 32 postings and fewer than 32 positions has its positions behind its postings,
+// coded as those of a short chunk, and no chunk.
 //
 //   positions := chunk*                 one for each block of postings
 //   chunk     := distance*              bits, where it has fewer than 32
@@ -53,8 +56,14 @@ enum PostingsCoding {
         header.positionsOffset = UInt32(truncatingIfNeeded: positions.count - positionsStart)
         headers.append(header)
       }
-      writeBlock(term, range, frame, hasVariants: languages.count > 1, to: &blocks)
-      writePositions(term, range, from: &position, order: frame.positionOrder, to: &positions)
+      let distances = positionDistances(term, range, from: &position)
+      if max(term.count, distances.count) < longMinimum {
+        writeBlock(
+          term, range, frame, hasVariants: languages.count > 1, positions: distances, to: &blocks)
+      } else {
+        writeBlock(term, range, frame, hasVariants: languages.count > 1, to: &blocks)
+        writePositions(distances, order: frame.positionOrder, to: &positions)
+      }
     }
     if !headers.isEmpty {
       let narrow = BlockHeader.Shape(isNarrow: true, hasVariants: languages.count > 1)
@@ -106,7 +115,7 @@ enum PostingsCoding {
 
   private static func writeBlock(
     _ term: TermPostings, _ range: Range<Int>, _ frame: ListFrame, hasVariants: Bool,
-    to output: inout ByteWriter
+    positions: [UInt32] = [], to output: inout ByteWriter
   ) {
     let step: UInt32 = hasVariants ? 0 : 1
     var first: UInt64?
@@ -118,7 +127,10 @@ enum PostingsCoding {
       index == 0 ? 0 : term.documents[index] - term.documents[index - 1] - step
     }
     if range.count < longMinimum {
-      writeShort(term, range, first, distances, frame, hasVariants: hasVariants, to: &output)
+      var bits = BitWriter()
+      writeShort(term, range, first, distances, frame, hasVariants: hasVariants, to: &bits)
+      for distance in positions { bits.write(UInt64(distance), order: frame.positionOrder) }
+      bits.finish(into: &output)
       return
     }
     if let first { output.varint(first) }
@@ -129,9 +141,8 @@ enum PostingsCoding {
 
   private static func writeShort(
     _ term: TermPostings, _ range: Range<Int>, _ first: UInt64?, _ distances: [UInt32],
-    _ frame: ListFrame, hasVariants: Bool, to output: inout ByteWriter
+    _ frame: ListFrame, hasVariants: Bool, to bits: inout BitWriter
   ) {
-    var bits = BitWriter()
     if let first { bits.number(first, order: frame.firstOrder) }
     let order = frame.distanceOrder(count: term.count)
     for distance in distances.dropFirst(first == nil ? 0 : 1) {
@@ -141,7 +152,6 @@ enum PostingsCoding {
     if hasVariants {
       for step in steps(term.variants[range], after: 0) { bits.number(UInt64(step), order: 0) }
     }
-    output.bytes += bits.take()
   }
 
   private static func writeVariants(_ variants: ArraySlice<UInt32>, to output: inout ByteWriter) {
@@ -170,10 +180,10 @@ enum PostingsCoding {
 
   // MARK: - Positions
 
-  private static func writePositions(
-    _ term: TermPostings, _ range: Range<Int>, from position: inout Int, order: Int,
-    to output: inout ByteWriter
-  ) {
+  /// The distances of the positions of a range of postings, the first of which is `position`.
+  private static func positionDistances(
+    _ term: TermPostings, _ range: Range<Int>, from position: inout Int
+  ) -> [UInt32] {
     var distances: [UInt32] = []
     for index in range {
       var before: UInt32 = 0
@@ -183,6 +193,12 @@ enum PostingsCoding {
         position += 1
       }
     }
+    return distances
+  }
+
+  private static func writePositions(
+    _ distances: [UInt32], order: Int, to output: inout ByteWriter
+  ) {
     if distances.count < longMinimum {
       var bits = BitWriter()
       for distance in distances { bits.number(UInt64(distance), order: order) }

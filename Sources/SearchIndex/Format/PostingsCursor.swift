@@ -45,6 +45,8 @@ struct PostingsCursor {
   private var hasFrequencies = false
   /// Where the frequencies of the block begin: a byte, or a bit in a short block.
   private var rest = 0
+  /// The bit after the frequencies and variants of a short block.
+  private var positions = 0
 
   /// Stands before the first posting of a list.
   ///
@@ -227,6 +229,7 @@ struct PostingsCursor {
       guard more < UInt64(UInt32.max) else { throw reader.corrupt(.outOfRange) }
       frequencies[place] = UInt32(more) &+ 1
     }
+    defer { positions = reader.bit }
     guard hasVariants else { return }
     var variant = 0
     for place in 0..<size {
@@ -235,6 +238,18 @@ struct PostingsCursor {
       guard variant >= 0, variant < variantCount else { throw reader.corrupt(.outOfRange) }
       variants[place] = UInt32(variant)
     }
+  }
+
+  /// Appends `count` distances of positions, which stand behind the postings of a list of one short
+  /// block.
+  ///
+  /// - Precondition: frequencies are loaded.
+  /// - Throws: `corrupt`.
+  func appendDistances(_ count: Int, to output: inout [UInt32]) throws(SearchIndexError) {
+    guard blockCount == 1, size < PostingsCoding.longMinimum else { throw corruptHeader }
+    let file = file
+    var reader = try BitReader(file.bytes, bit: positions, end: end, file: file.path)
+    try reader.append(count, order: frame.positionOrder, to: &output)
   }
 
   private mutating func readLongFrequencies() throws(SearchIndexError) {
@@ -247,12 +262,14 @@ struct PostingsCursor {
     guard head >> 1 < UInt64(variantCount) else { throw reader.corrupt(.outOfRange) }
     try PatchedRow(size, from: &reader).unpack(size, from: reader, into: &variants)
     let least = Int(head >> 1)
-    var variant = least
-    for place in 0..<size {
-      let number = Int(variants[place])
-      variant = head & 1 == 0 ? least &+ number : variant &+ (number >> 1 ^ -(number & 1))
-      guard variant >= 0, variant < variantCount else { throw reader.corrupt(.outOfRange) }
-      variants[place] = UInt32(variant)
+    if head & 1 == 0 {
+      let greatest = BitPacking.raise(size, by: least, in: &variants)
+      guard greatest < variantCount else { throw reader.corrupt(.outOfRange) }
+    } else {
+      let range = BitPacking.accumulateSigned(size, from: least, in: &variants)
+      guard range.lowerBound >= 0, range.upperBound < variantCount else {
+        throw reader.corrupt(.outOfRange)
+      }
     }
   }
 
