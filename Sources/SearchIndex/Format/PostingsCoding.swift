@@ -129,8 +129,8 @@ enum PostingsCoding {
     if range.count < longMinimum {
       var bits = BitWriter()
       writeShort(term, range, first, distances, frame, hasVariants: hasVariants, to: &bits)
-      for distance in positions { bits.write(UInt64(distance), order: frame.positionOrder) }
-      bits.finish(into: &output)
+      for distance in positions { bits.number(UInt64(distance), order: frame.positionOrder) }
+      output.bytes += bits.take()
       return
     }
     if let first { output.varint(first) }
