@@ -23,7 +23,7 @@ import TextAnalysis
     #expect(files.contains { $0.contains("1.terms: TERM format 3") })
     let terms = try snapshot.inspect(.terms(field: .text, from: "so", limit: 5))
     #expect(terms.count == 2)
-    #expect(terms[0].contains("text soup [en] in 2 documents, 2 times; of soup, postings 0+1"))
+    #expect(terms[0].contains("text soup [en] in 2 documents, 2 times; of soup, postings 0+2"))
     #expect(terms[1].hasSuffix("text soups [en] in 1 documents, 1 times; of soups, inline"))
     let postings = try snapshot.inspect(.postings(field: .text, form: "soup"))
     #expect(postings.dropFirst() == ["  0 a: 1", "  1 b: 0"])
