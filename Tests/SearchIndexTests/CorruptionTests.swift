@@ -184,15 +184,15 @@ import TextAnalysis
     try smallIndex(folder.path)
     let path = folder.path.appending("1.terms")
     var bytes = try bytes(of: path)
-    bytes[12] = 4
+    bytes[12] = 5
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooNew(file: path.string, found: 4, newestKnown: 3)
+      throws: SearchIndexError.formatTooNew(file: path.string, found: 5, newestKnown: 4)
     ) { try IndexSnapshot.open(folder.path) }
-    bytes[12] = 2
+    bytes[12] = 3
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooOld(file: path.string, found: 2, oldestReadable: 3)
+      throws: SearchIndexError.formatTooOld(file: path.string, found: 3, oldestReadable: 4)
     ) { try IndexSnapshot.open(folder.path) }
   }
 

@@ -20,7 +20,7 @@ import TextAnalysis
       ], cut: 2, to: folder.path)
     let files = try snapshot.inspect(.files)
     #expect(files[0] == "commit 1, digest \(snapshot.digest), 2 documents")
-    #expect(files.contains { $0.contains("1.terms: TERM format 3") })
+    #expect(files.contains { $0.contains("1.terms: TERM format 4") })
     let terms = try snapshot.inspect(.terms(field: .text, from: "so", limit: 5))
     #expect(terms.count == 2)
     #expect(terms[0].contains("text soup [en] in 2 documents, 2 times; of soup, postings 0+2"))

@@ -60,7 +60,15 @@ struct FormScalar {
 
   /// Appends the bytes of a scalar; none for what is not one.
   static func append(_ scalar: UInt32, to form: inout [UInt8]) {
-    if scalar < 0x80 { form.append(UInt8(scalar)) } else { form += utf8(of: scalar) }
+    guard scalar >= 0x80 else { return form.append(UInt8(scalar)) }
+    guard Unicode.Scalar(scalar) != nil else { return }
+    let length = length(of: scalar)
+    // The lead byte has as many ones as there are bytes.
+    let lead = UInt8(truncatingIfNeeded: 0xF00 >> UInt32(length))
+    form.append(lead | UInt8(truncatingIfNeeded: scalar >> UInt32(6 * length - 6)))
+    for place in stride(from: 6 * length - 12, through: 0, by: -6) {
+      form.append(0x80 | UInt8(truncatingIfNeeded: scalar >> UInt32(place)) & 0x3F)
+    }
   }
 
   /// The least scalar whose bytes are above those of a form from an index on; nil where none is.

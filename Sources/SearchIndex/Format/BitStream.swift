@@ -93,10 +93,22 @@ struct BitReader: ~Escapable {
   /// Reads a number of at most 56 bits.
   @inline(__always)
   mutating func bits(_ width: Int) throws(SearchIndexError) -> UInt64 {
+    let value = peek(width)
+    try skip(width)
+    return value
+  }
+
+  /// The next bits, at most 56, and beyond the end whatever follows there.
+  @inline(__always)
+  func peek(_ width: Int) -> UInt64 {
+    bytes.word(at: bit >> 3) &>> UInt64(bit & 7) & ((1 &<< UInt64(width)) &- 1)
+  }
+
+  /// Passes over bits.
+  @inline(__always)
+  mutating func skip(_ width: Int) throws(SearchIndexError) {
     guard width <= end &- bit else { throw corrupt(.truncated) }
-    let word = bytes.word(at: bit >> 3) &>> UInt64(bit & 7)
     bit &+= width
-    return word & ((1 &<< UInt64(width)) &- 1)
   }
 
   /// Reads one bit.

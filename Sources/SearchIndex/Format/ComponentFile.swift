@@ -29,7 +29,8 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// The format version that this program writes.
   var version: UInt32 {
     switch self {
-    case .terms, .postings, .positions, .classes, .documents: 3
+    case .terms: 4
+    case .postings, .positions, .classes, .documents: 3
     case .stored: 2
     default: 1
     }

@@ -31,25 +31,14 @@ enum FrontCoding {
   static func read(
     into key: inout [UInt8], from reader: inout ByteReader
   ) throws(SearchIndexError) {
-    let (shared, added) = try head(after: key.count, from: &reader)
-    key.removeLast(key.count - shared)
-    try reader.append(added, to: &key)
-  }
-
-  /// Reads what a key shares with one before it of a length, and how many bytes follow.
-  ///
-  /// - Throws: `corrupt` where it is cut short or shares more than there is.
-  @inline(__always)
-  static func head(
-    after length: Int, from reader: inout ByteReader
-  ) throws(SearchIndexError) -> (shared: Int, added: Int) {
     let head = try reader.byte()
     var shared = Int(head & 15)
     var added = Int(head >> 4)
-    if shared == 15 { shared += try reader.count(limit: length) }
+    if shared == 15 { shared += try reader.count(limit: key.count) }
     if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
-    guard shared <= length else { throw reader.corrupt(.outOfRange) }
-    return (shared, added)
+    guard shared <= key.count else { throw reader.corrupt(.outOfRange) }
+    key.removeLast(key.count - shared)
+    try reader.append(added, to: &key)
   }
 
   /// How many bytes two keys have in common at their beginnings.

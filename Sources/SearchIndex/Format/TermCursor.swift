@@ -6,7 +6,7 @@
 ///
 /// It goes from form to form; what a block says of a term besides its form is read when it is loaded.
 struct TermCursor: ~Escapable {
-  /// Reads the forms.
+  /// Reads the heads of blocks.
   private(set) var reader: ByteReader
   /// The key of the term: field, then folded form.
   private(set) var key: [UInt8] = []
@@ -14,6 +14,7 @@ struct TermCursor: ~Escapable {
   private(set) var nextOrdinal: Int
 
   private let dictionary: TermDictionary
+  private var keys: KeyReader
   private var records: TermRecordReader
   /// The ordinal of the term after the one whose record was read last.
   private var nextRecord: Int
@@ -29,6 +30,7 @@ struct TermCursor: ~Escapable {
     nextOrdinal = block * TermDictionaryWriter.blockSize
     nextRecord = nextOrdinal
     reader = try ByteReader(bytes, 0..<0, file: dictionary.file.path)
+    keys = try KeyReader(bytes, 0..<0, file: dictionary.file.path)
     let nothing = TermRecordStart(
       exacts: 0..<0, records: 0..<0, variant: 0, postings: 0, positions: 0)
     records = try TermRecordReader(
@@ -60,7 +62,7 @@ struct TermCursor: ~Escapable {
   mutating func nextForm() throws(SearchIndexError) -> Bool {
     guard nextOrdinal < dictionary.count else { return false }
     if nextOrdinal % TermDictionaryWriter.blockSize == 0 { try enterBlock() }
-    try FrontCoding.read(into: &key, from: &reader)
+    _ = try keys.next(into: &key)
     nextOrdinal &+= 1
     return true
   }
@@ -93,22 +95,16 @@ struct TermCursor: ~Escapable {
     guard nextOrdinal < dictionary.count else { return false }
     if nextOrdinal % size == 0 { try enterBlock() }
     let end = min((nextOrdinal / size + 1) * size, dictionary.count)
-    var length = key.count
     // Bytes that the form at which the cursor stands shares with the target.
     var match = FrontCoding.shared(key, target)
     while nextOrdinal < end {
-      let (shared, added) = try FrontCoding.head(after: length, from: &reader)
-      let start = reader.position
-      try reader.skip(added)
+      let shared = try keys.next(into: &key)
       nextOrdinal &+= 1
-      length = shared &+ added
       // What shares more with the form before than that with the target is below the target as well.
       if shared > match { continue }
-      if shared == match, reader.isBelow(start, added, target, &match) { continue }
-      key.removeAll(keepingCapacity: true)
-      key += target[..<shared]
-      reader.append(start..<(start &+ added), to: &key)
-      return true
+      // A form may share more with the one before than is said: that ends with a scalar.
+      match = shared
+      if !key.isBelow(target, &match) { return true }
     }
     return false
   }
@@ -118,11 +114,12 @@ struct TermCursor: ~Escapable {
     let range = try dictionary.bytes(ofBlock: block)
     try reader.move(to: range)
     let starts = (try reader.count(limit: 1 << 48), try reader.count(limit: 1 << 48))
-    let keys = try reader.count(limit: range.count)
+    let keyBytes = try reader.count(limit: range.count)
     let exacts = try reader.count(limit: range.count)
-    let exactStart = reader.position + keys
+    let exactStart = reader.position + keyBytes
     let recordStart = exactStart + exacts
     guard recordStart <= range.upperBound else { throw reader.corrupt(.outOfRange) }
+    keys = try KeyReader(reader.bytes, reader.position..<exactStart, file: reader.file)
     records = try TermRecordReader(
       reader.bytes,
       TermRecordStart(
@@ -130,7 +127,6 @@ struct TermCursor: ~Escapable {
         variant: dictionary.firstVariant(ofBlock: block), postings: starts.0,
         positions: starts.1),
       limits: dictionary.limits, file: reader.file)
-    try reader.move(to: reader.position..<exactStart)
     nextRecord = nextOrdinal
     key.removeAll(keepingCapacity: true)
   }
@@ -220,20 +216,13 @@ struct TermCursor: ~Escapable {
   }
 }
 
-extension ByteReader {
-  /// Whether the rest of a form, so many bytes at a place that was read, is below what follows `match`
-  /// bytes of a target; `match` grows by the bytes that agree.
-  fileprivate func isBelow(
-    _ start: Int, _ count: Int, _ target: [UInt8], _ match: inout Int
-  ) -> Bool {
-    var place = start
-    let end = start &+ count
-    while place < end, match < target.count {
-      let byte = bytes.octet(at: place)
-      if byte != target[match] { return byte < target[match] }
-      place &+= 1
+extension [UInt8] {
+  /// Whether a key is below a target with which it shares `match` bytes; these grow by what else agrees.
+  fileprivate func isBelow(_ target: [UInt8], _ match: inout Int) -> Bool {
+    while match < count, match < target.count {
+      if self[match] != target[match] { return self[match] < target[match] }
       match &+= 1
     }
-    return place == end && match < target.count
+    return match == count && match < target.count
   }
 }

@@ -9,11 +9,11 @@
 //   section 3   varint(terms) varint(variants) varint(end of postings) varint(end of positions)
 //   section 4   the beginnings of forms, as in FormBeginnings.swift
 //   block     := varint(start of its postings) varint(start of its positions)
-//                varint(bytes of keys) varint(bytes of exact forms) key* exact* record*
+//                varint(bytes of keys) varint(bytes of exact forms) keys exact* record*
 //
-// The key of a term is its field's number, then its folded form, coded as in FrontCoding.swift from
-// the start of its block. Keys stand together, so that a walk over forms reads nothing else; the
-// records, with the changed bytes of exact forms apart, are those of TermRecord.swift.
+// The key of a term is its field's number, then its folded form. Keys stand together, coded as in
+// KeyCoding.swift, so that a walk over forms reads nothing else; the records, with the changed bytes
+// of exact forms apart, are those of TermRecord.swift.
 
 internal import SystemPackage
 
@@ -46,7 +46,7 @@ final class TermDictionaryWriter {
   private let postings: ComponentWriter
   private let positions: ComponentWriter
   private var block = ByteWriter()
-  private var keys = ByteWriter()
+  private var keys = KeyWriter()
   private var records: TermRecordWriter?
   private var beginnings = FormBeginningsWriter()
   private var postingsBuffer = ByteWriter()
@@ -54,7 +54,6 @@ final class TermDictionaryWriter {
   private var blockStarts: [UInt64] = []
   private var firstVariants: [UInt64] = []
   private var firstKeys: [UInt64] = []
-  private var lastKey: [UInt8] = []
   /// Terms so far; the ordinal of the next.
   private(set) var count = 0
   /// Variants so far; the number of the next.
@@ -80,7 +79,7 @@ final class TermDictionaryWriter {
     _ head: TermHead, _ term: TermPostings, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
     if count % Self.blockSize == 0 { try beginBlock(head.key) }
-    FrontCoding.write(head.key, after: &lastKey, to: &keys)
+    keys.append(head.key)
     beginnings.append(head.key)
     var records = self.records.take() ?? TermRecordWriter(limits: lengths.limits)
     if term.count == 1 && term.positions.count <= Self.inlineLimit {
@@ -106,17 +105,16 @@ final class TermDictionaryWriter {
     firstKeys.append(TermDictionary.beginning(of: key))
     block.varint(postings.sectionCount)
     block.varint(positions.sectionCount)
-    lastKey = []
   }
 
   private func flush() throws(SearchIndexError) {
     if let (exacts, records) = records?.take() {
+      let keys = keys.take()
       block.varint(keys.count)
       block.varint(exacts.count)
-      block.bytes += keys.bytes
+      block.bytes += keys
       block.bytes += exacts
       block.bytes += records
-      keys.bytes.removeAll(keepingCapacity: true)
     }
     try terms.append(block.bytes)
     try postings.append(postingsBuffer.bytes)

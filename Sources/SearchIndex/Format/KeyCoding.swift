@@ -1,0 +1,233 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The keys of a block of the dictionary, as bits: a key is a field's number, then a folded form.
+//
+//   keys      := alphabet key*
+//   alphabet  := width's index, 3 bits, among 0 6 7 8 10 12 14 16; [page, 21 - width bits]
+//   key       := shared(3) symbols(1) symbol*         bytes of the key before, then what follows
+//   symbol    := letter | place in the page           width 0 | all others
+//   letter    := 0 and 3 bits: a i e n u t o s | 10 and 3 bits: r m l k h j g c
+//              | 11 and 4 bits: y d w b p z q v f x, then the four kinds of other symbols
+//   place     := width bits; all ones, then 2 bits: the four kinds of other symbols
+//   other     := ASCII, 7 bits | scalar - 128, 10 bits | scalar, 21 bits | a byte that is not UTF-8
+//
+// Numbers in brackets are orders of codes as in BitStream.swift. Nearly all blocks hold one script:
+// the page is that of most of its scalars.
+
+/// How the scalars of a block's keys are coded.
+struct KeyAlphabet: Equatable {
+  /// Bits of a place in the page; 0 for Latin letters.
+  var width: Int
+  /// What the scalars of the page are above these bits.
+  var page: UInt32
+
+  /// The widths there are.
+  static let widths = [0, 6, 7, 8, 10, 12, 14, 16]
+  /// The bits of the number of a width.
+  static let selectorWidth = 3
+  /// The bits of any scalar.
+  static let scalarWidth = 21
+
+  /// The letters, from the lowest byte on.
+  fileprivate static let letters: (UInt64, UInt64, UInt64, UInt64) = (
+    0x736F_7475_6E65_6961, 0x6367_6A68_6B6C_6D72, 0x7671_7A70_6277_6479, 0x7866
+  )
+  fileprivate static let lettersOfLastGroup = 10
+}
+
+/// Reads the keys of a block one after another.
+struct KeyReader: ~Escapable {
+  private var bits: BitReader
+  private let alphabet: KeyAlphabet
+
+  /// Stands before the first key of a block, whose keys take a range of bytes.
+  ///
+  /// - Throws: `corrupt`.
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan, _ range: Range<Int>, file: String) throws(SearchIndexError) {
+    bits = try BitReader(bytes, range, file: file)
+    if range.isEmpty {
+      alphabet = KeyAlphabet(width: 0, page: 0)
+    } else {
+      let width = KeyAlphabet.widths[Int(try bits.bits(KeyAlphabet.selectorWidth))]
+      let page = width == 0 ? 0 : try bits.bits(KeyAlphabet.scalarWidth - width)
+      alphabet = KeyAlphabet(width: width, page: UInt32(truncatingIfNeeded: page))
+    }
+  }
+
+  /// Replaces the key before by the next one; gives the bytes that they share.
+  ///
+  /// - Throws: `corrupt` where it is cut short or shares more than there is.
+  mutating func next(into key: inout [UInt8]) throws(SearchIndexError) -> Int {
+    let shared = try bits.count(limit: key.count, order: 3)
+    // A symbol takes at least four bits.
+    let added = try bits.count(limit: bits.left / 4, order: 1)
+    key.removeLast(key.count &- shared)
+    for _ in 0..<added {
+      if alphabet.width == 0 { try readLetter(into: &key) } else { try readPlace(into: &key) }
+    }
+    return shared
+  }
+
+  @inline(__always)
+  private mutating func readLetter(into key: inout [UInt8]) throws(SearchIndexError) {
+    let letters = KeyAlphabet.letters
+    let code = bits.peek(6)
+    if code & 1 == 0 {
+      try bits.skip(4)
+      key.append(UInt8(truncatingIfNeeded: letters.0 >> ((code >> 1 & 7) &* 8)))
+    } else if code & 2 == 0 {
+      try bits.skip(5)
+      key.append(UInt8(truncatingIfNeeded: letters.1 >> ((code >> 2 & 7) &* 8)))
+    } else {
+      try bits.skip(6)
+      let index = code >> 2
+      if index < KeyAlphabet.lettersOfLastGroup {
+        let word = index < 8 ? letters.2 : letters.3
+        key.append(UInt8(truncatingIfNeeded: word >> ((index & 7) &* 8)))
+      } else {
+        try readOther(index &- UInt64(KeyAlphabet.lettersOfLastGroup), into: &key)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func readPlace(into key: inout [UInt8]) throws(SearchIndexError) {
+    let place = try bits.bits(alphabet.width)
+    if place != (1 &<< UInt64(alphabet.width)) &- 1 {
+      let scalar = alphabet.page &<< UInt32(alphabet.width) | UInt32(truncatingIfNeeded: place)
+      FormScalar.append(scalar, to: &key)
+    } else {
+      try readOther(try bits.bits(2), into: &key)
+    }
+  }
+
+  private mutating func readOther(
+    _ kind: UInt64, into key: inout [UInt8]
+  ) throws(SearchIndexError) {
+    switch kind {
+    case 0: key.append(UInt8(truncatingIfNeeded: try bits.bits(7)))
+    case 1: FormScalar.append(0x80 + UInt32(truncatingIfNeeded: try bits.bits(10)), to: &key)
+    case 2:
+      let scalar = try bits.bits(KeyAlphabet.scalarWidth)
+      FormScalar.append(UInt32(truncatingIfNeeded: scalar), to: &key)
+    case 3: key.append(UInt8(truncatingIfNeeded: try bits.bits(8)))
+    default: throw bits.corrupt(.outOfRange)
+    }
+  }
+}
+
+/// A scalar, or a byte that is not part of one.
+private enum KeySymbol {
+  case scalar(UInt32)
+  case byte(UInt8)
+}
+
+/// Takes the keys of a block.
+struct KeyWriter {
+  private var keys: [(shared: Int, symbols: [KeySymbol])] = []
+  private var last: [UInt8] = []
+
+  /// Appends a key, which is above the one before.
+  mutating func append(_ key: ArraySlice<UInt8>) {
+    let key = Array(key)
+    var shared = FrontCoding.shared(last, key)
+    // What is shared ends with a scalar.
+    while shared > 0, shared < key.count, key[shared] & 0xC0 == 0x80 { shared -= 1 }
+    var symbols: [KeySymbol] = []
+    var index = shared
+    while index < key.count {
+      if let scalar = FormScalar(in: key.span, at: index) {
+        symbols.append(.scalar(scalar.value))
+        index += scalar.length
+      } else {
+        symbols.append(.byte(key[index]))
+        index += 1
+      }
+    }
+    keys.append((shared, symbols))
+    last = key
+  }
+
+  /// The bytes of the keys; the writer is empty then.
+  mutating func take() -> [UInt8] {
+    let alphabet = shortest()
+    var output = BitWriter()
+    output.bits(
+      UInt64(KeyAlphabet.widths.firstIndex(of: alphabet.width) ?? 0), KeyAlphabet.selectorWidth)
+    if alphabet.width > 0 {
+      output.bits(UInt64(alphabet.page), KeyAlphabet.scalarWidth - alphabet.width)
+    }
+    for (shared, symbols) in keys {
+      output.number(UInt64(shared), order: 3)
+      output.number(UInt64(symbols.count), order: 1)
+      for symbol in symbols {
+        let (value, width) = alphabet.code(symbol)
+        output.bits(value, width)
+      }
+    }
+    keys.removeAll(keepingCapacity: true)
+    last.removeAll(keepingCapacity: true)
+    return output.take()
+  }
+
+  /// The alphabet that makes the keys shortest; among equals the first.
+  private func shortest() -> KeyAlphabet {
+    var best = KeyAlphabet(width: 0, page: 0)
+    var least = bitCount(in: best)
+    for width in KeyAlphabet.widths.dropFirst() {
+      var counts: [UInt32: Int] = [:]
+      for case .scalar(let scalar) in keys.lazy.flatMap(\.symbols) {
+        counts[scalar >> UInt32(width), default: 0] += 1
+      }
+      let page = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+      let alphabet = KeyAlphabet(width: width, page: page)
+      let count = bitCount(in: alphabet)
+      if count < least { (best, least) = (alphabet, count) }
+    }
+    return best
+  }
+
+  private func bitCount(in alphabet: KeyAlphabet) -> Int {
+    keys.lazy.flatMap(\.symbols).reduce(0) { $0 + alphabet.code($1).width }
+  }
+}
+
+extension KeyAlphabet {
+  /// The bits of a symbol.
+  fileprivate func code(_ symbol: KeySymbol) -> (value: UInt64, width: Int) {
+    if case .scalar(let scalar) = symbol {
+      if width == 0, let code = Self.codesOfLetters[scalar] { return code }
+      let place = UInt64(scalar) & ((1 << UInt64(width)) - 1)
+      let isEscape = place == (1 << UInt64(width)) - 1
+      if width > 0, scalar >> UInt32(width) == page, !isEscape { return (place, width) }
+    }
+    let (kind, value, size): (UInt64, UInt64, Int) =
+      switch symbol {
+      case .scalar(let scalar) where scalar < 0x80: (0, UInt64(scalar), 7)
+      case .scalar(let scalar) where scalar < 0x480: (1, UInt64(scalar - 0x80), 10)
+      case .scalar(let scalar): (2, UInt64(scalar), Self.scalarWidth)
+      case .byte(let byte): (3, UInt64(byte), 8)
+      }
+    if width == 0 {
+      return (value << 6 | (UInt64(Self.lettersOfLastGroup) + kind) << 2 | 3, 6 + size)
+    }
+    let escape: UInt64 = (1 << UInt64(width)) - 1
+    return (value << UInt64(width + 2) | kind << UInt64(width) | escape, width + 2 + size)
+  }
+
+  /// The codes of Latin letters.
+  private static let codesOfLetters: [UInt32: (value: UInt64, width: Int)] = {
+    var codes: [UInt32: (value: UInt64, width: Int)] = [:]
+    for index in 0..<UInt64(16 + lettersOfLastGroup) {
+      let word = [letters.0, letters.1, letters.2, letters.3][Int(index / 8)]
+      let letter = UInt32(word >> (index % 8 * 8) & 0xFF)
+      switch index {
+      case ..<8: codes[letter] = (index << 1, 4)
+      case ..<16: codes[letter] = ((index - 8) << 2 | 1, 5)
+      default: codes[letter] = ((index - 16) << 2 | 3, 6)
+      }
+    }
+    return codes
+  }()
+}
