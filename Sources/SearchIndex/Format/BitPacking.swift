@@ -49,6 +49,12 @@ enum BitPacking {
       // `target` has room for `count` numbers; both are checked above.
       var bit = start &* 8
       var index = 0
+      if width == 0 {
+        while index < count {
+          unsafe target[index] = 0
+          index &+= 1
+        }
+      }
       // A word has 57 bits from whatever bit of its first byte: four numbers of 14.
       while width <= 14, index &+ 4 <= count {
         let word =

@@ -49,12 +49,15 @@ struct PackedColumn: Sendable {
 
 /// A packed column as wide as most of its numbers; the few greater ones stand beside it.
 ///
-/// On disk: three packed columns. The first holds the numbers, or the greatest that its width allows
-/// for those that are not less than that; the second and the third the places and values of the
-/// latter, by place.
+/// On disk: a packed column of the numbers, in which the greatest that its width allows stands for those
+/// that are not less than that, the *escaped* ones; then packed columns of where the escaped ones of each
+/// block of 128 numbers begin, of their places in their blocks, and of the escaped numbers.
 struct EscapedColumn: Sendable {
+  private static let blockSize = 128
+
   private let column: PackedColumn
   private let escape: UInt64
+  private let starts: PackedColumn
   private let places: PackedColumn
   private let values: PackedColumn
 
@@ -66,13 +69,17 @@ struct EscapedColumn: Sendable {
   /// - Throws: `corrupt` where they run past the reader's end or contradict each other.
   init(from reader: inout ByteReader) throws(SearchIndexError) {
     column = try PackedColumn(from: &reader)
+    starts = try PackedColumn(from: &reader)
     places = try PackedColumn(from: &reader)
     values = try PackedColumn(from: &reader)
-    guard places.count == values.count else { throw reader.corrupt(.inconsistent) }
-    escape = places.count == 0 ? .max : column.greatest
+    let blocks = (column.count + Self.blockSize - 1) / Self.blockSize
+    guard places.count == values.count, starts.count == (values.count == 0 ? 0 : blocks) else {
+      throw reader.corrupt(.inconsistent)
+    }
+    escape = values.count == 0 ? .max : column.greatest
   }
 
-  /// The number at `index`; O(1) for most, O(log n) for the others.
+  /// The number at `index`; O(escaped numbers of its block).
   ///
   /// - Precondition: `index` is inside the column.
   @inline(__always)
@@ -82,24 +89,34 @@ struct EscapedColumn: Sendable {
   }
 
   private func escaped(_ index: Int, _ bytes: RawSpan) -> UInt64 {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places.value(middle, in: bytes) < UInt64(index) { low = middle + 1 } else { high = middle }
+    let place = UInt64(index % Self.blockSize)
+    var next = Int(starts.value(index / Self.blockSize, in: bytes))
+    while next < values.count {
+      let found = places.value(next, in: bytes)
+      if found == place { return values.value(next, in: bytes) }
+      if found > place { break }
+      next += 1
     }
-    return low < places.count && places.value(low, in: bytes) == UInt64(index)
-      ? values.value(low, in: bytes) : escape
+    return escape
   }
 
   /// Appends a column of numbers below 2^56, in few bytes.
   static func write(_ values: [UInt64], to writer: inout ByteWriter) {
     let width = bestWidth(values)
     let escape = UInt64.max >> UInt64(64 - width)
-    let places = values.indices.filter { values[$0] >= escape }
+    let escaped = values.indices.filter { values[$0] >= escape }
+    var starts: [UInt64] = []
+    if !escaped.isEmpty {
+      var next = 0
+      for first in stride(from: 0, to: values.count, by: blockSize) {
+        while next < escaped.count, escaped[next] < first { next += 1 }
+        starts.append(UInt64(next))
+      }
+    }
     PackedColumn.write(values.map { min($0, escape) }, to: &writer)
-    PackedColumn.write(places.map { UInt64($0) }, to: &writer)
-    PackedColumn.write(places.map { values[$0] }, to: &writer)
+    PackedColumn.write(starts, to: &writer)
+    PackedColumn.write(escaped.map { UInt64($0 % blockSize) }, to: &writer)
+    PackedColumn.write(escaped.map { values[$0] }, to: &writer)
   }
 
   /// The width that is best; 64 where nothing is escaped.
@@ -108,7 +125,7 @@ struct EscapedColumn: Sendable {
     for value in values { counts[64 - (value + 1).leadingZeroBitCount] += 1 }
     let widest = 64 - values.reduce(0, |).leadingZeroBitCount
     // An escaped number is dear to read: it must save more than its own bits.
-    let each = 256 + widest + 64 - UInt64(values.count).leadingZeroBitCount
+    let each = 64 + widest
     var best = 64
     var least = values.count * widest
     var escaped = widest < 64 ? counts[widest + 1] : 0
