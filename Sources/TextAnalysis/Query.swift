@@ -43,17 +43,8 @@ struct QueryMemo {
   /// The longest query that is remembered, in bytes.
   private static let longest = 256
 
-  private var known: [Key: Entry] = [:]
-
-  /// The UTF-8 of a query.
-  private struct Key: Hashable {
-    let utf8: [UInt8]
-
-    func hash(into hasher: inout Hasher) {
-      // SAFETY: the bytes are read within the call alone.
-      unsafe utf8.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    }
-  }
+  /// By the UTF-8 of a query: strings that Unicode calls equal are cut at different offsets.
+  private var known: [[UInt8]: Entry] = [:]
 
   private struct Entry {
     var tokens: [QueryToken]
@@ -66,7 +57,7 @@ struct QueryMemo {
 
   /// The tokens of a query with the keys up to a rung; nil where they are not remembered.
   func tokens(of utf8: [UInt8], upTo rung: Rung) -> [QueryToken]? {
-    guard let entry = known[Key(utf8: utf8)], entry.rung >= rung else { return nil }
+    guard let entry = known[utf8], entry.rung >= rung else { return nil }
     return entry.tokens
   }
 
@@ -74,7 +65,7 @@ struct QueryMemo {
   mutating func remember(_ tokens: [QueryToken], of utf8: [UInt8], upTo rung: Rung) {
     guard utf8.count <= QueryMemo.longest else { return }
     if known.count == QueryMemo.limit { known.removeAll(keepingCapacity: true) }
-    known[Key(utf8: utf8)] = Entry(tokens: tokens, rung: rung)
+    known[utf8] = Entry(tokens: tokens, rung: rung)
   }
 }
 

@@ -53,8 +53,11 @@ enum FrontCoding {
   ///
   /// - Throws: `corrupt` where it is cut short.
   static func skip(_ reader: inout ByteReader) throws(SearchIndexError) -> Bool {
-    let (shared, added) = try head(after: Int.max >> 1, from: &reader)
+    let head = try reader.byte()
+    var added = Int(head >> 4)
+    if head & 15 == 15 { _ = try reader.varint() }
+    if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
     try reader.skip(added)
-    return shared != 0
+    return head & 15 != 0
   }
 }

@@ -75,7 +75,9 @@ struct LanguageFrequencies {
     for row in all { add(row.documents, in: row.language) }
   }
 
-  /// The place of a language among the rows; nil where it has none. O(log languages), once merged.
+  /// The place of a language among the rows; nil where it has none.
+  ///
+  /// O(log languages), once merged.
   func place(of language: Int) -> Int? {
     var low = 0
     var high = rows.count

@@ -94,8 +94,9 @@ struct LanguageScale {
     return max(bound, 1)
   }
 
-  /// What rounding may add where a score is not made of the very numbers of its bound. Of single
-  /// occurrences it is: weight and length rise and fall through the same operations.
+  /// What rounding may add where a score is not made of the very numbers of its bound.
+  ///
+  /// Of single occurrences it is: weight and length rise and fall through the same operations.
   static let slack: FixedScore = 2
 }
 
