@@ -179,20 +179,24 @@ import TextAnalysis
     try manifest.write(unsynced: folder)
   }
 
-  @Test func `A file of an older or newer format says so`() throws {
+  @Test(arguments: ComponentKind.ofSegment)
+  func `A file of an older or newer format says so`(kind: ComponentKind) throws {
     let folder = try TemporaryFolder()
     try smallIndex(folder.path)
-    let path = folder.path.appending("1.terms")
+    let path = folder.path.appending("1.\(kind.suffix)")
     var bytes = try bytes(of: path)
-    bytes[12] = 5
+    let version = kind.version
+    bytes[12] = UInt8(version + 1)
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooNew(file: path.string, found: 5, newestKnown: 4)
+      throws: SearchIndexError.formatTooNew(
+        file: path.string, found: version + 1, newestKnown: version)
     ) { try IndexSnapshot.open(folder.path) }
-    bytes[12] = 3
+    bytes[12] = UInt8(version - 1)
     try WholeFile.write(bytes, to: path, sync: false)
     #expect(
-      throws: SearchIndexError.formatTooOld(file: path.string, found: 3, oldestReadable: 4)
+      throws: SearchIndexError.formatTooOld(
+        file: path.string, found: version - 1, oldestReadable: version)
     ) { try IndexSnapshot.open(folder.path) }
   }
 
