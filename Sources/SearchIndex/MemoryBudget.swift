@@ -14,9 +14,9 @@ public struct MemoryBudget: Sendable, Equatable {
   /// The least that works, in bytes: 16 MiB.
   public static let least = 16 << 20
   /// The most that one builder may hold, in bytes: larger segments are not built faster.
-  static let largestShare = 512 << 20
+  static let largestShare = 256 << 20
   /// Bytes that a builder holds for each byte of text, as a rule.
-  static let expansion = 7
+  static let expansion = 8
 
   /// The budget in bytes; at least `least`.
   public let bytes: Int

@@ -191,7 +191,7 @@ func contents(_ snapshot: IndexSnapshot) throws -> [String: String] {
   }
 
   @Test func `A budget is shared by its size alone`() {
-    for (bytes, builders) in [(1, 5), (256 << 20, 5), (6 << 30, 7), (64 << 30, 16)] {
+    for (bytes, builders) in [(1, 5), (256 << 20, 5), (6 << 30, 15), (64 << 30, 16)] {
       let budget = MemoryBudget(bytes: bytes)
       #expect(budget.builders(threads: 16) == builders)
       #expect(budget.builders(threads: 1) == 1)
