@@ -312,6 +312,9 @@ struct ClauseStatistics {
     frequencies.place(of: number).map { frequencies.rows[$0].documents } ?? 0
   }
 
-  /// The greatest rarity of the clause in any language.
-  var greatestRarity: Double { weights.map(\.inverseDocumentFrequency).max() ?? 0 }
+  /// The greatest rarity of the clause in any language in which a live document has it.
+  var greatestRarity: Double {
+    zip(frequencies.rows, weights).lazy.filter { $0.0.documents > 0 }
+      .map(\.1.inverseDocumentFrequency).max() ?? 0
+  }
 }

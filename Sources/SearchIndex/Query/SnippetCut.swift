@@ -22,8 +22,11 @@ struct SnippetCut {
     let clusters = clusters(around: window.core)
     let kept = cut(clusters, window.core)
     var line = SnippetLine()
+    let bytes =
+      kept.isEmpty ? 0..<0 : clusters[kept.lowerBound].start..<clusters[kept.upperBound - 1].end
+    let marks = window.marks.filter { $0.overlaps(bytes) }
     for cluster in clusters[kept] {
-      let isMarked = window.marks.contains {
+      let isMarked = marks.contains {
         $0.lowerBound < cluster.end && cluster.start < $0.upperBound
       }
       line.append(cluster.character, isMarked: isMarked)

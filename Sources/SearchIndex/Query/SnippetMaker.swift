@@ -13,14 +13,14 @@ struct SnippetMaker {
   static let enough = 1 << 21
 
   private let marker: TextMarker
-  /// What each clause is worth; by index.
-  private let weights: [Double]
+  /// What each clause is worth; by index. Whole numbers: sums of them do not depend on their order.
+  private let weights: [FixedScore]
   private let limit: Int
 
   /// Makes a maker of snippets of at most `limit` characters.
   init(_ marker: TextMarker, weights: [Double], limit: Int) {
     self.marker = marker
-    self.weights = weights
+    self.weights = weights.map(FixedPoint.score)
     self.limit = max(limit, 1)
   }
 
@@ -94,7 +94,7 @@ struct SnippetMaker {
   private func best(
     _ marks: [TextMark], _ text: [UInt8], _ pages: [Range<Int>]
   ) -> SnippetWindow? {
-    var best: (window: SnippetWindow, marks: Range<Int>)?
+    var best: SnippetWindow?
     var page = 0
     /// For each clause 1 + the first mark of the last window that holds it.
     var holder = [Int](repeating: 0, count: weights.count)
@@ -118,12 +118,10 @@ struct SnippetMaker {
         window.take(mark, weight: isNew ? weights[mark.clause] : nil)
         end += 1
       }
-      if window.isBetter(than: best?.window) { best = (window, first..<end) }
+      if window.isBetter(than: best) { best = window }
     }
-    guard let best else { return nil }
-    var window = best.window
-    window.marks = marks[best.marks].map(\.range)
-    return window
+    best?.marks = marks.map(\.range)
+    return best
   }
 }
 
@@ -133,14 +131,14 @@ struct SnippetWindow {
   var core: Range<Int>
   /// From 0.
   var page: Int
-  /// What is marked; set for the window that is chosen.
+  /// What is marked in the piece, by where it begins; set for the window that is chosen.
   var marks: [Range<Int>] = []
   /// How many places are marked.
   private(set) var markCount = 0
   /// How many clauses are found in it.
   private(set) var clauseCount = 0
   /// What these clauses are worth together.
-  private(set) var worth = 0.0
+  private(set) var worth: FixedScore = 0
 
   init(core: Range<Int>, page: Int) {
     self.core = core
@@ -148,12 +146,12 @@ struct SnippetWindow {
   }
 
   /// Takes up the next mark, with the weight of its clause where that is new in the window.
-  mutating func take(_ mark: TextMark, weight: Double?) {
+  mutating func take(_ mark: TextMark, weight: FixedScore?) {
     core = core.lowerBound..<max(core.upperBound, mark.range.upperBound)
     markCount += 1
     guard let weight else { return }
     clauseCount += 1
-    worth += weight
+    worth &+= weight
   }
 
   /// Whether it is to be preferred; the earlier one wins where both are worth the same.
