@@ -11,6 +11,8 @@ internal import TextAnalysis
 struct WindowSearch {
   /// The most documents of a window.
   static let size = 2048
+  /// The fewest.
+  private static let leastSize = 256
 
   private var search: SegmentSearch
   private let query: FlatQuery
@@ -22,6 +24,9 @@ struct WindowSearch {
   private var bounds: [FixedScore]
   /// The alternatives, those that can add least first.
   private var order: [Int]
+  /// Documents of a window: about as many as a block of the longest list reaches over, so that bounds
+  /// are near to what there is.
+  private let size: UInt32
 
   /// Takes a search whose flat query has no clause that must be there.
   init(_ search: SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore) {
@@ -30,6 +35,9 @@ struct WindowSearch {
     top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)
     bounds = [FixedScore](repeating: 0, count: query.should.count)
     order = Array(query.should.indices)
+    let longest = query.should.map { search.leaves[$0].cost }.max() ?? 0
+    let reach = BitPacking.blockSize * search.segment.documentCount / max(longest, 1)
+    size = UInt32(min(max(reach, Self.leastSize), Self.size))
   }
 
   /// The best documents.
@@ -43,7 +51,7 @@ struct WindowSearch {
     var base: UInt32 = 0
     while base < end {
       if watch.look() { break }
-      let window = base..<min(base + UInt32(Self.size), end)
+      let window = base..<min(base + size, end)
       let next = try prepare(window)
       let total = bounds.reduce(0, &+)
       if total <= top.threshold || total == 0 {
