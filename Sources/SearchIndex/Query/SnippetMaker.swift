@@ -13,7 +13,9 @@ struct SnippetMaker {
   static let enough = 1 << 21
 
   private let marker: TextMarker
-  /// What each clause is worth; by index. Whole numbers: sums of them do not depend on their order.
+  /// What each clause is worth; by index.
+  ///
+  /// Whole numbers: sums of them do not depend on their order.
   private let weights: [FixedScore]
   private let limit: Int
 
