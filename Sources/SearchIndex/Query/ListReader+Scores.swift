@@ -90,17 +90,7 @@ extension ListReader {
   ) throws(SearchIndexError) {
     while cursor.index < cursor.size {
       try cursor.loadFrequencies()
-      var index = cursor.index
-      let isLast = isUniform || cursor.block + 1 == cursor.blockCount
-      while index < cursor.size {
-        let document = cursor.documents[index]
-        let next = endOfDocument(from: index)
-        if document >= end || (next == cursor.size && !isLast) { break }
-        if let score = try score(index..<next, of: document, scales, segment) {
-          try body(document, score)
-        }
-        index = next
-      }
+      let index = try forEachScoreOfBlock(before: end, scales, segment, body)
       cursor.index = index
       if index == cursor.size {
         cursor.index = index &- 1
@@ -112,6 +102,35 @@ extension ListReader {
         if let score = try takeScore(of: document, scales, segment) { try body(document, score) }
       }
     }
+  }
+
+  /// Visits the documents of the loaded block from the cursor's on and below `end`, but for a last one
+  /// that may go on in the next block; gives the first posting that was not looked at.
+  ///
+  /// The reader does not change, so that what is read of it stays in registers.
+  @inline(__always)
+  private func forEachScoreOfBlock(
+    before end: UInt32, _ scales: LanguageScales, _ segment: Segment,
+    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) -> Int {
+    let documents = cursor.documents.span
+    let size = cursor.size
+    let isLast = isUniform || cursor.block + 1 == cursor.blockCount
+    var index = cursor.index
+    while index < size {
+      let document = documents[index]
+      if document >= end { break }
+      var next = index &+ 1
+      if !isUniform {
+        while next < size, documents[next] == document { next &+= 1 }
+        if next == size, !isLast { break }
+      }
+      if let score = try score(index..<next, of: document, scales, segment) {
+        try body(document, score)
+      }
+      index = next
+    }
+    return index
   }
 
   /// The score of the document at the cursor, whose postings may stand in several blocks, and stands
