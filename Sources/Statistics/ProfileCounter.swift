@@ -45,6 +45,7 @@ struct ProfileCounter {
       }
       run.append(form, counts)
     }
+    run.sort()
     runs.append(run)
     documentCount += segment.documentCount
   }

@@ -91,6 +91,7 @@ struct TableCounter {
       }
       run.append(form, counts.take())
     }
+    run.sort()
     runs.append(run)
   }
 

@@ -12,21 +12,21 @@ struct GroupCount: Sendable, Equatable {
   var firstDocument: Int
 }
 
-/// The forms of one segment in byte order, with their counts by group.
+/// The forms of one segment with their counts by group.
 ///
-/// Kept in three flat arrays: a vocabulary has millions of forms.
+/// Kept in flat arrays: a vocabulary has millions of forms.
 struct VocabularyRun: Sendable {
   private var bytes: [UInt8] = []
   private var formEnds: [Int] = []
   private var countEnds: [Int] = []
   private var counts: [GroupCount] = []
+  /// The forms by their bytes; empty until `sort` was called.
+  private var order: [Int] = []
 
   /// The number of forms.
   var count: Int { formEnds.count }
 
-  /// Appends a form; forms without a count are left out.
-  ///
-  /// - Precondition: `form` follows the one before in byte order.
+  /// Appends a form, which was not appended before; forms without a count are left out.
   mutating func append(_ form: [UInt8], _ groups: [GroupCount]) {
     guard !groups.isEmpty else { return }
     bytes += form
@@ -35,18 +35,29 @@ struct VocabularyRun: Sendable {
     countEnds.append(counts.count)
   }
 
-  /// The bytes of a form.
-  func form(_ index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]]
+  /// Puts the forms in byte order: a dictionary has them in that of their folded forms.
+  mutating func sort() {
+    order = formEnds.indices.sorted { left, right in
+      bytes[range(left, formEnds)].lexicographicallyPrecedes(bytes[range(right, formEnds)])
+    }
   }
 
-  /// The counts of a form.
-  func counts(_ index: Int) -> ArraySlice<GroupCount> {
-    counts[(index == 0 ? 0 : countEnds[index - 1])..<countEnds[index]]
+  /// The bytes of a form, by its place in byte order.
+  ///
+  /// - Precondition: the run was sorted.
+  func form(_ place: Int) -> ArraySlice<UInt8> { bytes[range(order[place], formEnds)] }
+
+  /// The counts of a form, by its place in byte order.
+  ///
+  /// - Precondition: the run was sorted.
+  func counts(_ place: Int) -> ArraySlice<GroupCount> { counts[range(order[place], countEnds)] }
+
+  private func range(_ index: Int, _ ends: [Int]) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 }
 
-/// A merge of runs.
+/// A merge of sorted runs.
 enum VocabularyMerge {
   /// Visits each form once, in byte order, with its counts summed by group (by group number).
   ///

@@ -81,6 +81,20 @@ import TextAnalysis
     #expect(profile.rankFrequency.map(\.frequency) == [2, 1, 1, 1, 1])
   }
 
+  @Test func `A form counts once, whatever the order of its letters without marks`() throws {
+    let fixture = try StatisticsFixture()
+    let french = try #require(Language(tag: "fr"))
+    let documents = ["été zèbre", "zèbre zéro été", "zéro zone"].enumerated().map { number, text in
+      IndexedDocument(
+        id: "d\(number)", text: Array(text.utf8), hints: LanguageHints(declared: french))
+    }
+    let statistics = ArchiveStatistics(try fixture.index(documents, cut: 1))
+    let row = try statistics.table(by: .language).total
+    #expect(row.tokens == 7 && row.types == 4 && row.hapaxes == 1)
+    let profile = try #require(try statistics.profiles(of: [french]).first)
+    #expect(profile.counts.types == 4 && profile.counts.hapaxes == 1)
+  }
+
   @Test func `Merging segments changes no count`() throws {
     let fixture = try StatisticsFixture()
     let (statistics, _) = try sample(fixture)
