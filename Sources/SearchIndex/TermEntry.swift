@@ -34,9 +34,6 @@ package struct TermEntry: Sendable {
   /// Where the postings of the term are.
   var locator: PostingsLocator
 
-  /// Whether the form is its own folded form.
-  package var isFolded: Bool { form == fold }
-
   /// Takes a variant of a term out.
   init(_ term: DictionaryTerm, variant index: Int) {
     let variant = term.variants[index]

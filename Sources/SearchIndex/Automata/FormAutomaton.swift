@@ -98,9 +98,6 @@ struct FormAutomaton<Rules: AutomatonRules>: Sendable {
   /// How all forms that match begin, where not every scalar may; nil where any may.
   var beginnings: LikelyBeginnings? { rules.beginnings }
 
-  /// How many states are known.
-  var stateCount: Int { configurations.count }
-
   /// The state before the first scalar; makes room first, where the table is full.
   mutating func begin() -> State {
     if table.count > cellLimit { forget() }

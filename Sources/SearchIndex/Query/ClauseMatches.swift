@@ -104,7 +104,7 @@ extension ClauseMatches {
     switch self {
     case .terms(let terms):
       for matched in terms {
-        let counts = segment.deletions == nil ? nil : try segment.liveFrequencies(of: matched.term)
+        let counts = try segment.liveFrequencies(of: matched.term)
         for index in matched.rungs.indices where matched.rungs[index] != nil {
           let variant = matched.term.variants[index]
           let documents = counts?[index] ?? Int(variant.documentFrequency)
@@ -121,12 +121,13 @@ extension ClauseMatches {
 }
 
 extension Segment {
-  /// For each variant of a term its live documents.
+  /// For each variant of a term its live documents; nil where nothing is deleted, so that the dictionary
+  /// knows them.
   ///
-  /// O(variants) without deletions, else O(postings).
+  /// O(postings) where anything is deleted.
   /// - Throws: `corrupt`.
-  func liveFrequencies(of term: DictionaryTerm) throws(SearchIndexError) -> [Int] {
-    guard let deletions else { return term.variants.map { Int($0.documentFrequency) } }
+  func liveFrequencies(of term: DictionaryTerm) throws(SearchIndexError) -> [Int]? {
+    guard let deletions else { return nil }
     var counts = [Int](repeating: 0, count: term.variants.count)
     var cursor = try cursor(over: term)
     while try cursor.advance() {

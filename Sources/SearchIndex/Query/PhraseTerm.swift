@@ -55,17 +55,8 @@ struct PhraseTerm {
 
   /// Goes to the first posting of a document that is not below `target`.
   private mutating func skip(to target: UInt32) {
-    let bound = UInt64(target) << 32
-    var step = 1
-    while next + step < postings.count, postings[next + step] < bound {
-      next += step
-      step *= 2
-    }
-    var high = min(next + step, postings.count)
-    while next < high {
-      let middle = (next + high) / 2
-      if postings[middle] < bound { next = middle + 1 } else { high = middle }
-    }
+    next = SortedDocuments.firstIndex(
+      in: postings, from: next, atLeast: UInt64(target) << 32)
   }
 
   /// Loads the places in a document at or before the present one; none where it is not there.

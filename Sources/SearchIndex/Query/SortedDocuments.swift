@@ -26,10 +26,14 @@ enum SortedDocuments {
     return shared
   }
 
-  /// The first index from `start` whose id is at least `bound`; the count where there is none.
+  /// The first index from `start` whose id, or posting that begins with an id, is at least `bound`; the
+  /// count where there is none.
   ///
   /// Gallops: steps double until they pass the bound, then halve.
-  static func firstIndex(in list: [UInt32], from start: Int, atLeast bound: UInt32) -> Int {
+  @inline(__always)
+  static func firstIndex<Number: FixedWidthInteger>(
+    in list: [Number], from start: Int, atLeast bound: Number
+  ) -> Int {
     var step = 1
     var low = start
     while low + step < list.count, list[low + step] < bound {
