@@ -68,18 +68,37 @@ struct ArchiveStore: Sendable {
 
   /// The ids of all documents, rising.
   ///
-  /// Reads every inventory; objects that cannot be read are left out, as are objects that are not
-  /// Handbill's: `verify` names them.
+  /// Taken from the names of the folders where these tell, else from inventories. Objects that are
+  /// not Handbill's are left out, and those whose inventory cannot be read where it is needed:
+  /// `verify` names them. O(objects).
   func ids() throws(CatalogError) -> [String] {
     var ids: [String] = []
-    let prefix = Self.objectID("")
     try Self.archived { () throws(OCFLError) in
-      try root.forEachObject { (_, object) throws(OCFLError) in
-        guard let id = try? object.get().inventory.id, id.hasPrefix(prefix) else { return }
-        ids.append(String(id.dropFirst(prefix.count)))
+      try root.forEachObjectPath { (path) throws(OCFLError) in
+        if let id = Self.id(folderName: path.lastNameBytes) ?? Self.id(inventoryIn: path) {
+          ids.append(id)
+        }
       }
     }
     return ids.sorted()
+  }
+
+  /// The document whose object is in a folder of this name, where the name tells.
+  private static func id(folderName: [UInt8]) -> String? {
+    let prefix = "urn%3ahandbill%3a".utf8
+    let id = folderName.dropFirst(prefix.count)
+    guard folderName.starts(with: prefix), id.count == AddPlan.idDigits,
+      id.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+    else { return nil }
+    return String(decoding: id, as: UTF8.self)
+  }
+
+  private static func id(inventoryIn folder: FilePath) -> String? {
+    let prefix = objectID("")
+    guard let id = (try? OCFLObject(at: folder))?.inventory.id, id.hasPrefix(prefix) else {
+      return nil
+    }
+    return String(id.dropFirst(prefix.count))
   }
 
   /// The folder of a document's object.
@@ -94,23 +113,27 @@ struct ArchiveStore: Sendable {
     }
   }
 
-  /// What people said of a document.
-  func metadata(of id: String) throws(CatalogError) -> DocumentMetadata {
-    guard
-      let metadata = CatalogCoding.decode(
-        DocumentMetadata.self, from: try contents(of: Self.metadataFile, in: try object(id)))
+  /// What people said of a document, now or in an earlier version.
+  func metadata(
+    of id: String, version: VersionNumber? = nil
+  ) throws(CatalogError) -> DocumentMetadata {
+    let bytes = try contents(of: Self.metadataFile, in: try object(id), version: version)
+    guard let metadata = CatalogCoding.decode(DocumentMetadata.self, from: bytes),
+      DocumentMetadata.knownSchemas.contains(metadata.schema)
     else {
       throw .malformedObject(
-        id: id, file: Self.metadataFile, reason: "is not as Handbill writes it")
+        id: id, file: Self.metadataFile, reason: "is not as this version of Handbill writes it")
     }
     return metadata
   }
 
-  /// How a document's text was obtained; nil where nobody has tried yet.
-  func extraction(of id: String) throws(CatalogError) -> ExtractionRecord? {
+  /// How a document's text was obtained; nil where nobody had tried yet.
+  func extraction(
+    of id: String, version: VersionNumber? = nil
+  ) throws(CatalogError) -> ExtractionRecord? {
     let object = try object(id)
-    guard hasFile(Self.extractionFile, in: object) else { return nil }
-    let bytes = try contents(of: Self.extractionFile, in: object)
+    guard (try? object.file(Self.extractionFile, version: version)) != nil else { return nil }
+    let bytes = try contents(of: Self.extractionFile, in: object, version: version)
     guard let extraction = CatalogCoding.decode(ExtractionRecord.self, from: bytes) else {
       throw .malformedObject(
         id: id, file: Self.extractionFile, reason: "is not as Handbill writes it")
@@ -119,11 +142,13 @@ struct ArchiveStore: Sendable {
   }
 
   /// The text of each page.
-  func pageTexts(of id: String, count: Int) throws(CatalogError) -> [String] {
+  func pageTexts(
+    of id: String, count: Int, version: VersionNumber? = nil
+  ) throws(CatalogError) -> [String] {
     let object = try object(id)
     var texts: [String] = []
     for page in 0..<count {
-      let bytes = try contents(of: Self.pageFile(page + 1), in: object)
+      let bytes = try contents(of: Self.pageFile(page + 1), in: object, version: version)
       texts.append(String(decoding: bytes, as: UTF8.self))
     }
     return texts
@@ -136,13 +161,36 @@ struct ArchiveStore: Sendable {
   }
 
   /// Where the bytes of a document's original are, and their digest by the inventory.
-  func original(of id: String) throws(CatalogError) -> (path: FilePath, sha512: String) {
+  ///
+  /// The original of a removed document is that of its last version before; a purged one has none.
+  func original(
+    of id: String
+  ) throws(CatalogError) -> (name: String, path: FilePath, sha512: String) {
     let object = try object(id)
     return try Self.archived { () throws(OCFLError) in
-      let paths = try object.logicalPaths()
-      let original = paths.first { $0.hasPrefix(Self.originalFolder) }
-      let file = try object.file(original ?? Self.originalFolder)
-      return (file.path, file.digest)
+      for version in object.inventory.history.reversed() {
+        let paths = try object.logicalPaths(of: version.number)
+        guard let original = paths.first(where: { $0.hasPrefix(Self.originalFolder) }) else {
+          continue
+        }
+        let file = try object.file(original, version: version.number)
+        return (String(original.dropFirst(Self.originalFolder.count)), file.path, file.digest)
+      }
+      throw .noSuchFile(
+        id: object.inventory.id, version: object.inventory.head.name,
+        logicalPath: Self.originalFolder)
+    }
+  }
+
+  /// Where the bytes of the original are in one version; nil where that has none.
+  func originalFile(of id: String, version: VersionNumber) throws(CatalogError) -> FilePath? {
+    let object = try object(id)
+    return try Self.archived { () throws(OCFLError) in
+      let paths = try object.logicalPaths(of: version)
+      guard let original = paths.first(where: { $0.hasPrefix(Self.originalFolder) }) else {
+        return nil
+      }
+      return try object.file(original, version: version).path
     }
   }
 
@@ -169,13 +217,11 @@ struct ArchiveStore: Sendable {
     }
   }
 
-  private func hasFile(_ logicalPath: String, in object: OCFLObject) -> Bool {
-    (try? object.file(logicalPath)) != nil
-  }
-
   private func contents(
-    of logicalPath: String, in object: OCFLObject
+    of logicalPath: String, in object: OCFLObject, version: VersionNumber? = nil
   ) throws(CatalogError) -> [UInt8] {
-    try Self.archived { () throws(OCFLError) in try object.contents(of: logicalPath) }
+    try Self.archived { () throws(OCFLError) in
+      try object.contents(of: logicalPath, version: version)
+    }
   }
 }

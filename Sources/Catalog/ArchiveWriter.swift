@@ -11,19 +11,23 @@ internal import SystemPackage
 struct ArchiveWriter: Sendable {
   /// The archive, open for reading.
   let store: ArchiveStore
+  /// Where archive and indexes are.
+  let home: Home
+  /// Who is at work.
+  let author: Author
   private let staging: StagingArea
-  private let user: Inventory.User
 
   /// Opens the archive of a home, and clears what an interrupted writer has left.
   ///
   /// - Throws: `CatalogError.archive`, `.storage`.
-  init(home: Home) throws(CatalogError) {
+  init(home: Home, author: Author = .login) throws(CatalogError) {
     let store = try ArchiveStore(home: home)
     self.store = store
     staging = try ArchiveStore.archived { () throws(OCFLError) in
       try StagingArea(root: store.root, folder: home.staging)
     }
-    user = Self.person
+    self.home = home
+    self.author = author
   }
 
   /// Builds a new object beside the archive: the original, what is known of it, and how it came.
@@ -34,7 +38,7 @@ struct ArchiveWriter: Sendable {
     _ planned: PlannedObject, metadata: DocumentMetadata, events: [DocumentEvent]
   ) throws(CatalogError) -> StagedObject {
     let file = planned.files[0]
-    let (user, id) = (user, ArchiveStore.objectID(planned.id))
+    let (user, id) = (author.user, ArchiveStore.objectID(planned.id))
     let name = LogicalPath.text(of: file.name).text
     var digest = ""
     let staged = try ArchiveStore.archived { () throws(OCFLError) in
@@ -48,21 +52,42 @@ struct ArchiveWriter: Sendable {
     return staged
   }
 
-  /// Builds the next version of an object beside the archive: files added or replaced, and events
-  /// after those that it has.
+  /// Builds the next version of an object beside the archive.
   ///
   /// - Throws: `CatalogError.storage`, `.archive`.
-  func stageVersion(
-    of id: String, files: [(path: String, bytes: [UInt8])], events: [DocumentEvent],
-    message: String
-  ) throws(CatalogError) -> StagedObject {
-    let user = user
+  func stageVersion(of id: String, _ revision: Revision) throws(CatalogError) -> StagedObject {
+    let user = author.user
     return try ArchiveStore.archived { () throws(OCFLError) in
       let writer = try staging.stage(ArchiveStore.objectID(id))
       let before = try writer.base?.contents(of: ArchiveStore.eventsFile) ?? []
-      for file in files { try writer.add(file.bytes, as: file.path) }
-      try writer.add(before + Self.lines(events), as: ArchiveStore.eventsFile)
-      return try writer.finish(message: message, user: user, created: Timestamp.now())
+      if revision.files == .metadataAndEvents {
+        for path in writer.logicalPaths { try writer.remove(path) }
+      }
+      if let metadata = revision.metadata {
+        try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
+      }
+      for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
+      for taken in revision.takenFiles { try writer.add(file: taken.file, as: taken.path) }
+      try writer.add(before + Self.lines(revision.events), as: ArchiveStore.eventsFile)
+      return try writer.finish(
+        message: revision.message, user: user, created: Timestamp.now())
+    }
+  }
+
+  /// Builds an object that takes the place of one with all its versions; those are destroyed by the
+  /// commit.
+  ///
+  /// - Throws: `CatalogError.storage`, `.archive`.
+  func stageReplacement(of id: String, _ revision: Revision) throws(CatalogError) -> StagedObject {
+    let user = author.user
+    return try ArchiveStore.archived { () throws(OCFLError) in
+      let writer = try staging.stageReplacement(ArchiveStore.objectID(id))
+      if let metadata = revision.metadata {
+        try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
+      }
+      for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
+      try writer.add(Self.lines(revision.events), as: ArchiveStore.eventsFile)
+      return try writer.finish(message: revision.message, user: user, created: Timestamp.now())
     }
   }
 
@@ -73,20 +98,31 @@ struct ArchiveWriter: Sendable {
     try ArchiveStore.archived { () throws(OCFLError) in try staging.commit(objects) }
   }
 
-  /// Who makes the versions: the name of the user on this machine.
-  ///
-  /// OCFL wants an address that tells users apart; a mail address would be a guess.
-  private static var person: Inventory.User {
-    let login = ProcessInfo.processInfo.userName
-    let name = login.isEmpty ? "unknown" : login
-    let plain = name.unicodeScalars.map { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-        ? String(scalar) : "-"
-    }
-    return Inventory.User(name: name, address: "urn:handbill:user:" + plain.joined())
-  }
-
   private static func lines(_ events: [DocumentEvent]) -> [UInt8] {
     events.flatMap { CatalogCoding.line($0) + [0x0A] }
   }
+}
+
+/// What the next version of a document's object has that the one before had not.
+struct Revision {
+  /// What is kept of the files of the version before.
+  enum Carried {
+    /// All of them.
+    case all
+    /// Metadata and events alone: the document is removed.
+    case metadataAndEvents
+  }
+
+  /// The new metadata; nil where they stay as they are.
+  var metadata: DocumentMetadata?
+  /// Files that are new or replaced, by logical path.
+  var newFiles: [(path: String, bytes: [UInt8])] = []
+  /// Files that are copied into it, by logical path.
+  var takenFiles: [(path: String, file: FilePath)] = []
+  /// What is kept of the files before.
+  var files = Carried.all
+  /// Acts to be noted after those before.
+  var events: [DocumentEvent]
+  /// Why the version is made.
+  var message: String
 }

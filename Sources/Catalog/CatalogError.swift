@@ -26,6 +26,8 @@ package enum CatalogError: Error, Sendable {
   case changedWhileRead(FilePath)
   /// Two different files share the first 160 bits of their SHA-512.
   case digestClash(id: String, path: FilePath)
+  /// The document was removed.
+  case removed(id: String, Removal)
   /// A file of an object does not say what it must.
   case malformedObject(id: String, file: String, reason: String)
   /// An archived original cannot be read.
@@ -62,6 +64,9 @@ extension CatalogError: CustomStringConvertible {
       "\(path) changed while it was read; add it again when nothing writes to it"
     case .digestClash(let id, let path):
       "\(path) has the id \(id) of another document with other bytes; keep both and report it"
+    case .removed(let id, let removal):
+      "document \(id.prefix(12)) was \(removal.words); `handbill restore \(id.prefix(12))` takes it "
+        + "back"
     case .malformedObject(let id, let file, let reason):
       "\(file) of document \(id) \(reason); check it with `handbill verify`"
     case .unreadableOriginal(let id, let reason):

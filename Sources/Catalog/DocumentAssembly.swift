@@ -46,14 +46,17 @@ enum DocumentAssembly {
     let ownTags = record.metadata["tags"].map { $0.split(separator: "\n").map(String.init) } ?? []
     let ownSource = record.metadata["source"].map { [$0] } ?? []
     let date = record.date.map { String($0.prefix(10)) }
-    let dates = date.flatMap(QueryDate.init) != nil ? [date ?? ""] : sightedDates(metadata)
+    let dates =
+      date.flatMap(QueryDate.init) != nil
+      ? [date ?? ""] : metadata.values(of: .sighting(.date))
     let note = RecordNote(
       title: record.title, date: date, source: record.metadata["source"], tags: ownTags)
     return IndexedDocument(
       id: "\(metadata.document)#\(record.record ?? "")", text: text.text,
       pageStarts: text.pageStarts, hints: hints, name: record.title ?? "",
       tags: metadata.tags + ownTags.filter { !metadata.tags.contains($0) },
-      places: sighted(metadata, \.place), sources: sighted(metadata, \.source) + ownSource,
+      places: metadata.values(of: .sighting(.place)),
+      sources: metadata.values(of: .sighting(.source)) + ownSource,
       dates: days(of: dates), payload: note.isEmpty ? [] : CatalogCoding.line(note))
   }
 
@@ -61,38 +64,50 @@ enum DocumentAssembly {
   static func summary(
     _ metadata: DocumentMetadata, _ extraction: ExtractionRecord
   ) -> DocumentSummary {
-    let dates = sightedDates(metadata)
+    let dates = metadata.values(of: .sighting(.date))
     let ownDate = extraction.date.map { String($0.prefix(10)) }
     return DocumentSummary(
-      id: metadata.document, name: metadata.name, title: extraction.title,
+      id: metadata.document, name: metadata.name,
+      title: metadata.values(of: .dublinCore(.title)).first ?? extraction.title,
       mediaType: extraction.mediaType, pages: extraction.pages, bytes: metadata.bytes,
       records: extraction.records, added: metadata.sightings.first?.added ?? "",
-      tags: metadata.tags, places: sighted(metadata, \.place),
+      tags: metadata.tags, places: metadata.values(of: .sighting(.place)),
       dates: dates.isEmpty ? [ownDate].compactMap { $0 }.filter { QueryDate($0) != nil } : dates,
-      sources: sighted(metadata, \.source), gaps: extraction.gaps, languages: [])
+      sources: metadata.values(of: .sighting(.source)), gaps: extraction.gaps, languages: [],
+      fields: fields(metadata))
   }
 
-  /// File names and the title, as `name:` searches them; the title is left out where it repeats.
+  /// What people said beyond what a summary has a place for, by name.
+  private static func fields(_ metadata: DocumentMetadata) -> [String: [String]]? {
+    let keys = metadata.keys.filter { key in
+      switch key {
+      case .dublinCore, .field, .language, .charset, .sighting(.finder), .sighting(.url),
+        .sighting(.note):
+        true
+      case .tags, .sighting: false
+      }
+    }
+    if keys.isEmpty { return nil }
+    return Dictionary(uniqueKeysWithValues: keys.map { ($0.name, metadata.values(of: $0)) })
+  }
+
+  /// What `name:` searches, one a line: file names, titles, and what people wrote of the document.
   private static func searchableName(_ metadata: DocumentMetadata, title: String?) -> String {
-    var names = sighted(metadata, { $0.name })
-    if let title, !names.contains(title) { names.append(title) }
-    return names.joined(separator: "\n")
-  }
-
-  private static func sightedDates(_ metadata: DocumentMetadata) -> [String] {
-    sighted(metadata, \.date)
-  }
-
-  /// Distinct values of a field of the sightings, oldest first.
-  private static func sighted(
-    _ metadata: DocumentMetadata, _ field: (Sighting) -> String?
-  ) -> [String] {
-    var seen: Set<String> = []
-    return metadata.sightings.compactMap(field).filter { seen.insert($0).inserted }
+    var lines = metadata.sightings.distinct { $0.name }
+    if let title { lines.append(title) }
+    for key in metadata.keys {
+      switch key {
+      case .dublinCore(.language), .dublinCore(.format), .dublinCore(.date): continue
+      case .dublinCore, .field, .sighting(.finder), .sighting(.note):
+        lines += metadata.values(of: key)
+      case .tags, .language, .charset, .sighting: continue
+      }
+    }
+    return lines.distinct { $0 }.joined(separator: "\n")
   }
 
   private static func days(of dates: [String]) -> [Int32] {
-    dates.compactMap { QueryDate($0)?.firstDay }
+    dates.compactMap { FoundDate(kept: $0)?.days.lowerBound }
   }
 }
 

@@ -33,6 +33,20 @@ package struct DocumentSummary: Sendable, Hashable, Codable {
   package var gaps: [Gap]
   /// Languages of its passages, most text first; filled in when it is read from the index.
   package var languages: [String]
+  /// What people said beyond all this, by the name of its `MetadataKey`; nil where nothing.
+  package var fields: [String: [String]]?
+
+  /// The values under a name; of a sighting, those of all sightings.
+  package func values(of key: MetadataKey) -> [String] {
+    switch key {
+    case .tags: tags
+    case .sighting(.place): places
+    case .sighting(.date): dates
+    case .sighting(.source): sources
+    case .dublinCore(.title): title.map { [$0] } ?? []
+    default: fields?[key.name] ?? []
+    }
+  }
 
   /// The id as people read and type it: the first 12 digits, and the record where there is one.
   package var shortID: String { Self.shortID(id) }
@@ -83,6 +97,8 @@ package struct ListFilter: Sendable {
   package var since: String?
   /// Latest date found, inclusive.
   package var until: String?
+  /// Names under which nothing may be said; all of them.
+  package var missing: [MetadataKey] = []
   /// Whether records of containers are listed beside the objects.
   package var records: RecordListing = .hidden
 

@@ -83,7 +83,7 @@ package enum LogicalPath {
   }
 
   /// A byte as `%` and two digits.
-  static func escaped(_ byte: UInt8) -> String {
+  package static func escaped(_ byte: UInt8) -> String {
     "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 }

@@ -41,13 +41,19 @@ package final class ObjectWriter {
   /// The folders made below the object's own, by their paths from there.
   private var madeNames: Set<String> = []
   private var isFinished = false
+  private let replaces: String?
 
   /// Begins in the empty folder `slot`; `folders` lead from there to the object's own folder.
+  ///
+  /// `base` is the object whose next version this is, nil for an object that begins anew; `replaces`
+  /// is the digest of the inventory whose object makes way, nil where there is none.
+  /// - Throws: `OCFLError.invalidObject`, `.storage`.
   init(
-    id: String, base: OCFLObject?, slot: FilePath, folders: [String]
+    id: String, base: OCFLObject?, replaces: String?, slot: FilePath, folders: [String]
   ) throws(OCFLError) {
     self.id = id
     self.base = base
+    self.replaces = replaces
     self.slot = slot
     inventory = base?.inventory ?? Inventory(newObject: id)
     folder = folders.reduce(slot) { $0.appending($1) }
@@ -160,7 +166,7 @@ package final class ObjectWriter {
     try write(Array(declaration.utf8.dropFirst(2)) + [0x0A], to: folder.appending(declaration))
     isFinished = true
     return StagedObject(
-      id: id, inventory: inventory, slot: slot, folder: folder, replaces: base?.inventoryDigest)
+      id: id, inventory: inventory, slot: slot, folder: folder, replaces: replaces)
   }
 
   // MARK: Content

@@ -98,12 +98,29 @@ package final class StagingArea: Sendable {
   ///
   /// - Throws: `OCFLError.storage`, `.invalidObject`.
   package func stage(_ id: String) throws(OCFLError) -> ObjectWriter {
-    let number = slots.wrappingAdd(1, ordering: .relaxed).oldValue
-    let slot = folder.appending(
-      "\(Self.slotPrefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)")
     let base = try root.contains(id) ? root.object(id) : nil
     let folders = base == nil ? root.layout.folders(for: id) : [Self.nextName]
-    return try ObjectWriter(id: id, base: base, slot: slot, folders: folders)
+    return try ObjectWriter(
+      id: id, base: base, replaces: base?.inventoryDigest, slot: newSlot(), folders: folders)
+  }
+
+  /// Begins an object anew, with its first version, in the place of one that is there: the commit
+  /// destroys all versions of that one.
+  ///
+  /// This is not an act that OCFL knows; it serves those who must destroy content.
+  /// - Throws: `OCFLError.noSuchObject`, `.storage`, `.invalidObject`.
+  package func stageReplacement(_ id: String) throws(OCFLError) -> ObjectWriter {
+    let replaced = try root.object(id)
+    return try ObjectWriter(
+      id: id, base: nil, replaces: replaced.inventoryDigest, slot: newSlot(),
+      folders: [Self.nextName])
+  }
+
+  /// A name for the folder of one staged object.
+  private func newSlot() -> FilePath {
+    let number = slots.wrappingAdd(1, ordering: .relaxed).oldValue
+    return folder.appending(
+      "\(Self.slotPrefix)\(ProcessInfo.processInfo.processIdentifier)-\(number)")
   }
 
   /// Makes staged objects durable, all together, and moves them into the storage root.

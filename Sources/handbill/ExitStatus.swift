@@ -58,7 +58,7 @@ extension ExitStatus {
       case CatalogError.noArchive: .noArchive
       case CatalogError.locked, CatalogError.storage(.locked), CatalogError.index(.locked):
         .locked
-      case CatalogError.noSuchDocument: .nothingFound
+      case CatalogError.noSuchDocument, CatalogError.removed: .nothingFound
       case CatalogError.malformedObject, CatalogError.digestClash: .integrity
       case CatalogError.index(.corrupt), CatalogError.index(.missingFile): .integrity
       default: .usage

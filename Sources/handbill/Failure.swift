@@ -8,6 +8,10 @@ enum Failure: Error, Equatable {
   case noText(id: String)
   /// A file to analyze is no text in any charset.
   case notText(file: String)
+  /// The beginning of the id was not typed.
+  case notConfirmed(id: String)
+  /// The version has no original.
+  case noOriginal(id: String, version: String)
   /// A file is no receipt of a search that this program can read.
   case noReceipt(file: String, fault: ReceiptFault)
 }
@@ -32,6 +36,10 @@ extension Failure: CustomStringConvertible {
         + "`handbill show \(id) --original > FILE`"
     case .noText(let id):
       "document \(id) has no readable text; `handbill gaps` says why"
+    case .notConfirmed(let id):
+      "document \(id) is not destroyed; type its id when you are asked, or give --confirm \(id)"
+    case .noOriginal(let id, let version):
+      "version \(version) of \(id) has no original; `handbill log \(id)` tells why"
     case .notText(let file):
       "\(file) is text in no known charset; name it with --charset if you know it"
     case .noReceipt(let file, .malformed):

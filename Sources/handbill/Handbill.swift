@@ -29,6 +29,12 @@ struct Handbill: ParsableCommand {
       CommandGroup(
         name: "Collect", subcommands: [InitCommand.self, AddCommand.self]),
       CommandGroup(
+        name: "Describe",
+        subcommands: [
+          EditCommand.self, TagCommand.self, LangCommand.self, ExtractCommand.self,
+          RemoveCommand.self, RestoreCommand.self, LogCommand.self, DiffCommand.self,
+        ]),
+      CommandGroup(
         name: "Find",
         subcommands: [
           SearchCommand.self, CountCommand.self, SuggestCommand.self, ReceiptCommand.self,
@@ -69,7 +75,8 @@ struct Handbill: ParsableCommand {
 
   private static func parse(_ arguments: [String]) -> Request {
     do {
-      var parsed = try parseAsRoot(HomeOptions.movedBehindCommand(arguments))
+      let moved = HomeOptions.movedBehindCommand(arguments)
+      var parsed = try parseAsRoot(TagCommand.withTagsAsOptions(moved))
       if let command = parsed as? any HandbillCommand { return .command(command) }
       // The parser's own commands and the groups, which throw their help.
       try parsed.run()

@@ -31,8 +31,8 @@ import TextAnalysis
     let second = try place.file("b.txt", "Lost: a brown bag with papers.")
     try await place.add(first)
     var options = AddOptions()
-    options.place = "Quai Nord"
-    options.date = "2026-11-20"
+    options.set(.sighting(.place), "Quai Nord")
+    options.set(.sighting(.date), "2026-11-20")
     let (summary, outcomes) = try await place.add(second, options: options)
 
     #expect(summary.added == 0 && summary.present == 1)
@@ -110,7 +110,7 @@ import TextAnalysis
     let place = try Workplace()
     let path = try place.file("a.txt", "text")
     var options = AddOptions()
-    options.date = "2026-13"
+    options.set(.sighting(.date), "2026-13")
     await #expect(throws: CatalogError.self) { try await place.add(path, options: options) }
     #expect(try place.catalog.indexInfo().documents == 0)
   }

@@ -20,8 +20,8 @@ import Testing
     let records = (0..<200).map { #"{"id":"r\#($0)","text":"record number \#($0) about the sea"}"# }
     try place.file("press.jsonl", records.joined(separator: "\n"))
     var options = AddOptions()
-    options.tags = ["meals"]
-    options.place = "Calais"
+    options.addTags(["meals"])
+    options.set(.sighting(.place), "Calais")
     try await place.add(place.folder.appending("files"), options: options)
     return place
   }

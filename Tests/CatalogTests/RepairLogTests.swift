@@ -27,10 +27,10 @@ import TextAnalysis
     let place = try Workplace()
     let path = try place.file("b.txt", bytes: [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2])
     var options = AddOptions()
-    options.charset = "windows-1252"
+    options.set(.charset, "windows-1252")
     try await place.add(path, options: options)
     #expect(try place.found("Ïðèâåò", match: .exact) == ["b.txt"])
-    options.charset = "cp1251"
+    options.set(.charset, "cp1251")
     try await place.add(path, options: options)
     #expect(try place.found("привет", match: .exact) == ["b.txt"])
     #expect(try place.catalog.indexInfo().documents == 1)
@@ -41,7 +41,7 @@ import TextAnalysis
     let place = try Workplace()
     let path = try place.file("c.txt", "text")
     var options = AddOptions()
-    options.charset = "windows-9999"
+    options.set(.charset, "windows-9999")
     await #expect(throws: CatalogError.self) { try await place.add(path, options: options) }
   }
 }

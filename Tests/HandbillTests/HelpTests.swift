@@ -11,7 +11,8 @@ import Testing
 /// What `--help` says.
 @Suite struct HelpTests {
   static let commands = [
-    [], ["init"], ["add"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
+    [], ["init"], ["add"], ["edit"], ["tag"], ["lang"], ["extract"], ["remove"], ["restore"],
+    ["log"], ["diff"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
     ["serve"],
     ["stats"],
     ["verify"], ["analyze"], ["gaps"], ["doctor"], ["index"], ["index", "rebuild"],

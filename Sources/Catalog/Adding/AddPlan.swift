@@ -45,15 +45,24 @@ struct AddPlan {
           continue
         }
         let isKnown = try store.contains(id)
-        if isKnown, try store.original(of: id).sha512 != sha512 {
-          throw .digestClash(id: id, path: file.path)
-        }
+        if isKnown { try Self.check(file, sha512, isOf: id, in: store) }
         places[id] = objects.count
         objects.append(PlannedObject(id: id, sha512: sha512, files: [file], isKnown: isKnown))
       } catch {
         fail(file, error)
       }
     }
+  }
+
+  /// Makes sure that a file may be one more sighting of a document.
+  private static func check(
+    _ file: SourceFile, _ sha512: String, isOf id: String, in store: ArchiveStore
+  ) throws(CatalogError) {
+    if let removal = try store.metadata(of: id).removal {
+      if removal.sha512 != sha512 { throw .digestClash(id: id, path: file.path) }
+      throw .removed(id: id, removal)
+    }
+    if try store.original(of: id).sha512 != sha512 { throw .digestClash(id: id, path: file.path) }
   }
 
   private mutating func fail(_ file: SourceFile, _ error: CatalogError) {
@@ -66,6 +75,13 @@ extension AddOutcome {
   init(failed file: SourceFile, _ error: CatalogError) {
     self.init(
       path: file.label, id: nil, result: .failed, documents: 0,
-      gaps: [Gap(code: "file-not-readable", reason: "\(error)", place: nil)])
+      gaps: [Gap(code: error.gapCode, reason: "\(error)", place: nil)])
+  }
+}
+
+extension CatalogError {
+  /// The code of the gap that a file leaves.
+  fileprivate var gapCode: String {
+    if case .removed = self { "removed" } else { "file-not-readable" }
   }
 }

@@ -25,6 +25,9 @@ struct AddRun {
   let report: (AddOutcome) -> Void
 
   private var store: ArchiveStore { archive.store }
+  private var indexing: DocumentIndexing {
+    DocumentIndexing(archive: archive, writer: writer, jobs: options.jobs, meter: meter)
+  }
 
   /// Files that are archived and committed together, at most.
   private static let batchFiles = 128
@@ -33,13 +36,7 @@ struct AddRun {
 
   /// Finishes what an earlier run left.
   func finishPending() async throws(CatalogError) {
-    var objects: [PlannedObject] = []
-    for id in try journal.unfinished() where try store.contains(id) {
-      let sha512 = try store.original(of: id).sha512
-      objects.append(PlannedObject(id: id, sha512: sha512, files: [], isKnown: true))
-    }
-    if !objects.isEmpty { _ = try await readAndIndex(objects, reindexing: Set(objects.map(\.id))) }
-    try journal.end()
+    try await indexing.finish(journal)
   }
 
   /// Adds files; stops early, after a commit, where the task is cancelled.
@@ -71,7 +68,8 @@ struct AddRun {
     try journal.begin(plan.objects.map(\.id))
     let archived = try await archive(sightings)
     let changed = Set(archived.filter(\.changesIndex).map(\.object.id))
-    let records = try await readAndIndex(archived.map(\.object), reindexing: changed)
+    let ids = archived.filter { $0.failure == nil }.map(\.object.id)
+    let records = try await indexing.run(ids, reindexing: changed)
     try journal.end()
     for failure in plan.failures { finish(failure, bytes: 0) }
     for result in archived {
@@ -104,35 +102,5 @@ struct AddRun {
     }
     try archive.commit(staged.compactMap(\.staged))
     return staged
-  }
-
-  /// Reads the text of objects that have none yet, archives it, and commits the index.
-  ///
-  /// - Parameters:
-  ///   - objects: what to read.
-  ///   - reindexing: ids whose documents are replaced even though their text is unchanged.
-  /// - Returns: how the text of each object was obtained.
-  /// - Throws: `CatalogError.archive`, `.storage`, `.index`.
-  private func readAndIndex(
-    _ objects: [PlannedObject], reindexing: Set<String>
-  ) async throws(CatalogError) -> [String: ExtractionRecord] {
-    let texts = try await TextReading(
-      store: store, writer: writer, options: options, meter: meter
-    ).read(objects, reindexing: reindexing)
-    var staged: [StagedObject] = []
-    for text in texts {
-      if let version = try text.stage(in: archive) { staged.append(version) }
-    }
-    try archive.commit(staged)
-    do throws(SearchIndexError) {
-      for document in texts.lazy.compactMap(\.document) {
-        try await writer.add(document)
-        meter.advance(documents: 1)
-      }
-      try await writer.commit()
-    } catch {
-      throw .index(error)
-    }
-    return Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.extraction) })
   }
 }

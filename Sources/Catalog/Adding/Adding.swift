@@ -26,7 +26,7 @@ extension Catalog {
     let walk = SourceWalk(sources, excluding: home)
     var summary = AddSummary()
     summary.hidden = walk.hidden
-    for failure in walk.failures {
+    for failure in walk.failures + Self.unmatched(options.table, walk.files) {
       summary.count(failure)
       outcome(failure)
     }
@@ -44,12 +44,25 @@ extension Catalog {
     return summary
   }
 
+  /// Rows of the table that name no file which is added.
+  private static func unmatched(_ table: FileTable?, _ files: [SourceFile]) -> [AddOutcome] {
+    guard let table else { return [] }
+    return table.unmatched(files).map { line, file in
+      let reason =
+        "names \(file.isEmpty ? "no file" : "\"\(file)\""), which is not among the files added; "
+        + "check its spelling"
+      return AddOutcome(
+        path: "\(table.table.path), line \(line)", id: nil, result: .failed, documents: 0,
+        gaps: [Gap(code: "row-without-file", reason: reason, place: nil)])
+    }
+  }
+
   private func startRun(
     options: AddOptions, _ files: [SourceFile],
     progress: @escaping @Sendable (AddProgress) -> Void,
     report: @escaping (AddOutcome) -> Void
   ) throws(CatalogError) -> AddRun {
-    let archive = try ArchiveWriter(home: home)
+    let archive = try ArchiveWriter(home: home, author: options.author)
     let writer = try indexed { () throws(SearchIndexError) in
       try IndexWriter(
         folder: home.searchIndex, waiting: options.patience,

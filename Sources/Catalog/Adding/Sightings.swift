@@ -25,64 +25,67 @@ struct Sightings: Sendable {
 
   /// Builds the object, or its next version, beside the archive.
   ///
-  /// - Throws: `CatalogError.storage`, `.archive`, `.changedWhileRead`.
+  /// - Throws: `CatalogError.storage`, `.archive`, `.changedWhileRead`, `.unusable`.
   mutating func stage(in archive: ArchiveWriter) throws(CatalogError) {
-    let now = Timestamp.now()
-    let seen = object.files.map { sighting(of: $0, at: now) }
     if object.isKnown {
-      try stageSightings(seen, at: now, in: archive)
+      try stageSightings(in: archive)
     } else {
-      try stageOriginal(seen, at: now, in: archive)
+      try stageOriginal(in: archive)
     }
   }
 
-  private mutating func stageOriginal(
-    _ seen: [Sighting], at now: String, in archive: ArchiveWriter
-  ) throws(CatalogError) {
+  private mutating func stageOriginal(in archive: ArchiveWriter) throws(CatalogError) {
     let file = object.files[0]
     var metadata = DocumentMetadata(
-      document: object.id, name: file.displayName, bytes: file.size, sightings: seen)
-    metadata.language = options.language
-    metadata.charset = options.charset
-    metadata.tags = Set(options.tags).sorted()
-    let ingestion = DocumentEvent(
-      type: "ingestion", time: now, agent: Catalog.agent, outcome: "success",
-      detail: "archived \(file.label) (\(file.size) bytes, SHA-512 \(object.sha512))")
-    staged = try archive.stageNew(
-      object, metadata: metadata, events: [ingestion] + seen.dropFirst().map { event(for: $0) })
+      document: object.id, name: file.displayName, bytes: file.size, sightings: [])
+    var events: [DocumentEvent] = []
+    for (index, file) in object.files.enumerated() {
+      try metadata.add(sighting(of: file), saying: steps(for: file))
+      let words = metadata.sightings[index].words
+      events.append(
+        index > 0
+          ? event(words, archive)
+          : DocumentEvent(
+            .ingestion, user: archive.author.name,
+            detail: "archived \(words) (\(file.size) bytes, SHA-512 \(object.sha512))"))
+    }
+    staged = try archive.stageNew(object, metadata: metadata, events: events)
     changesIndex = true
   }
 
-  private mutating func stageSightings(
-    _ seen: [Sighting], at now: String, in archive: ArchiveWriter
-  ) throws(CatalogError) {
+  private mutating func stageSightings(in archive: ArchiveWriter) throws(CatalogError) {
     let old = try archive.store.metadata(of: object.id)
     var new = old
-    new.sightings += seen
-    new.tags = Set(old.tags + options.tags).sorted()
-    new.language = options.language ?? old.language
-    new.charset = options.charset ?? old.charset
+    var events: [DocumentEvent] = []
+    for file in object.files {
+      let before = new
+      try new.add(sighting(of: file), saying: steps(for: file))
+      let sighted = new.sightings.last?.words ?? ""
+      let further = MetadataChange.all(from: before, to: new).filter {
+        !$0.key.hasPrefix("sighting ")
+      }
+      events.append(event(([sighted] + further.map(\.words)).joined(separator: "; "), archive))
+    }
     changesIndex = new.differsInIndex(from: old)
     staged = try archive.stageVersion(
-      of: object.id, files: [(ArchiveStore.metadataFile, CatalogCoding.document(new))],
-      events: seen.map { event(for: $0) }, message: "sighted again")
+      of: object.id, Revision(metadata: new, events: events, message: "sighted again"))
   }
 
-  private func sighting(of file: SourceFile, at now: String) -> Sighting {
-    Sighting(
-      added: now, name: file.displayName, nameIsEscaped: file.hasEscapedName ? true : nil,
-      path: file.shownPath,
-      modified: file.modified.map(Timestamp.text(secondsSince1970:)), place: options.place,
-      date: options.date, source: options.source)
+  private func steps(for file: SourceFile) -> [AmendmentStep] {
+    options.steps + (options.table?.steps(for: file) ?? [])
   }
 
-  private func event(for sighting: Sighting) -> DocumentEvent {
-    let place = sighting.place.map { ", found at \($0)" } ?? ""
-    let date = sighting.date.map { ", found on \($0)" } ?? ""
-    return DocumentEvent(
-      type: "metadata modification", time: sighting.added, agent: Catalog.agent,
-      outcome: "success",
-      detail: "sighted again as \(sighting.path ?? sighting.name)\(place)\(date)")
+  private func sighting(of file: SourceFile) -> Sighting {
+    var sighting = Sighting(added: Timestamp.now(), name: file.displayName)
+    sighting.nameIsEscaped = file.hasEscapedName ? true : nil
+    sighting.path = file.shownPath
+    sighting.modified = file.modified.map(Timestamp.text(secondsSince1970:))
+    return sighting
+  }
+
+  private func event(_ words: String, _ archive: ArchiveWriter) -> DocumentEvent {
+    DocumentEvent(
+      .metadataModification, user: archive.author.name, detail: "sighted again as \(words)")
   }
 
   /// One outcome a file, given how the text was obtained.
@@ -102,18 +105,23 @@ struct Sightings: Sendable {
 }
 
 extension DocumentMetadata {
+  /// Notes one more sighting, and what is said with it.
+  ///
+  /// - Throws: `CatalogError.unusable`.
+  fileprivate mutating func add(
+    _ sighting: Sighting, saying steps: [AmendmentStep]
+  ) throws(CatalogError) {
+    schema = Self.newestSchema
+    sightings.append(sighting)
+    try apply(steps)
+  }
+
   /// Whether the index has to say something else of the document.
   ///
-  /// That is so for new names, tags, places, dates, sources, another language or charset; a mere further
-  /// sighting of the same is no change.
+  /// A mere further sighting of the same is no change.
   func differsInIndex(from old: DocumentMetadata) -> Bool {
-    func values(_ metadata: DocumentMetadata, _ field: (Sighting) -> String?) -> Set<String> {
-      Set(metadata.sightings.compactMap(field))
-    }
-    return tags != old.tags || language != old.language || charset != old.charset
-      || values(self, { $0.name }) != values(old, { $0.name })
-      || values(self, \.place) != values(old, \.place)
-      || values(self, \.date) != values(old, \.date)
-      || values(self, \.source) != values(old, \.source)
+    let keys = Set(keys + old.keys)
+    return keys.contains { Set(values(of: $0)) != Set(old.values(of: $0)) }
+      || Set(sightings.map(\.name)) != Set(old.sightings.map(\.name))
   }
 }

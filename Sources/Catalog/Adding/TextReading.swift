@@ -28,11 +28,11 @@ struct ReadText: Sendable {
     }
     let failure = extraction.isUnreadable ? extraction.gaps.first : nil
     let event = DocumentEvent(
-      type: "text extraction", time: Timestamp.now(), agent: Catalog.agent,
-      outcome: failure == nil ? "success" : "failure",
-      detail: failure?.reason ?? "\(extraction.extractor) read \(extraction.amount)")
+      .textExtraction, user: archive.author.name, outcome: failure == nil ? .success : .failure,
+      detail: failure?.reason ?? "\(extraction.extractor) read \(extraction.amount)",
+      tool: extraction.extractor)
     return try archive.stageVersion(
-      of: id, files: files, events: [event], message: "text extracted")
+      of: id, Revision(newFiles: files, events: [event], message: "text extracted"))
   }
 }
 
@@ -49,25 +49,25 @@ struct TextReading {
   let store: ArchiveStore
   /// Takes the records of containers at once; they are searchable after its commit.
   let writer: IndexWriter
-  let options: AddOptions
+  /// How many objects are read at a time, at least 1.
+  let jobs: Int
   let meter: ProgressMeter
 
   private typealias Read = Result<ReadText?, CatalogError>
 
-  /// Reads what is new, and what has to be indexed again; containers one after the other, each on
+  /// Reads what is new or `again` asks for, and what has to be indexed again; containers one after the other, each on
   /// all threads, and all others side by side.
   ///
   /// - Throws: `CatalogError.archive`, `.malformedObject`, `.unreadableOriginal`.
   func read(
-    _ objects: [PlannedObject], reindexing: Set<String>
+    _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> [ReadText] {
     let store = store
-    var ids: [String] = []
-    for object in objects where try store.contains(object.id) { ids.append(object.id) }
-    let single = await mapConcurrently(ids, jobs: options.jobs) { id -> Read in
+    let single = await mapConcurrently(ids, jobs: jobs) { id -> Read in
       do throws(CatalogError) {
         return .success(
-          try await Self.readDocument(id, in: store, isReindexed: reindexing.contains(id)))
+          try await Self.readDocument(
+            id, in: store, isReindexed: reindexing.contains(id), isReadAgain: again.contains(id)))
       } catch {
         return .failure(error)
       }
@@ -85,10 +85,11 @@ struct TextReading {
 
   /// One document; nil where the object is a container that has to be read.
   private static func readDocument(
-    _ id: String, in store: ArchiveStore, isReindexed: Bool
+    _ id: String, in store: ArchiveStore, isReindexed: Bool, isReadAgain: Bool
   ) async throws(CatalogError) -> ReadText? {
     let metadata = try store.metadata(of: id)
-    if let extraction = try store.extraction(of: id), !extraction.invitesAnotherTry,
+    let before = try store.extraction(of: id)
+    if let extraction = before, !isReadAgain, !extraction.invitesAnotherTry,
       !extraction.wasRead(withoutCharsetOf: metadata)
     {
       if !isReindexed { return ReadText(id: id, extraction: extraction, isNew: false) }
@@ -104,15 +105,18 @@ struct TextReading {
     let result = await extractor.extract(input)
     let extraction = ExtractionRecord(result.report, document: result.documents.first)
     let pages = result.documents.first?.pages ?? []
+    let isSame =
+      extraction == before
+      ? try store.pageTexts(of: id, count: extraction.pages) == pages.map(\.text) : false
     return ReadText(
-      id: id, extraction: extraction, newPages: pages, isNew: true,
+      id: id, extraction: extraction, newPages: pages, isNew: !isSame,
       document: DocumentAssembly.document(metadata, extraction, pages: pages))
   }
 
   private func readContainer(_ id: String) async throws(CatalogError) -> ReadText {
     let metadata = try store.metadata(of: id)
     let container = try await ContainerIndexing(
-      writer: writer, jobs: options.jobs, metadata: metadata,
+      writer: writer, jobs: jobs, metadata: metadata,
       path: try store.original(of: id).path, meter: meter
     ).run()
     let extraction = ExtractionRecord(container)

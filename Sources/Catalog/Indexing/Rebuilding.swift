@@ -31,7 +31,7 @@ extension Catalog {
     let store = try ArchiveStore(home: home)
     let folder = home.indexes.appending("Search.rebuilt")
     try stored { () throws(FileStorageError) in try Folder.remove(folder) }
-    let ids = try store.ids()
+    let ids = try store.ids().filter { (try? store.metadata(of: $0).removal) ?? nil == nil }
     let writer = try indexed { () throws(SearchIndexError) in
       try IndexWriter(folder: folder, options: WriterOptions(memory: memory, threads: jobs))
     }

@@ -35,12 +35,14 @@ extension Catalog {
       let summary = try reader.summary(of: stored)
       entries += summary.gaps.map { GapEntry(id: summary.id, name: summary.name, gap: $0) }
     }
-    for id in try store().ids() where try reader.stored(id: id) == nil {
+    let store = try store()
+    for id in try store.ids() where try reader.stored(id: id) == nil {
+      let metadata = try? store.metadata(of: id)
+      if metadata?.removal != nil { continue }
       let gap = Gap(
         code: "not-indexed",
         reason: "archived but not in the index; run `handbill index rebuild`", place: nil)
-      let name = (try? store().metadata(of: id).name) ?? ""
-      entries.append(GapEntry(id: id, name: name, gap: gap))
+      entries.append(GapEntry(id: id, name: metadata?.name ?? "", gap: gap))
     }
     return entries
   }
@@ -69,6 +71,7 @@ extension IndexSnapshot {
 private struct ListCondition {
   private let languages: Set<String>
   private let tags: [String]
+  private let missing: [MetadataKey]
   private let since: QueryDate?
   private let until: QueryDate?
 
@@ -83,6 +86,7 @@ private struct ListCondition {
     }
     self.languages = languages
     tags = filter.tags
+    missing = filter.missing
     since = try Self.date(filter.since)
     until = try Self.date(filter.until)
   }
@@ -99,10 +103,11 @@ private struct ListCondition {
     if !tags.allSatisfy({ tag in summary.tags.contains { $0.lowercased() == tag.lowercased() } }) {
       return false
     }
+    if !missing.allSatisfy({ summary.values(of: $0).isEmpty }) { return false }
     if since == nil && until == nil { return true }
     return summary.dates.contains { text in
-      guard let date = QueryDate(text) else { return false }
-      return date.firstDay >= since?.firstDay ?? .min && date.firstDay <= until?.lastDay ?? .max
+      guard let first = FoundDate(kept: text)?.days.lowerBound else { return false }
+      return first >= since?.firstDay ?? .min && first <= until?.lastDay ?? .max
     }
   }
 }

@@ -42,10 +42,10 @@ package struct DocumentVersion: Sendable, Hashable, Codable {
 extension Catalog {
   /// One document by its id, or by the beginning of its id.
   ///
-  /// - Throws: `CatalogError.noSuchDocument`, `.ambiguousDocument`, `.malformedObject`, `.archive`,
-  ///   `.index`.
+  /// - Throws: `CatalogError.noSuchDocument`, `.ambiguousDocument`, `.removed`, `.malformedObject`,
+  ///   `.archive`, `.index`.
   package func detail(of id: String) throws(CatalogError) -> DocumentDetail {
-    let id = try resolve(id)
+    let id = try resolveShown(id)
     let object = DocumentSummary.parts(of: id).object
     let store = try store()
     let metadata = try store.metadata(of: object)
@@ -68,7 +68,7 @@ extension Catalog {
   package func history(
     of id: String
   ) throws(CatalogError) -> (versions: [DocumentVersion], events: [DocumentEvent]) {
-    let object = DocumentSummary.parts(of: try resolve(id)).object
+    let object = try resolveArchived(id)
     let store = try store()
     return (try store.versions(of: object), try store.events(of: object))
   }
@@ -93,6 +93,36 @@ extension Catalog {
       throw .noSuchDocument(id: id)
     }
     return whole
+  }
+
+  /// As `resolve`, but a removed document is named as such.
+  private func resolveShown(_ id: String) throws(CatalogError) -> String {
+    do throws(CatalogError) { return try resolve(id) } catch .noSuchDocument(let typed) {
+      let whole = try resolveArchived(id)
+      if let removal = try store().metadata(of: whole).removal {
+        throw .removed(id: whole, removal)
+      }
+      throw .noSuchDocument(id: typed)
+    }
+  }
+
+  /// The whole id of the one original whose id begins so, whether it is in the index or was removed.
+  ///
+  /// Looks into the index first; the ids of the archive are read only where it knows none: O(objects).
+  /// - Throws: as `resolve`, and `.archive`.
+  package func resolveArchived(_ id: String) throws(CatalogError) -> String {
+    do throws(CatalogError) {
+      return DocumentSummary.parts(of: try resolve(id)).object
+    } catch .noSuchDocument {
+      let prefix = DocumentSummary.parts(of: id.lowercasedObject).object
+      let found = prefix.isEmpty ? [] : try store().ids().filter { $0.hasPrefix(prefix) }
+      if found.count > 1 {
+        throw .ambiguousDocument(
+          id: id, candidates: found.prefix(10).map(DocumentSummary.shortID))
+      }
+      guard let whole = found.first else { throw .noSuchDocument(id: id) }
+      return whole
+    }
   }
 
   private static func pages(of stored: StoredDocument) -> [String] {

@@ -24,6 +24,7 @@ struct AddCommand: HandbillCommand {
       examples: [
         "handbill add leaflet.pdf --lang fa --found-at Calais --found-on 2026-11-02",
         "handbill add ~/papers --tag strike --tag port --source 'Red Cross'",
+        "handbill add ~/papers --metadata ~/papers/list.csv",
         "curl -s https://example.org/a.html | handbill add - --name a.html",
       ]))
 
@@ -43,11 +44,30 @@ struct AddCommand: HandbillCommand {
   @Option(help: ArgumentHelp("Where the papers were found.", valueName: "place"))
   var foundAt: String?
 
-  @Option(help: ArgumentHelp("When: 2026, 2026-11 or 2026-11-22.", valueName: "date"))
-  var foundOn: DateArgument?
+  @Option(
+    help: ArgumentHelp(
+      "When: 2026, 2026-11, 2026-11-22, or of another calendar: 1404-09-05@persian.",
+      valueName: "date"))
+  var foundOn: String?
 
   @Option(help: ArgumentHelp("Who or what they came from.", valueName: "text"))
   var source: String?
+
+  @Option(help: ArgumentHelp("Who found them.", valueName: "name"))
+  var foundBy: String?
+
+  @Option(help: ArgumentHelp("Where on the web they were found.", valueName: "url"))
+  var url: String?
+
+  @Option(help: ArgumentHelp("A remark on this find.", valueName: "text"))
+  var note: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A table that says more of single files: a column `file`, then one column a name, as in `handbill edit`.",
+      valueName: "file.csv"),
+    completion: .file())
+  var metadata: PathArgument?
 
   @Option(
     name: .customLong("tag"), help: ArgumentHelp("A tag; may be repeated.", valueName: "tag"))
@@ -70,6 +90,8 @@ struct AddCommand: HandbillCommand {
 
   @Option(help: "How to write the summary; ndjson: a line for each file, once it is safe.")
   var format: AddFormat = .text
+
+  @OptionGroup var author: AuthorArguments
 
   @OptionGroup var home: HomeOptions
 
@@ -107,7 +129,7 @@ struct AddCommand: HandbillCommand {
   private func add(_ sources: [AddSource], to catalog: Catalog) async throws -> AddSummary {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let (options, format) = (options, format)
+    let (options, format) = (try options(), format)
     return try await Interruption.cancelling {
       try await catalog.add(
         sources, options: options,
@@ -127,14 +149,19 @@ struct AddCommand: HandbillCommand {
     try? output.flush()
   }
 
-  private var options: AddOptions {
+  private func options() throws -> AddOptions {
     var options = AddOptions()
-    options.language = lang?.language.code
-    options.charset = charset?.name
-    options.place = foundAt
-    options.date = foundOn?.text
-    options.source = source
-    options.tags = tags
+    options.author = try author.author()
+    options.table = try metadata.map { try FileTable($0.path) }
+    options.set(.language, lang?.language.code)
+    options.set(.charset, charset?.name)
+    options.set(.sighting(.place), foundAt)
+    options.set(.sighting(.date), foundOn)
+    options.set(.sighting(.source), source)
+    options.set(.sighting(.finder), foundBy)
+    options.set(.sighting(.url), url)
+    options.set(.sighting(.note), note)
+    options.addTags(tags)
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if let memory { options.memory = memory.budget }
     return options

@@ -2,10 +2,11 @@
 
 internal import ArgumentParser
 internal import Catalog
+internal import FoundationEssentials
 internal import TextAnalysis
 
 /// `handbill list`: all documents, or those that meet conditions.
-struct ListCommand: ImmediateCommand {
+struct ListCommand: HandbillCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the documents.",
@@ -17,6 +18,8 @@ struct ListCommand: ImmediateCommand {
       examples: [
         "handbill list --lang fa --since 2026-10",
         "handbill list --tag tunnel --format ids",
+        "handbill list --missing found-at --missing title",
+        "handbill list --removed",
       ]))
 
   @OptionGroup var filters: FilterOptions
@@ -24,13 +27,24 @@ struct ListCommand: ImmediateCommand {
   @Flag(help: "List the records inside containers as well.")
   var records = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only documents of which nothing is said under a name, such as found-at, title, language; may be repeated.",
+      valueName: "name"),
+    transform: MetadataKeyArgument.init(argument:))
+  var missing: [MetadataKeyArgument] = []
+
+  @Flag(help: "Documents that were removed, instead.")
+  var removed = false
+
   @Option(help: "How to write the list.")
   var format: ListFormat = .text
 
   @OptionGroup var home: HomeOptions
 
-  func execute() throws -> ExitStatus {
+  func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
+    if removed { return try await listRemoved(catalog) }
     var documents: [DocumentSummary] = []
     try catalog.list(filter) { documents.append($0) }
     var output = StandardOutput()
@@ -39,10 +53,20 @@ struct ListCommand: ImmediateCommand {
     return documents.isEmpty ? .nothingFound : .done
   }
 
+  private func listRemoved(_ catalog: Catalog) async throws -> ExitStatus {
+    let jobs = ProcessInfo.processInfo.activeProcessorCount
+    let documents = try await catalog.removedDocuments(jobs: jobs)
+    var output = StandardOutput()
+    try RemovedWriter(documents).write(format, to: &output)
+    try output.flush()
+    return documents.isEmpty ? .nothingFound : .done
+  }
+
   private var filter: ListFilter {
     var filter = ListFilter()
     filter.languages = filters.languages.map(\.code)
     filter.tags = filters.tags
+    filter.missing = missing.map(\.key)
     filter.since = filters.since?.text
     filter.until = filters.until?.text
     filter.records = records ? .shown : .hidden

@@ -19,6 +19,7 @@ struct ShowCommand: ImmediateCommand {
         "handbill show 3f2a91c04d",
         "handbill show 3f2a91c04d --original > leaflet.pdf",
         "handbill show 3f2a91c04d --history --format json",
+        "handbill show 3f2a91c04d --version 1 --metadata",
       ]))
 
   /// Which side of a document to show.
@@ -48,6 +49,11 @@ struct ShowCommand: ImmediateCommand {
   @Flag(exclusivity: .exclusive)
   var part: Part?
 
+  @Option(
+    name: .customLong("version"),
+    help: ArgumentHelp("The document as it was in a version: 1, 2 …", valueName: "n"))
+  var number: String?
+
   @Option(help: "How to write it; --text and --original are always plain.")
   var format: ReportFormat = .text
 
@@ -58,11 +64,13 @@ struct ShowCommand: ImmediateCommand {
     var output = StandardOutput()
     if part == .history {
       try DocumentHistoryWriter(catalog.history(of: id)).write(format, to: &output)
+    } else if let number {
+      try write(catalog.document(id, atVersion: number), &output)
     } else {
       let detail = try catalog.detail(of: id)
       switch part {
-      case .text: try writeText(detail, &output)
-      case .original: try writeOriginal(detail, &output)
+      case .text: try writeText(detail.pages, of: detail.summary.id, &output)
+      case .original: try writeOriginal(detail.original, of: detail.summary.id, &output)
       default:
         let writer = DocumentDetailWriter(detail, text: part == nil ? .shown : .leftOut)
         try writer.write(format, to: &output)
@@ -72,16 +80,37 @@ struct ShowCommand: ImmediateCommand {
     return .done
   }
 
-  private func writeText(_ detail: DocumentDetail, _ output: inout StandardOutput) throws {
-    guard !detail.pages.isEmpty else { throw Failure.noText(id: detail.summary.shortID) }
-    let text = detail.pages.joined(separator: "\u{0C}")
+  /// Writes a part of the document as it was.
+  private func write(_ document: DocumentAtVersion, _ output: inout StandardOutput) throws {
+    let id = document.metadata.document
+    switch part {
+    case .text: try writeText(document.pages, of: id, &output)
+    case .original:
+      guard let original = document.original else {
+        throw Failure.noOriginal(
+          id: DocumentSummary.shortID(id), version: document.version.version)
+      }
+      try writeOriginal(original, of: id, &output)
+    default:
+      try VersionWriter(document, text: part == nil ? .shown : .leftOut)
+        .write(format, to: &output)
+    }
+  }
+
+  private func writeText(
+    _ pages: [String], of id: String, _ output: inout StandardOutput
+  ) throws {
+    guard !pages.isEmpty else { throw Failure.noText(id: DocumentSummary.shortID(id)) }
+    let text = pages.joined(separator: "\u{0C}")
     try output.write(output.terminal.isInteractive ? SafeText.block(text) : text)
     if output.terminal.isInteractive { try output.line() }
   }
 
   /// Copies the original; to a terminal only where it holds no control characters.
-  private func writeOriginal(_ detail: DocumentDetail, _ output: inout StandardOutput) throws {
-    let reader = try FileReader(detail.original)
+  private func writeOriginal(
+    _ original: FilePath, of id: String, _ output: inout StandardOutput
+  ) throws {
+    let reader = try FileReader(original)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = try reader.read(into: &buffer)
@@ -89,7 +118,7 @@ struct ShowCommand: ImmediateCommand {
       if output.terminal.isInteractive {
         let text = String(validating: buffer.prefix(count), as: UTF8.self)
         guard let text, SafeText.block(text) == text else {
-          throw Failure.originalOnTerminal(id: detail.summary.shortID)
+          throw Failure.originalOnTerminal(id: DocumentSummary.shortID(id))
         }
       }
       try output.write(bytes: buffer.prefix(count))

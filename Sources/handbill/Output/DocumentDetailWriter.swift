@@ -67,6 +67,7 @@ struct DocumentDetailWriter {
       ("charset", charset), ("read by", extraction?.extractor ?? ""),
       ("dated", extraction?.date ?? ""), ("tags", summary.tags.joined(separator: ", ")),
     ]
+    fields += described
     fields += detail.metadata.sightings.map { ("found", line($0)) }
     fields += (extraction?.properties ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     fields += (extraction?.notes ?? []).map { ("note", $0) }
@@ -74,6 +75,18 @@ struct DocumentDetailWriter {
       ("sha512", detail.sha512), ("original", detail.original.string),
     ]
     return fields
+  }
+
+  /// What people said under names of Dublin Core and of their own.
+  private var described: [(String, String)] {
+    detail.metadata.keys.compactMap { key in
+      switch key {
+      case .dublinCore(.title): nil  // stands above
+      case .dublinCore, .field:
+        (key.name, detail.metadata.values(of: key).joined(separator: "; "))
+      case .tags, .language, .charset, .sighting: nil
+      }
+    }
   }
 
   private var charset: String {
@@ -85,7 +98,12 @@ struct DocumentDetailWriter {
   }
 
   private func line(_ sighting: Sighting) -> String {
-    let facts = [sighting.date, sighting.place, sighting.source].compactMap { $0 }
+    let date = sighting.date.map { date in
+      sighting.dateAsGiven.map { "\(date) (given as \($0))" } ?? date
+    }
+    let finder = sighting.finder.map { "found by \($0)" }
+    let facts = [date, sighting.place, sighting.source, finder, sighting.url, sighting.note]
+      .compactMap { $0 }
     let added = "added \(sighting.added) as \(sighting.name)"
     return (facts + [added]).joined(separator: " · ")
   }

@@ -1,0 +1,80 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import OCFL
+internal import SearchIndex
+
+/// Brings the index to what the archive says of single documents.
+struct DocumentIndexing {
+  let archive: ArchiveWriter
+  let writer: IndexWriter
+  /// How many objects are read at a time, at least 1.
+  let jobs: Int
+  let meter: ProgressMeter
+
+  /// Finishes what an earlier writer began, and forgets it.
+  ///
+  /// - Throws: as `run`.
+  func finish(_ journal: PendingJournal) async throws(CatalogError) {
+    var ids: [String] = []
+    for id in try journal.unfinished() where try archive.store.contains(id) { ids.append(id) }
+    if !ids.isEmpty { _ = try await run(ids, reindexing: Set(ids)) }
+    try journal.end()
+  }
+
+  /// Reads the text of documents that have none yet, archives it, and commits the index; removed
+  /// documents leave it, and where one was purged, segments are merged until nothing of it is left.
+  ///
+  /// - Parameters:
+  ///   - ids: what to read; all are in the archive.
+  ///   - reindexing: ids whose documents are replaced even though their text is unchanged.
+  ///   - again: ids whose originals are read again.
+  /// - Returns: how the text of each document was obtained.
+  /// - Throws: `CatalogError.archive`, `.storage`, `.index`, `.malformedObject`,
+  ///   `.unreadableOriginal`.
+  func run(
+    _ ids: [String], reindexing: Set<String>, again: Set<String> = []
+  ) async throws(CatalogError) -> [String: ExtractionRecord] {
+    var kept: [String] = []
+    var hasPurged = false
+    for id in ids {
+      if let removal = try archive.store.metadata(of: id).removal {
+        try delete(id)
+        hasPurged = hasPurged || removal.extent == .purged
+      } else {
+        kept.append(id)
+      }
+    }
+    let texts = try await TextReading(
+      store: archive.store, writer: writer, jobs: jobs, meter: meter
+    ).read(kept, reindexing: reindexing, again: again)
+    var staged: [StagedObject] = []
+    for text in texts {
+      if let version = try text.stage(in: archive) { staged.append(version) }
+    }
+    try archive.commit(staged)
+    do throws(SearchIndexError) {
+      for document in texts.lazy.compactMap(\.document) {
+        try await writer.add(document)
+        meter.advance(documents: 1)
+      }
+      try await writer.commit()
+      if hasPurged { try writer.mergeAll() }
+    } catch {
+      throw .index(error)
+    }
+    return Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.extraction) })
+  }
+
+  /// Takes a document and its records out of the index, at the next commit.
+  private func delete(_ id: String) throws(CatalogError) {
+    do throws(SearchIndexError) {
+      let snapshot = try IndexSnapshot.open(archive.home.searchIndex)
+      // No id holds a 0 byte, so none is left out.
+      for record in try snapshot.ids(withPrefix: id, without: 0, limit: .max) {
+        writer.delete(id: record)
+      }
+    } catch {
+      throw .index(error)
+    }
+  }
+}

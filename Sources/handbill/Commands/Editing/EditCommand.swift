@@ -1,0 +1,115 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import ArgumentParser
+internal import Catalog
+internal import SystemPackage
+
+/// `handbill edit`: changes what is said of documents.
+struct EditCommand: HandbillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Change what is said of documents.",
+    discussion: HelpText.discussion(
+      """
+      Each document that changes gets a new version; the old ones are kept. NAME is an element of \
+      Dublin Core (title, creator, subject … or dc:date, dc:source, dc:language), tags, language, \
+      charset, a fact of a sighting (found-at, found-on, source, found-by, url, note), or a field \
+      of your own. Dates of any calendar are taken: 2026-11, 1404-09-05@persian, ۵ آذر ۱۴۰۴.
+
+      --from reads a table with a column `id` (or `name`) and one column a NAME. It shows what \
+      would change and asks; an empty cell changes nothing, and - takes away what is there.
+      """,
+      examples: [
+        "handbill edit 3f2a91c04d --set title='Free meals' --set creator='Food Not Bombs'",
+        "handbill edit 3f2a91c04d --set found-on=1404-09-05@persian --sighting 1",
+        "handbill edit 3f2a91c04d --unset rights -m 'rights are unclear'",
+        "handbill edit --from corrections.csv",
+      ]))
+
+  @Argument(help: "Ids of documents, or their beginnings.")
+  var ids: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Give a name this value; given twice, both values.", valueName: "name=value"),
+    transform: AssignmentArgument.init(argument:))
+  var set: [AssignmentArgument] = []
+
+  @Option(
+    help: ArgumentHelp("Take away what is said under a name.", valueName: "name"),
+    transform: MetadataKeyArgument.init(argument:))
+  var unset: [MetadataKeyArgument] = []
+
+  @Option(
+    help: ArgumentHelp("Which sighting is meant, from 1; default: the latest.", valueName: "n"))
+  var sighting: Int?
+
+  @Option(help: ArgumentHelp("A table of changes.", valueName: "file.csv"), completion: .file())
+  var from: PathArgument?
+
+  @Flag(help: "Show what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Change without asking.")
+  var yes = false
+
+  @Option(help: "How to write what changed.")
+  var format: ReportFormat = .text
+
+  @OptionGroup var edit: EditArguments
+
+  @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if from != nil {
+      guard ids.isEmpty, set.isEmpty, unset.isEmpty else {
+        throw ValidationError("--from goes without ids, --set and --unset.")
+      }
+    } else if ids.isEmpty || set.isEmpty && unset.isEmpty {
+      throw ValidationError("Name documents and what to --set or --unset, or a table --from.")
+    }
+  }
+
+  func execute() async throws -> ExitStatus {
+    let catalog = try home.catalog()
+    let amendments = try amendments(catalog)
+    let preview = try catalog.preview(amendments)
+    let writer = EditWriter(preview)
+    var output = StandardOutput()
+    if dryRun || from != nil && !yes {
+      try writer.write(format, .planned, to: &output)
+      try output.flush()
+      if dryRun || !writer.changesAnything { return .done }
+      guard Question.isPossible else {
+        Diagnostics.report("nothing is changed yet; add --yes to do it")
+        return .done
+      }
+      let documents = Amount.of(writer.changed, "document", "documents")
+      guard Question.ask("Change \(documents)? [y/N] ", expecting: "y") else {
+        Diagnostics.report("nothing is changed")
+        return .done
+      }
+    }
+    let outcome = try await catalog.edit(amendments, options: edit.options())
+    if from == nil || yes {
+      try EditWriter(outcome).write(format, .done, to: &output)
+      try output.flush()
+    }
+    return .done
+  }
+
+  private func amendments(_ catalog: Catalog) throws -> [Amendment] {
+    if let from { return try catalog.amendments(AmendmentTable(from.path)) }
+    return ids.map { Amendment(document: $0, steps: steps) }
+  }
+
+  /// One step a name, with all of its values.
+  private var steps: [AmendmentStep] {
+    var keys: [MetadataKey] = []
+    for key in unset.map(\.key) + set.map(\.key) where !keys.contains(key) { keys.append(key) }
+    return keys.map { key in
+      let values = set.filter { $0.key == key }.map(\.value)
+      return .set(key, values.filter { !$0.isEmpty }, sighting: sighting)
+    }
+  }
+}
