@@ -104,124 +104,23 @@ struct ArchiveStore: Sendable {
   /// The folder of a document's object.
   func folder(of id: String) -> FilePath { root.objectPath(for: Self.objectID(id)) }
 
-  /// A document's object.
-  func object(_ id: String) throws(CatalogError) -> OCFLObject {
-    do throws(OCFLError) { return try root.object(Self.objectID(id)) } catch .noSuchObject {
+  /// A document, with its inventory read.
+  ///
+  /// - Throws: `CatalogError.noSuchDocument`, `.archive`.
+  func document(_ id: String) throws(CatalogError) -> ArchivedDocument {
+    do throws(OCFLError) {
+      return ArchivedDocument(id: id, object: try root.object(Self.objectID(id)))
+    } catch .noSuchObject {
       throw .noSuchDocument(id: id)
+    } catch .storage(let error) {
+      throw .storage(error)
     } catch {
       throw .archive(error)
     }
   }
 
-  /// What people said of a document, now or in an earlier version.
-  func metadata(
-    of id: String, version: VersionNumber? = nil
-  ) throws(CatalogError) -> DocumentMetadata {
-    let bytes = try contents(of: Self.metadataFile, in: try object(id), version: version)
-    guard let metadata = CatalogCoding.decode(DocumentMetadata.self, from: bytes),
-      DocumentMetadata.knownSchemas.contains(metadata.schema)
-    else {
-      throw .malformedObject(
-        id: id, file: Self.metadataFile, reason: "is not as this version of Handbill writes it")
-    }
-    return metadata
-  }
-
-  /// How a document's text was obtained; nil where nobody had tried yet.
-  func extraction(
-    of id: String, version: VersionNumber? = nil
-  ) throws(CatalogError) -> ExtractionRecord? {
-    let object = try object(id)
-    guard (try? object.file(Self.extractionFile, version: version)) != nil else { return nil }
-    let bytes = try contents(of: Self.extractionFile, in: object, version: version)
-    guard let extraction = CatalogCoding.decode(ExtractionRecord.self, from: bytes) else {
-      throw .malformedObject(
-        id: id, file: Self.extractionFile, reason: "is not as Handbill writes it")
-    }
-    return extraction
-  }
-
-  /// The text of each page.
-  func pageTexts(
-    of id: String, count: Int, version: VersionNumber? = nil
-  ) throws(CatalogError) -> [String] {
-    let object = try object(id)
-    var texts: [String] = []
-    for page in 0..<count {
-      let bytes = try contents(of: Self.pageFile(page + 1), in: object, version: version)
-      texts.append(String(decoding: bytes, as: UTF8.self))
-    }
-    return texts
-  }
-
-  /// The acts upon a document, oldest first.
-  func events(of id: String) throws(CatalogError) -> [DocumentEvent] {
-    CatalogCoding.decodeLines(
-      DocumentEvent.self, from: try contents(of: Self.eventsFile, in: try object(id)))
-  }
-
-  /// Where the bytes of a document's original are, and their digest by the inventory.
-  ///
-  /// The original of a removed document is that of its last version before; a purged one has none.
-  func original(
-    of id: String
-  ) throws(CatalogError) -> (name: String, path: FilePath, sha512: String) {
-    let object = try object(id)
-    return try Self.archived { () throws(OCFLError) in
-      for version in object.inventory.history.reversed() {
-        let paths = try object.logicalPaths(of: version.number)
-        guard let original = paths.first(where: { $0.hasPrefix(Self.originalFolder) }) else {
-          continue
-        }
-        let file = try object.file(original, version: version.number)
-        return (String(original.dropFirst(Self.originalFolder.count)), file.path, file.digest)
-      }
-      throw .noSuchFile(
-        id: object.inventory.id, version: object.inventory.head.name,
-        logicalPath: Self.originalFolder)
-    }
-  }
-
-  /// Where the bytes of the original are in one version; nil where that has none.
-  func originalFile(of id: String, version: VersionNumber) throws(CatalogError) -> FilePath? {
-    let object = try object(id)
-    return try Self.archived { () throws(OCFLError) in
-      let paths = try object.logicalPaths(of: version)
-      guard let original = paths.first(where: { $0.hasPrefix(Self.originalFolder) }) else {
-        return nil
-      }
-      return try object.file(original, version: version).path
-    }
-  }
-
-  /// The original as the extractors take it.
-  func input(_ metadata: DocumentMetadata) throws(CatalogError) -> ExtractionInput {
-    ExtractionInput(
-      path: try original(of: metadata.document).path, name: metadata.name,
-      declaredLanguage: metadata.language.flatMap(Language.init(tag:)),
-      declaredCharset: metadata.charset)
-  }
-
-  /// The versions of a document's object, oldest first.
-  func versions(of id: String) throws(CatalogError) -> [DocumentVersion] {
-    let inventory = try object(id).inventory
-    var before: [String: String] = [:]
-    return inventory.history.map { number, version in
-      var files: [String: String] = [:]
-      for (digest, paths) in version.state { for path in paths { files[path] = digest } }
-      let changed = files.filter { before[$0.key] != $0.value }.map(\.key).sorted()
-      before = files
-      return DocumentVersion(
-        version: number.name, created: version.created, message: version.message ?? "",
-        user: version.user?.name ?? "", changed: changed)
-    }
-  }
-
-  private func contents(
-    of logicalPath: String, in object: OCFLObject, version: VersionNumber? = nil
-  ) throws(CatalogError) -> [UInt8] {
-    try Self.archived { () throws(OCFLError) in
-      try object.contents(of: logicalPath, version: version)
-    }
+  /// What people said of a document.
+  func metadata(of id: String) throws(CatalogError) -> DocumentMetadata {
+    try document(id).metadata()
   }
 }

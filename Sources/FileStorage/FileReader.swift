@@ -23,8 +23,6 @@ package final class FileReader: Sendable {
     _ path: FilePath, symbolicLinks: SymbolicLinks = .follow
   ) throws(FileStorageError) {
     file = try Descriptor(path, O_RDONLY | (symbolicLinks == .refuse ? O_NOFOLLOW : 0))
-    // SAFETY: no pointers; the advice is only a hint, its failure changes nothing.
-    _ = posix_fadvise(file.number, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
   /// What the system knows of the open file.

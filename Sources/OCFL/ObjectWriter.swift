@@ -42,6 +42,7 @@ package final class ObjectWriter {
   private var madeNames: Set<String> = []
   private var isFinished = false
   private let replaces: String?
+  private let emptyFolders: EmptyFolders
 
   /// Begins in the empty folder `slot`; `folders` lead from there to the object's own folder.
   ///
@@ -49,11 +50,13 @@ package final class ObjectWriter {
   /// is the digest of the inventory whose object makes way, nil where there is none.
   /// - Throws: `OCFLError.invalidObject`, `.storage`.
   init(
-    id: String, base: OCFLObject?, replaces: String?, slot: FilePath, folders: [String]
+    id: String, base: OCFLObject?, replaces: String?, slot: FilePath, folders: [String],
+    emptyFolders: EmptyFolders
   ) throws(OCFLError) {
     self.id = id
     self.base = base
     self.replaces = replaces
+    self.emptyFolders = emptyFolders
     self.slot = slot
     inventory = base?.inventory ?? Inventory(newObject: id)
     folder = folders.reduce(slot) { $0.appending($1) }
@@ -66,11 +69,18 @@ package final class ObjectWriter {
     for (digest, paths) in base?.inventory.newest?.state ?? [:] {
       for path in paths { setDigest(digest, of: PathBytes(path)) }
     }
-    _ = try storing { () throws(FileStorageError) in try Folder.create(folder) }
+    try storing { () throws(FileStorageError) in
+      try emptyFolders.make(slot)
+      var path = slot
+      for name in folders {
+        path = path.appending(name)
+        try emptyFolders.make(path)
+      }
+    }
   }
 
   deinit {
-    if !isFinished { try? Folder.remove(slot) }
+    if !isFinished { try? emptyFolders.takeApart(slot) }
   }
 
   /// The version under way.
@@ -246,10 +256,10 @@ package final class ObjectWriter {
   /// Makes a folder below the object's own, with its parents, unless it was made before.
   private func make(_ name: String) throws(OCFLError) {
     if madeNames.contains(name) { return }
-    for parent in PathBytes(name).folders { madeNames.insert(parent.text) }
+    if let parent = PathBytes(name).folders.last { try make(parent.text) }
     madeNames.insert(name)
     let path = folder.appending(bytes: Array(name.utf8))
-    _ = try storing { () throws(FileStorageError) in try Folder.create(path) }
+    _ = try storing { () throws(FileStorageError) in try emptyFolders.make(path) }
   }
 
   private func write(_ bytes: [UInt8], to path: FilePath) throws(OCFLError) {
@@ -283,7 +293,7 @@ package final class ObjectWriter {
   /// Makes a folder that the object has; listed by bytes, its name need not be UTF-8.
   private func carryOver(folder name: [UInt8]) throws(OCFLError) {
     let path = folder.appending(bytes: name)
-    _ = try storing { () throws(FileStorageError) in try Folder.create(path) }
+    _ = try storing { () throws(FileStorageError) in try emptyFolders.make(path) }
   }
 
   private func link(_ source: FilePath, to target: FilePath) throws(OCFLError) {

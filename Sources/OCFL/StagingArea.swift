@@ -23,6 +23,8 @@ package final class StagingArea: Sendable {
 
   private let slots = Atomic<Int>(0)
   private let committing = Mutex(())
+  /// Folders to be used again.
+  private let emptyFolders: EmptyFolders
 
   private static let slotPrefix = "object-"
   private static let replacedName = "replaced"
@@ -34,13 +36,19 @@ package final class StagingArea: Sendable {
   package init(root: StorageRoot, folder: FilePath) throws(OCFLError) {
     self.root = root
     try storing { () throws(FileStorageError) in try Folder.createDurably(folder) }
-    self.folder = try Self.usable(folder, root)
+    let usable = try Self.usable(folder, root)
+    self.folder = usable
+    emptyFolders = try storing { () throws(FileStorageError) in
+      try EmptyFolders(staging: usable)
+    }
     try Self.sweep(folder, root)
-    if self.folder != folder { try Self.sweep(self.folder, root) }
+    if usable != folder { try Self.sweep(usable, root) }
   }
 
   deinit {
-    if folder.starts(with: root.path) { try? Folder.removeEmpty(folder) }
+    guard folder.starts(with: root.path) else { return }
+    emptyFolders.removeAll()
+    try? Folder.removeEmpty(folder)
   }
 
   /// The folder, if a rename from there into the storage root works; else one that is inside.
@@ -101,7 +109,8 @@ package final class StagingArea: Sendable {
     let base = try root.contains(id) ? root.object(id) : nil
     let folders = base == nil ? root.layout.folders(for: id) : [Self.nextName]
     return try ObjectWriter(
-      id: id, base: base, replaces: base?.inventoryDigest, slot: newSlot(), folders: folders)
+      id: id, base: base, replaces: base?.inventoryDigest, slot: newSlot(), folders: folders,
+      emptyFolders: emptyFolders)
   }
 
   /// Begins an object anew, with its first version, in the place of one that is there: the commit
@@ -113,7 +122,7 @@ package final class StagingArea: Sendable {
     let replaced = try root.object(id)
     return try ObjectWriter(
       id: id, base: nil, replaces: replaced.inventoryDigest, slot: newSlot(),
-      folders: [Self.nextName])
+      folders: [Self.nextName], emptyFolders: emptyFolders)
   }
 
   /// A name for the folder of one staged object.
@@ -140,8 +149,9 @@ package final class StagingArea: Sendable {
       for object in objects { try moveIn(object) }
       try makeDurable()
     }
-    // What is left is of no use to anybody; if it cannot be removed now, the next writer does it.
-    for object in objects { try? Folder.remove(object.slot) }
+    // What is left are second names of files, and what was replaced; if it cannot be removed now, the
+    // next writer does it.
+    for object in objects { try? emptyFolders.takeApart(object.slot) }
   }
 
   /// Makes one staged object durable and moves it into the storage root.
@@ -163,9 +173,13 @@ package final class StagingArea: Sendable {
   /// Moves one object in.
   private func moveIn(_ object: StagedObject) throws(OCFLError) {
     guard let replaces = object.replaces else { return try moveNew(object) }
-    let current = try root.contains(object.id) ? root.object(object.id).inventoryDigest : ""
     let target = root.objectPath(for: object.id)
-    if current != replaces { throw .objectChanged(id: object.id) }
+    // The sidecar stands for the inventory, and the inventory for the object.
+    let sidecar = try? OCFLObject.sidecar(in: target, object.inventory.digestAlgorithm)
+    if sidecar?.lowercased() != replaces {
+      let current = try root.contains(object.id) ? root.object(object.id).inventoryDigest : ""
+      if current != replaces { throw .objectChanged(id: object.id) }
+    }
     try storing { () throws(FileStorageError) in
       if try Folder.exchange(object.folder, with: target) == .exchanged { return }
       // Two steps where the file system knows no exchange. A crash between them leaves the object

@@ -59,7 +59,7 @@ import Testing
       // Sweeps what the fault before has left.
       let area = try StagingArea(
         root: try StorageRoot.open(at: scratch.rootPath), folder: scratch.stagingPath)
-      #expect(try Folder.list(area.folder).isEmpty)
+      #expect(try leftovers(in: area.folder).isEmpty)
       var isReported = true
       FileFaults(plan(number)).run {
         do {
@@ -161,6 +161,6 @@ import Testing
     }
     #expect(try RootValidator.validate(area.root.path, depth: .content) { _ in } == 33)
     #expect(try findings(area.root.path).isEmpty)
-    #expect(try Folder.list(area.folder).isEmpty)
+    #expect(try leftovers(in: area.folder).isEmpty)
   }
 }

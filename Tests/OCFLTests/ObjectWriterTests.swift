@@ -61,7 +61,7 @@ import Testing
         "v1/content/original", "v1/content/original/soup.txt", "v1/inventory.json",
         "v1/inventory.json.sha512",
       ])
-    #expect(try Folder.list(scratch.stagingPath).isEmpty)
+    #expect(try leftovers(in: scratch.stagingPath).isEmpty)
   }
 
   @Test func `Versions keep what was, and share what did not change`() throws {
@@ -166,7 +166,7 @@ import Testing
       let writer = try area.stage("urn:x:1")
       try writer.add([1], as: "a")
     }
-    #expect(try Folder.list(area.folder).isEmpty)
+    #expect(try leftovers(in: area.folder).isEmpty)
     #expect(try area.root.contains("urn:x:1") == false)
   }
 

@@ -80,3 +80,10 @@ func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, out
   process.waitUntilExit()
   return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
+
+/// What a staging folder holds besides empty folders that are kept for reuse.
+func leftovers(in staging: FilePath) throws -> [FolderEntry] {
+  let kept = staging.appending(EmptyFolders.folderName)
+  return try Folder.list(staging).filter { $0.text != EmptyFolders.folderName }
+    + Folder.listTree(kept).filter { $0.kind != .folder }
+}

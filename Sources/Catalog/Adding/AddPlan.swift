@@ -58,11 +58,12 @@ struct AddPlan {
   private static func check(
     _ file: SourceFile, _ sha512: String, isOf id: String, in store: ArchiveStore
   ) throws(CatalogError) {
-    if let removal = try store.metadata(of: id).removal {
+    let document = try store.document(id)
+    if let removal = try document.metadata().removal {
       if removal.sha512 != sha512 { throw .digestClash(id: id, path: file.path) }
       throw .removed(id: id, removal)
     }
-    if try store.original(of: id).sha512 != sha512 { throw .digestClash(id: id, path: file.path) }
+    if try document.original().sha512 != sha512 { throw .digestClash(id: id, path: file.path) }
   }
 
   private mutating func fail(_ file: SourceFile, _ error: CatalogError) {

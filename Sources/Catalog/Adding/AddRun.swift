@@ -29,10 +29,13 @@ struct AddRun {
     DocumentIndexing(archive: archive, writer: writer, jobs: options.jobs, meter: meter)
   }
 
-  /// Files that are archived and committed together, at most.
-  private static let batchFiles = 128
-  /// Bytes of originals that are archived and committed together, roughly at most.
-  private static let batchBytes: Int64 = 64 << 20
+  /// What is archived and committed together weighs so much, roughly at most.
+  ///
+  /// A commit waits for the disk a few times, whatever its size: small files go a thousand at a time,
+  /// long ones a few dozen, so that neither a stop nor a report waits long.
+  private static let batchWeight: Int64 = 1024
+  /// Bytes that weigh as much as one file more.
+  private static let unitBytes: Int64 = 64 << 10
 
   /// Finishes what an earlier run left.
   func finishPending() async throws(CatalogError) {
@@ -45,15 +48,16 @@ struct AddRun {
   /// - Returns: whether all files were done.
   func run(_ files: [SourceFile]) async throws(CatalogError) -> Bool {
     var batch: [SourceFile] = []
-    var bytes: Int64 = 0
+    var weight: Int64 = 0
     for file in files {
-      if !batch.isEmpty && (batch.count == Self.batchFiles || bytes + file.size > Self.batchBytes) {
+      let added = 1 + file.size / Self.unitBytes
+      if !batch.isEmpty && weight + added > Self.batchWeight {
         if Task.isCancelled { return false }
         try await add(batch)
-        (batch, bytes) = ([], 0)
+        (batch, weight) = ([], 0)
       }
       batch.append(file)
-      bytes += file.size
+      weight += added
     }
     if Task.isCancelled { return batch.isEmpty }
     if !batch.isEmpty { try await add(batch) }

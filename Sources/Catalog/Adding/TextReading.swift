@@ -53,75 +53,85 @@ struct TextReading {
   let jobs: Int
   let meter: ProgressMeter
 
-  private typealias Read = Result<ReadText?, CatalogError>
+  /// What there is to do about an object.
+  private enum Read: Sendable {
+    case text(ReadText)
+    case container(ArchivedDocument)
+    case removed(Removal)
+  }
 
-  /// Reads what is new or `again` asks for, and what has to be indexed again; containers one after the other, each on
-  /// all threads, and all others side by side.
+  /// Reads what is new or `again` asks for, and what has to be indexed again; containers one after
+  /// the other, each on all threads, and all others side by side.
   ///
+  /// - Returns: the texts, in the order of the ids, and the documents that were removed.
   /// - Throws: `CatalogError.archive`, `.malformedObject`, `.unreadableOriginal`.
   func read(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
-  ) async throws(CatalogError) -> [ReadText] {
+  ) async throws(CatalogError) -> (texts: [ReadText], removed: [(id: String, removal: Removal)]) {
     let store = store
-    let single = await mapConcurrently(ids, jobs: jobs) { id -> Read in
+    let results = await mapConcurrently(ids, jobs: jobs) { id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
-          try await Self.readDocument(
-            id, in: store, isReindexed: reindexing.contains(id), isReadAgain: again.contains(id)))
+          try await Self.read(
+            store.document(id), isReindexed: reindexing.contains(id),
+            isReadAgain: again.contains(id)))
       } catch {
         return .failure(error)
       }
     }
     var texts: [ReadText] = []
-    for (id, result) in zip(ids, single) {
-      if let text = try result.get() {
-        texts.append(text)
-      } else {
-        texts.append(try await readContainer(id))
+    var removed: [(id: String, removal: Removal)] = []
+    for (id, result) in zip(ids, results) {
+      switch try result.get() {
+      case .text(let text): texts.append(text)
+      case .container(let document): texts.append(try await readContainer(document))
+      case .removed(let removal): removed.append((id, removal))
       }
     }
-    return texts
+    return (texts, removed)
   }
 
-  /// One document; nil where the object is a container that has to be read.
-  private static func readDocument(
-    _ id: String, in store: ArchiveStore, isReindexed: Bool, isReadAgain: Bool
-  ) async throws(CatalogError) -> ReadText? {
-    let metadata = try store.metadata(of: id)
-    let before = try store.extraction(of: id)
+  private static func read(
+    _ document: ArchivedDocument, isReindexed: Bool, isReadAgain: Bool
+  ) async throws(CatalogError) -> Read {
+    let (id, metadata) = (document.id, try document.metadata())
+    if let removal = metadata.removal { return .removed(removal) }
+    let before = try document.extraction()
     if let extraction = before, !isReadAgain, !extraction.invitesAnotherTry,
       !extraction.wasRead(withoutCharsetOf: metadata)
     {
-      if !isReindexed { return ReadText(id: id, extraction: extraction, isNew: false) }
-      if extraction.records != nil { return nil }
-      let pages = extraction.pages(texts: try store.pageTexts(of: id, count: extraction.pages))
-      return ReadText(
-        id: id, extraction: extraction, isNew: false,
-        document: DocumentAssembly.document(metadata, extraction, pages: pages))
+      if !isReindexed { return .text(ReadText(id: id, extraction: extraction, isNew: false)) }
+      if extraction.records != nil { return .container(document) }
+      let pages = extraction.pages(texts: try document.pageTexts(count: extraction.pages))
+      return .text(
+        ReadText(
+          id: id, extraction: extraction, isNew: false,
+          document: DocumentAssembly.document(metadata, extraction, pages: pages)))
     }
-    let input = try store.input(metadata)
+    let input = try document.input(metadata)
     let extractor = Extractor()
-    if (try? extractor.mediaType(of: input)) == .jsonLines { return nil }
+    if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(document) }
     let result = await extractor.extract(input)
     let extraction = ExtractionRecord(result.report, document: result.documents.first)
     let pages = result.documents.first?.pages ?? []
     let isSame =
       extraction == before
-      ? try store.pageTexts(of: id, count: extraction.pages) == pages.map(\.text) : false
-    return ReadText(
-      id: id, extraction: extraction, newPages: pages, isNew: !isSame,
-      document: DocumentAssembly.document(metadata, extraction, pages: pages))
+      ? try document.pageTexts(count: extraction.pages) == pages.map(\.text) : false
+    return .text(
+      ReadText(
+        id: id, extraction: extraction, newPages: pages, isNew: !isSame,
+        document: DocumentAssembly.document(metadata, extraction, pages: pages)))
   }
 
-  private func readContainer(_ id: String) async throws(CatalogError) -> ReadText {
-    let metadata = try store.metadata(of: id)
+  private func readContainer(_ document: ArchivedDocument) async throws(CatalogError) -> ReadText {
+    let metadata = try document.metadata()
     let container = try await ContainerIndexing(
-      writer: writer, jobs: jobs, metadata: metadata,
-      path: try store.original(of: id).path, meter: meter
+      writer: writer, jobs: jobs, metadata: metadata, path: try document.original().path,
+      meter: meter
     ).run()
     let extraction = ExtractionRecord(container)
     return ReadText(
-      id: id, extraction: extraction, isNew: try store.extraction(of: id) == nil,
+      id: document.id, extraction: extraction, isNew: try document.extraction() == nil,
       document: DocumentAssembly.document(metadata, extraction, pages: []))
   }
 }

@@ -25,24 +25,23 @@ extension Catalog {
     try await writing(options) { (session) async throws(CatalogError) in
       let store = session.archive.store
       var whole: [String] = []
-      var before: [String: ExtractionRecord] = [:]
+      var versions: [String: Int] = [:]
       for id in ids {
         let id = try resolveArchived(id)
-        if let removal = try store.metadata(of: id).removal { throw .removed(id: id, removal) }
-        before[id] = try store.extraction(of: id)
-        if !whole.contains(id) { whole.append(id) }
+        let document = try store.document(id)
+        if let removal = try document.metadata().removal { throw .removed(id: id, removal) }
+        if versions.updateValue(document.versions.count, forKey: id) == nil { whole.append(id) }
       }
-      let versions = try whole.map { (id) throws(CatalogError) in try store.versions(of: id).count }
       try session.journal.begin(whole)
       let read = try await session.indexing.run(whole, reindexing: Set(whole), again: Set(whole))
       try session.journal.end()
       var outcomes: [ExtractionOutcome] = []
-      for (id, count) in zip(whole, versions) {
-        guard let extraction = read[id] else { continue }
+      for id in whole {
+        guard let extraction = read[id], let count = versions[id] else { continue }
         outcomes.append(
           ExtractionOutcome(
             id: id, extractor: extraction.extractor,
-            isChanged: try store.versions(of: id).count > count, gaps: extraction.gaps))
+            isChanged: try store.document(id).versions.count > count, gaps: extraction.gaps))
       }
       return outcomes
     }

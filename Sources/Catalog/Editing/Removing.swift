@@ -105,14 +105,14 @@ extension Catalog {
   ) throws(CatalogError) -> Removal {
     Removal(
       time: Timestamp.now(), user: options.author.name, reason: options.message, extent: extent,
-      sha512: try store.original(of: id).sha512)
+      sha512: try store.document(id).original().sha512)
   }
 
   /// The acts upon a document without their details, which may tell names and places.
   private static func bareEvents(
     of id: String, in store: ArchiveStore
   ) throws(CatalogError) -> [DocumentEvent] {
-    try store.events(of: id).map { event in
+    try store.document(id).events().map { event in
       var bare = event
       bare.detail = "details destroyed"
       bare.note = nil
@@ -149,7 +149,7 @@ extension ArchiveStore {
   fileprivate func filesBeforeRemoval(
     of id: String
   ) throws(CatalogError) -> [(path: String, file: FilePath)] {
-    let object = try object(id)
+    let object = try document(id).object
     return try Self.archived { () throws(OCFLError) in
       for version in object.inventory.history.reversed() {
         let paths = try object.logicalPaths(of: version.number)

@@ -34,23 +34,16 @@ struct DocumentIndexing {
   func run(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> [String: ExtractionRecord] {
-    var kept: [String] = []
-    var hasPurged = false
-    for id in ids {
-      if let removal = try archive.store.metadata(of: id).removal {
-        try delete(id)
-        hasPurged = hasPurged || removal.extent == .purged
-      } else {
-        kept.append(id)
-      }
-    }
-    let texts = try await TextReading(
+    let (texts, removed) = try await TextReading(
       store: archive.store, writer: writer, jobs: jobs, meter: meter
-    ).read(kept, reindexing: reindexing, again: again)
-    var staged: [StagedObject] = []
-    for text in texts {
-      if let version = try text.stage(in: archive) { staged.append(version) }
+    ).read(ids, reindexing: reindexing, again: again)
+    for (id, _) in removed { try delete(id) }
+    let archive = archive
+    let versions = await mapConcurrently(texts, jobs: jobs) { text in
+      Result { () throws(CatalogError) in try text.stage(in: archive) }
     }
+    var staged: [StagedObject] = []
+    for version in versions { if let object = try version.get() { staged.append(object) } }
     try archive.commit(staged)
     do throws(SearchIndexError) {
       for document in texts.lazy.compactMap(\.document) {
@@ -58,7 +51,7 @@ struct DocumentIndexing {
         meter.advance(documents: 1)
       }
       try await writer.commit()
-      if hasPurged { try writer.mergeAll() }
+      if removed.contains(where: { $0.removal.extent == .purged }) { try writer.mergeAll() }
     } catch {
       throw .index(error)
     }

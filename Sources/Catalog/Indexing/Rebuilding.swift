@@ -31,7 +31,7 @@ extension Catalog {
     let store = try ArchiveStore(home: home)
     let folder = home.indexes.appending("Search.rebuilt")
     try stored { () throws(FileStorageError) in try Folder.remove(folder) }
-    let ids = try store.ids().filter { (try? store.metadata(of: $0).removal) ?? nil == nil }
+    let ids = try store.ids()
     let writer = try indexed { () throws(SearchIndexError) in
       try IndexWriter(folder: folder, options: WriterOptions(memory: memory, threads: jobs))
     }
@@ -93,7 +93,7 @@ private struct IndexRebuild {
       let items = await mapConcurrently(batch, jobs: jobs) { id in
         await Self.item(id, in: store)
       }
-      for item in items {
+      for item in items.compactMap(\.self) {
         switch item {
         case .document(let document): try await add(document)
         case .failure(let finding): failures.append(finding)
@@ -121,24 +121,26 @@ private struct IndexRebuild {
   }
 
   private func index(_ metadata: DocumentMetadata) async throws(CatalogError) -> IndexedContainer {
-    let path = try store.original(of: metadata.document).path
+    let path = try store.document(metadata.document).original().path
     return try await ContainerIndexing(
       writer: writer, jobs: jobs, metadata: metadata, path: path, meter: meter
     ).run()
   }
 
-  /// What the archive holds under an id.
+  /// What the archive holds under an id; nil where it was removed.
   ///
   /// Text that was never extracted is read now, and kept in the index alone.
-  private static func item(_ id: String, in store: ArchiveStore) async -> Item {
+  private static func item(_ id: String, in store: ArchiveStore) async -> Item? {
     do throws(CatalogError) {
-      let metadata = try store.metadata(of: id)
-      if let extraction = try store.extraction(of: id) {
+      let archived = try store.document(id)
+      let metadata = try archived.metadata()
+      if metadata.removal != nil { return nil }
+      if let extraction = try archived.extraction() {
         if extraction.records != nil { return .container(metadata) }
-        let pages = extraction.pages(texts: try store.pageTexts(of: id, count: extraction.pages))
+        let pages = extraction.pages(texts: try archived.pageTexts(count: extraction.pages))
         return .document(DocumentAssembly.document(metadata, extraction, pages: pages))
       }
-      let input = try store.input(metadata)
+      let input = try archived.input(metadata)
       let extractor = Extractor()
       if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(metadata) }
       let result = await extractor.extract(input)

@@ -65,8 +65,8 @@ extension Catalog {
     _ id: String, atVersion name: String
   ) throws(CatalogError) -> DocumentAtVersion {
     let id = try resolveArchived(id)
-    let store = try store()
-    let versions = try store.versions(of: id)
+    let document = try store().document(id)
+    let versions = document.versions
     let wanted = name.hasPrefix("v") ? name : "v\(name)"
     guard let number = VersionNumber(name: wanted),
       let version = versions.first(where: {
@@ -77,12 +77,12 @@ extension Catalog {
         value: name, asWhat: "a version of \(id.prefix(12))",
         advice: "it has 1 to \(versions.count)")
     }
-    let extraction = try store.extraction(of: id, version: stored)
+    let extraction = try document.extraction(stored)
     return DocumentAtVersion(
-      version: version, metadata: try store.metadata(of: id, version: stored),
+      version: version, metadata: try document.metadata(stored),
       extraction: extraction,
-      pages: try store.pageTexts(of: id, count: extraction?.pages ?? 0, version: stored),
-      original: try store.originalFile(of: id, version: stored))
+      pages: try document.pageTexts(count: extraction?.pages ?? 0, stored),
+      original: try document.originalFile(stored))
   }
 
   /// What differs between two versions; nil for the newest, and for the one before the other.
@@ -91,7 +91,7 @@ extension Catalog {
   package func difference(
     of id: String, from: String?, to: String?
   ) throws(CatalogError) -> VersionDifference {
-    let count = try store().versions(of: try resolveArchived(id)).count
+    let count = try store().document(try resolveArchived(id)).versions.count
     let newer = try document(id, atVersion: to ?? "\(count)")
     let before = VersionNumber(name: newer.version.version).map { max(1, $0.number - 1) } ?? 1
     let older = try document(id, atVersion: from ?? "\(before)")
@@ -108,7 +108,7 @@ extension Catalog {
   private func files(
     of id: String, _ document: DocumentAtVersion
   ) throws(CatalogError) -> [String] {
-    let object = try store().object(try resolveArchived(id))
+    let object = try store().document(try resolveArchived(id)).object
     return try ArchiveStore.archived { () throws(OCFLError) in
       try object.logicalPaths(of: VersionNumber(name: document.version.version))
     }

@@ -48,14 +48,15 @@ extension Catalog {
     let id = try resolveShown(id)
     let object = DocumentSummary.parts(of: id).object
     let store = try store()
-    let metadata = try store.metadata(of: object)
-    let extraction = try store.extraction(of: object)
+    let document = try store.document(object)
+    let metadata = try document.metadata()
+    let extraction = try document.extraction()
     var reader = SummaryReader(try snapshot())
     guard let stored = try reader.stored(id: id) else {
       throw .malformedObject(
         id: id, file: "the index entry", reason: "is missing; run `handbill index rebuild`")
     }
-    let original = try store.original(of: object)
+    let original = try document.original()
     return DocumentDetail(
       summary: try reader.summary(of: stored), metadata: metadata, extraction: extraction,
       pages: Self.pages(of: stored), passages: stored.passages, sha512: original.sha512,
@@ -69,8 +70,8 @@ extension Catalog {
     of id: String
   ) throws(CatalogError) -> (versions: [DocumentVersion], events: [DocumentEvent]) {
     let object = try resolveArchived(id)
-    let store = try store()
-    return (try store.versions(of: object), try store.events(of: object))
+    let document = try store().document(object)
+    return (document.versions, try document.events())
   }
 
   /// The whole id of the one document whose id begins so.

@@ -54,8 +54,9 @@ extension Catalog {
   private static func story(
     of id: String, in store: ArchiveStore
   ) throws(CatalogError) -> [StoryEntry] {
-    let name = try store.metadata(of: id).name
-    return try store.events(of: id).map { StoryEntry(document: id, name: name, event: $0) }
+    let document = try store.document(id)
+    let name = try document.metadata().name
+    return try document.events().map { StoryEntry(document: id, name: name, event: $0) }
   }
 
   private static func filtered(_ story: [StoryEntry], _ filter: StoryFilter) -> [StoryEntry] {
