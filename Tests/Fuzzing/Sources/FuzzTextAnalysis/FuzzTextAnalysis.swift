@@ -77,7 +77,11 @@ struct AnalysisCheck {
       let found = alone.form(other.form)
       return found.exact == form.exact && found.fold == form.fold
     }
-    precondition(isSame, "a token's bytes alone give the same token")
+    // Where words are cut by a dictionary, the cut depends on what stands around: in malformed Burmese
+    // a word can be half of another one. Such a word is found by its grams, which are checked.
+    let hasGrams = again.tokens.contains { $0.kind == .gram }
+    precondition(
+      isSame || hasGrams && token.kind != .gram, "a token's bytes alone give the same token")
   }
 }
 
