@@ -41,6 +41,7 @@ package final class FileFaults: Sendable {
 
   private let plan: Plan
   private let state = Mutex([(operation: FileOperation, path: FilePath)]())
+  private let written = Mutex(Set<UInt64>())
 
   /// Makes a plan; without one, operations are counted only.
   package init(_ plan: Plan = .none) {
@@ -54,6 +55,21 @@ package final class FileFaults: Sendable {
   package var log: [String] {
     state.withLock { $0.map { "\($0.operation.rawValue) \($0.path)" } }
   }
+
+  /// The inodes of files with bytes that were not yet made durable: what a power cut may take.
+  ///
+  /// A test that stops the work and then cuts these files short has what a machine may find that lost
+  /// power: names as they were at some moment after the last sync, and bytes only up to it.
+  package var unsynced: Set<UInt64> { written.withLock { $0 } }
+
+  /// Notes that bytes were written to a file.
+  func wrote(inode: UInt64) { written.withLock { _ = $0.insert(inode) } }
+
+  /// Notes that a file was made durable.
+  func synced(inode: UInt64) { written.withLock { _ = $0.remove(inode) } }
+
+  /// Notes that all files were made durable.
+  func syncedAll() { written.withLock { $0.removeAll() } }
 
   /// Runs `body` under this plan.
   package func run<Result>(_ body: () throws -> Result) rethrows -> Result {

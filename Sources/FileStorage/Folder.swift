@@ -219,5 +219,6 @@ package enum Folder {
   ) throws(FileStorageError) {
     let folder = try Descriptor(path.named, O_RDONLY | O_DIRECTORY)
     _ = try systemCall(.sync, path) { Int(LinuxCalls.syncFileSystem(folder.number)) }
+    FileFaults.current?.syncedAll()
   }
 }

@@ -44,6 +44,7 @@ final class Descriptor: Sendable {
   /// Writes all of `bytes` at the present place.
   func writeAll(_ bytes: UnsafeRawBufferPointer) throws(FileStorageError) {
     if let faults = FileFaults.current {
+      faults.wrote(inode: try inode())
       do {
         try faults.before(.write, path)
       } catch {
@@ -66,6 +67,15 @@ final class Descriptor: Sendable {
   /// Waits until all bytes of the file are on the disk.
   func sync() throws(FileStorageError) {
     _ = try systemCall(.sync, path) { Int(fsync(number)) }
+    if let faults = FileFaults.current { faults.synced(inode: try inode()) }
+  }
+
+  /// The inode, for the faults of a test; asking for it is no operation of theirs.
+  private func inode() throws(FileStorageError) -> UInt64 {
+    var raw = stat()
+    // SAFETY: `raw` is a whole stat structure of our own.
+    _ = try retried(.status, path) { unsafe Int(fstat(number, &raw)) }
+    return UInt64(raw.st_ino)
   }
 
   /// What the system knows of the open file.
