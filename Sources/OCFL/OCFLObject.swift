@@ -118,6 +118,9 @@ package struct OCFLObject: Sendable {
 
 /// The file beside each inventory that holds its digest.
 enum Sidecar {
+  /// The names that a sidecar can have.
+  static let names = ["inventory.json.sha512", "inventory.json.sha256"]
+
   /// The digest in a sidecar; nil where it does not have the form `digest inventory.json`.
   static func digest(_ bytes: [UInt8]) -> String? {
     let blanks: Set<UInt8> = [0x20, 0x09]

@@ -23,7 +23,7 @@ extension Catalog {
     var documents = DocumentNames(root)
     report.objects = try ArchiveStore.archived { () throws(OCFLError) in
       try RootValidator.validate(
-        root.path, depth: depth == .digests ? .content : .structure, progress: progress
+        root.path, depth: depth == .digests ? .content : .structure
       ) { finding in
         report.findings.append(
           VerifyFinding(

@@ -13,6 +13,10 @@ package enum DigestAlgorithm: String, Sendable, Codable, CaseIterable {
   case sha256
   case sha1
   case md5
+  case blake2b512 = "blake2b-512"
+  case blake2b384 = "blake2b-384"
+  case blake2b256 = "blake2b-256"
+  case blake2b160 = "blake2b-160"
 
   /// Whether OCFL allows it for manifest and state.
   var addressesContent: Bool { self == .sha512 || self == .sha256 }
@@ -20,9 +24,10 @@ package enum DigestAlgorithm: String, Sendable, Codable, CaseIterable {
   /// Length of a digest in hexadecimal digits.
   var digits: Int {
     switch self {
-    case .sha512: 128
-    case .sha256: 64
-    case .sha1: 40
+    case .sha512, .blake2b512: 128
+    case .blake2b384: 96
+    case .sha256, .blake2b256: 64
+    case .sha1, .blake2b160: 40
     case .md5: 32
     }
   }
@@ -38,28 +43,39 @@ package enum DigestAlgorithm: String, Sendable, Codable, CaseIterable {
   ///
   /// - Throws: `OCFLError.storage`.
   package func digest(of file: FilePath) throws(OCFLError) -> String {
-    try Self.digests(of: file, [self])[self] ?? ""
+    try Self.pass(over: file, [self]).digests[self] ?? ""
   }
 
-  /// Several digests of a file in one pass, in lower-case hexadecimal.
+  /// What one pass over a file gives.
+  struct FilePass {
+    /// Algorithm → digest in lower-case hexadecimal.
+    var digests: [DigestAlgorithm: String]
+    /// The file as the file system knows it.
+    var status: FileStatus
+  }
+
+  /// Several digests of a file in one pass.
   ///
-  /// A symbolic link is refused, not followed.
+  /// A symbolic link is refused, not followed; each piece is counted by the meter.
   /// - Throws: `OCFLError.storage`.
-  static func digests(
-    of file: FilePath, _ algorithms: Set<DigestAlgorithm>
-  ) throws(OCFLError) -> [DigestAlgorithm: String] {
-    var running = algorithms.sorted { $0.rawValue < $1.rawValue }.map { RunningDigest($0) }
-    try storing { () throws(FileStorageError) in
+  static func pass(
+    over file: FilePath, _ algorithms: some Collection<DigestAlgorithm>, meter: ReadMeter? = nil
+  ) throws(OCFLError) -> FilePass {
+    var running = algorithms.map { RunningDigest($0) }
+    let status = try storing { () throws(FileStorageError) in
       let reader = try FileReader(file, symbolicLinks: .refuse)
-      let size = try reader.status().size
-      var buffer = [UInt8](repeating: 0, count: min(max(size + 1, 4096), 1 << 20))
+      let status = try reader.status()
+      var buffer = [UInt8](repeating: 0, count: min(max(status.size + 1, 1024), 1 << 18))
       while true {
         let count = try reader.read(into: &buffer)
         for index in running.indices { running[index].update(buffer[..<count]) }
-        if count < buffer.count { break }
+        meter?.add(count)
+        if count < buffer.count { return status }
       }
     }
-    return Dictionary(uniqueKeysWithValues: running.map { ($0.algorithm, $0.finish()) })
+    var digests: [DigestAlgorithm: String] = [:]
+    for digest in running { digests[digest.algorithm] = digest.finish() }
+    return FilePass(digests: digests, status: status)
   }
 }
 
@@ -70,6 +86,7 @@ struct RunningDigest {
     case sha256(SHA256)
     case sha1(Insecure.SHA1)
     case md5(Insecure.MD5)
+    case blake2b(BLAKE2b)
   }
 
   private var state: State
@@ -84,6 +101,8 @@ struct RunningDigest {
     case .sha256: state = .sha256(SHA256())
     case .sha1: state = .sha1(Insecure.SHA1())
     case .md5: state = .md5(Insecure.MD5())
+    case .blake2b512, .blake2b384, .blake2b256, .blake2b160:
+      state = .blake2b(BLAKE2b(length: algorithm.digits / 2))
     }
   }
 
@@ -102,6 +121,9 @@ struct RunningDigest {
     case .md5(var hash):
       hash.update(data: bytes)
       state = .md5(hash)
+    case .blake2b(var hash):
+      hash.update(bytes)
+      state = .blake2b(hash)
     }
   }
 
@@ -112,6 +134,7 @@ struct RunningDigest {
     case .sha256(let hash): Self.hexadecimal(hash.finalize())
     case .sha1(let hash): Self.hexadecimal(hash.finalize())
     case .md5(let hash): Self.hexadecimal(hash.finalize())
+    case .blake2b(let hash): Self.hexadecimal(hash.finished())
     }
   }
 

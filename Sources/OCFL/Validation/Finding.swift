@@ -13,7 +13,8 @@ package struct Finding: Sendable, Equatable, Codable {
     case warning
   }
 
-  /// The specification's code: `E` for an error, `W` for a warning, then three digits.
+  /// The specification's code: `E` for an error, `W` for a warning, then three digits; or
+  /// `unreadable`, where the disk gives no answer.
   package var code: String
   /// Where: a path from the folder that is validated, empty for that folder itself.
   package var path: String
