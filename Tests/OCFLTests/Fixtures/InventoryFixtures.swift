@@ -186,9 +186,10 @@ enum InventoryFixtures {
         let digest = ObjectFixture.digest("a.txt", algorithm)
         object.set("fixity", algorithm.rawValue, digest, to: ["v1/content/a.txt"])
       }
-      // Registered and not known here: ignored (E028), whatever the value.
-      object.set("fixity", "size", "7", to: ["v1/content/a.txt"])
-      object.set("fixity", "sha512/256", "g", to: ["v1/content/a.txt"])
+      // Registered, and not known here: ignored (E028).
+      object.set("fixity", "size", "5", to: ["v1/content/a.txt"])
+      let digest = "4d7cd80b509648e2e39ef295258176add15d409b7e929d1f2480682df6d591b4"
+      object.set("fixity", "sha512/256", digest, to: ["v1/content/a.txt"])
     },
   ]
 }
