@@ -115,11 +115,11 @@ struct ArchiveHealth: Encodable {
   var problems: [String] = []
 
   /// Looks at an archive: its structure, not its digests.
-  init(_ catalog: Catalog) {
+  init(_ catalog: Catalog) async {
     folder = catalog.home.folder.string
     freeBytes = ArchiveHealth.freeBytes(at: folder)
     do {
-      let report = try catalog.verify(.structure)
+      let report = try await catalog.verify(VerifyRequest())
       objects = report.objects
       let errors = report.findings.count { $0.severity == .error }
       if errors > 0 {

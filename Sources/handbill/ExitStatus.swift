@@ -55,7 +55,7 @@ extension ExitStatus {
       switch error {
       case OutputError.readerGone: .done
       case is CancellationError: .interrupted
-      case CatalogError.noArchive: .noArchive
+      case CatalogError.noArchive, Failure.notOCFL: .noArchive
       case CatalogError.locked, CatalogError.storage(.locked), CatalogError.index(.locked):
         .locked
       case CatalogError.noSuchDocument, CatalogError.removed: .nothingFound

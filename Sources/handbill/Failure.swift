@@ -12,6 +12,8 @@ enum Failure: Error, Equatable {
   case notConfirmed(id: String)
   /// The version has no original.
   case noOriginal(id: String, version: String)
+  /// A folder to validate has nothing of OCFL in it.
+  case notOCFL(folder: String, archive: String?)
   /// A file is no receipt of a search that this program can read.
   case noReceipt(file: String, fault: ReceiptFault)
 }
@@ -42,6 +44,10 @@ extension Failure: CustomStringConvertible {
       "version \(version) of \(id) has no original; `handbill log \(id)` tells why"
     case .notText(let file):
       "\(file) is text in no known charset; name it with --charset if you know it"
+    case .notOCFL(let folder, let archive?):
+      "\(folder) holds an archive and is none; validate it with `handbill verify --ocfl \(archive)`"
+    case .notOCFL(let folder, nil):
+      "nothing in \(folder) is of OCFL; name a folder with a file 0=ocfl_1.1 or 0=ocfl_object_1.1"
     case .noReceipt(let file, .malformed):
       "\(file) is no receipt of a search; `handbill search … --receipt FILE` writes one"
     case .noReceipt(let file, .tooNew(let format)):

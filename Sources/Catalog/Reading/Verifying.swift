@@ -6,37 +6,65 @@ internal import SearchIndex
 internal import SystemPackage
 
 extension Catalog {
-  /// Checks the archive against OCFL and its own digests, and the index against its checksums.
+  /// Checks objects of the archive against OCFL and their own digests, and with all of them the
+  /// index against its checksums.
   ///
-  /// Reads only. Finding damage is not an error: it is in the report, with the document and the
-  /// file.
-  /// - Parameters:
-  ///   - depth: whether originals and text are digested again.
-  ///   - progress: told of the number of objects checked.
+  /// Changes nothing in the archive; a check of digests keeps the date of the last good check of
+  /// each object beside the indexes, where it can. Finding damage is not an error: it is in the
+  /// report, with the document, the file, and when it was last known to be good. When the task is
+  /// cancelled, the check ends after the objects under way; `.rest` goes on from there.
+  /// - Parameter progress: told ten times a second how far the check is, from any thread.
   /// - Returns: what was checked, and what is amiss.
-  /// - Throws: `CatalogError.storage` where the disk gives no answer, `.archive`.
+  /// - Throws: `CatalogError.storage` where the archive cannot be listed, `.archive`;
+  ///   `.noSuchDocument`, `.ambiguousDocument` for ids; `.unusable` for `.rest` where nothing was
+  ///   interrupted.
   package func verify(
-    _ depth: VerifyDepth, progress: @escaping (Int) -> Void = { _ in }
-  ) throws(CatalogError) -> VerifyReport {
-    var report = VerifyReport()
-    let root = try ArchiveStore(home: home).root
-    var documents = DocumentNames(root)
-    report.objects = try ArchiveStore.archived { () throws(OCFLError) in
-      try RootValidator.validate(
-        root.path, depth: depth == .digests ? .content : .structure
-      ) { finding in
-        report.findings.append(
-          VerifyFinding(
-            code: finding.code, document: documents.document(at: finding.path),
-            path: root.path.appending(finding.path).string, reason: finding.sentence,
-            severity: finding.severity == .error ? .error : .warning))
-      }
+    _ request: VerifyRequest, progress: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+  ) async throws(CatalogError) -> VerifyReport {
+    var (request, selection, started) = (request, request.selection, String?.none)
+    if selection == .rest {
+      let task = try VerifyTask.unfinished(home)
+      (selection, started) = (task.selection, task.started)
+      request.depth = .digests
     }
-    if depth == .digests {
-      report.bytesDigested = try stored { () throws(FileStorageError) in try Self.bytes(root.path) }
+    var documents: [String] = []
+    if case .documents(let ids) = selection {
+      for id in ids { documents.append(try objectID(id)) }
     }
-    report.findings += verifyIndex(depth)
+    var run = try VerifyRun(home, request)
+    try await run.run(selection, documents: documents, started: started, progress: progress)
+    var report = run.report
+    if selection == .all && !report.interrupted {
+      report.findings += missingObjects(&run)
+      report.findings += verifyIndex(request.depth)
+    }
     return report
+  }
+
+  /// The id of the document whose object is meant.
+  ///
+  /// A whole id needs no index: the archive can be checked without one.
+  private func objectID(_ id: String) throws(CatalogError) -> String {
+    let object = DocumentSummary.parts(of: id).object.lowercased()
+    if object.utf8.count == AddPlan.idDigits, object.allSatisfy(\.isHexDigit),
+      try store().contains(object)
+    {
+      return object
+    }
+    return DocumentSummary.parts(of: try resolve(id)).object
+  }
+
+  /// Documents that the index knows and the archive has not.
+  private func missingObjects(_ run: inout VerifyRun) -> [VerifyFinding] {
+    guard let snapshot = try? snapshot(), let store = try? store(),
+      let ids = try? snapshot.ids(withPrefix: "", without: UInt8(ascii: "#"), limit: .max)
+    else { return [] }
+    let known = run.report.findings.count
+    for id in ids where (try? store.contains(id)) == false {
+      let folders = store.root.layout.folders(for: ArchiveStore.objectID(id))
+      run.reportMissing(id, Array(folders.joined(separator: "/").utf8))
+    }
+    return Array(run.report.findings[known...])
   }
 
   /// Checks every file of the index against its checksum and its own structure.
@@ -53,44 +81,5 @@ extension Catalog {
         code: "index", document: nil, path: home.searchIndex.string, reason: "\($0)",
         severity: .error)
     }
-  }
-
-  /// Bytes of all files below a folder.
-  private static func bytes(_ folder: FilePath) throws(FileStorageError) -> Int64 {
-    var total: Int64 = 0
-    for entry in try Folder.list(folder) {
-      let path = folder.appending(bytes: entry.name)
-      switch entry.kind {
-      case .folder: total += try bytes(path)
-      case .file: total += Int64(try Folder.status(path)?.size ?? 0)
-      default: break
-      }
-    }
-    return total
-  }
-}
-
-/// Finds the document that a file of the archive belongs to.
-private struct DocumentNames {
-  private let root: StorageRoot
-  private var known: [String: String] = [:]
-
-  init(_ root: StorageRoot) { self.root = root }
-
-  /// The document whose object holds a path below the storage root; nil where it cannot be told.
-  mutating func document(at path: String) -> String? {
-    let parts = path.split(separator: "/").map(String.init)
-    let depth = root.layout.numberOfTuples + 1
-    guard parts.count >= depth else { return nil }
-    let folder = parts.prefix(depth).joined(separator: "/")
-    if let document = known[folder] { return document }
-    let prefix = ArchiveStore.objectID("")
-    let object = root.path.appending(folder)
-    guard let id = (try? OCFLObject(at: object))?.inventory.id, id.hasPrefix(prefix) else {
-      return nil
-    }
-    let document = String(id.dropFirst(prefix.count))
-    known[folder] = document
-    return document
   }
 }

@@ -52,9 +52,8 @@ extension [ContentPromises.Promise] {
 
 extension ObjectValidator {
   /// Each file must be in the manifest, each path of manifest and fixity must be a file.
-  mutating func checkManifest(_ inventory: Inventory) {
-    let known = Set(inventory.manifest.values.flatMap(\.self).map { PathBytes($0) })
-    for file in contentFiles.sorted() where !known.contains(file) {
+  mutating func checkManifest() {
+    for file in contentFiles.sorted() where !namedFiles.contains(file) {
       report("E023", file.text, "the manifest does not name the file")
     }
     let missing = promises.byPath.filter { !contentFiles.contains($0.key) }

@@ -106,7 +106,8 @@ extension ObjectValidator {
     }
     promises.add(inventory, place)
     let known = Set(inventory.manifest.values.flatMap(\.self).map { PathBytes($0) })
-    for file in contentFiles.sorted() where !known.contains(file) {
+    // A file that no manifest names is reported once, with that of the object.
+    for file in contentFiles.sorted() where !known.contains(file) && namedFiles.contains(file) {
       report("E023", file.text, "the manifest of \(place) does not name the file")
     }
   }

@@ -24,7 +24,10 @@ package struct ObjectReport: Sendable {
   package internal(set) var findings: [Finding] = []
   /// The inventory in the object's folder; nil where it is too broken to be one.
   package internal(set) var inventory: Inventory?
-  /// The SHA-512 of that inventory's bytes, whatever the algorithm of its sidecar; empty where
+  /// Where that is nil, the inventory of the newest version folder that has a readable one: it
+  /// tells what the object is, not what is right.
+  package internal(set) var versionInventory: Inventory?
+  /// The SHA-512 of the bytes of the inventory in the object's folder, whatever the algorithm of its sidecar; empty where
   /// there is none.
   package internal(set) var inventorySHA512 = ""
   /// The version of OCFL that the declaration names.
@@ -51,6 +54,8 @@ package struct ObjectValidator {
   var result = ObjectReport()
   /// The files below the content folders, by their content paths.
   var contentFiles: Set<PathBytes> = []
+  /// The content paths in the manifest of the object.
+  var namedFiles: Set<PathBytes> = []
   var versionFolders: Set<String> = []
   var promises = ContentPromises()
 
@@ -133,23 +138,36 @@ package struct ObjectValidator {
     result.declared = try declaration(entries)
     guard entries.contains(where: { $0.isFile("inventory.json") }) else {
       report("E063", "", "there is no inventory.json")
-      return try rootEntries(entries, nil)
+      return try withoutInventory(entries)
     }
     let bytes = try contents("inventory.json")
     result.inventorySHA512 = DigestAlgorithm.sha512.digest(of: bytes)
     let (inventory, faults) = InventoryParser.parse(bytes, path: "inventory.json")
     result.findings += faults
     result.inventory = inventory
-    guard let inventory else { return try rootEntries(entries, nil) }
+    guard let inventory else { return try withoutInventory(entries) }
     if let declared = result.declared, declared != inventory.specification {
       report("E038", "inventory.json", "its type is not that of the declaration of the object")
     }
     try sidecar("", entries, bytes, inventory.digestAlgorithm)
     try rootEntries(entries, inventory)
     promises.add(inventory, "inventory.json")
+    namedFiles = Set(inventory.manifest.values.flatMap(\.self).map { PathBytes($0) })
     try versions(inventory, bytes)
-    checkManifest(inventory)
+    checkManifest()
     if depth == .content { checkContent() }
+  }
+
+  /// Checks what can be checked of an object that has no inventory.
+  private mutating func withoutInventory(_ entries: [FolderEntry]) throws(OCFLError) {
+    try rootEntries(entries, nil)
+    let versions = entries.filter { $0.kind == .folder }.compactMap { VersionNumber(name: $0.text) }
+    for version in versions.sorted(by: { $0.number > $1.number }) {
+      let place = "\(version.name)/inventory.json"
+      guard let bytes = try? contents(place) else { continue }
+      result.versionInventory = InventoryParser.parse(bytes, path: place).0
+      if result.versionInventory != nil { return }
+    }
   }
 }
 

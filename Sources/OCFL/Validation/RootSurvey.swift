@@ -40,6 +40,13 @@ package struct RootSurvey: Sendable {
     checkLevels()
   }
 
+  /// Takes some objects of a storage root, without a look at what else is in it.
+  package init(_ root: StorageRoot, objects: [[UInt8]]) {
+    path = root.path
+    layout = root.layout
+    self.objects = objects
+  }
+
   /// The folder of an object.
   package func folder(of object: [UInt8]) -> FilePath { path.appending(bytes: object) }
 

@@ -22,7 +22,7 @@ struct DoctorCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func execute() async throws -> ExitStatus {
-    let report = await DoctorReport(archive: try examineArchive())
+    let report = await DoctorReport(archive: try await examineArchive())
     var output = StandardOutput()
     switch format {
     case .json: try output.write(JSONText.encode(report, .indented))
@@ -33,9 +33,9 @@ struct DoctorCommand: HandbillCommand {
   }
 
   /// Looks at the archive; nil where there is none and none was named.
-  private func examineArchive() throws -> ArchiveHealth? {
+  private func examineArchive() async throws -> ArchiveHealth? {
     do {
-      return ArchiveHealth(try home.catalog())
+      return await ArchiveHealth(try home.catalog())
     } catch CatalogError.noArchive(let folder, let upwards) {
       if upwards { return nil }
       throw CatalogError.noArchive(searchedFrom: folder, upwards: upwards)
