@@ -15,12 +15,20 @@ package final class ReadMeter: Sendable {
   /// Bytes a second for all threads together; nil for no limit.
   package let bytesPerSecond: Int?
 
+  private let observer: @Sendable (Int64) -> Void
+
   /// Makes a meter at 0.
   ///
+  /// - Parameters:
+  ///   - bytesPerSecond: what all threads together may read; nil for no limit.
+  ///   - observer: told of the count each time it has grown, from any thread.
   /// - Precondition: `bytesPerSecond` is at least 1.
-  package init(bytesPerSecond: Int? = nil) {
+  package init(
+    bytesPerSecond: Int? = nil, observer: @escaping @Sendable (Int64) -> Void = { _ in }
+  ) {
     precondition(bytesPerSecond.map { $0 > 0 } ?? true, "a rate is at least a byte a second")
     self.bytesPerSecond = bytesPerSecond
+    self.observer = observer
   }
 
   /// Bytes read so far.
@@ -28,7 +36,7 @@ package final class ReadMeter: Sendable {
 
   /// Counts bytes that were just read; waits for as long as they are too early by the rate.
   package func add(_ bytes: Int) {
-    count.wrappingAdd(Int64(bytes), ordering: .relaxed)
+    observer(count.wrappingAdd(Int64(bytes), ordering: .relaxed).newValue)
     guard let bytesPerSecond, bytes > 0 else { return }
     let price = Duration.seconds(1) * (Double(bytes) / Double(bytesPerSecond))
     let due = paidUntil.withLock { paidUntil in

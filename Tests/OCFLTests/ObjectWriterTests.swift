@@ -187,6 +187,27 @@ import Testing
     #expect(try area.root.object("urn:x:1").contents(of: "b") == [1])
   }
 
+  @Test func `Fixity blocks are carried forward, in any algorithm, and stay right`() throws {
+    let scratch = try Scratch()
+    let area = try scratch.area()
+    var object = ObjectFixture(id: "urn:x:1")
+    for algorithm in DigestAlgorithm.allCases {
+      let digest = ObjectFixture.digest("a.txt", algorithm)
+      object.set("fixity", algorithm.rawValue, digest, to: ["v1/content/a.txt"])
+    }
+    object.set("fixity", "size", "5", to: ["v1/content/a.txt"])
+    let folder = area.root.objectPath(for: "urn:x:1")
+    try object.write(to: folder)
+    let before = try area.root.object("urn:x:1").inventory.fixity
+    #expect(before.count == DigestAlgorithm.allCases.count + 1)
+    try area.store("urn:x:1", [("b", "2")])
+    #expect(try area.root.object("urn:x:1").inventory.fixity == before)
+    #expect(try findings(area.root.path).isEmpty)
+    try WholeFile.write(Array("c.txt".utf8), to: folder.appending("v1/content/a.txt"))
+    let codes = try findings(area.root.path).map(\.code)
+    #expect(codes.count { $0 == "E093" } == DigestAlgorithm.allCases.count)
+  }
+
   @Test func `Any object of OCFL 1·0 can be continued, with logs and extensions kept`() throws {
     let scratch = try Scratch()
     let area = try scratch.area()

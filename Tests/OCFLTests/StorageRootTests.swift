@@ -66,6 +66,53 @@ import Testing
     #expect(try findings(made.path).isEmpty)
   }
 
+  static let layouts: [StorageLayout] = [.identifier, .digest(short: false), .digest(short: true)]
+    .flatMap { (naming: StorageLayout.Naming) in
+      [
+        (DigestAlgorithm.sha256, 3, 3), (.md5, 2, 15), (.sha512, 1, 32), (.sha1, 0, 0),
+        (.blake2b160, 8, 4),
+      ]
+      .map { algorithm, size, count in
+        StorageLayout(
+          digestAlgorithm: algorithm, tupleSize: size, numberOfTuples: count, naming: naming)
+      }
+    }
+
+  @Test(arguments: layouts)
+  func `A storage root of any layout is written, opened, continued and found valid`(
+    _ layout: StorageLayout
+  ) throws {
+    let scratch = try Scratch()
+    let made = try StorageRoot.create(at: scratch.rootPath, layout: layout)
+    #expect(try StorageRoot.open(at: made.path).layout == layout)
+    let area = try StagingArea(root: made, folder: scratch.stagingPath)
+    // An identifier too long for a folder's name, and one of signs.
+    for id in ["urn:x:" + String(repeating: "نفق", count: 40), "..hor/rib:le-$id"] {
+      try area.store(id, [("a", "1")])
+      try area.store(id, [("b", "2")])
+      #expect(try made.object(id).logicalPaths() == ["a", "b"])
+    }
+    #expect(try findings(made.path).allSatisfy { $0.code == "W005" })
+  }
+
+  @Test(arguments: [
+    "{}", "[]", "{\"extensionName\": \"0004-hashed-n-tuple-storage-layout\"}",
+    "{\"extensionName\": \"0003-hash-and-id-n-tuple-storage-layout\", \"tupleSize\": 0}",
+    "{\"extensionName\": \"0003-hash-and-id-n-tuple-storage-layout\", \"tupleSize\": 33}",
+    "{\"extensionName\": \"0003-hash-and-id-n-tuple-storage-layout\", \"digestAlgorithm\": \"crc\"}",
+    "{\"extensionName\": \"0003-hash-and-id-n-tuple-storage-layout\", \"numberOfTuples\": 9223372036854775807}",
+  ])
+  func `A layout that cannot be followed is refused, and the root validated all the same`(
+    configuration: String
+  ) throws {
+    let scratch = try Scratch()
+    var fixture = RootFixture(layout: .standard)
+    fixture.files["extensions/\(StorageLayout.identifierName)/config.json"] = configuration
+    try fixture.write(to: scratch.rootPath)
+    #expect(throws: OCFLError.self) { _ = try StorageRoot.open(at: scratch.rootPath) }
+    #expect(try findings(scratch.rootPath).isEmpty)
+  }
+
   @Test func `A folder with other folders in it does not become a storage root`() throws {
     let scratch = try Scratch()
     try Folder.create(scratch.rootPath.appending("holiday"))

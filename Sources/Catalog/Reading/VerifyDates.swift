@@ -52,7 +52,8 @@ struct VerifyDates {
     let bytes = try Folder.status(path) == nil ? [] : try FileReader.contents(of: path)
     let first = bytes.prefix { $0 != 0x0A }
     isForeign =
-      first.starts(with: "handbill-fixity-".utf8) && !first.elementsEqual(Self.header.utf8)
+      first.count < bytes.count && first.starts(with: "handbill-fixity-".utf8)
+      && !first.elementsEqual(Self.header.utf8)
     if isForeign { return }
     endsInLine = bytes.last.map { $0 != 0x0A } ?? false
     for line in bytes.dropFirst(first.count).split(separator: 0x0A) {

@@ -12,7 +12,7 @@ extension Catalog {
   /// - Parameters:
   ///   - folder: the storage root or object.
   ///   - request: depth, rate and jobs count; the selection does not.
-  ///   - progress: told ten times a second how far the check is, from any thread.
+  ///   - progress: told after each object and piece of a file how far the check is, from any thread.
   /// - Returns: what was checked, and what is amiss; nil where nothing in the folder is of OCFL.
   /// - Throws: `CatalogError.archive(.versionTooNew)`; `.storage` where it cannot be listed.
   package static func verifyOCFL(
@@ -28,8 +28,8 @@ extension Catalog {
     var validator = survey.map { RootValidator($0) }
     let objects = survey?.objects ?? [[]]
     let words = VerifyFindings(archive: folder, dates: nil, now: Timestamp.now())
-    let meter = ReadMeter(bytesPerSecond: request.bytesPerSecond)
-    let ticker = VerifyTicker(total: objects.count, meter: meter, report: progress)
+    let counter = VerifyMeter(total: objects.count, report: progress)
+    let meter = counter.reader(bytesPerSecond: request.bytesPerSecond)
     var report = VerifyReport()
     report.archived = objects.count
     report.selected = objects.count
@@ -37,11 +37,10 @@ extension Catalog {
     report.objects = await ObjectChecks.run(
       objects.map { $0.isEmpty ? folder : folder.appending(bytes: $0) },
       depth: request.depth == .digests ? .content : .structure, jobs: request.jobs, meter: meter,
-      finished: { ticker.advance() }
-    ) { number, object in
-      findings += validator?.findings(of: object, at: objects[number]) ?? object.findings
-    }
-    ticker.stop()
+      finished: { counter.advance() },
+      each: { number, object in
+        findings += validator?.findings(of: object, at: objects[number]) ?? object.findings
+      })
     report.interrupted = report.objects < objects.count
     if !report.interrupted { findings += validator?.findings() ?? [] }
     report.findings = findings.map { words.finding($0) }

@@ -43,9 +43,11 @@ struct VerifyRun {
   /// Checks the objects of a selection, which is not `.rest`.
   ///
   /// - Parameters:
-  ///   - started: when the check began that this one goes on with; nil for a new one.
+  ///   - selection: which objects.
   ///   - documents: the ids of the documents of the selection, whole.
-  ///   - progress: called ten times a second.
+  ///   - started: when the check began that this one goes on with; nil for a new one.
+  ///   - progress: called after each object and piece of a file, from any thread.
+  /// - Throws: `CatalogError.storage` where the archive cannot be listed, `.archive`.
   mutating func run(
     _ selection: VerifyRequest.Selection, documents: [String], started: String?,
     progress: @escaping @Sendable (VerifyProgress) -> Void
@@ -111,16 +113,13 @@ struct VerifyRun {
     _ progress: @escaping @Sendable (VerifyProgress) -> Void
   ) async {
     var validator = validator
-    let meter = ReadMeter(bytesPerSecond: request.bytesPerSecond)
+    let counter = VerifyMeter(total: objects.count, report: progress)
+    let meter = counter.reader(bytesPerSecond: request.bytesPerSecond)
     let folders = objects.map { root.path.appending(bytes: $0) }
-    let ticker = VerifyTicker(total: objects.count, meter: meter, report: progress)
     report.objects = await ObjectChecks.run(
       folders, depth: isDeep ? .content : .structure, jobs: request.jobs, meter: meter,
-      finished: { ticker.advance() }
-    ) { number, object in
-      judge(object, at: objects[number], &validator)
-    }
-    ticker.stop()
+      finished: { counter.advance() },
+      each: { judge($1, at: objects[$0], &validator) })
     if report.objects == objects.count {
       report.findings += validator.findings().map { words.finding($0) }
     }

@@ -13,7 +13,9 @@ extension Catalog {
   /// each object beside the indexes, where it can. Finding damage is not an error: it is in the
   /// report, with the document, the file, and when it was last known to be good. When the task is
   /// cancelled, the check ends after the objects under way; `.rest` goes on from there.
-  /// - Parameter progress: told ten times a second how far the check is, from any thread.
+  /// - Parameters:
+  ///   - request: which objects, how thoroughly, how fast.
+  ///   - progress: told after each object and piece of a file how far the check is, from any thread.
   /// - Returns: what was checked, and what is amiss.
   /// - Throws: `CatalogError.storage` where the archive cannot be listed, `.archive`;
   ///   `.noSuchDocument`, `.ambiguousDocument` for ids; `.unusable` for `.rest` where nothing was

@@ -70,7 +70,11 @@ package struct ObjectValidator {
   ///
   /// An object that a writer replaces meanwhile is looked at again. Never fails: what cannot be
   /// read is among the findings.
-  /// - Parameter meter: counts what is read, and holds it to a rate.
+  /// - Parameters:
+  ///   - path: the object's folder.
+  ///   - depth: how far to go.
+  ///   - meter: counts what is read, and holds it to a rate.
+  /// - Returns: what was found.
   package static func report(
     on path: FilePath, depth: ValidationDepth, meter: ReadMeter? = nil
   ) -> ObjectReport {
