@@ -1,0 +1,105 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// What is kept of each document while duplicates are looked for: about 250 bytes, and 9 bytes a signal.
+
+internal import SearchIndex
+internal import TextAnalysis
+
+/// What is wanted of each document.
+struct LikenessWish: Sendable {
+  /// How sketches are cut; nil where no near pairs are wanted.
+  var banding: Banding?
+  /// Whether the digests of texts are wanted.
+  var digests = false
+  /// Whether signals are wanted.
+  var signals = false
+  /// Whether sketches are wanted.
+  var sketches: Bool { banding != nil || signals }
+}
+
+/// The documents of a snapshot that have letters, by number, with what was asked of them.
+///
+/// Numbers follow the segments and, in a segment, the order of arrival.
+struct LikenessColumns: Sendable {
+  /// For each document its segment and its doc id there.
+  var places: [DocumentPlace] = []
+  /// For each document the language of most of its text.
+  var languages: [Language] = []
+  /// For each document a hash of its folded letters.
+  var letterHashes: [UInt64] = []
+  /// For each document the first 128 bits of the SHA-256 of its text.
+  var digests: [TextDigest] = []
+  /// For each document `LikenessSketch.slots` bytes.
+  var sketches: [UInt8] = []
+  /// For each document the keys of its bands.
+  var bandKeys: [UInt32] = []
+  /// For each document the end of its signals in `signals`.
+  var signalEnds: [Int] = []
+  /// The keys of the signals of each document, rising.
+  var signals: [UInt64] = []
+  /// For each signal in how many readings of one place it is one.
+  var readings: [UInt8] = []
+  /// For each document the end of its numbers in `smallNumbers`.
+  var smallEnds: [Int] = []
+  /// The small numbers of each document, rising.
+  var smallNumbers: [UInt16] = []
+  /// Documents without a letter, which nothing is like.
+  var emptyDocuments = 0
+
+  /// The number of documents.
+  var count: Int { places.count }
+
+  /// Where the signals of a document stand.
+  func signalRange(of document: Int) -> Range<Int> {
+    (document == 0 ? 0 : signalEnds[document - 1])..<signalEnds[document]
+  }
+
+  /// Where the small numbers of a document stand.
+  func smallRange(of document: Int) -> Range<Int> {
+    (document == 0 ? 0 : smallEnds[document - 1])..<smallEnds[document]
+  }
+
+  /// Adds the documents of other columns behind these.
+  mutating func append(_ other: LikenessColumns) {
+    places += other.places
+    languages += other.languages
+    letterHashes += other.letterHashes
+    digests += other.digests
+    sketches += other.sketches
+    bandKeys += other.bandKeys
+    let (signalCount, smallCount) = (signals.count, smallNumbers.count)
+    signalEnds += other.signalEnds.lazy.map { $0 + signalCount }
+    signals += other.signals
+    readings += other.readings
+    smallEnds += other.smallEnds.lazy.map { $0 + smallCount }
+    smallNumbers += other.smallNumbers
+    emptyDocuments += other.emptyDocuments
+  }
+}
+
+/// Where a document of a snapshot is.
+struct DocumentPlace: Hashable, Sendable {
+  /// The segment, by its place in the snapshot.
+  var segment: UInt32
+  /// The doc id in the segment.
+  var document: UInt32
+}
+
+/// The first 128 bits of a digest.
+struct TextDigest: Hashable, Sendable, Comparable {
+  /// The first 64 bits.
+  var high: UInt64
+  /// The next 64 bits.
+  var low: UInt64
+
+  /// Reads the first 32 digits of a hexadecimal digest.
+  init(hexadecimal digest: String) {
+    high = UInt64(digest.prefix(16), radix: 16) ?? 0
+    low = UInt64(digest.dropFirst(16).prefix(16), radix: 16) ?? 0
+  }
+
+  /// Orders as the digests.
+  static func < (left: TextDigest, right: TextDigest) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}
