@@ -27,10 +27,6 @@ struct FamilyPairs: Sendable {
   /// Signals with their documents, by signal; those of one document, or of too many, are left out.
   private let lists: [(key: UInt64, documents: [UInt32])]
 
-  /// The least share of the heavier sheet's weight that must be shared.
-  static let leastShare = 1.0 / 3
-  /// What small numbers can add, in bits.
-  static let mostForNumbers = 4.0
   /// Lists that one thread takes at a time.
   private static let lotSize = 64
 
@@ -106,53 +102,33 @@ struct FamilyPairs: Sendable {
     let shared = sharedSignals(first, second)
     guard shared.first(where: { weights.count(of: $0.key) <= SignalWeights.longestList })?.key == key
     else { return nil }
-    return weight(of: pair, shared)
-  }
-
-  /// The weight of a pair; nil where it is too little.
-  func weight(of pair: DocumentPair) -> Double? {
-    weight(of: pair, sharedSignals(Int(pair.first), Int(pair.second)))
-  }
-
-  private func weight(
-    of pair: DocumentPair, _ shared: [(key: UInt64, readings: UInt8)]
-  ) -> Double? {
-    let signals = weight(of: shared)
-    let (first, second) = (Int(pair.first), Int(pair.second))
-    let heavier = max(weight(of: first), weight(of: second))
-    guard signals > 0, signals >= heavier * Self.leastShare else { return nil }
-    let numbers = NumberAgreement(
-      columns.smallNumbers[columns.smallRange(of: first)],
-      columns.smallNumbers[columns.smallRange(of: second)])
-    let total = signals + numbers.share * Self.mostForNumbers
-    return total >= weights.least ? total : nil
+    return weights.familyWeight(
+      shared: weights.total(of: shared), heavier: max(weight(of: first), weight(of: second)),
+      numbers: NumberAgreement(
+        columns.smallNumbers[columns.smallRange(of: first)],
+        columns.smallNumbers[columns.smallRange(of: second)]))
   }
 
   /// The weight of all signals of a document.
   private func weight(of document: Int) -> Double {
-    weight(
-      of: columns.signalRange(of: document).map { (columns.signals[$0], columns.readings[$0]) })
-  }
-
-  /// The weight of some signals; a site counts only where there is no link.
-  private func weight(of signals: [(key: UInt64, readings: UInt8)]) -> Double {
-    let hasLink = signals.contains { SheetSignal.kind(of: $0.key) == .link }
-    return signals.reduce(0) { sum, signal in
-      if hasLink, SheetSignal.kind(of: signal.key) == .site { return sum }
-      return sum + weights.weight(of: signal.key) / Double(max(1, signal.readings))
-    }
+    weights.total(
+      of: columns.signalRange(of: document).map {
+        (columns.signals[$0], Int(columns.readings[$0]))
+      })
   }
 
   /// The signals of both documents, rising, with the greater number of readings.
   private func sharedSignals(
     _ first: Int, _ second: Int
-  ) -> [(key: UInt64, readings: UInt8)] {
+  ) -> [(key: UInt64, readings: Int)] {
     let (left, right) = (columns.signalRange(of: first), columns.signalRange(of: second))
     var (one, other) = (left.lowerBound, right.lowerBound)
-    var shared: [(key: UInt64, readings: UInt8)] = []
+    var shared: [(key: UInt64, readings: Int)] = []
     while one < left.upperBound, other < right.upperBound {
       let (key, next) = (columns.signals[one], columns.signals[other])
-      if key == next { shared.append((key, max(columns.readings[one], columns.readings[other]))) }
+      if key == next {
+        shared.append((key, Int(max(columns.readings[one], columns.readings[other]))))
+      }
       if key <= next { one += 1 }
       if next <= key { other += 1 }
     }

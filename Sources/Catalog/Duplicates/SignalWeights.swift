@@ -12,6 +12,11 @@ struct SignalWeights: Sendable {
   /// The most documents with a signal among which it is looked for pairs.
   static let longestList = 256
 
+  /// The least share of the heavier sheet's weight that must be shared.
+  static let leastShare = 1.0 / 3
+  /// What small numbers can add, in bits.
+  static let mostForNumbers = 4.0
+
   /// Documents of the archive.
   let documents: Int
   /// How many documents have each signal, by key.
@@ -35,6 +40,28 @@ struct SignalWeights: Sendable {
       (Double(count(of: key)) + Self.background * kind.prior)
       / (Double(documents) + Self.background)
     return share >= 0.125 ? 0 : -Self.log2(share) * kind.tellingness
+  }
+
+  /// What the signals of a document, or of two, weigh together; a site counts only where there is no link, and
+  /// a date that can be read in several ways counts in parts.
+  func total(of signals: [(key: UInt64, readings: Int)]) -> Double {
+    let hasLink = signals.contains { SheetSignal.kind(of: $0.key) == .link }
+    return signals.reduce(0) { sum, signal in
+      if hasLink, SheetSignal.kind(of: signal.key) == .site { return sum }
+      return sum + weight(of: signal.key) / Double(max(1, signal.readings))
+    }
+  }
+
+  /// What two sheets weigh as one; nil where they are two.
+  ///
+  /// - Parameters:
+  ///   - shared: what their shared signals weigh.
+  ///   - heavier: what the signals of the one with more weigh.
+  ///   - numbers: how far their small numbers agree.
+  func familyWeight(shared: Double, heavier: Double, numbers: NumberAgreement) -> Double? {
+    guard shared > 0, shared >= heavier * Self.leastShare else { return nil }
+    let total = shared + numbers.share * Self.mostForNumbers
+    return total >= least ? total : nil
   }
 
   /// The weight that two sheets must share to be one: that of one rare signal that four documents have.

@@ -1,0 +1,76 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+internal import SearchIndex
+
+/// Compares two documents and says what they have in common; for one thread.
+struct EvidenceReader {
+  private let weights: SignalWeights?
+  private let left = ShingleReader()
+  private let right = ShingleReader()
+  private let signals = SignalReader()
+
+  /// Makes a reader; without weights it does not look at signals.
+  init(_ weights: SignalWeights?) { self.weights = weights }
+
+  /// What two documents have in common.
+  func evidence(_ first: StoredDocument, _ second: StoredDocument) -> PairEvidence {
+    left.read(first)
+    right.read(second)
+    let (one, other) = (left.shingleSet(), right.shingleSet())
+    let shared = ShingleSets.sharedCount(one, other)
+    let all = one.count + other.count - shared
+    var evidence = PairEvidence(
+      first: first.id, second: second.id, likeness: all == 0 ? 0 : Double(shared) / Double(all),
+      sharedShingles: shared, allShingles: all,
+      passage: SharedPassage.find(left, right, in: first.text))
+    if let weights { addSignals(of: first, second, weights, to: &evidence) }
+    return evidence
+  }
+
+  private func addSignals(
+    of first: StoredDocument, _ second: StoredDocument, _ weights: SignalWeights,
+    to evidence: inout PairEvidence
+  ) {
+    let comparison = SignalComparison(
+      signals.signals(of: first), signals.signals(of: second), weights)
+    evidence.signals = comparison.shared
+    evidence.sharedNumbers = comparison.sharedNumbers
+    evidence.weight = comparison.familyWeight
+  }
+}
+
+/// What the signals of two texts share, with the values.
+struct SignalComparison {
+  /// The signals of both that weigh anything, the heaviest first.
+  let shared: [SharedSignal]
+  /// The small numbers of both.
+  let sharedNumbers: [Int]
+  /// What makes them one sheet, in bits; nil where they are two.
+  let familyWeight: Double?
+
+  /// Compares two texts.
+  init(_ left: SheetSignals, _ right: SheetSignals, _ weights: SignalWeights) {
+    let own = Dictionary(uniqueKeysWithValues: right.mentions.map { ($0.signal, $0.readings) })
+    let common = left.mentions.compactMap { mention in
+      own[mention.signal].map {
+        SheetSignals.Mention(signal: mention.signal, readings: max($0, mention.readings))
+      }
+    }
+    let hasLink = common.contains { $0.signal.kind == .link }
+    shared = common.filter { !(hasLink && $0.signal.kind == .site) }.map { mention in
+      SharedSignal(
+        kind: mention.signal.kind, value: mention.signal.value,
+        weight: weights.weight(of: mention.signal.key) / Double(mention.readings),
+        documents: max(2, weights.count(of: mention.signal.key)))
+    }.filter { $0.weight > 0 }.sorted { ($1.weight, $0.value) < ($0.weight, $1.value) }
+    sharedNumbers = left.smallNumbers.filter(right.smallNumbers.contains).map(Int.init)
+    familyWeight = weights.familyWeight(
+      shared: Self.total(common, weights),
+      heavier: max(Self.total(left.mentions, weights), Self.total(right.mentions, weights)),
+      numbers: NumberAgreement(left.smallNumbers, right.smallNumbers))
+  }
+
+  private static func total(_ mentions: [SheetSignals.Mention], _ weights: SignalWeights) -> Double {
+    weights.total(of: mentions.map { ($0.signal.key, $0.readings) })
+  }
+}
