@@ -45,6 +45,8 @@ struct SignalComparison {
   let shared: [SharedSignal]
   /// The small numbers of both.
   let sharedNumbers: [Int]
+  /// The share of the heavier text's signals that both have, by weight; from 0 to 1.
+  let share: Double
   /// What makes them one sheet, in bits; nil where they are two.
   let familyWeight: Double?
 
@@ -64,9 +66,11 @@ struct SignalComparison {
         documents: max(2, weights.count(of: mention.signal.key)))
     }.filter { $0.weight > 0 }.sorted { ($1.weight, $0.value) < ($0.weight, $1.value) }
     sharedNumbers = left.smallNumbers.filter(right.smallNumbers.contains).map(Int.init)
+    let both = Self.total(common, weights)
+    let heavier = max(Self.total(left.mentions, weights), Self.total(right.mentions, weights))
+    share = heavier > 0 ? both / heavier : 0
     familyWeight = weights.familyWeight(
-      shared: Self.total(common, weights),
-      heavier: max(Self.total(left.mentions, weights), Self.total(right.mentions, weights)),
+      shared: both, heavier: heavier,
       numbers: NumberAgreement(left.smallNumbers, right.smallNumbers))
   }
 

@@ -14,7 +14,7 @@ struct SignalWeights: Sendable {
 
   /// The least share of the heavier sheet's weight that must be shared.
   static let leastShare = 1.0 / 3
-  /// What small numbers can add, in bits.
+  /// What small numbers can add or take away, in bits.
   static let mostForNumbers = 4.0
 
   /// Documents of the archive.
@@ -54,13 +54,16 @@ struct SignalWeights: Sendable {
 
   /// What two sheets weigh as one; nil where they are two.
   ///
+  /// What is shared counts by the root of its share in the heavier sheet, so that a list of many numbers is not the
+  /// sheet of each of their owners; small numbers add to it where they agree, and take away where they disagree.
   /// - Parameters:
   ///   - shared: what their shared signals weigh.
   ///   - heavier: what the signals of the one with more weigh.
   ///   - numbers: how far their small numbers agree.
   func familyWeight(shared: Double, heavier: Double, numbers: NumberAgreement) -> Double? {
     guard shared > 0, shared >= heavier * Self.leastShare else { return nil }
-    let total = shared + numbers.share * Self.mostForNumbers
+    let agreement = numbers.disagrees ? -1 : numbers.share
+    let total = shared * (shared / heavier).squareRoot() + agreement * Self.mostForNumbers
     return total >= least ? total : nil
   }
 
