@@ -3,7 +3,9 @@
 extension Segment {
   /// Visits the stored records of all documents as they arrived, deleted ones included, without their ids.
   ///
-  /// Decodes each block of about 64 KiB once, where `stored(_:)` decodes one a call. O(text).
+  /// Decodes each block of about 64 KiB once, where `stored(_:)` decodes one a call.
+  ///
+  /// O(text).
   package func forEachStored(
     _ body: (_ document: UInt32, _ stored: StoredDocument) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
@@ -14,7 +16,9 @@ extension Segment {
   /// The number of blocks of stored text, which several threads can share among them.
   package var storedBlockCount: Int { storedText.blockCount }
 
-  /// The documents in the order in which they arrived, which is that of the stored text. O(documents).
+  /// The documents in the order in which they arrived, which is that of the stored text.
+  ///
+  /// O(documents).
   package func documentsByArrival() throws(SearchIndexError) -> [UInt32] {
     try values.documentsByArrival()
   }

@@ -38,7 +38,8 @@ struct Handbill: ParsableCommand {
         name: "Find",
         subcommands: [
           SearchCommand.self, CountCommand.self, SuggestCommand.self, ReceiptCommand.self,
-          ShowCommand.self, ListCommand.self, SimilarCommand.self, DuplicatesCommand.self, ServeCommand.self,
+          ShowCommand.self, ListCommand.self, SimilarCommand.self, DuplicatesCommand.self,
+          ServeCommand.self,
         ]),
       CommandGroup(
         name: "Measure",

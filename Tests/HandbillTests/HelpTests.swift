@@ -13,7 +13,7 @@ import Testing
   static let commands = [
     [], ["init"], ["add"], ["edit"], ["tag"], ["lang"], ["extract"], ["remove"], ["restore"],
     ["log"], ["diff"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
-    ["serve"],
+    ["serve"], ["duplicates"], ["similar"],
     ["stats"],
     ["verify"], ["analyze"], ["gaps"], ["doctor"], ["index"], ["index", "rebuild"],
     ["index", "merge"], ["index", "info"], ["index", "inspect"], ["index", "verify"],

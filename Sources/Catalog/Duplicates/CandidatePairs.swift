@@ -55,7 +55,9 @@ struct CandidatePairs: Sendable {
     self.copies = copies
   }
 
-  /// The pairs, rising, each once. O(documents · bands), and the pairs.
+  /// The pairs, rising, each once.
+  ///
+  /// O(documents · bands), and the pairs.
   func pairs(jobs: Int) async -> [DocumentPair] {
     let found = await mapConcurrently(Array(0..<banding.bands), jobs: jobs) { pairs(of: $0) }
     return (copies + found.joined()).sorted()

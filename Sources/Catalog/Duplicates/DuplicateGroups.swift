@@ -18,9 +18,7 @@ enum DuplicateGroups {
   /// Groups of what pairs hold together, by their least member.
   ///
   /// Of many pairs those are kept that reach all members with the fewest and best pairs.
-  /// - Parameters:
-  ///   - pairs: the best first.
-  ///   - count: the number of documents.
+  /// - Precondition: the best pairs come first, and documents are numbered below `count`.
   static func connected(_ pairs: [DocumentPair], count: Int) -> [NumberedGroup] {
     var groups = UnionFind(count: count)
     var reaching = Set<DocumentPair>()

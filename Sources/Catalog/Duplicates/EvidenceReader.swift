@@ -74,7 +74,8 @@ struct SignalComparison {
       numbers: NumberAgreement(left.smallNumbers, right.smallNumbers))
   }
 
-  private static func total(_ mentions: [SheetSignals.Mention], _ weights: SignalWeights) -> Double {
+  private static func total(_ mentions: [SheetSignals.Mention], _ weights: SignalWeights) -> Double
+  {
     weights.total(of: mentions.map { ($0.signal.key, $0.readings) })
   }
 }

@@ -100,7 +100,8 @@ struct FamilyPairs: Sendable {
   private func weight(of pair: DocumentPair, firstShared key: UInt64) -> Double? {
     let (first, second) = (Int(pair.first), Int(pair.second))
     let shared = sharedSignals(first, second)
-    guard shared.first(where: { weights.count(of: $0.key) <= SignalWeights.longestList })?.key == key
+    guard
+      shared.first(where: { weights.count(of: $0.key) <= SignalWeights.longestList })?.key == key
     else { return nil }
     return weights.familyWeight(
       shared: weights.total(of: shared), heavier: max(weight(of: first), weight(of: second)),

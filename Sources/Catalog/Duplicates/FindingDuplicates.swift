@@ -12,7 +12,7 @@ extension Catalog {
   ///
   /// Needs about 250 bytes of memory a document, 16 more a signal, and 64 MB a thread. The same archive gives the same
   /// report, whatever the number of threads.
-  /// - Parameter progress: told of the number of documents read since it was told last.
+  /// `progress` is told of the number of documents read since it was told last.
   /// - Throws: `CatalogError.index`, `.archive`.
   package func duplicates(
     _ request: DuplicateRequest, progress: @escaping @Sendable (Int) -> Void = { _ in }
@@ -48,7 +48,9 @@ private struct SightingReader: Sendable {
   func repeated(
     _ ids: [String], jobs: Int
   ) async -> (documents: [DocumentMetadata], unreadable: [String]) {
-    let lots = stride(from: 0, to: ids.count, by: 256).map { Array(ids[$0..<min(ids.count, $0 + 256)]) }
+    let lots = stride(from: 0, to: ids.count, by: 256).map {
+      Array(ids[$0..<min(ids.count, $0 + 256)])
+    }
     let parts = await mapConcurrently(lots, jobs: jobs) { lot in
       lot.map { id in (id, try? store.metadata(of: id)) }
     }

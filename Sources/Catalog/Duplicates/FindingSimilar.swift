@@ -33,7 +33,7 @@ extension Catalog {
   ///
   /// Looks at the documents that share most of its rare words, and at those with one of its signals: some
   /// hundred texts, however large the archive.
-  /// - Parameter limit: the most that are given.
+  /// Gives at most `limit`.
   /// - Throws: `CatalogError.noSuchDocument`, `.ambiguousDocument`, `.index`.
   package func similar(to id: String, limit: Int) throws(CatalogError) -> SimilarReport {
     let id = try resolve(id)

@@ -46,7 +46,7 @@ struct GroupDescriber {
 
   /// Describes groups, the largest first, groups of one size by their first id; also how many there are.
   ///
-  /// - Parameter weights: of the signals, for families.
+  /// `weights` are those of the signals, for families.
   /// - Throws: `CatalogError.index`, `.malformedObject`.
   mutating func describe(
     _ kind: DuplicateKind, _ groups: [NumberedGroup], _ columns: LikenessColumns,

@@ -142,7 +142,9 @@ struct ShingleSets {
     knownCount = 0
   }
 
-  /// The number of shingles that two sets share; both rise. O(shingles).
+  /// The number of shingles that two sets share; both rise.
+  ///
+  /// O(shingles).
   static func sharedCount(_ left: [UInt64], _ right: [UInt64]) -> Int {
     var (first, second, shared) = (0, 0, 0)
     while first < left.count, second < right.count {

@@ -8,7 +8,9 @@ enum SharedPassage {
   private static let places = 8
 
   /// The longest run of letters of the last text of one reader that stands in that of another, as whole words
-  /// of the first; nil where no word is shared whole. O(letters).
+  /// of the first; nil where no word is shared whole.
+  ///
+  /// O(letters).
   static func find(_ left: ShingleReader, _ right: ShingleReader, in text: [UInt8]) -> String? {
     guard let run = longestRun(left, right) else { return nil }
     let ends = left.words.dropFirst().map(\.firstLetter) + [left.letters.count]

@@ -10,7 +10,9 @@ final class SignalReader {
   /// Makes a reader.
   init() {}
 
-  /// The signals of a document's text. O(text).
+  /// The signals of a document's text.
+  ///
+  /// O(text).
   func signals(of stored: StoredDocument) -> SheetSignals {
     var signals = SheetSignals()
     var taken: [Range<Int>] = []

@@ -56,10 +56,7 @@ struct SignalWeights: Sendable {
   ///
   /// What is shared counts by the root of its share in the heavier sheet, so that a list of many numbers is not the
   /// sheet of each of their owners; small numbers add to it where they agree, and take away where they disagree.
-  /// - Parameters:
-  ///   - shared: what their shared signals weigh.
-  ///   - heavier: what the signals of the one with more weigh.
-  ///   - numbers: how far their small numbers agree.
+  /// `shared` is what their shared signals weigh, `heavier` what those of the one with more weigh.
   func familyWeight(shared: Double, heavier: Double, numbers: NumberAgreement) -> Double? {
     guard shared > 0, shared >= heavier * Self.leastShare else { return nil }
     let agreement = numbers.disagrees ? -1 : numbers.share

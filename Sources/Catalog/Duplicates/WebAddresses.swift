@@ -16,7 +16,9 @@ struct WebAddress: Equatable {
 
 /// Finds addresses by their shape.
 enum WebAddresses {
-  /// The addresses of a text, in order, disjoint. O(bytes).
+  /// The addresses of a text, in order, disjoint.
+  ///
+  /// O(bytes).
   static func find(in utf8: [UInt8]) -> [WebAddress] {
     var found: [WebAddress] = []
     var index = 0
@@ -111,7 +113,8 @@ enum WebAddresses {
     let site = SheetSignal(kind: .site, value: host)
     let parts = path.filter { !isLanguage($0) }
     if parts.isEmpty { return [site] }
-    let link = SheetSignal(kind: .link, value: ([host] + parts.map(String.init)).joined(separator: "/"))
+    let link = SheetSignal(
+      kind: .link, value: ([host] + parts.map(String.init)).joined(separator: "/"))
     return [link, site]
   }
 

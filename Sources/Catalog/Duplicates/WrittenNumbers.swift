@@ -15,7 +15,8 @@ struct WrittenNumber: Equatable {
   var isLong: Bool {
     guard digits.utf8.count >= 4, !digits.hasSuffix("00") else { return false }
     guard digits.utf8.count == 4, let value = Int(digits) else { return true }
-    return !((1300...1500).contains(value) || (1850...2150).contains(value)
+    return
+      !((1300...1500).contains(value) || (1850...2150).contains(value)
       || (2400...2600).contains(value))
   }
 
@@ -38,7 +39,9 @@ enum WrittenNumbers {
     return UInt8(value) + 1
   }
 
-  /// The numbers of a text, in order. O(bytes).
+  /// The numbers of a text, in order.
+  ///
+  /// O(bytes).
   ///
   /// Groups of three digits behind a comma, a point, an apostrophe or a narrow space belong to one number.
   static func find(in utf8: [UInt8]) -> [WrittenNumber] {

@@ -11,7 +11,8 @@ internal import TextAnalysis
 struct DuplicatesCommand: HandbillCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "Find documents that are the same, nearly the same, or one sheet in several languages.",
+    abstract:
+      "Find documents that are the same, nearly the same, or one sheet in several languages.",
     discussion: HelpText.discussion(
       """
       --exact: files that were found more than once, and records with the same text. --near: texts \
@@ -41,7 +42,8 @@ struct DuplicatesCommand: HandbillCommand {
   var threshold = 0.8
 
   @Option(
-    help: ArgumentHelp("Only groups with one of these languages, such as fa,ar.", valueName: "codes"))
+    help: ArgumentHelp(
+      "Only groups with one of these languages, such as fa,ar.", valueName: "codes"))
   var lang: LanguageList?
 
   @Option(help: ArgumentHelp("Describe at most so many groups of each kind.", valueName: "n"))
@@ -79,7 +81,8 @@ struct DuplicatesCommand: HandbillCommand {
     bar.finish()
     for id in report.unreadable {
       Diagnostics.warn(
-        "the object of \(DocumentSummary.shortID(id)) cannot be read; check it with `handbill verify`")
+        "the object of \(DocumentSummary.shortID(id)) cannot be read; check it with `handbill verify`"
+      )
     }
     var output = StandardOutput()
     try DuplicateWriter(report).write(format, to: &output)

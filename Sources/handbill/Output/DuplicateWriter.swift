@@ -56,12 +56,14 @@ struct DuplicateWriter {
 
   private func heading(_ kind: DuplicateKind, _ found: Int) -> String {
     switch kind {
-    case .file: "Same file: " + Amount.of(found, "file found more than once", "files found more than once")
+    case .file:
+      "Same file: " + Amount.of(found, "file found more than once", "files found more than once")
     case .text: "Same text: " + Amount.of(found, "group of records", "groups of records")
     case .near:
       "Nearly the same text, likeness \(Amount.decimal(report.threshold ?? 0, places: 2)) or more: "
         + Amount.of(found, "group", "groups")
-    case .family: "Same sheet in other prints or languages: " + Amount.of(found, "family", "families")
+    case .family:
+      "Same sheet in other prints or languages: " + Amount.of(found, "family", "families")
     }
   }
 
@@ -109,7 +111,8 @@ struct DuplicateWriter {
     for pair in group.pairs { try PairText.write(pair, to: &output) }
     if group.pairsFound > group.pairs.count {
       try output.line(
-        "    \(Amount.count(group.pairsFound)) pairs in all; shown are those that reach every document")
+        "    \(Amount.count(group.pairsFound)) pairs in all; shown are those that reach every document"
+      )
     }
   }
 

@@ -1,0 +1,189 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Near duplicates against all pairs: what is found is as alike as it says, and what is alike is found.
+
+import FileStorage
+import Foundation
+import SearchIndex
+import SystemPackage
+import Testing
+import TextAnalysis
+
+@testable import Catalog
+
+/// Numbers from a seed.
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return Mixing.mixed(state)
+  }
+}
+
+/// Sample leaflets and altered copies of them, as records of one container.
+enum AlteredTexts {
+  /// The texts of all sample leaflets in UTF-8, in many languages and scripts.
+  static func leaflets() throws -> [String] {
+    let samples = checkout.appending("Samples")
+    var texts: [String] = []
+    for folder in ["first-aid", "legal", "lost-papers", "meals", "neighbourhood", "street"] {
+      let files = try Folder.list(samples.appending(folder)).map(\.name)
+        .sorted { $0.lexicographicallyPrecedes($1) }
+      for file in files {
+        let path = samples.appending(folder).appending(bytes: file)
+        texts.append(String(decoding: try FileReader.contents(of: path), as: UTF8.self))
+      }
+    }
+    return texts
+  }
+
+  /// A text with some of its characters replaced, left out, or moved to its end.
+  static func altered(_ text: String, _ numbers: inout SeededNumbers) -> String {
+    var characters = Array(text)
+    for _ in 0..<Int.random(in: 0...max(1, characters.count / 20), using: &numbers) {
+      let place = Int.random(in: 0..<characters.count, using: &numbers)
+      if Bool.random(using: &numbers) {
+        characters[place] = characters.randomElement(using: &numbers) ?? " "
+      } else if characters.count > 2 {
+        characters.remove(at: place)
+      }
+    }
+    if Int.random(in: 0..<4, using: &numbers) == 0 {
+      let cut = Int.random(in: 0..<characters.count, using: &numbers)
+      characters = Array(characters[cut...] + characters[..<cut])
+    }
+    return String(characters)
+  }
+
+  /// A container of leaflets and copies, and its texts.
+  static func container(
+    copies: Int, _ numbers: inout SeededNumbers
+  ) throws -> (lines: String, texts: [String]) {
+    let leaflets = try leaflets()
+    var texts = leaflets
+    for _ in 0..<copies {
+      texts.append(altered(leaflets.randomElement(using: &numbers) ?? "", &numbers))
+    }
+    texts.shuffle(using: &numbers)
+    let lines = try texts.map { text in
+      String(decoding: try JSONEncoder().encode(["text": text]), as: UTF8.self)
+    }
+    return (lines.joined(separator: "\n") + "\n", texts)
+  }
+}
+
+@Suite struct DuplicateOracleTests {
+  /// The shingles of a text, made without any of the code under test: five folded letters in a row.
+  private func shingles(_ text: String, _ analyzer: TextAnalyzer) -> Set<[UInt32]> {
+    var analyzed = AnalyzedText()
+    analyzer.analyze(Array(text.utf8), hints: LanguageHints(), into: &analyzed)
+    let letters = analyzed.tokens.filter { $0.kind == .word }.flatMap { token in
+      String(decoding: analyzer.form(token.form).fold, as: UTF8.self).unicodeScalars.map(\.value)
+    }
+    if letters.count < 5 { return letters.isEmpty ? [] : [letters] }
+    return Set((0...(letters.count - 5)).map { Array(letters[$0..<($0 + 5)]) })
+  }
+
+  @Test(arguments: [0.3, 0.5, 0.8, 0.9])
+  func `Pairs are as alike as they say, and as many are found as promised`(
+    threshold: Double
+  ) async throws {
+    let seed = UInt64.random(in: 1...1_000_000)
+    var numbers = SeededNumbers(seed)
+    let (lines, texts) = try AlteredTexts.container(copies: 350, &numbers)
+    let place = try Workplace()
+    try place.file("texts.jsonl", lines)
+    try await place.add(place.folder.appending("files"))
+
+    let snapshot = try place.catalog.snapshot()
+    let banding = Banding(threshold: threshold)
+    let columns = try await LikenessPass(
+      snapshot: snapshot, wish: LikenessWish(banding: banding), jobs: 2, progress: { _ in }
+    ).run()
+    #expect(columns.count == texts.count, "seed \(seed)")
+    let candidates = await CandidatePairs(columns, banding, threshold: threshold).pairs(jobs: 2)
+    #expect(Set(candidates).count == candidates.count, "seed \(seed)")
+    let found = try await NearPairs(
+      snapshot: snapshot, columns: columns, threshold: threshold, jobs: 2
+    ).verified(candidates)
+
+    var lineOf: [Int] = []
+    for document in columns.places {
+      let id = try snapshot.segments[Int(document.segment)].id(of: document.document)
+      let line = try #require(Int(DocumentSummary.parts(of: id).record ?? ""))
+      lineOf.append(line - 1)
+    }
+    let analyzer = TextAnalyzer()
+    let sets = texts.map { shingles($0, analyzer) }
+    var alike: [Set<Int>: Double] = [:]
+    for left in sets.indices {
+      for right in sets.indices[(left + 1)...] {
+        let shared = sets[left].intersection(sets[right]).count
+        let likeness = Double(shared) / Double(sets[left].union(sets[right]).count)
+        if likeness >= threshold { alike[[left, right]] = likeness }
+      }
+    }
+    var hit = 0
+    for pair in found {
+      let lines = Set([pair.pair.first, pair.pair.second].map { lineOf[Int($0)] })
+      #expect(alike[lines] == pair.likeness, "seed \(seed), lines \(lines)")
+      if alike[lines] != nil { hit += 1 }
+    }
+    #expect(alike.count > 50, "seed \(seed)")
+    #expect(Double(hit) >= Banding.promise * Double(alike.count) - 1, "seed \(seed)")
+  }
+
+  @Test func `A cut of sketches keeps its promise with the fewest bands`() {
+    for hundredths in 30...100 {
+      let threshold = Double(hundredths) / 100
+      let banding = Banding(threshold: threshold)
+      #expect(banding.meeting(threshold) >= Banding.promise)
+      #expect(banding.rows * banding.bands <= LikenessSketch.slots)
+    }
+    #expect(Banding(threshold: 0.8).rows == 6)
+  }
+
+  @Test(arguments: [3, 20, 100, 1000])
+  func `Sketches estimate the likeness of sets of any size`(size: Int) {
+    let seed = UInt64.random(in: 1...1_000_000)
+    var numbers = SeededNumbers(seed)
+    var errors = 0.0
+    let rounds = 60
+    for _ in 0..<rounds {
+      let all = (0..<size).map { _ in numbers.next() }
+      let shared = Int.random(in: 1...size, using: &numbers)
+      var sketch = LikenessSketch()
+      sketch.make(of: Array(all[..<shared]).shuffled(using: &numbers))
+      let part = sketch.bytes
+      sketch.make(of: all + all.prefix(3))
+      let estimate = LikenessSketch.estimate(part + sketch.bytes, 0, 1)
+      let truth = Double(shared) / Double(size)
+      errors += estimate - truth
+      #expect(
+        abs(estimate - truth) <= 6 * LikenessSketch.deviation(at: 0.5), "seed \(seed)")
+    }
+    #expect(abs(errors / Double(rounds)) < 0.03, "seed \(seed)")
+  }
+
+  @Test func `The same archive gives the same report, whatever the number of threads`() async throws
+  {
+    var numbers = SeededNumbers(20)
+    let (lines, _) = try AlteredTexts.container(copies: 100, &numbers)
+    let place = try Workplace()
+    try place.file("texts.jsonl", lines)
+    try await place.add(place.folder.appending("files"))
+    var request = DuplicateRequest()
+    request.threshold = 0.5
+    var reports: Set<[UInt8]> = []
+    for jobs in [1, 2, 5] {
+      request.jobs = jobs
+      let groups = try await place.catalog.duplicates(request).groups
+      #expect(groups.count > 10)
+      reports.insert(CatalogCoding.line(groups))
+    }
+    #expect(reports.count == 1)
+  }
+}
