@@ -29,7 +29,7 @@ enum AlteredTexts {
   static func leaflets() throws -> [String] {
     let samples = checkout.appending("Samples")
     var texts: [String] = []
-    for folder in ["first-aid", "legal", "lost-papers", "meals", "neighbourhood", "street"] {
+    for folder in ["first-aid", "legal", "street"] {
       let files = try Folder.list(samples.appending(folder)).map(\.name)
         .sorted { $0.lexicographicallyPrecedes($1) }
       for file in files {
@@ -76,15 +76,52 @@ enum AlteredTexts {
 }
 
 @Suite struct DuplicateOracleTests {
-  /// The shingles of a text, made without any of the code under test: five folded letters in a row.
-  private func shingles(_ text: String, _ analyzer: TextAnalyzer) -> Set<[UInt32]> {
-    var analyzed = AnalyzedText()
-    analyzer.analyze(Array(text.utf8), hints: LanguageHints(), into: &analyzed)
-    let letters = analyzed.tokens.filter { $0.kind == .word }.flatMap { token in
-      String(decoding: analyzer.form(token.form).fold, as: UTF8.self).unicodeScalars.map(\.value)
+  /// A text as shingles, made without any of the code under test: five folded letters in a row.
+  private struct Shingled {
+    var letters: String
+    var shingles: Set<Substring>
+
+    init(_ text: String, _ analyzer: TextAnalyzer) {
+      var analyzed = AnalyzedText()
+      analyzer.analyze(Array(text.utf8), hints: LanguageHints(), into: &analyzed)
+      letters = analyzed.tokens.filter { $0.kind == .word }.map { token in
+        String(decoding: analyzer.form(token.form).fold, as: UTF8.self)
+      }.joined()
+      let scalars = letters.unicodeScalars
+      shingles = scalars.count < 5 ? [letters[...]] : []
+      var (start, end) = (scalars.startIndex, scalars.startIndex)
+      for count in 1...max(1, scalars.count) where end < scalars.endIndex {
+        end = scalars.index(after: end)
+        if count < 5 { continue }
+        shingles.insert(Substring(scalars[start..<end]))
+        start = scalars.index(after: start)
+      }
     }
-    if letters.count < 5 { return letters.isEmpty ? [] : [letters] }
-    return Set((0...(letters.count - 5)).map { Array(letters[$0..<($0 + 5)]) })
+
+    func likeness(to other: Shingled) -> Double {
+      let shared = shingles.intersection(other.shingles).count
+      return Double(shared) / Double(shingles.count + other.shingles.count - shared)
+    }
+  }
+
+  /// All pairs by line that are so alike; of texts with the same letters, the first stands for the others.
+  private func allPairs(_ texts: [String], threshold: Double) -> [Set<Int>: Double] {
+    let analyzer = TextAnalyzer()
+    let shingled = texts.map { Shingled($0, analyzer) }
+    var firsts: [String: Int] = [:]
+    for (line, text) in shingled.enumerated() where firsts[text.letters] == nil {
+      firsts[text.letters] = line
+    }
+    var alike: [Set<Int>: Double] = [:]
+    for left in texts.indices where firsts[shingled[left].letters] == left {
+      for right in texts.indices where right > left {
+        let isCopy = firsts[shingled[right].letters] != right
+        if isCopy, firsts[shingled[right].letters] != left { continue }
+        let likeness = shingled[left].likeness(to: shingled[right])
+        if likeness >= threshold { alike[[left, right]] = likeness }
+      }
+    }
+    return alike
   }
 
   @Test(arguments: [0.3, 0.5, 0.8, 0.9])
@@ -93,7 +130,7 @@ enum AlteredTexts {
   ) async throws {
     let seed = UInt64.random(in: 1...1_000_000)
     var numbers = SeededNumbers(seed)
-    let (lines, texts) = try AlteredTexts.container(copies: 350, &numbers)
+    let (lines, texts) = try AlteredTexts.container(copies: 90, &numbers)
     let place = try Workplace()
     try place.file("texts.jsonl", lines)
     try await place.add(place.folder.appending("files"))
@@ -116,24 +153,14 @@ enum AlteredTexts {
       let line = try #require(Int(DocumentSummary.parts(of: id).record ?? ""))
       lineOf.append(line - 1)
     }
-    let analyzer = TextAnalyzer()
-    let sets = texts.map { shingles($0, analyzer) }
-    var alike: [Set<Int>: Double] = [:]
-    for left in sets.indices {
-      for right in sets.indices[(left + 1)...] {
-        let shared = sets[left].intersection(sets[right]).count
-        let likeness = Double(shared) / Double(sets[left].union(sets[right]).count)
-        if likeness >= threshold { alike[[left, right]] = likeness }
-      }
-    }
-    var hit = 0
+    let alike = allPairs(texts, threshold: threshold)
+    #expect(alike.count > 20, "seed \(seed)")
     for pair in found {
       let lines = Set([pair.pair.first, pair.pair.second].map { lineOf[Int($0)] })
       #expect(alike[lines] == pair.likeness, "seed \(seed), lines \(lines)")
-      if alike[lines] != nil { hit += 1 }
     }
-    #expect(alike.count > 50, "seed \(seed)")
-    #expect(Double(hit) >= Banding.promise * Double(alike.count) - 1, "seed \(seed)")
+    #expect(
+      Double(found.count) >= Banding.promise * Double(alike.count) - 2, "seed \(seed)")
   }
 
   @Test func `A cut of sketches keeps its promise with the fewest bands`() {
@@ -171,7 +198,7 @@ enum AlteredTexts {
   @Test func `The same archive gives the same report, whatever the number of threads`() async throws
   {
     var numbers = SeededNumbers(20)
-    let (lines, _) = try AlteredTexts.container(copies: 100, &numbers)
+    let (lines, _) = try AlteredTexts.container(copies: 60, &numbers)
     let place = try Workplace()
     try place.file("texts.jsonl", lines)
     try await place.add(place.folder.appending("files"))

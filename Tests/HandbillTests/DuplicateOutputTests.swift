@@ -47,11 +47,12 @@ import Testing
       #expect(likeness >= 0.7 && likeness < 1)
       let shared = try #require(near["sharedShingles"] as? Int)
       let all = try #require(near["allShingles"] as? Int)
-      #expect(likeness == Double(shared) / Double(all))
+      #expect(abs(likeness - Double(shared) / Double(all)) < 1e-9)
       let lines = try scratch.run("duplicates", "--threshold", "0.7", "--format", "ndjson").objects
       #expect(lines.count == groups.count)
-      let rows = try scratch.run("duplicates", "--threshold", "0.7", "--format", "csv").lines
-      #expect(rows.count == 1 + 2 + 1 + 1)
+      let rows = try scratch.run("duplicates", "--threshold", "0.7", "--format", "csv").text
+        .components(separatedBy: "\r\n")
+      #expect(rows.count == 1 + 2 + 1 + 1 + 1)
     }
   }
 
@@ -73,7 +74,7 @@ import Testing
       let id = try #require(ids.first)
       let run = try scratch.run("similar", id)
       #expect(run.status == 0)
-      #expect(run.text.hasPrefix("also in: "))
+      #expect(run.text.contains("phone 199003457"))
       let object = try scratch.run("similar", String(id.prefix(12)), "--format", "json").object
       let similar = try #require(object["similar"] as? [[String: Any]])
       #expect(similar.count == 1)

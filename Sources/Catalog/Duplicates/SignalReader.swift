@@ -14,24 +14,31 @@ final class SignalReader {
   ///
   /// O(text).
   func signals(of stored: StoredDocument) -> SheetSignals {
+    signals(in: stored.text, passages: stored.passages)
+  }
+
+  /// The signals of a text, whose passages may be left out.
+  ///
+  /// O(text).
+  func signals(in text: [UInt8], passages: [Passage] = []) -> SheetSignals {
     var signals = SheetSignals()
     var taken: [Range<Int>] = []
-    for address in WebAddresses.find(in: stored.text) {
+    for address in WebAddresses.find(in: text) {
       taken.append(address.range)
       for signal in address.signals { signals.add(signal.kind, signal.value) }
     }
-    for number in PhoneNumbers.find(in: stored.text) {
+    for number in PhoneNumbers.find(in: text) {
       if taken.contains(where: { $0.overlaps(number.range) }) { continue }
       taken.append(number.range)
       signals.add(.phone, String(decoding: number.national, as: UTF8.self))
     }
-    for date in dates.dates(in: stored.text, passages: stored.passages) {
+    for date in dates.dates(in: text, passages: passages) {
       taken.append(date.range)
       let days = Self.days(of: date)
       for day in days { signals.add(.date, CivilDay(day).iso, readings: days.count) }
     }
     taken.sort { $0.lowerBound < $1.lowerBound }
-    addNumbers(of: stored.text, outside: taken, to: &signals)
+    addNumbers(of: text, outside: taken, to: &signals)
     return signals
   }
 
