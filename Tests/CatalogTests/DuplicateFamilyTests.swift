@@ -83,6 +83,34 @@ import TextAnalysis
     #expect(try await families(place) == [["en.txt", "fa.txt", "th.txt"]])
   }
 
+  @Test func `A day in four calendars and the same hours make a family, another event does not`()
+    async throws
+  {
+    let place = try Workplace()
+    let sheets = [
+      ("fr.txt", "street/manifestation.txt", "11 novembre 2026, 14 h 30 - 17 h, 25, 3"),
+      ("fa.txt", "legal/مشاوره-حقوقی.txt", "۲۰ آبان ۱۴۰۵ ۱۴:۳۰ ۱۷ ۲۵ ۳"),
+      ("ar.txt", "legal/استشارة-قانونية.txt", "1 جمادى الآخرة 1448 ١٤:٣٠ ١٧ ٢٥ ٣"),
+      ("th.txt", "street/ปิดอุโมงค์.txt", "11 พฤศจิกายน 2569 14.30 17.00 25 3"),
+      ("other.txt", "meals/free-meals.txt", "11 November 2026, 9 am - 12, 40, 8"),
+    ]
+    for (name, path, line) in sheets {
+      try place.file(name, try leaflet(path) + "\n" + line + "\n")
+    }
+    try await place.add(place.folder.appending("files"))
+    #expect(try await families(place) == [["ar.txt", "fa.txt", "fr.txt", "th.txt"]])
+  }
+
+  @Test func `A list of many numbers is in no family with the owner of one`() async throws {
+    let place = try Workplace()
+    try place.file("owner.txt", try leaflet("legal/legal-advice.txt") + "\n07 53 53 53 53\n")
+    let others = (1...9).map { "0\($0) 40 11 22 3\($0)" }
+    try place.file(
+      "list.txt", (["Useful numbers", "07 53 53 53 53"] + others).joined(separator: "\n"))
+    try await place.add(place.folder.appending("files"))
+    #expect(try await families(place).isEmpty)
+  }
+
   @Test func `Two sheets of one maker, each in two languages, are two families`() async throws {
     let place = try Workplace()
     let contact = "01 99 00 11 11 · https://example.org/maker"

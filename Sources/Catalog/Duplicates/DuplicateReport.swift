@@ -44,7 +44,7 @@ package struct DuplicateReport: Sendable {
   package var found: [DuplicateKind: Int] = [:]
   /// Documents and records of the index.
   package var documents = 0
-  /// Documents without a letter, which nothing is like.
+  /// Documents with fewer than five letters, which are compared with none.
   package var withoutText = 0
   /// Documents without a signal that weighs anything, which can be in no family; nil where families were
   /// not asked for.

@@ -55,7 +55,7 @@ struct SignalComparison {
     let own = Dictionary(uniqueKeysWithValues: right.mentions.map { ($0.signal, $0.readings) })
     let common = left.mentions.compactMap { mention in
       own[mention.signal].map {
-        SheetSignals.Mention(signal: mention.signal, readings: max($0, mention.readings))
+        SheetSignals.Mention(signal: mention.signal, readings: min($0, mention.readings))
       }
     }
     let hasLink = common.contains { $0.signal.kind == .link }

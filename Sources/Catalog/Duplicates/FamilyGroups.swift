@@ -11,7 +11,7 @@ struct FamilyGroups {
   private var groups: UnionFind
   private var members: [Int: [UInt32]] = [:]
 
-  /// Sheets of one language are two sheets below this Jaccard index, if their numbers disagree too.
+  /// Sheets of one language are two sheets below this Jaccard index, unless their numbers agree.
   static let leastLikeness = 0.12
   /// Members of a family that are asked for a contradiction.
   private static let asked = 64
@@ -46,15 +46,16 @@ struct FamilyGroups {
     return true
   }
 
-  /// Whether two sheets of one language have little text in common and numbers that disagree.
+  /// Whether two sheets of one language have little text in common and numbers that do not agree.
   private func contradict(_ one: UInt32, _ other: UInt32) -> Bool {
     let (first, second) = (Int(one), Int(other))
-    guard columns.languages[first] == columns.languages[second],
+    let language = columns.languages[first]
+    guard language == columns.languages[second], language != .unknown,
       LikenessSketch.estimate(columns.sketches, first, second) < Self.leastLikeness
     else { return false }
-    return NumberAgreement(
+    return !NumberAgreement(
       columns.smallNumbers[columns.smallRange(of: first)],
       columns.smallNumbers[columns.smallRange(of: second)]
-    ).disagrees
+    ).agrees
   }
 }

@@ -55,7 +55,7 @@ struct FamilyPairs: Sendable {
       }
       start = index
     }
-    weights = SignalWeights(documents: columns.count + columns.emptyDocuments, counts: counts)
+    weights = SignalWeights(documents: columns.count + columns.shortDocuments, counts: counts)
     self.lists = lists
   }
 
@@ -118,7 +118,7 @@ struct FamilyPairs: Sendable {
       })
   }
 
-  /// The signals of both documents, rising, with the greater number of readings.
+  /// The signals of both documents, rising, with the lesser number of readings.
   private func sharedSignals(
     _ first: Int, _ second: Int
   ) -> [(key: UInt64, readings: Int)] {
@@ -128,7 +128,7 @@ struct FamilyPairs: Sendable {
     while one < left.upperBound, other < right.upperBound {
       let (key, next) = (columns.signals[one], columns.signals[other])
       if key == next {
-        shared.append((key, Int(max(columns.readings[one], columns.readings[other]))))
+        shared.append((key, Int(min(columns.readings[one], columns.readings[other]))))
       }
       if key <= next { one += 1 }
       if next <= key { other += 1 }
@@ -157,6 +157,12 @@ struct NumberAgreement: Equatable {
   var share: Double {
     all == 0 ? 0 : Double(shared) / Double(all) * min(1, Double(shared) / 3)
   }
+
+  /// Whether half of all numbers or more are shared.
+  var agrees: Bool { shared > 0 && 2 * shared >= all }
+
+  /// Whether both texts have four numbers or more, and a quarter of the fewer at most is shared.
+  var contradict: Bool { fewer >= 4 && 4 * shared <= fewer }
 
   /// Whether both texts have three numbers or more, and a third of the fewer at most is shared.
   var disagrees: Bool { fewer >= 3 && 3 * shared <= fewer }

@@ -96,7 +96,7 @@ private struct DuplicateSearch {
     columns = try await LikenessPass(
       snapshot: snapshot, wish: wish, jobs: request.jobs, progress: progress
     ).run()
-    report.withoutText = columns.emptyDocuments
+    report.withoutText = columns.shortDocuments
     if request.kinds.contains(.text) {
       try add(.text, DuplicateGroups.sameText(columns.digests), nil)
     }

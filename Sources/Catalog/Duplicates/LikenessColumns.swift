@@ -43,8 +43,8 @@ struct LikenessColumns: Sendable {
   var smallEnds: [Int] = []
   /// The small numbers of each document, rising.
   var smallNumbers: [UInt16] = []
-  /// Documents without a letter, which nothing is like.
-  var emptyDocuments = 0
+  /// Documents with fewer letters than a shingle, which are compared with none.
+  var shortDocuments = 0
 
   /// The number of documents.
   var count: Int { places.count }
@@ -57,6 +57,16 @@ struct LikenessColumns: Sendable {
   /// Where the small numbers of a document stand.
   func smallRange(of document: Int) -> Range<Int> {
     (document == 0 ? 0 : smallEnds[document - 1])..<smallEnds[document]
+  }
+
+  /// Makes room for so many documents, so that columns do not grow by doubling.
+  mutating func reserveCapacity(_ count: Int, _ wish: LikenessWish) {
+    places.reserveCapacity(count)
+    languages.reserveCapacity(count)
+    letterHashes.reserveCapacity(count)
+    if wish.digests { digests.reserveCapacity(count) }
+    if wish.sketches { sketches.reserveCapacity(count * LikenessSketch.slots) }
+    if let banding = wish.banding { bandKeys.reserveCapacity(count * banding.bands) }
   }
 
   /// Adds the documents of other columns behind these.
@@ -73,7 +83,7 @@ struct LikenessColumns: Sendable {
     readings += other.readings
     smallEnds += other.smallEnds.lazy.map { $0 + smallCount }
     smallNumbers += other.smallNumbers
-    emptyDocuments += other.emptyDocuments
+    shortDocuments += other.shortDocuments
   }
 }
 

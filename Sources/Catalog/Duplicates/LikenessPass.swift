@@ -35,7 +35,7 @@ struct LikenessPass: Sendable {
   func run() async throws(CatalogError) -> LikenessColumns {
     let lots = try lots()
     let turn = Turn()
-    let shares = await mapConcurrently(Array(0..<jobs), jobs: jobs) { _ in
+    var shares = await mapConcurrently(Array(0..<jobs), jobs: jobs) { _ in
       var maker = LikenessMaker(wish)
       var parts: [(lot: Int, columns: Result<LikenessColumns, SearchIndexError>)] = []
       while let number = turn.next(below: lots.count) {
@@ -44,11 +44,16 @@ struct LikenessPass: Sendable {
       return parts
     }
     var columns = LikenessColumns()
-    for part in shares.joined().sorted(by: { $0.lot < $1.lot }) {
-      switch part.columns {
+    var parts = shares.flatMap { $0 }.sorted { $0.lot < $1.lot }
+    shares.removeAll()
+    columns.reserveCapacity(parts.reduce(0) { $0 + ((try? $1.columns.get().count) ?? 0) }, wish)
+    for index in parts.indices {
+      switch parts[index].columns {
       case .success(let more): columns.append(more)
       case .failure(let error): throw .index(error)
       }
+      // Gives the memory of the part back: all parts together are as large as the columns.
+      parts[index].columns = .success(LikenessColumns())
     }
     return columns
   }
@@ -121,11 +126,11 @@ struct LikenessMaker {
     return taken
   }
 
-  /// Takes up a document; one without letters is counted and no more.
+  /// Takes up a document; one with fewer letters than a shingle is counted and no more.
   mutating func add(_ stored: StoredDocument, at place: DocumentPlace) {
     shingles.read(stored)
-    guard !shingles.letters.isEmpty else {
-      columns.emptyDocuments += 1
+    guard shingles.letters.count >= ShingleReader.length else {
+      columns.shortDocuments += 1
       return
     }
     columns.places.append(place)

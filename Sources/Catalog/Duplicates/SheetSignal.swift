@@ -21,8 +21,6 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
   case account = 6
   /// A number of four digits or more that is no year and does not end in two zeros.
   case number = 7
-  /// A name, by its sound in any script.
-  case name = 8
 
   /// The word for it.
   package var word: String {
@@ -35,7 +33,6 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
     case .hashtag: "hashtag"
     case .account: "account"
     case .number: "number"
-    case .name: "name"
     }
   }
 
@@ -45,7 +42,7 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
     case .phone, .mail, .link: 0.0001
     case .hashtag, .account: 0.001
     case .date, .number: 0.002
-    case .site, .name: 0.01
+    case .site: 0.01
     }
   }
 
@@ -55,10 +52,7 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
     switch self {
     case .phone, .mail, .link: 1
     case .account: 0.9
-    case .hashtag: 0.8
-    case .number: 0.7
-    case .date, .site: 0.5
-    case .name: 0.3
+    case .hashtag, .number, .date, .site: 0.5
     }
   }
 

@@ -59,15 +59,16 @@ struct SignalWeights: Sendable {
   /// `shared` is what their shared signals weigh, `heavier` what those of the one with more weigh.
   func familyWeight(shared: Double, heavier: Double, numbers: NumberAgreement) -> Double? {
     guard shared > 0, shared >= heavier * Self.leastShare else { return nil }
+    if numbers.contradict { return nil }
     let agreement = numbers.disagrees ? -1 : numbers.share
     let total = shared * (shared / heavier).squareRoot() + agreement * Self.mostForNumbers
     return total >= least ? total : nil
   }
 
-  /// The weight that two sheets must share to be one: that of one rare signal that four documents have.
+  /// The weight that two sheets must share to be one: that of one telling signal that sixteen documents have.
   ///
   /// It rises with the archive, because the pairs do that share something by chance.
-  var least: Double { Self.log2(Double(documents) + Self.background) - 2 }
+  var least: Double { Self.log2(Double(documents) + Self.background) - 4 }
 
   /// The binary logarithm of a positive number, by repeated squaring: the same on every machine.
   static func log2(_ value: Double) -> Double {

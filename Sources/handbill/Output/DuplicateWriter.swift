@@ -8,6 +8,8 @@ struct DuplicateWriter {
 
   /// Members of a group that are shown to people.
   private static let mostMembers = 20
+  /// Pairs of a group that are shown to people.
+  private static let mostPairs = 10
 
   /// Takes what was found.
   init(_ report: DuplicateReport) { self.report = report }
@@ -71,7 +73,8 @@ struct DuplicateWriter {
     var notes = ["compared \(Amount.of(report.documents, "document", "documents"))"]
     if report.withoutText > 0 {
       notes.append(
-        "\(Amount.of(report.withoutText, "document has", "documents have")) no text to compare")
+        "\(Amount.of(report.withoutText, "document has", "documents have")) fewer than five letters, and "
+          + "are compared with none")
     }
     if let promise = report.promise {
       notes.append(
@@ -108,11 +111,14 @@ struct DuplicateWriter {
       try output.line("    " + SafeText.inline(line(sighting)))
     }
     if let digest = group.textSHA256 { try output.line("    sha256 of the text: \(digest)") }
-    for pair in group.pairs { try PairText.write(pair, to: &output) }
+    for pair in group.pairs.prefix(Self.mostPairs) { try PairText.write(pair, to: &output) }
+    let left = group.pairs.count - Self.mostPairs
+    if left > 0 {
+      try output.line("    … and \(Amount.count(left)) more; --format json has them")
+    }
     if group.pairsFound > group.pairs.count {
-      try output.line(
-        "    \(Amount.count(group.pairsFound)) pairs in all; shown are those that reach every document"
-      )
+      let reaching = "those \(Amount.count(group.pairs.count)) reach every document"
+      try output.line("    \(Amount.count(group.pairsFound)) pairs in all; \(reaching)")
     }
   }
 
@@ -162,7 +168,7 @@ private struct DuplicateReportJSON: Encodable {
   var found: [String: Int]
   /// Documents and records of the index.
   var documents: Int
-  /// Documents without a letter.
+  /// Documents with fewer than five letters.
   var withoutText: Int
   /// Documents that can be in no family.
   var withoutSignals: Int?
