@@ -42,12 +42,15 @@ extension Catalog {
     guard let stored = try reader.stored(id: id) else { throw .noSuchDocument(id: id) }
     var search = SimilarSearch(snapshot, stored)
     let ranked = try indexed { () throws(SearchIndexError) in try search.ranked().prefix(limit) }
+    let evidence = EvidenceReader(search.weights)
     var report = SimilarReport(
       document: DuplicateMember(try reader.summary(of: stored)), alsoIn: [], similar: [])
     for entry in ranked {
       let document = DuplicateMember(try reader.summary(of: entry.document))
       report.similar.append(
-        SimilarDocument(document: document, score: entry.score, evidence: entry.evidence))
+        SimilarDocument(
+          document: document, score: entry.score,
+          evidence: evidence.evidence(stored, entry.document)))
     }
     let others = report.similar.filter { $0.evidence.weight != nil }
       .compactMap { $0.document.languages.first }
@@ -69,13 +72,17 @@ private struct SimilarSearch {
   private let stored: StoredDocument
   private let signals: SheetSignals
   private let reader = SignalReader()
+  private let shingles = ShingleReader()
+  private let ownShingles: [UInt64]
   private var lookup: SignalLookup
+
+  /// The weights of all signals that were met.
+  var weights: SignalWeights { lookup.weights }
 
   /// A candidate that has been compared.
   struct Ranked {
     var document: StoredDocument
     var score: Double
-    var evidence: PairEvidence
     /// 0 for a sheet of the family in another language, 1 for another one of the family, 2 for others.
     var order: Int
   }
@@ -85,6 +92,8 @@ private struct SimilarSearch {
     self.stored = stored
     signals = reader.signals(of: stored)
     lookup = SignalLookup(snapshot)
+    shingles.read(stored)
+    ownShingles = shingles.shingleSet()
   }
 
   /// All candidates that are like the document, in order.
@@ -115,14 +124,21 @@ private struct SimilarSearch {
     let others = reader.signals(of: other)
     _ = try lookup.weights(of: signals)
     let weights = try lookup.weights(of: others)
-    let evidence = EvidenceReader(weights).evidence(stored, other)
     let comparison = SignalComparison(signals, others, weights)
     let isFamily = comparison.familyWeight != nil
     let share = isFamily ? comparison.share : 0
     let isForeign = other.mainLanguage != stored.mainLanguage
     return Ranked(
-      document: other, score: 1 - (1 - evidence.likeness) * (1 - share), evidence: evidence,
+      document: other, score: 1 - (1 - likeness(to: other)) * (1 - share),
       order: isFamily ? (isForeign ? 0 : 1) : 2)
+  }
+
+  private func likeness(to other: StoredDocument) -> Double {
+    shingles.read(other)
+    let others = shingles.shingleSet()
+    let shared = ShingleSets.sharedCount(ownShingles, others)
+    let all = ownShingles.count + others.count - shared
+    return all == 0 ? 0 : Double(shared) / Double(all)
   }
 
   /// Documents with most of the rarest words, best first.

@@ -4,6 +4,8 @@
 enum SharedPassage {
   /// The longest passage that is shown, in characters.
   static let longest = 120
+  /// Shingles of either text that are looked at, from its beginning.
+  private static let mostShingles = 1 << 16
   /// Places of one shingle that are tried.
   private static let places = 8
 
@@ -32,13 +34,14 @@ enum SharedPassage {
     var shingles: [UInt64] = []
     right.putShingles(in: &shingles)
     var known: [UInt64: [Int]] = [:]
-    for (place, shingle) in shingles.enumerated() where known[shingle, default: []].count < places {
+    for (place, shingle) in shingles.prefix(mostShingles).enumerated()
+    where known[shingle, default: []].count < places {
       known[shingle, default: []].append(place)
     }
     left.putShingles(in: &shingles)
     var before: [Int: Int] = [:]
     var best = 0..<0
-    for (place, shingle) in shingles.enumerated() {
+    for (place, shingle) in shingles.prefix(mostShingles).enumerated() {
       var runs: [Int: Int] = [:]
       for other in known[shingle] ?? [] {
         let length = (before[other - 1] ?? 0) + 1
