@@ -10,8 +10,8 @@ internal import TextAnalysis
 extension Catalog {
   /// Finds duplicates in the latest commit of the index.
   ///
-  /// Needs about 250 bytes of memory a document, 16 more a signal, and 64 MB a thread. The same archive gives the same
-  /// report, whatever the number of threads.
+  /// Needs about 600 bytes of memory a document, and 64 MB a thread. The same archive gives the same report, whatever the
+  /// number of threads.
   /// `progress` is told of the number of documents read since it was told last.
   /// - Throws: `CatalogError.index`, `.archive`.
   package func duplicates(
