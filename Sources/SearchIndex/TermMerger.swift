@@ -54,29 +54,15 @@ struct TermMerger {
   mutating func merge(
     to output: SegmentOutput, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
-    var streams: [TermStream] = []
-    for segment in segments { streams.append(try TermStream(segment.dictionary)) }
-    var places: [Int] = []
-    while Self.findLeast(streams, &places) {
-      if places.count == 1 {
-        try mergeAlone(places[0], streams[places[0]].current, to: output, lengths)
+    var streams = try TermStreams(segments.map(\.dictionary))
+    while try streams.advance() {
+      if streams.places.count == 1 {
+        try mergeAlone(streams.places[0], streams.current(streams.places[0]), to: output, lengths)
       } else {
-        try merge(places.map { ($0, streams[$0].current) }, to: output, lengths)
+        try merge(streams.places.map { ($0, streams.current($0)) }, to: output, lengths)
       }
-      for place in places { try streams[place].advance() }
     }
     try mergeClasses(to: output)
-  }
-
-  /// Finds the streams that stand at the least key; false where all are at their ends.
-  private static func findLeast(_ streams: [TermStream], _ places: inout [Int]) -> Bool {
-    places.removeAll(keepingCapacity: true)
-    for index in streams.indices where !streams[index].isAtEnd {
-      let order = places.first.map { streams[index].order(to: streams[$0]) } ?? 0
-      if order < 0 { places.removeAll(keepingCapacity: true) }
-      if order <= 0 { places.append(index) }
-    }
-    return !places.isEmpty
   }
 
   /// Takes over a term that one segment alone has: its postings and variants keep their order.
@@ -248,60 +234,6 @@ struct TermMerger {
       result = key
     }
     return result
-  }
-}
-
-/// The terms of a segment in order, a block at a time.
-struct TermStream {
-  private let dictionary: TermDictionary
-  private var block: [DictionaryTerm] = []
-  private var nextBlock = 0
-  private var index = 0
-
-  /// Starts at the first term.
-  ///
-  /// - Throws: `corrupt`.
-  init(_ dictionary: TermDictionary) throws(SearchIndexError) {
-    self.dictionary = dictionary
-    try load()
-  }
-
-  /// Whether all terms were passed.
-  var isAtEnd: Bool { index >= block.count }
-
-  /// The present term.
-  ///
-  /// - Precondition: not at the end.
-  var current: DictionaryTerm { block[index] }
-
-  /// Compares the keys of the present terms of two streams: negative, zero or positive.
-  ///
-  /// - Precondition: neither is at its end.
-  func order(to other: TermStream) -> Int {
-    let fields = (block[index].field, other.block[other.index].field)
-    if fields.0 != fields.1 { return fields.0 < fields.1 ? -1 : 1 }
-    return compareBytes(block[index].fold, other.block[other.index].fold)
-  }
-
-  /// Goes to the next term.
-  ///
-  /// - Throws: `corrupt`.
-  mutating func advance() throws(SearchIndexError) {
-    index += 1
-    if index >= block.count { try load() }
-  }
-
-  private mutating func load() throws(SearchIndexError) {
-    index = 0
-    block.removeAll(keepingCapacity: true)
-    guard nextBlock < dictionary.blockCount else { return }
-    let dictionary = dictionary
-    var cursor = try dictionary.cursor(block: nextBlock)
-    for _ in 0..<TermDictionaryWriter.blockSize {
-      guard try cursor.next() else { break }
-      block.append(try cursor.term())
-    }
-    nextBlock += 1
   }
 }
 
