@@ -116,6 +116,43 @@ extension Segment {
     }
   }
 
+  /// The first live document that holds a form, in the order of its language; nil where none does.
+  ///
+  /// For the order see `rank(of:inOrderOf:)`. Reads the list from the documents mainly in the language
+  /// on until the form is found: a block, as a rule.
+  /// - Throws: `corrupt`.
+  package func firstDocument(of entry: TermEntry) throws(SearchIndexError) -> UInt32? {
+    let start = values.mainStarts[Int(entry.language)]
+    if let first = try firstDocument(of: entry, in: start..<UInt32(documentCount)) { return first }
+    return try firstDocument(of: entry, in: 0..<start)
+  }
+
+  private func firstDocument(
+    of entry: TermEntry, in range: Range<UInt32>
+  ) throws(SearchIndexError) -> UInt32? {
+    if range.isEmpty { return nil }
+    var cursor = try cursor(over: entry)
+    var isPlaced = try cursor.seek(range.lowerBound)
+    while isPlaced, cursor.document < range.upperBound {
+      try cursor.loadFrequencies()
+      if Int(cursor.variants[cursor.index]) == entry.variant, !isDeleted(cursor.document) {
+        return cursor.document
+      }
+      isPlaced = try cursor.advance()
+    }
+    return nil
+  }
+
+  /// The place of a document in the order of a language, from 0.
+  ///
+  /// The documents of which it is the main language come first, as they arrived; then those with
+  /// higher doc ids, then those with lower ones.
+  package func rank(of document: UInt32, inOrderOf language: UInt16) -> Int {
+    let start = values.mainStarts[Int(language)]
+    return document >= start
+      ? Int(document - start) : documentCount - Int(start) + Int(document)
+  }
+
   /// Document and collection frequency of a form without deleted documents.
   package func liveCounts(
     of entry: TermEntry

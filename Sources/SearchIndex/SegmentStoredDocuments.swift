@@ -1,16 +1,18 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+package import TextAnalysis
+
 extension Segment {
-  /// Visits the stored records of all documents as they arrived, deleted ones included, without their ids.
+  /// Visits the stored records of documents as they arrived, deleted ones included, without their ids.
   ///
-  /// Decodes each block of about 64 KiB once, where `stored(_:)` decodes one a call.
-  ///
-  /// O(text).
+  /// Decodes each block of about 64 KiB that holds a wanted document once, where `stored(_:)` decodes
+  /// one a call. O(text of those blocks + documents).
   package func forEachStored(
+    where isWanted: (_ document: UInt32) -> Bool = { _ in true },
     _ body: (_ document: UInt32, _ stored: StoredDocument) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
     try forEachStored(
-      inBlocks: 0..<storedBlockCount, byArrival: try documentsByArrival(), body)
+      inBlocks: 0..<storedBlockCount, byArrival: try documentsByArrival(), where: isWanted, body)
   }
 
   /// The number of blocks of stored text, which several threads can share among them.
@@ -23,18 +25,37 @@ extension Segment {
     try values.documentsByArrival()
   }
 
-  /// Visits the stored records of some blocks, as `forEachStored(_:)` does.
+  /// Visits the stored records of documents in some blocks, as `forEachStored(where:_:)` does.
   ///
   /// - Precondition: the blocks exist, and `byArrival` is what `documentsByArrival()` gives.
   package func forEachStored(
     inBlocks blocks: Range<Int>, byArrival: [UInt32],
+    where isWanted: (_ document: UInt32) -> Bool = { _ in true },
     _ body: (_ document: UInt32, _ stored: StoredDocument) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
     for block in blocks {
-      let first = Int(storedText.firstArrival(of: block))
-      for (index, stored) in try storedText.documents(block: block).enumerated() {
-        try body(byArrival[first + index], stored)
+      let documents = byArrival[try storedText.arrivals(ofBlock: block)]
+      guard documents.contains(where: isWanted) else { continue }
+      for (document, stored) in zip(documents, try storedText.documents(block: block))
+      where isWanted(document) {
+        try body(document, stored)
       }
     }
+  }
+
+  /// The scripts of a document's passages, each once.
+  ///
+  /// - Throws: `corrupt`.
+  package func scripts(of document: UInt32) throws(SearchIndexError) -> [Script] {
+    var scripts: [Script] = []
+    for number in try values.values(.scripts, of: document) {
+      guard let number = UInt16(exactly: number) else {
+        throw .corrupt(
+          file: values.file.path, byte: values.file.section(ValueSets.section).lowerBound,
+          reason: .outOfRange)
+      }
+      scripts.append(Script(rawValue: number))
+    }
+    return scripts
   }
 }

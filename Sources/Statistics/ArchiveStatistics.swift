@@ -19,26 +19,25 @@ package struct ArchiveStatistics: Sendable {
 
   /// Counts documents, passages, tokens, types and hapaxes by group.
   ///
-  /// Only passages in `languages` count where any are given. By language it reads the dictionary, by
-  /// anything else the postings too, by script also the stored text.
+  /// Only passages in `languages` count where any are given. Reads the columns of documents and the
+  /// dictionary; by month and source the postings too, by script the stored text of documents in
+  /// several scripts (without which their passages are not counted).
   /// - Throws: `SearchIndexError.corrupt`.
   package func table(
     by grouping: StatisticsGrouping, languages: [Language] = []
   ) throws(SearchIndexError) -> StatisticsTable {
-    var counter = TableCounter(grouping: grouping, languages: Set(languages))
-    for segment in snapshot.segments { try counter.add(segment) }
-    return counter.table()
+    try TableCounter.table(snapshot, by: grouping, languages: Set(languages))
   }
 
   /// Describes languages in detail, in the order given; those without a document are left out.
   ///
-  /// Each has the `top` most frequent and most distinctive types.
+  /// Each has the `top` most frequent and most distinctive types. Reads the columns of documents and
+  /// the dictionary, and of each list of a type in one of the languages as much as it takes to find
+  /// its first document: a block, as a rule.
   /// - Throws: `SearchIndexError.corrupt`.
   package func profiles(
     of languages: [Language], top: Int = 20
   ) throws(SearchIndexError) -> [LanguageProfile] {
-    var counter = ProfileCounter(snapshot, top: top)
-    for segment in snapshot.segments { try counter.add(segment) }
-    return counter.profiles(of: languages)
+    try ProfileCounter.profiles(snapshot, of: languages, top: top)
   }
 }

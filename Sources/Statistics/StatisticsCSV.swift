@@ -12,7 +12,7 @@ package enum StatisticsCSV {
       table.grouping.rawValue, "documents", "passages", "tokens", "types", "hapaxes",
       "type_token_ratio", "mean_document_length",
     ]
-    return text(lines: [header] + (table.rows + [table.total]).map(fields))
+    return text(lines: [header] + (table.rows + [table.total]).map { fields($0, table) })
   }
 
   /// Profiles: a line for each of their terms, script shares and points.
@@ -46,10 +46,10 @@ package enum StatisticsCSV {
     return text(lines: lines)
   }
 
-  private static func fields(_ row: StatisticsRow) -> [String] {
+  private static func fields(_ row: StatisticsRow, _ table: StatisticsTable) -> [String] {
     let counts = [row.documents, row.passages, row.tokens, row.types, row.hapaxes]
     return [row.key] + counts.map { String($0) }
-      + [decimal(row.typeTokenRatio), decimal(row.meanDocumentLength)]
+      + [decimal(row.typeTokenRatio), decimal(table.meanDocumentLength(of: row))]
   }
 
   private static func text(lines: [[String]]) -> String {

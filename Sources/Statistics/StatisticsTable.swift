@@ -20,7 +20,7 @@ package struct StatisticsRow: Sendable, Hashable, Codable {
   ///
   /// Empty for documents without a date or source; `total` says which row is the sum of all.
   package var key: String
-  /// Documents with at least one passage, or for scripts one token, in the group.
+  /// Documents with at least one passage in the group.
   package var documents = 0
   /// Passages in the group.
   package var passages = 0
@@ -51,4 +51,11 @@ package struct StatisticsTable: Sendable, Hashable, Codable {
   package var rows: [StatisticsRow]
   /// All of them counted once: groups may share documents and types.
   package var total: StatisticsRow
+
+  /// Tokens for each document of a row; nil where there is no document, and by script.
+  ///
+  /// Tokens of a script also stand in passages of others; only the total has a mean then.
+  package func meanDocumentLength(of row: StatisticsRow) -> Double? {
+    grouping == .script && row != total ? nil : row.meanDocumentLength
+  }
 }

@@ -3,107 +3,39 @@
 internal import SearchIndex
 internal import TextAnalysis
 
-/// Counts a table, segment by segment.
+/// Counts a table: documents and passages from the columns of each segment, tokens and types from the
+/// vocabulary of all of them.
 struct TableCounter {
+  private let snapshot: IndexSnapshot
   private let grouping: StatisticsGrouping
-  private let languages: Set<Language>
+  /// For each segment, by language ordinal, whether the language is counted.
+  private let counted: [[Bool]]
+  /// For each segment, by language ordinal, the group of the language.
+  private var languageGroups: [[Int]] = []
+  /// For each segment, by doc id, the months or sources of the document.
+  private var documentGroups: [[[Int]]] = []
+  private var scriptGroups: [Script: Int] = [:]
   private var numbers = GroupNumbers()
-  /// Rows by group number; tokens, types and hapaxes are filled at the end.
+  /// Rows by group number.
   private var rows: [StatisticsRow] = []
-  private var runs: [VocabularyRun] = []
 
-  /// Starts a table; empty `languages` stands for all.
-  init(grouping: StatisticsGrouping, languages: Set<Language>) {
+  /// Counts `snapshot`; empty `languages` stands for all.
+  static func table(
+    _ snapshot: IndexSnapshot, by grouping: StatisticsGrouping, languages: Set<Language>
+  ) throws(SearchIndexError) -> StatisticsTable {
+    var counter = TableCounter(snapshot, grouping, languages)
+    for segment in snapshot.segments.indices { try counter.addDocuments(segment) }
+    try counter.addTypes()
+    return counter.table()
+  }
+
+  private init(
+    _ snapshot: IndexSnapshot, _ grouping: StatisticsGrouping, _ languages: Set<Language>
+  ) {
+    self.snapshot = snapshot
     self.grouping = grouping
-    self.languages = languages
-  }
-
-  /// Counts a segment.
-  mutating func add(_ segment: Segment) throws(SearchIndexError) {
-    let counted = segment.languages.map { languages.isEmpty || languages.contains($0.language) }
-    var documents = GroupDocuments(count: segment.documentCount)
-    let groups =
-      grouping == .month || grouping == .source
-      ? try DocumentGroups(segment, by: grouping, &numbers).groups : []
-    try addDocuments(segment, counted, groups, &documents)
-    try addTerms(segment, counted, groups, &documents)
-    if grouping == .script { try addScriptPassages(segment, counted) }
-    for (group, count) in documents.counts { row(group) { $0.documents += count } }
-  }
-
-  /// Documents and passages, from the lengths of each document in each language.
-  private mutating func addDocuments(
-    _ segment: Segment, _ counted: [Bool], _ groups: [[Int]], _ documents: inout GroupDocuments
-  ) throws(SearchIndexError) {
-    let languageGroups = segment.languages.map { language in
-      grouping == .language ? numbers.number(of: language.language.code) : 0
-    }
-    for document in 0..<UInt32(segment.documentCount) where !segment.isDeleted(document) {
-      for length in try segment.lengths(of: document) where counted[Int(length.language)] {
-        var touched = [GroupNumbers.total]
-        switch grouping {
-        case .language: touched.append(languageGroups[Int(length.language)])
-        case .month, .source: touched += groups[Int(document)]
-        case .script: break
-        }
-        for group in touched {
-          documents.insert(document, in: group)
-          row(group) { $0.passages += Int(length.passages) }
-        }
-      }
-    }
-  }
-
-  /// Tokens and types, from the dictionary and, where the group is the document's, the postings.
-  private mutating func addTerms(
-    _ segment: Segment, _ counted: [Bool], _ groups: [[Int]], _ documents: inout GroupDocuments
-  ) throws(SearchIndexError) {
-    var run = VocabularyRun()
-    let languageGroups = segment.languages.map { numbers.number(of: $0.language.code) }
-    let isByLanguage = grouping == .language
-    var counts = GroupTally()
-    var scriptNumbers: [Script: Int] = [:]
-    try segment.forEachTerm(.text) { form, entries throws(SearchIndexError) in
-      var script = 0
-      if grouping == .script {
-        let found = Script(ofForm: form)
-        script = scriptNumbers[found] ?? numbers.number(of: found.code)
-        scriptNumbers[found] = script
-      }
-      for entry in entries where counted[Int(entry.language)] {
-        if isByLanguage {
-          let occurrences = Int(try segment.liveCounts(of: entry).occurrences)
-          counts.add(occurrences, to: GroupNumbers.total)
-          counts.add(occurrences, to: languageGroups[Int(entry.language)])
-        } else {
-          let postings = try segment.postings(entry)
-          for (document, frequency) in zip(postings.documents, postings.frequencies)
-          where !segment.isDeleted(document) {
-            counts.add(Int(frequency), to: GroupNumbers.total)
-            if grouping == .script {
-              counts.add(Int(frequency), to: script)
-              documents.insert(document, in: script)
-            } else {
-              for group in groups[Int(document)] { counts.add(Int(frequency), to: group) }
-            }
-          }
-        }
-      }
-      run.append(form, counts.take())
-    }
-    run.sort()
-    runs.append(run)
-  }
-
-  private mutating func addScriptPassages(
-    _ segment: Segment, _ counted: [Bool]
-  ) throws(SearchIndexError) {
-    let known = Set(zip(segment.languages, counted).lazy.filter(\.1).map(\.0.language))
-    try segment.forEachStored { document, stored throws(SearchIndexError) in
-      guard !segment.isDeleted(document) else { return }
-      for passage in stored.passages where known.contains(passage.language) {
-        row(numbers.number(of: passage.script.code)) { $0.passages += 1 }
-      }
+    counted = snapshot.segments.map { segment in
+      segment.languages.map { languages.isEmpty || languages.contains($0.language) }
     }
   }
 
@@ -112,18 +44,17 @@ struct TableCounter {
     change(&rows[group])
   }
 
-  /// Ends the count.
-  func table() -> StatisticsTable {
+  private mutating func number(of script: Script) -> Int {
+    if let number = scriptGroups[script] { return number }
+    let number = numbers.number(of: script.code)
+    scriptGroups[script] = number
+    return number
+  }
+
+  private func table() -> StatisticsTable {
     var rows = rows
     while rows.count < numbers.keys.count { rows.append(StatisticsRow(key: "")) }
     for (number, key) in numbers.keys.enumerated() { rows[number].key = key }
-    VocabularyMerge.forEachForm(of: runs) { _, counts in
-      for count in counts {
-        rows[count.group].tokens += count.count
-        rows[count.group].types += 1
-        if count.count == 1 { rows[count.group].hapaxes += 1 }
-      }
-    }
     var total = rows.removeFirst()
     total.key = "total"
     let filled = rows.filter { $0.documents > 0 || $0.passages > 0 || $0.tokens > 0 }
@@ -139,22 +70,112 @@ struct TableCounter {
   }
 }
 
-/// The documents of one segment by group, each counted once a group.
-struct GroupDocuments {
-  private let documentCount: Int
-  private var members: [Int: [Bool]] = [:]
+// MARK: - Documents and passages
 
-  /// Starts with no document in any group.
-  init(count: Int) { documentCount = count }
-
-  /// Puts a document into a group.
-  mutating func insert(_ document: UInt32, in group: Int) {
-    members[group, default: [Bool](repeating: false, count: documentCount)][Int(document)] = true
+extension TableCounter {
+  private mutating func addDocuments(_ number: Int) throws(SearchIndexError) {
+    let segment = snapshot.segments[number]
+    let isByLanguage = grouping == .language
+    languageGroups.append(
+      isByLanguage ? segment.languages.map { numbers.number(of: $0.language.code) } : [])
+    documentGroups.append(
+      grouping == .month || grouping == .source
+        ? try DocumentGroups(segment, by: grouping, &numbers).groups : [])
+    var mixed: Set<UInt32> = []
+    for document in 0..<UInt32(segment.documentCount) where !segment.isDeleted(document) {
+      let lengths = try segment.lengths(of: document)
+      let own = lengths.filter { counted[number][Int($0.language)] }
+      if own.isEmpty { continue }
+      let passages = own.reduce(0) { $0 + Int($1.passages) }
+      addDocument(passages: passages, to: GroupNumbers.total)
+      switch grouping {
+      case .language:
+        for length in own {
+          let group = languageGroups[number][Int(length.language)]
+          addDocument(passages: Int(length.passages), to: group)
+        }
+      case .month, .source:
+        for group in documentGroups[number][Int(document)] {
+          addDocument(passages: passages, to: group)
+        }
+      case .script:
+        let scripts = try segment.scripts(of: document)
+        if scripts.count == 1 {
+          addDocument(passages: passages, to: self.number(of: scripts[0]))
+        } else if own.count == lengths.count, passages == scripts.count {
+          for script in scripts { addDocument(passages: 1, to: self.number(of: script)) }
+        } else {
+          mixed.insert(document)
+        }
+      }
+    }
+    try addMixed(mixed, number)
   }
 
-  /// The number of documents of each group.
-  var counts: [(group: Int, count: Int)] {
-    members.map { (group: $0.key, count: $0.value.count { $0 }) }.sorted { $0.group < $1.group }
+  private mutating func addDocument(passages: Int, to group: Int) {
+    row(group) { row in
+      row.documents += 1
+      row.passages += passages
+    }
+  }
+
+  /// Documents in several scripts: which passages are in which, their stored records alone say.
+  private mutating func addMixed(_ documents: Set<UInt32>, _ number: Int) throws(SearchIndexError) {
+    if documents.isEmpty { return }
+    let segment = snapshot.segments[number]
+    let known = Set(zip(segment.languages, counted[number]).filter(\.1).map(\.0.language))
+    try segment.forEachStored(where: documents.contains) { _, stored in
+      var passages: [Int: Int] = [:]
+      for passage in stored.passages where known.contains(passage.language) {
+        passages[self.number(of: passage.script), default: 0] += 1
+      }
+      for (group, count) in passages { addDocument(passages: count, to: group) }
+    }
+  }
+}
+
+// MARK: - Tokens and types
+
+extension TableCounter {
+  private mutating func addTypes() throws(SearchIndexError) {
+    var tally = GroupTally()
+    try snapshot.forEachType { form, entries throws(SearchIndexError) in
+      for type in entries where counted[type.segment][Int(type.entry.language)] {
+        switch grouping {
+        case .language:
+          tally.add(type.occurrences, to: GroupNumbers.total)
+          let group = languageGroups[type.segment][Int(type.entry.language)]
+          tally.add(type.occurrences, to: group)
+        case .script:
+          tally.add(type.occurrences, to: GroupNumbers.total)
+          tally.add(type.occurrences, to: number(of: Script(ofForm: form)))
+        case .month, .source:
+          try addPostings(of: type, to: &tally)
+        }
+      }
+      tally.takeAll { group, count in
+        row(group) { row in
+          row.tokens += count
+          row.types += 1
+          if count == 1 { row.hapaxes += 1 }
+        }
+      }
+    }
+  }
+
+  /// What a month or a source has of a type is said by its postings alone.
+  private func addPostings(
+    of type: TypeEntry, to tally: inout GroupTally
+  ) throws(SearchIndexError) {
+    let segment = snapshot.segments[type.segment]
+    let postings = try segment.postings(type.entry)
+    for (document, frequency) in zip(postings.documents, postings.frequencies)
+    where !segment.isDeleted(document) {
+      tally.add(Int(frequency), to: GroupNumbers.total)
+      for group in documentGroups[type.segment][Int(document)] {
+        tally.add(Int(frequency), to: group)
+      }
+    }
   }
 }
 
@@ -163,20 +184,19 @@ struct GroupTally {
   private var counts: [Int] = []
   private var touched: [Int] = []
 
-  /// Adds occurrences; 0 leaves the group untouched.
+  /// Adds occurrences, more than 0.
   mutating func add(_ occurrences: Int, to group: Int) {
-    guard occurrences > 0 else { return }
     while counts.count <= group { counts.append(0) }
     if counts[group] == 0 { touched.append(group) }
     counts[group] += occurrences
   }
 
-  /// The counts by group number; starts again from nothing.
-  mutating func take() -> [GroupCount] {
-    touched.sort()
-    let result = touched.map { GroupCount(group: $0, count: counts[$0], firstDocument: 0) }
-    for group in touched { counts[group] = 0 }
+  /// Gives each group that has any its occurrences, and starts again from nothing.
+  mutating func takeAll(_ body: (_ group: Int, _ count: Int) -> Void) {
+    for group in touched {
+      body(group, counts[group])
+      counts[group] = 0
+    }
     touched.removeAll(keepingCapacity: true)
-    return result
   }
 }

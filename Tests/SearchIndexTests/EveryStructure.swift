@@ -83,6 +83,7 @@ extension EveryStructure {
     let queries = try queries()
     guard let snapshot = try? IndexSnapshot.open(folder) else { return }
     search(snapshot, queries, &random)
+    readVocabulary(snapshot)
     for segment in snapshot.segments {
       for field in Field.allCases { readTerms(segment, field) }
       for document in 0..<UInt32(segment.documentCount) {
@@ -90,11 +91,26 @@ extension EveryStructure {
         if document % 16 == 0 { _ = try? segment.stored(document) }
         _ = try? segment.lengths(of: document)
         _ = try? segment.dates(of: document)
+        _ = try? segment.scripts(of: document)
         for facet in Facet.allCases { _ = try? segment.facets(facet, of: document) }
       }
       _ = try? segment.find(id: "w3")
       _ = try? segment.verify()
       if merging { _ = try? SegmentMerger.merge([segment], folder: folder, segment: 99) }
+    }
+  }
+
+  /// Reads what statistics ask for.
+  private static func readVocabulary(_ snapshot: IndexSnapshot) {
+    try? snapshot.forEachType { _, entries in
+      for type in entries {
+        let segment = snapshot.segments[type.segment]
+        guard let first = try? segment.firstDocument(of: type.entry) else { continue }
+        _ = segment.rank(of: first, inOrderOf: type.entry.language)
+      }
+    }
+    for segment in snapshot.segments {
+      try? segment.forEachStored(where: { $0 % 16 == 1 }) { _, _ in }
     }
   }
 

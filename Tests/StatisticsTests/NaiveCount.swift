@@ -61,7 +61,7 @@ struct NaiveCount {
         let own = grouping == .script ? passage.script.code : passage.language.code
         for key in documentKeys ?? [own] {
           groups[key, default: Group()].passages += 1
-          if grouping != .script { groups[key, default: Group()].documents.insert(number) }
+          groups[key, default: Group()].documents.insert(number)
         }
       }
       for word in document.words where isCounted(word.language) {
@@ -69,13 +69,27 @@ struct NaiveCount {
         let own = grouping == .script ? word.script.code : word.language.code
         for key in documentKeys ?? [own] {
           groups[key, default: Group()].words[word.form, default: 0] += 1
-          groups[key, default: Group()].documents.insert(number)
         }
       }
     }
     let rows = groups.map { $0.value.row($0.key) }
     return StatisticsTable(
       grouping: grouping, rows: rows.sorted { $0.key < $1.key }, total: total.row("total"))
+  }
+
+  /// The documents of a segment of all documents, by number, in the order of a language: those mainly
+  /// in it, those mainly in languages after it, those mainly in languages before it.
+  func order(of language: Language) -> [Int] {
+    let mains = documents.map { document -> String in
+      var words: [String: Int] = [:]
+      for passage in document.passages { words[passage.language.code] = 0 }
+      for word in document.words { words[word.language.code, default: 0] += 1 }
+      let most = words.values.max()
+      return words.filter { $0.value == most }.keys.min() ?? Language.unknown.code
+    }
+    let sorted = documents.indices.sorted { (mains[$0], $0) < (mains[$1], $1) }
+    return sorted.filter { mains[$0] >= language.code }
+      + sorted.filter { mains[$0] < language.code }
   }
 
   private struct Group {

@@ -81,6 +81,56 @@ import TextAnalysis
     #expect(profile.rankFrequency.map(\.frequency) == [2, 1, 1, 1, 1])
   }
 
+  @Test func `Growth equals a count over the texts in the order of the language`() throws {
+    let fixture = try StatisticsFixture()
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    let documents = sampleDocuments(120, seed: seed)
+    let snapshot = try fixture.index(documents, cut: 33, deleting: Self.deleted)
+    let statistics = ArchiveStatistics(snapshot)
+    let profiles = try statistics.profiles(of: statistics.languages)
+    #expect(profiles.count == statistics.languages.count)
+    for profile in profiles {
+      var curve: [GrowthPoint] = []
+      var types: Set<String> = []
+      for start in stride(from: 0, to: documents.count, by: 33) {
+        let own = Array(documents[start..<min(start + 33, documents.count)])
+        let naive = NaiveCount(own)
+        for number in naive.order(of: profile.language)
+        where !Self.deleted.contains(own[number].id) {
+          let document = naive.documents[number]
+          guard document.passages.contains(where: { $0.language == profile.language }) else {
+            continue
+          }
+          let words = document.words.filter { $0.language == profile.language }.map(\.form)
+          types.formUnion(words)
+          curve.append(
+            GrowthPoint(
+              documents: curve.count + 1, tokens: (curve.last?.tokens ?? 0) + words.count,
+              types: types.count))
+        }
+      }
+      for point in profile.growth.points { #expect(curve[point.documents - 1] == point) }
+      #expect(profile.growth.points.last?.types == curve.last?.types)
+    }
+  }
+
+  @Test func `A language that is asked for twice is described once`() throws {
+    let fixture = try StatisticsFixture()
+    let (statistics, _) = try sample(fixture)
+    let english = try #require(Language(tag: "en"))
+    let once = try statistics.profiles(of: [english])
+    #expect(try statistics.profiles(of: [english, english]) == once)
+  }
+
+  @Test func `Rows by script have no mean length, the total has one`() throws {
+    let fixture = try StatisticsFixture()
+    let (statistics, _) = try sample(fixture)
+    let table = try statistics.table(by: .script)
+    #expect(table.rows.allSatisfy { table.meanDocumentLength(of: $0) == nil })
+    #expect(table.meanDocumentLength(of: table.total) == table.total.meanDocumentLength)
+  }
+
   @Test func `A form counts once, whatever the order of its letters without marks`() throws {
     let fixture = try StatisticsFixture()
     let french = try #require(Language(tag: "fr"))

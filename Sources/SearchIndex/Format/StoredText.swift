@@ -135,6 +135,19 @@ struct StoredText: Sendable {
     UInt32(truncatingIfNeeded: blockDocuments.value(block, in: file.bytes))
   }
 
+  /// The arrivals of the documents of a block.
+  ///
+  /// - Throws: `corrupt`.
+  func arrivals(ofBlock block: Int) throws(SearchIndexError) -> Range<Int> {
+    let isLast = block + 1 == blockCount
+    let first = blockDocuments.value(block, in: file.bytes)
+    let next = isLast ? UInt64(count) : blockDocuments.value(block + 1, in: file.bytes)
+    guard first < next, next <= UInt64(count), block > 0 || first == 0 else {
+      throw corrupt(block, .outOfOrder)
+    }
+    return Int(first)..<Int(next)
+  }
+
   /// The stored document of an arrival, without its id; decodes one block.
   ///
   /// - Throws: `corrupt`.
@@ -157,18 +170,12 @@ struct StoredText: Sendable {
   ///
   /// - Throws: `corrupt`.
   func documents(block: Int, only wanted: Int? = nil) throws(SearchIndexError) -> [StoredDocument] {
-    let bytes = file.bytes
-    let isLast = block + 1 == blockCount
-    let first = blockDocuments.value(block, in: bytes)
-    let next = isLast ? UInt64(count) : blockDocuments.value(block + 1, in: bytes)
-    guard first < next, next <= UInt64(count), block > 0 || first == 0 else {
-      throw corrupt(block, .outOfOrder)
-    }
+    let own = try arrivals(ofBlock: block)
     let raw = try decompress(block)
     let base = corrupt(block, .undecodable)
     do throws(SearchIndexError) {
       return try raw.withRawSpan { span throws(SearchIndexError) in
-        try Self.parse(span, documents: Int(next - first), only: wanted, file: file.path)
+        try Self.parse(span, documents: own.count, only: wanted, file: file.path)
       }
     } catch {
       throw base

@@ -15,7 +15,7 @@ enum StatisticsWriter {
     case .json: try output.write(JSONText.encode(StatisticsTableJSON(table), .indented))
     case .ndjson:
       for row in table.rows {
-        try output.write(JSONText.encode(StatisticsRowJSON(row), .oneLine))
+        try output.write(JSONText.encode(StatisticsRowJSON(row, of: table), .oneLine))
       }
     case .csv: try output.write(StatisticsCSV.text(table))
     }
@@ -46,8 +46,8 @@ enum StatisticsWriter {
       .text(table.grouping.rawValue), .number("documents"), .number("passages"), .number("tokens"),
       .number("types"), .number("types/token"), .number("hapaxes"), .number("tokens/document"),
     ])
-    for row in table.rows { text.add(cells(row, name: name(row.key, table.grouping))) }
-    text.add(cells(table.total, name: "all"))
+    for row in table.rows { text.add(cells(row, of: table, name: name(row.key, table.grouping))) }
+    text.add(cells(table.total, of: table, name: "all"))
     return text.lines(on: terminal)
   }
 
@@ -60,11 +60,14 @@ enum StatisticsWriter {
     }
   }
 
-  private static func cells(_ row: StatisticsRow, name: String) -> [String] {
-    [
+  private static func cells(
+    _ row: StatisticsRow, of table: StatisticsTable, name: String
+  ) -> [String] {
+    let mean = table.meanDocumentLength(of: row)
+    return [
       name, Amount.count(row.documents), Amount.count(row.passages), Amount.count(row.tokens),
       Amount.count(row.types), row.typeTokenRatio.map { Amount.decimal($0, places: 3) } ?? "",
-      Amount.count(row.hapaxes), row.meanDocumentLength.map { Amount.decimal($0, places: 1) } ?? "",
+      Amount.count(row.hapaxes), mean.map { Amount.decimal($0, places: 1) } ?? "",
     ]
   }
 
@@ -134,8 +137,8 @@ private struct StatisticsTableJSON: Encodable {
 
   init(_ table: StatisticsTable) {
     by = table.grouping.rawValue
-    rows = table.rows.map(StatisticsRowJSON.init)
-    total = StatisticsRowJSON(table.total)
+    rows = table.rows.map { StatisticsRowJSON($0, of: table) }
+    total = StatisticsRowJSON(table.total, of: table)
   }
 }
 
@@ -150,10 +153,14 @@ private struct StatisticsRowJSON: Encodable {
   var hapaxes: Int
   /// Absent where there is no token.
   var typeTokenRatio: Double?
-  /// Absent where there is no document.
+  /// Absent where there is no document, and by script.
   var meanDocumentLength: Double?
 
-  init(_ row: StatisticsRow) {
+  init(_ row: StatisticsRow, of table: StatisticsTable) {
+    self.init(row, mean: table.meanDocumentLength(of: row))
+  }
+
+  init(_ row: StatisticsRow, mean: Double?) {
     key = row.key
     documents = row.documents
     passages = row.passages
@@ -161,7 +168,7 @@ private struct StatisticsRowJSON: Encodable {
     types = row.types
     hapaxes = row.hapaxes
     typeTokenRatio = row.typeTokenRatio
-    meanDocumentLength = row.meanDocumentLength
+    meanDocumentLength = mean
   }
 }
 
@@ -184,7 +191,7 @@ private struct LanguageProfileJSON: Encodable {
 
   init(_ profile: LanguageProfile) {
     language = profile.language.code
-    counts = StatisticsRowJSON(profile.counts)
+    counts = StatisticsRowJSON(profile.counts, mean: profile.counts.meanDocumentLength)
     frequent = profile.topTerms
     distinctive = profile.distinctiveTerms
     scripts = profile.scripts
