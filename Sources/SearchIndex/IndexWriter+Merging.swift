@@ -83,8 +83,8 @@ extension IndexWriter {
 
   /// Merges all segments into one, drops deleted documents, and gives up merges under way.
   ///
-  /// Takes memory for all documents, whatever the budget: about `SegmentMerger.memoryPerDocument`
-  /// each.
+  /// Takes about `SegmentMerger.memoryPerDocument` bytes of memory for each document, whatever the
+  /// budget.
   /// - Throws: `fileSystem`, `corrupt`, `analysisMismatch`; the commit before then stands.
   public func mergeAll() throws(SearchIndexError) {
     try state.withLock { state throws(SearchIndexError) in

@@ -52,8 +52,8 @@ struct SegmentDocuments: Sendable {
     folder: FilePath, segment: UInt64, languages: [Language], analysis: AnalysisIdentity
   ) throws(SearchIndexError) -> [WrittenFile] {
     ids = ByteStringSet()
-    let written = try values.write(
-      folder: folder, segment: segment, languages: languages, analysis: analysis)
+    let written = try DocumentFile.write(
+      values.ordered(languages), folder: folder, segment: segment, analysis: analysis)
     let file = try StoredTextWriter.file(folder: folder, segment: segment)
     return [written, try stored.finish(file)]
   }
@@ -61,11 +61,12 @@ struct SegmentDocuments: Sendable {
   /// The numbers of the document's sets of values, by `ValueKind`.
   private mutating func sets(of document: IndexedDocument, _ passages: [Passage]) -> [Int32] {
     [
-      values.number(of: Self.set(document.dates), kind: .dates),
-      values.number(of: Self.distinct(document.tags), facet: .tag),
-      values.number(of: Self.distinct(document.places), facet: .place),
-      values.number(of: Self.distinct(document.sources), facet: .source),
-      values.number(of: Self.set(passages.map { Int32($0.script.rawValue) }), kind: .scripts),
+      values.tables.number(of: Self.set(document.dates), kind: .dates),
+      values.tables.number(of: Self.distinct(document.tags), facet: .tag),
+      values.tables.number(of: Self.distinct(document.places), facet: .place),
+      values.tables.number(of: Self.distinct(document.sources), facet: .source),
+      values.tables.number(
+        of: Self.set(passages.map { Int32($0.script.rawValue) }), kind: .scripts),
     ]
   }
 

@@ -33,18 +33,18 @@ final class SegmentOutput {
 
   /// Writes what is left; the files are not yet durable.
   ///
-  /// - Throws: `fileSystem`.
+  /// - Throws: `fileSystem`, and what `documents` throw.
   func finish(
-    values: DocumentValuesWriter, stored: inout StoredTextWriter, languages: [Language],
-    stemmers: [Set<Stemmer>], analysis: AnalysisIdentity
+    _ documents: some DocumentLists, stored: inout StoredTextWriter, stemmers: [Set<Stemmer>],
+    analysis: AnalysisIdentity
   ) throws(SearchIndexError) -> SegmentDescription {
     var files = try terms.finish()
     files.append(try classes.finish(stemmers: stemmers))
     files.append(
-      try values.write(folder: folder, segment: number, languages: languages, analysis: analysis))
+      try DocumentFile.write(documents, folder: folder, segment: number, analysis: analysis))
     files.append(try stored.finish(storedFile))
     return SegmentDescription(
-      number: number, documentCount: values.count, textBytes: values.textBytes, files: files)
+      number: number, documentCount: documents.count, textBytes: documents.textBytes, files: files)
   }
 }
 

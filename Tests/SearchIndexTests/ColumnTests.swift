@@ -127,17 +127,23 @@ import Testing
     var ids = Self.ids(&random).sorted { $0.lexicographicallyPrecedes($1) }
     if isCounting { ids.sort { ($0.count, $0[...]) < ($1.count, $1[...]) } }
     if !isCounting { ids.shuffle(using: &random) }
-    var strings = ByteStrings()
-    for id in ids { strings.append(id) }
     // Documents are numbered in another order than that in which they came.
     let arrivals = ids.indices.map { isCounting ? $0 : ids.count - 1 - $0 }
-    let numbering = arrivals.map { UInt32($0) }
-    let sections = DocumentIDs.sections(strings, numbering: numbering, arrivals: arrivals)
+    let byID = arrivals.indices.sorted {
+      ids[arrivals[$0]].lexicographicallyPrecedes(ids[arrivals[$1]])
+    }
+    var writer = DocumentIDsWriter()
+    for arrival in arrivals { writer.append(ids[arrival][...]) }
+    writer.finish()
+    var columns = ByteWriter()
+    LevelColumn.write(writer.starts, to: &columns)
+    SteppedColumn.write(byID.map { UInt32($0) }, to: &columns)
+    let sections = [writer.take(), columns.bytes]
     let folder = try TemporaryFolder()
     let path = folder.path.appending("ids")
     let whole = ComponentLayout.file(
       .documents, number: 1,
-      sections: [[], []] + sections.map(\.bytes) + [[UInt8]](repeating: [], count: 6))
+      sections: [[], []] + sections + [[UInt8]](repeating: [], count: 6))
     try WholeFile.write(whole.bytes, to: path, sync: false)
     let found = try DocumentIDs(
       ComponentFile(path, kind: .documents, number: 1), documents: ids.count)
@@ -146,6 +152,8 @@ import Testing
       #expect(try found.find(ids[arrival]) == UInt32(document), "seed \(seed)")
       #expect(try found.find(ids[arrival] + [0]) == nil, "seed \(seed)")
     }
+    let blocks = try (0..<(ids.count + 31) / 32).map { try found.ids(ofBlock: $0) }
+    #expect(Array(blocks.joined()) == arrivals.map { ids[$0] }, "seed \(seed)")
     let sorted = ids.sorted { $0.lexicographicallyPrecedes($1) }
     for place in [0, 1, sorted.count / 2, sorted.count - 1] {
       var visited: [[UInt8]] = []

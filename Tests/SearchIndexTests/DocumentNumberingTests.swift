@@ -72,6 +72,38 @@ import TextAnalysis
     }
   }
 
+  @Test func `Merging without deleted documents gives the bytes of a builder that never had them`()
+    throws
+  {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let documents = randomDocuments(150, using: &random)
+    let deleted = Set(
+      documents.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }.map(\.id))
+    let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    _ = try writeIndex(
+      documents.filter { !deleted.contains($0.id) }, cut: 1000, to: folders[0].path)
+    _ = try writeIndex(documents, cut: 40, to: folders[1].path)
+    let writer = try IndexWriter(folder: folders[1].path)
+    try writer.publish(segments: [], deleting: Array(deleted))
+    let parts = try IndexSnapshot.open(folders[1].path).segments
+    let number = writer.nextSegmentNumber()
+    _ = try SegmentMerger.merge(parts, folder: folders[1].path, segment: number)
+    let whole = try fileBytes(folders[0].path)
+    let merged = try fileBytes(folders[1].path)
+    // A file names its segment in its head alone; its checksum follows from that too.
+    for kind in ["terms", "postings", "positions", "documents", "stored"] {
+      let expected = try #require(whole["1.\(kind)"])
+      let found = try #require(merged["\(number).\(kind)"])
+      let head = ComponentLayout.headerLength
+      #expect(expected.count == found.count, "seed \(seed): \(kind)")
+      #expect(
+        expected.dropFirst(head).dropLast(4) == found.dropFirst(head).dropLast(4),
+        "seed \(seed): \(kind)")
+    }
+  }
+
   @Test func `Without stored text everything else is kept, through a merge too`() throws {
     let folder = try TemporaryFolder()
     let writer = try IndexWriter(folder: folder.path)

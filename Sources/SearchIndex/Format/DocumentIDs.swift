@@ -34,41 +34,6 @@ struct DocumentIDs: Sendable {
     else { throw reader.corrupt(.inconsistent) }
   }
 
-  /// The two sections, from the ids by arrival and the arrival of each doc.
-  static func sections(
-    _ ids: ByteStrings, numbering: [UInt32], arrivals: [Int]
-  ) -> [ByteWriter] {
-    var blocks = ByteWriter()
-    var starts: [UInt64] = []
-    for first in stride(from: 0, to: arrivals.count, by: blockSize) {
-      starts.append(UInt64(blocks.count))
-      writeBlock(arrivals[first..<min(first + blockSize, arrivals.count)], ids, to: &blocks)
-    }
-    var columns = ByteWriter()
-    LevelColumn.write(starts, to: &columns)
-    SteppedColumn.write(ids.sortedOrder().map { numbering[$0] }, to: &columns)
-    return [blocks, columns]
-  }
-
-  private static func writeBlock(
-    _ arrivals: ArraySlice<Int>, _ ids: ByteStrings, to blocks: inout ByteWriter
-  ) {
-    var counted: UInt32 = 0
-    var written = ByteWriter()
-    var last: [UInt8] = []
-    var next: [UInt8]?
-    for (place, arrival) in arrivals.enumerated() {
-      if let next, ids[arrival].elementsEqual(next) {
-        counted |= 1 << UInt32(place)
-      } else {
-        FrontCoding.write(ids[arrival], after: &last, to: &written)
-      }
-      next = CountedID.adding(1, to: Array(ids[arrival]))
-    }
-    blocks.uint32(counted)
-    blocks.bytes += written.bytes
-  }
-
   private func inconsistent() -> SearchIndexError {
     .corrupt(file: file.path, byte: file.section(3).lowerBound, reason: .inconsistent)
   }
@@ -98,6 +63,40 @@ struct DocumentIDs: Sendable {
     if steps == 0 { return id }
     guard let counted = CountedID.adding(steps, to: id) else { throw reader.corrupt(.outOfRange) }
     return counted
+  }
+
+  /// The ids of a block of documents.
+  ///
+  /// - Precondition: there is such a block.
+  /// - Throws: `corrupt`.
+  func ids(ofBlock block: Int) throws(SearchIndexError) -> [[UInt8]] {
+    var reader = try file.reader(section: 2, from: Int(try blocks.value(block, in: file)))
+    let counted = try reader.uint32()
+    var ids: [[UInt8]] = []
+    var written: [UInt8] = []
+    for place in 0..<min(Self.blockSize, count - block * Self.blockSize) {
+      if counted >> UInt32(place) & 1 == 0 {
+        try FrontCoding.read(into: &written, from: &reader)
+        ids.append(written)
+        continue
+      }
+      guard let next = ids.last.flatMap({ CountedID.adding(1, to: $0) }) else {
+        throw reader.corrupt(.outOfRange)
+      }
+      ids.append(next)
+    }
+    return ids
+  }
+
+  /// The blocks of `documents(byID:)`.
+  var sortedBlockCount: Int { sorted.blockCount }
+
+  /// A block of the documents in byte order of their ids.
+  ///
+  /// - Precondition: there is such a block.
+  /// - Throws: `corrupt`.
+  func documents(byID block: Int) throws(SearchIndexError) -> [UInt32] {
+    try sorted.values(ofBlock: block, in: file)
   }
 
   /// The document with an id, nil where there is none; O(log n).

@@ -1,6 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Reads what `DocumentValuesWriter` writes; the layout is at the head of that file.
+// Reads what `DocumentFile` writes; the layout is at the head of that file.
 
 internal import TextAnalysis
 
@@ -159,6 +159,20 @@ struct DocumentValues: Sendable {
   @inline(__always)
   func mainWords(of document: UInt32) -> UInt32 {
     UInt32(truncatingIfNeeded: mainWords.value(Int(document), in: file.bytes))
+  }
+
+  /// The passages of a document in its main language; 0 where it has none at all.
+  ///
+  /// - Throws: `corrupt`.
+  func mainPassages(of document: UInt32) throws(SearchIndexError) -> UInt32 {
+    UInt32(truncatingIfNeeded: try mainPassages.value(Int(document), in: file))
+  }
+
+  /// Whether a document is in several languages.
+  ///
+  /// - Throws: `corrupt`.
+  func isMixed(_ document: UInt32) throws(SearchIndexError) -> Bool {
+    try others.value(Int(document), in: file) != 0
   }
 
   /// Adds to `counts` the documents that have passages in each language; O(documents).

@@ -2,17 +2,56 @@
 //
 // Writes what `ValueSets` reads; the layout is at the head of that file.
 
-/// Collects the sets of one kind as documents arrive.
+/// The sets of all kinds, and the values of all facets.
+struct ValueTables {
+  private var facetValues = [FacetValuesWriter](
+    repeating: FacetValuesWriter(), count: Facet.allCases.count)
+  private var sets = [ValueSetsWriter](
+    repeating: ValueSetsWriter(), count: ValueKind.allCases.count)
+
+  /// The number of a set of values of a kind, rising and each once.
+  mutating func number(of set: [Int32], kind: ValueKind) -> Int32 {
+    sets[kind.rawValue].number(of: set)
+  }
+
+  /// The number of a set of a facet's values, each once in any order.
+  mutating func number(of values: [String], facet: Facet) -> Int32 {
+    let numbers = values.map { facetValues[Int(facet.rawValue)].number(of: Array($0.utf8)) }
+    return number(of: numbers.sorted(), kind: ValueKind(facet))
+  }
+
+  /// Writes the values of all facets; gives for each facet what `writeSets` writes for each value.
+  func writeFacets(to writer: inout ByteWriter) -> [[Int32]] {
+    facetValues.map { $0.write(to: &writer) }
+  }
+
+  /// Writes the sets of a kind, with the ordinals that `writeFacets` gave.
+  func writeSets(
+    _ kind: ValueKind, _ ordinals: [[Int32]], to stream: inout ByteWriter
+  ) -> ValueSetOrder {
+    let facet = Facet.allCases.first { ValueKind($0) == kind }
+    return sets[kind.rawValue].write(
+      ordinals: facet.map { ordinals[Int($0.rawValue)] }, to: &stream)
+  }
+}
+
+/// Where the sets of a kind were written.
+struct ValueSetOrder {
+  /// For each provisional number of a set its place.
+  var places: [UInt64]
+  /// By place the first byte in the stream.
+  var starts: [UInt64]
+}
+
+/// Collects the distinct sets of one kind as they come; each gets a provisional number.
 struct ValueSetsWriter {
   private var sets: [[Int32]] = []
   private var numbers: [[Int32]: Int32] = [:]
   /// The numbers of sets of one value, which are most.
   private var singles: [Int32: Int32] = [:]
   private var empty: Int32?
-  /// For each document, by arrival, the number of its set.
-  private var column: [Int32] = []
 
-  /// The provisional number of a set, rising and each value once; good for `append`.
+  /// The provisional number of a set, rising and each value once.
   mutating func number(of set: [Int32]) -> Int32 {
     let next = Int32(sets.count)
     let number: Int32
@@ -30,28 +69,20 @@ struct ValueSetsWriter {
     return number
   }
 
-  /// Gives the next document to arrive a set by its number.
-  mutating func append(_ number: Int32) { column.append(number) }
-
-  /// Writes the columns, and the sets at the end of `stream`.
+  /// Writes the sets at the end of `stream`, in their order.
   ///
-  /// `arrivals` holds the arrival of each document by doc id, `ordinals` what to write for each value
-  /// from 0 on; nil for the values as they are.
-  func write(
-    _ arrivals: [Int], ordinals: [Int32]?, columns: inout ByteWriter, sets stream: inout ByteWriter
-  ) {
+  /// `ordinals` holds what to write for each value from 0 on; nil for the values as they are.
+  func write(ordinals: [Int32]?, to stream: inout ByteWriter) -> ValueSetOrder {
     var final = sets
     if let ordinals { final = sets.map { $0.map { ordinals[Int($0)] }.sorted() } }
     let order = final.indices.sorted { final[$0].lexicographicallyPrecedes(final[$1]) }
-    var places = [UInt64](repeating: 0, count: order.count)
-    var starts: [UInt64] = []
+    var result = ValueSetOrder(places: [UInt64](repeating: 0, count: order.count), starts: [])
     for (place, number) in order.enumerated() {
-      places[number] = UInt64(place)
-      starts.append(UInt64(stream.count))
+      result.places[number] = UInt64(place)
+      result.starts.append(UInt64(stream.count))
       Self.write(final[number], to: &stream)
     }
-    LevelColumn.write(arrivals.map { places[Int(column[$0])] }, to: &columns)
-    LevelColumn.write(starts, to: &columns)
+    return result
   }
 
   private static func write(_ set: [Int32], to stream: inout ByteWriter) {

@@ -6,24 +6,17 @@
 /// The terms of several segments in order of their keys, those of one key together.
 struct TermStreams {
   private var streams: [TermStream] = []
-  /// The streams that are not at their ends, as a heap: the one with the least key first.
-  private var heap: [Item] = []
+  /// The streams that are not at their ends.
+  private var heap = StreamHeap()
   /// The segments that have the present key, rising; empty before the first key and after the last.
   private(set) var places: [Int] = []
-
-  /// A stream in the heap.
-  private struct Item {
-    /// The beginning of its present key; see `TermDictionary.beginning`.
-    var beginning: UInt64
-    var stream: Int
-  }
 
   /// Starts before the first key.
   ///
   /// - Throws: `corrupt`.
   init(_ dictionaries: [TermDictionary]) throws(SearchIndexError) {
     for dictionary in dictionaries { streams.append(try TermStream(dictionary)) }
-    for index in streams.indices where !streams[index].isAtEnd { insert(index) }
+    for index in streams.indices { insert(index) }
   }
 
   /// The term of a segment for the present key.
@@ -37,51 +30,27 @@ struct TermStreams {
   mutating func advance() throws(SearchIndexError) -> Bool {
     for place in places {
       try streams[place].advance()
-      if !streams[place].isAtEnd { insert(place) }
+      insert(place)
     }
     places.removeAll(keepingCapacity: true)
-    guard let first = heap.first else { return false }
-    repeat {
-      places.append(heap[0].stream)
-      removeLeast()
-    } while !heap.isEmpty && heap[0].beginning == first.beginning
-      && order(heap[0].stream, first.stream) == 0
+    guard let first = heap.least else { return false }
+    while let next = heap.least, next.isSame(first) {
+      places.append(next.stream)
+      _ = heap.removeLeast()
+    }
     return true
   }
 
-  // MARK: - Heap
-
-  /// Compares the present keys of two streams.
-  private func order(_ left: Int, _ right: Int) -> Int { streams[left].order(to: streams[right]) }
-
-  /// Whether a stream comes before another; of equal keys the older segment.
-  private func isBefore(_ left: Item, _ right: Item) -> Bool {
-    if left.beginning != right.beginning { return left.beginning < right.beginning }
-    let order = order(left.stream, right.stream)
-    return order != 0 ? order < 0 : left.stream < right.stream
-  }
-
+  /// Puts a stream into the heap unless it is at its end.
   private mutating func insert(_ stream: Int) {
-    heap.append(Item(beginning: streams[stream].beginning, stream: stream))
-    var place = heap.count - 1
-    while place > 0, isBefore(heap[place], heap[(place - 1) / 2]) {
-      heap.swapAt(place, (place - 1) / 2)
-      place = (place - 1) / 2
-    }
-  }
-
-  private mutating func removeLeast() {
-    let last = heap.removeLast()
-    if heap.isEmpty { return }
-    heap[0] = last
-    var place = 0
-    while 2 * place + 1 < heap.count {
-      var child = 2 * place + 1
-      if child + 1 < heap.count, isBefore(heap[child + 1], heap[child]) { child += 1 }
-      guard isBefore(heap[child], heap[place]) else { break }
-      heap.swapAt(place, child)
-      place = child
-    }
+    if streams[stream].isAtEnd { return }
+    let term = streams[stream].current
+    // The field, then the first seven bytes of the form: of one beginning, forms decide.
+    heap.insert(
+      StreamHeap.Item(
+        beginning: UInt64(term.field.rawValue) << 56
+          | TermDictionary.beginning(of: term.fold) >> 8,
+        key: term.fold, stream: stream))
   }
 }
 
@@ -107,23 +76,6 @@ struct TermStream {
   ///
   /// - Precondition: not at the end.
   var current: DictionaryTerm { block[index] }
-
-  /// The beginning of the present key: that of two keys decides their order where it differs.
-  ///
-  /// - Precondition: not at the end.
-  var beginning: UInt64 {
-    // The field, then the first seven bytes of the form.
-    UInt64(block[index].field.rawValue) << 56 | TermDictionary.beginning(of: block[index].fold) >> 8
-  }
-
-  /// Compares the keys of the present terms of two streams: negative, zero or positive.
-  ///
-  /// - Precondition: neither is at its end.
-  func order(to other: TermStream) -> Int {
-    let fields = (block[index].field, other.block[other.index].field)
-    if fields.0 != fields.1 { return fields.0 < fields.1 ? -1 : 1 }
-    return compareBytes(block[index].fold, other.block[other.index].fold)
-  }
 
   /// Goes to the next term.
   ///

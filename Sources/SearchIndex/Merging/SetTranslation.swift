@@ -5,43 +5,51 @@
 /// Each set is read once, when the first live document that has it comes by.
 struct SetTranslation {
   private let values: DocumentValues
-  /// For each kind and set the number in the merged segment.
-  private var numbers: [[Int32?]]
+  /// For each kind and set the number in the merged segment, `unknown` where no document had it yet.
+  private var numbers: [[Int32]]
   /// For each facet its values; read when the first set of it comes by.
   private var tables: [[String]?]
+
+  private static let unknown: Int32 = -1
 
   /// Begins with no set.
   init(_ values: DocumentValues) {
     self.values = values
-    numbers = ValueKind.allCases.map { [Int32?](repeating: nil, count: values.sets($0).count) }
+    numbers = ValueKind.allCases.map {
+      [Int32](repeating: Self.unknown, count: values.sets($0).count)
+    }
     tables = Facet.allCases.map { _ in nil }
   }
 
-  /// The numbers in `writer` of all sets of a document, by `ValueKind`.
+  /// Puts the sets of a document into the merged ones.
   ///
   /// - Throws: `corrupt`.
-  mutating func sets(
-    of document: UInt32, in writer: inout DocumentValuesWriter
-  ) throws(SearchIndexError) -> [Int32] {
-    var result: [Int32] = []
+  mutating func takeUp(
+    _ document: UInt32, in merged: inout ValueTables
+  ) throws(SearchIndexError) {
     for kind in ValueKind.allCases {
       let set = try values.sets(kind).set(of: document)
-      if set < numbers[kind.rawValue].count, let known = numbers[kind.rawValue][set] {
-        result.append(known)
+      if set < numbers[kind.rawValue].count, numbers[kind.rawValue][set] != Self.unknown {
         continue
       }
-      let number = try translate(try values.sets(kind).values(ofSet: set), kind, in: &writer)
+      // A set that does not exist throws here.
+      let number = try translate(try values.sets(kind).values(ofSet: set), kind, in: &merged)
       numbers[kind.rawValue][set] = number
-      result.append(number)
     }
-    return result
+  }
+
+  /// The merged set of a kind of a document that was taken up, by its number.
+  ///
+  /// - Throws: `corrupt`.
+  func number(_ kind: ValueKind, of document: UInt32) throws(SearchIndexError) -> Int32 {
+    numbers[kind.rawValue][try values.sets(kind).set(of: document)]
   }
 
   private mutating func translate(
-    _ set: [Int32], _ kind: ValueKind, in writer: inout DocumentValuesWriter
+    _ set: [Int32], _ kind: ValueKind, in merged: inout ValueTables
   ) throws(SearchIndexError) -> Int32 {
     guard let facet = Facet.allCases.first(where: { ValueKind($0) == kind }) else {
-      return writer.number(of: set, kind: kind)
+      return merged.number(of: set, kind: kind)
     }
     let table = try values(of: facet)
     guard set.allSatisfy({ table.indices.contains(Int($0)) }) else {
@@ -49,7 +57,7 @@ struct SetTranslation {
         file: values.file.path, byte: values.file.section(ValueSets.section).lowerBound,
         reason: .inconsistent)
     }
-    return writer.number(of: set.map { table[Int($0)] }, facet: facet)
+    return merged.number(of: set.map { table[Int($0)] }, facet: facet)
   }
 
   private mutating func values(of facet: Facet) throws(SearchIndexError) -> [String] {
