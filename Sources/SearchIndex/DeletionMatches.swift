@@ -4,7 +4,7 @@
 
 /// Finds the documents that a change deletes, in the old segments and in the added ones.
 ///
-/// Holds the ids of one added segment at a time, and eight bytes for each document added.
+/// Holds the ids of one added segment at a time.
 struct DeletionMatches {
   private let change: IndexChange
   private let old: [Segment]
@@ -35,7 +35,7 @@ struct DeletionMatches {
   func find() throws(SearchIndexError) -> [[UInt32]] {
     var found = [Set<UInt32>](repeating: [], count: old.count + added.count)
     try findNamed(&found)
-    for segment in added {
+    for segment in added where !old.isEmpty {
       let ids = try segment.sortedIDs()
       for (index, other) in old.enumerated() {
         found[index].formUnion(try other.liveDocuments(withSortedIDs: ids))
@@ -60,36 +60,18 @@ struct DeletionMatches {
 
   /// All but the last of the added documents of one id.
   private func findRepeated(_ found: inout [Set<UInt32>]) throws(SearchIndexError) {
-    let suspects = try repeatedHashes()
-    if suspects.isEmpty { return }
-    var last: [[UInt8]: (segment: Int, document: UInt32)] = [:]
-    for (index, segment) in added.enumerated() {
-      var repeated: [UInt8]?
-      try segment.values.ids.scan { id, document in
-        guard suspects.contains(id.hashValue) else { return true }
-        if let earlier = last.updateValue((index, document), forKey: id) {
-          if change.repetition == .refused { repeated = id }
-          found[old.count + earlier.segment].insert(earlier.document)
+    if added.count < 2 { return }
+    var ids = try SortedIDs(added)
+    var last: (id: [UInt8], segment: Int, document: UInt32)?
+    while let next = try ids.next() {
+      if let last, last.id == next.id {
+        if change.repetition == .refused {
+          throw .duplicateDocument(id: String(decoding: next.id, as: UTF8.self))
         }
-        return repeated == nil
+        found[old.count + last.segment].insert(last.document)
       }
-      if let repeated { throw .duplicateDocument(id: String(decoding: repeated, as: UTF8.self)) }
+      last = next
     }
-  }
-
-  /// Hashes that two added documents share: those of repeated ids, and hardly any other.
-  private func repeatedHashes() throws(SearchIndexError) -> Set<Int> {
-    var hashes: [Int] = []
-    if added.count < 2 { return [] }
-    hashes.reserveCapacity(added.reduce(0) { $0 + $1.documentCount })
-    for segment in added {
-      try segment.values.ids.scan { id, _ in
-        hashes.append(id.hashValue)
-        return true
-      }
-    }
-    hashes.sort()
-    return Set(zip(hashes, hashes.dropFirst()).lazy.filter { $0 == $1 }.map(\.0))
   }
 }
 
