@@ -110,7 +110,8 @@ extension EveryStructure {
       }
     }
     for segment in snapshot.segments {
-      try? segment.forEachStored(where: { $0 % 16 == 1 }) { _, _ in }
+      let isWanted = { (document: UInt32) in document % 16 == 1 }
+      try? segment.forEachStored(where: isWanted) { _, _ in }
     }
   }
 

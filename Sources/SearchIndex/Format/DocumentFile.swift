@@ -37,8 +37,9 @@ enum DocumentNumber: CaseIterable {
   case fingerprint
 }
 
-/// What the file of documents is written from, list by list, so that no more than one list need be in
-/// memory. Every list is by doc id.
+/// What the file of documents is written from.
+///
+/// It is asked list by list, so that no more than one list need be in memory. Every list is by doc id.
 protocol DocumentLists {
   /// The number of documents.
   var count: Int { get }

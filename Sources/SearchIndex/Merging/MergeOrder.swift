@@ -46,7 +46,7 @@ struct MergeOrder {
   }
 
   /// Visits the documents in order, with the new ordinals of their main languages.
-  func forEach(
+  func visit(
     _ body: (_ segment: Int, _ document: UInt32, _ main: UInt16) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
     for language in languages.indices {
@@ -64,7 +64,7 @@ struct MergeOrder {
     var documents = segments.map { [UInt32](repeating: TermMerger.none, count: $0.documentCount) }
     var ends = [UInt32](repeating: 0, count: languages.count)
     var next: UInt32 = 0
-    try forEach { segment, document, main in
+    try visit { segment, document, main in
       documents[segment][Int(document)] = next
       next += 1
       ends[Int(main)] = next

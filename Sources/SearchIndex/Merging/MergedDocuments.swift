@@ -30,7 +30,7 @@ struct MergedDocuments: DocumentLists {
     (newDocuments, limits) = try order.numbers()
     var sums = DocumentSums(order, limits)
     var document: UInt32 = 0
-    try order.forEach { segment, old, main throws(SearchIndexError) in
+    try order.visit { segment, old, main throws(SearchIndexError) in
       try sums.add(old, of: segment, as: document, main: main)
       document += 1
     }
@@ -52,7 +52,7 @@ struct MergedDocuments: DocumentLists {
   ) throws(SearchIndexError) {
     var (segment, block) = (-1, -1)
     var ids: [[UInt8]] = []
-    try order.forEach { index, document, _ throws(SearchIndexError) in
+    try order.visit { index, document, _ throws(SearchIndexError) in
       let wanted = Int(document) / DocumentIDs.blockSize
       if segment != index || block != wanted {
         (segment, block) = (index, wanted)
@@ -93,7 +93,7 @@ struct MergedDocuments: DocumentLists {
     if number == .words { return wordCounts.mainWords.map { UInt64($0) } }
     var result: [UInt64] = []
     result.reserveCapacity(count)
-    try order.forEach { segment, document, _ throws(SearchIndexError) in
+    try order.visit { segment, document, _ throws(SearchIndexError) in
       let values = segments[segment].values
       switch number {
       case .passages: result.append(UInt64(try values.mainPassages(of: document)))
@@ -108,7 +108,7 @@ struct MergedDocuments: DocumentLists {
     _ body: (_ document: Int, _ others: [LanguageLength]) -> Void
   ) throws(SearchIndexError) {
     var place = 0
-    try order.forEach { segment, document, main throws(SearchIndexError) in
+    try order.visit { segment, document, main throws(SearchIndexError) in
       defer { place += 1 }
       if try !segments[segment].values.isMixed(document) { return }
       var others: [LanguageLength] = []
@@ -123,7 +123,7 @@ struct MergedDocuments: DocumentLists {
   func sets(_ kind: ValueKind) throws(SearchIndexError) -> [Int32] {
     var result: [Int32] = []
     result.reserveCapacity(count)
-    try order.forEach { segment, document, _ throws(SearchIndexError) in
+    try order.visit { segment, document, _ throws(SearchIndexError) in
       result.append(try translations[segment].number(kind, of: document))
     }
     return result

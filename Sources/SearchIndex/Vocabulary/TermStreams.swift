@@ -24,7 +24,9 @@ struct TermStreams {
   /// - Precondition: the segment is one of `places`.
   func current(_ place: Int) -> DictionaryTerm { streams[place].current }
 
-  /// Goes to the next key; false at the end. O(segments with the key · log segments).
+  /// Goes to the next key; false at the end.
+  ///
+  /// O(segments with the key · log segments).
   ///
   /// - Throws: `corrupt`.
   mutating func advance() throws(SearchIndexError) -> Bool {
