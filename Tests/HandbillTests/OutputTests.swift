@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 
+@testable import Catalog
 @testable import handbill
 
 /// Text of strangers on its way to a terminal.

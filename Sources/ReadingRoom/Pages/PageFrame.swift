@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Catalog
+
 /// What all pages of the room have around them.
 struct PageFrame {
   /// The title of the window, before the name of the program.

@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Catalog
 internal import SearchIndex
 internal import TextAnalysis
 

@@ -215,11 +215,6 @@ enum MarkedText {
   }
 }
 
-extension Language {
-  /// The value of `lang`: empty where the language is unknown.
-  var attribute: String { self == .unknown ? "" : code }
-}
-
 extension Rung {
   /// What the rung evens out, for the form.
   fileprivate var promise: String {

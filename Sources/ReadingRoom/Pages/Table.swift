@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Catalog
+
 /// A table under a heading.
 struct Table {
   /// The name of the section in addresses.

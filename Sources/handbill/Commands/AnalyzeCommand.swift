@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import ArgumentParser
+internal import Catalog
 internal import FileStorage
 internal import SystemPackage
 internal import TextAnalysis

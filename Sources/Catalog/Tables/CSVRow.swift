@@ -4,23 +4,28 @@
 /// fields that need them, quotes inside doubled.
 ///
 /// Fields keep their text as it is; only NUL, which no reader accepts, becomes U+FFFD.
-struct CSVRow: CustomStringConvertible {
+package struct CSVRow: CustomStringConvertible {
   /// The fields in order.
-  var fields: [String]
+  package var fields: [String]
 
   /// Makes a record.
-  init(_ fields: [String]) { self.fields = fields }
+  package init(_ fields: [String]) { self.fields = fields }
 
   /// The record with its line end.
-  var description: String { fields.map(CSVRow.quoted).joined(separator: ",") + "\r\n" }
+  package var description: String { fields.map(CSVRow.quoted).joined(separator: ",") + "\r\n" }
 
   /// A field, in quotes where it holds a comma, a quote, a line end, or spaces at its ends.
-  static func quoted(_ field: String) -> String {
+  package static func quoted(_ field: String) -> String {
     let bytes = field.utf8
     let needsQuotes = bytes.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte < 0x20
     }
     guard needsQuotes || bytes.first == 0x20 || bytes.last == 0x20 else { return field }
+    return enclosed(field)
+  }
+
+  /// A field in quotes, whatever it holds.
+  static func enclosed(_ field: String) -> String {
     var result = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in field.unicodeScalars {
       switch scalar {

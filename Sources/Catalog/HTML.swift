@@ -3,42 +3,44 @@
 // HTML that cannot be injected into: what is written out in this program is markup, whatever is
 // interpolated into it is text and escaped. There is no third way to make one.
 
+package import TextAnalysis
+
 /// A piece of HTML.
 ///
 /// Its literal parts are markup; an interpolated `String` is escaped, an interpolated `HTML` is
 /// taken as it is.
-struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// The markup.
-  private(set) var markup: String
+  package private(set) var markup: String
 
-  init(stringLiteral markup: String) { self.markup = markup }
+  package init(stringLiteral markup: String) { self.markup = markup }
 
-  init(stringInterpolation parts: Interpolation) { markup = parts.markup }
+  package init(stringInterpolation parts: Interpolation) { markup = parts.markup }
 
   /// Nothing.
-  static let empty: HTML = ""
+  package static let empty: HTML = ""
 
   /// Puts one piece after another.
-  static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
+  package static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
 
   /// Collects the parts of a literal.
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var markup = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       markup.reserveCapacity(literalCapacity + interpolationCount * 32)
     }
 
-    mutating func appendLiteral(_ literal: String) { markup += literal }
+    package mutating func appendLiteral(_ literal: String) { markup += literal }
 
     /// Text, escaped for elements and for attributes in quotes.
-    mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &markup) }
+    package mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &markup) }
 
     /// Markup.
-    mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
+    package mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
 
     /// Pieces of markup one after another.
-    mutating func appendInterpolation(_ pieces: [HTML]) {
+    package mutating func appendInterpolation(_ pieces: [HTML]) {
       for piece in pieces { markup += piece.markup }
     }
   }
@@ -68,7 +70,7 @@ extension HTML {
   ///
   /// Characters that turn text around (`photo\u{202E}gpj.exe`) are shown by their numbers: in a
   /// name they can only deceive.
-  static func name(_ text: String) -> HTML {
+  package static func name(_ text: String) -> HTML {
     var plain = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -81,9 +83,14 @@ extension HTML {
   }
 
   /// Names with a comma between them.
-  static func names(_ texts: [String]) -> HTML {
+  package static func names(_ texts: [String]) -> HTML {
     var list = HTML.empty
     for (index, text) in texts.enumerated() { list += index == 0 ? name(text) : ", \(name(text))" }
     return list
   }
+}
+
+extension Language {
+  /// The value of `lang`; empty for the unknown language, which HTML says so.
+  package var attribute: String { self == .unknown ? "" : code }
 }
