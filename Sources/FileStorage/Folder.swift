@@ -195,6 +195,17 @@ package enum Folder {
     return writer.count
   }
 
+  /// Lets go of what memory holds of a file that is on the disk already, so that the next reading
+  /// comes from there.
+  ///
+  /// A hint: a file system that is memory itself, or that knows no such advice, leaves it as it is.
+  /// - Throws: `FileStorageError.failed`.
+  package static func dropCache(of path: FilePath) throws(FileStorageError) {
+    let file = try Descriptor(path, O_RDONLY | O_NOFOLLOW)
+    // SAFETY: no pointers; the advice is only a hint, its failure changes nothing.
+    _ = posix_fadvise(file.number, 0, 0, POSIX_FADV_DONTNEED)
+  }
+
   /// Waits until the names in a folder are on the disk.
   ///
   /// - Throws: `FileStorageError.failed`.

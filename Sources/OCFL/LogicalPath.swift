@@ -89,7 +89,7 @@ package enum LogicalPath {
 }
 
 /// The names of files on the disk.
-enum ContentName {
+package enum ContentName {
   /// The longest name that Linux file systems take, in bytes.
   static let longest = 255
 
@@ -123,10 +123,18 @@ enum ContentName {
         escaped.append(byte)
       }
     }
-    let text = String(decoding: escaped, as: UTF8.self)
-    if text.utf8.count <= longest { return text }
+    return shortened(String(decoding: escaped, as: UTF8.self), by: bytes)
+  }
+
+  /// A name that file systems take: one of more than 255 bytes is cut at a character, and `~` and 16
+  /// digits of its SHA-512 are added.
+  package static func fitting(_ name: String) -> String { shortened(name, by: Array(name.utf8)) }
+
+  /// The name, cut where it is too long and then ending with the digest of `bytes`.
+  private static func shortened(_ name: String, by bytes: [UInt8]) -> String {
+    if name.utf8.count <= longest { return name }
     let digest = DigestAlgorithm.sha512.digest(of: bytes).prefix(16)
-    return "\(cut(text, to: longest - 17))~\(digest)"
+    return "\(cut(name, to: longest - 17))~\(digest)"
   }
 
   /// The path with room for `count` more bytes in its last part.

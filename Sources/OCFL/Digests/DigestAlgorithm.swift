@@ -46,6 +46,15 @@ package enum DigestAlgorithm: String, Sendable, Codable, CaseIterable {
     try Self.pass(over: file, [self]).digests[self] ?? ""
   }
 
+  /// Several digests of a file in one pass, in lower-case hexadecimal.
+  ///
+  /// - Throws: `OCFLError.storage`.
+  package static func digests(
+    of file: FilePath, _ algorithms: Set<DigestAlgorithm>
+  ) throws(OCFLError) -> [DigestAlgorithm: String] {
+    try pass(over: file, algorithms).digests
+  }
+
   /// What one pass over a file gives.
   struct FilePass {
     /// Algorithm → digest in lower-case hexadecimal.
