@@ -91,6 +91,50 @@ struct ArchiveWriter: Sendable {
     }
   }
 
+  /// Builds a copy of an object of another archive, with one more version that notes how it came.
+  ///
+  /// - Throws: `CatalogError.archive` where a file has not the digest of the inventory, `.storage`.
+  func stageTransfer(
+    of object: OCFLObject, event: DocumentEvent
+  ) throws(CatalogError) -> StagedObject {
+    let user = author.user
+    return try ArchiveStore.archived { () throws(OCFLError) in
+      let copy = try staging.stageCopy(of: object)
+      defer { staging.discard(copy) }
+      let writer = try staging.stageVersion(after: copy)
+      let before = try object.contents(of: ArchiveStore.eventsFile)
+      try writer.add(before + Self.lines([event]), as: ArchiveStore.eventsFile)
+      return try writer.finish(message: "imported", user: user, created: Timestamp.now())
+    }
+  }
+
+  /// Builds a document out of files, in the place of all that its newest version has, if there is one.
+  ///
+  /// - Parameters:
+  ///   - id: the document.
+  ///   - files: its files but for the events, by logical path.
+  ///   - events: the lines of its events.
+  /// - Throws: `CatalogError.archive`, `.storage`; `.digestClash` where the original is not that of the
+  ///   id.
+  func stageImported(
+    _ id: String, files: [(path: String, file: FilePath)], events: [UInt8]
+  ) throws(CatalogError) -> StagedObject {
+    let user = author.user
+    var clash: FilePath?
+    let staged = try ArchiveStore.archived { () throws(OCFLError) in
+      let writer = try staging.stage(ArchiveStore.objectID(id))
+      for path in writer.logicalPaths { try writer.remove(path) }
+      for (path, file) in files {
+        let digest = try writer.add(file: file, as: path)
+        if path.hasPrefix(ArchiveStore.originalFolder), !digest.hasPrefix(id) { clash = file }
+      }
+      try writer.add(events, as: ArchiveStore.eventsFile)
+      return try writer.finish(message: "imported", user: user, created: Timestamp.now())
+    }
+    if let clash { throw .digestClash(id: id, path: clash) }
+    return staged
+  }
+
   /// Makes staged objects durable together and moves them into the archive.
   ///
   /// - Throws: `CatalogError.storage`, `.archive`.
@@ -98,7 +142,7 @@ struct ArchiveWriter: Sendable {
     try ArchiveStore.archived { () throws(OCFLError) in try staging.commit(objects) }
   }
 
-  private static func lines(_ events: [DocumentEvent]) -> [UInt8] {
+  static func lines(_ events: [DocumentEvent]) -> [UInt8] {
     events.flatMap { CatalogCoding.line($0) + [0x0A] }
   }
 }

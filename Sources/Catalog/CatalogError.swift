@@ -28,6 +28,10 @@ package enum CatalogError: Error, Sendable {
   case digestClash(id: String, path: FilePath)
   /// The document was removed.
   case removed(id: String, Removal)
+  /// An object of a copy has versions that the archive has not, or others; so have `others` more.
+  case copyApart(copy: FilePath, object: String, others: Int)
+  /// A folder is no bag by RFC 8493, or was changed; `others` more faults were found.
+  case invalidBag(path: FilePath, fault: String, others: Int)
   /// A file of an object does not say what it must.
   case malformedObject(id: String, file: String, reason: String)
   /// An archived original cannot be read.
@@ -67,6 +71,12 @@ extension CatalogError: CustomStringConvertible {
     case .removed(let id, let removal):
       "document \(id.prefix(12)) was \(removal.words); `handbill restore \(id.prefix(12))` takes it "
         + "back"
+    case .copyApart(let copy, let object, let others):
+      "\(copy) has versions of \(object)\(Self.more(others)) that this archive has not: the two went "
+        + "apart; copy to a new folder, or take its documents in with `handbill import`"
+    case .invalidBag(let path, let fault, let others):
+      "\(path) is not a whole bag: \(fault)\(Self.more(others)); nothing of it was imported, get "
+        + "another copy"
     case .malformedObject(let id, let file, let reason):
       "\(file) of document \(id) \(reason); check it with `handbill verify`"
     case .unreadableOriginal(let id, let reason):
@@ -80,6 +90,16 @@ extension CatalogError: CustomStringConvertible {
 }
 
 extension CatalogError {
+  /// Whether an object is not as it was written.
+  package var isDamage: Bool {
+    switch self {
+    case .archive(.digestMismatch), .archive(.invalidObject): true
+    default: false
+    }
+  }
+
+  private static func more(_ others: Int) -> String { others > 0 ? " (and \(others) more)" : "" }
+
   /// Whether the failure is one of these files, so that the others can be added nevertheless.
   func concerns(_ files: [SourceFile]) -> Bool {
     switch self {
@@ -88,4 +108,11 @@ extension CatalogError {
     default: false
     }
   }
+}
+
+/// Runs a call into the file system with its error in the catalog's terms.
+func storing<Result>(
+  _ body: () throws(FileStorageError) -> Result
+) throws(CatalogError) -> Result {
+  do throws(FileStorageError) { return try body() } catch { throw .storage(error) }
 }

@@ -59,7 +59,9 @@ extension ExitStatus {
       case CatalogError.locked, CatalogError.storage(.locked), CatalogError.index(.locked):
         .locked
       case CatalogError.noSuchDocument, CatalogError.removed: .nothingFound
-      case CatalogError.malformedObject, CatalogError.digestClash: .integrity
+      case CatalogError.malformedObject, CatalogError.digestClash, CatalogError.invalidBag:
+        .integrity
+      case let error as CatalogError where error.isDamage: .integrity
       case CatalogError.index(.corrupt), CatalogError.index(.missingFile): .integrity
       default: .usage
       }

@@ -46,7 +46,10 @@ struct Handbill: ParsableCommand {
         subcommands: [StatsCommand.self, AnalyzeCommand.self, GapsCommand.self]),
       CommandGroup(
         name: "Keep",
-        subcommands: [VerifyCommand.self, IndexCommand.self, DoctorCommand.self]),
+        subcommands: [
+          VerifyCommand.self, ExportCommand.self, ImportCommand.self, IndexCommand.self,
+          DoctorCommand.self,
+        ]),
     ])
 
   /// Runs the program.

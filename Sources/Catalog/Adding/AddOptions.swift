@@ -46,6 +46,8 @@ package struct AddOptions: Sendable {
 package enum AddSource: Sendable {
   /// A file or a folder with all below it.
   case path(FilePath)
+  /// One file, whatever its name; a symbolic link is refused.
+  case file(FilePath)
   /// Bytes already read from standard input into a file, with the name to keep them under.
   case standardInput(spooled: FilePath, name: String)
 }

@@ -60,12 +60,21 @@ struct SourceWalk {
     for source in sources {
       switch source {
       case .path(let path): walk(path)
+      case .file(let path): take(path)
       case .standardInput(let spooled, let name):
         let size = ((try? Folder.status(spooled)) ?? nil)?.size ?? 0
         files.append(
           SourceFile(path: spooled, name: [UInt8](name.utf8), shownPath: nil, size: Int64(size)))
       }
     }
+  }
+
+  /// Adds a file that is no link.
+  private mutating func take(_ path: FilePath) {
+    guard let status = try? Folder.status(path), status.kind == .file else {
+      return fail(path, code: "not-a-file", "\(path) is not a file; name a file")
+    }
+    append(path, status)
   }
 
   /// Adds a file, or all files below a folder.

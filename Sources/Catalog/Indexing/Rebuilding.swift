@@ -60,7 +60,7 @@ extension Catalog {
   func stored<Result>(
     _ body: () throws(FileStorageError) -> Result
   ) throws(CatalogError) -> Result {
-    do throws(FileStorageError) { return try body() } catch { throw .storage(error) }
+    try storing(body)
   }
 }
 

@@ -42,7 +42,8 @@ package struct AmendmentTable: Sendable {
     let columns = try MetadataColumns(table)
     ignored = columns.ignored
     rows = zip(table.rows, try columns.steps(of: table)).map { row, steps in
-      Row(line: row.line, document: row.cells[column].trimmed, steps: steps)
+      let cell = row.cells[column].trimmed
+      return Row(line: row.line, document: TableCell.listed(cell)?.first ?? cell, steps: steps)
     }
   }
 }

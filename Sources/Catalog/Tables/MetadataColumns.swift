@@ -3,6 +3,7 @@
 // What the columns of a table say of a document. An empty cell says nothing; `-` takes away what is
 // there. Several values stand behind `;` where lists are usual (tags, and the people, subjects and
 // languages of Dublin Core), and in lines of their own elsewhere, so that a title may hold a `;`.
+// What cannot stand so is a JSON list of texts (TableCell.swift).
 
 /// The columns of a table that hold metadata.
 struct MetadataColumns: Sendable {
@@ -27,7 +28,7 @@ struct MetadataColumns: Sendable {
         ignored.append(name)
         continue
       }
-      let key = try MetadataKey(name)
+      let key = try Self.key(name)
       if keys.contains(where: { $0.key == key }) {
         throw .unusable(
           value: name, asWhat: "a column of its own", advice: "\(table.path) has two that mean it")
@@ -36,6 +37,22 @@ struct MetadataColumns: Sendable {
     }
     self.keys = keys
     self.ignored = ignored
+  }
+
+  /// What stands before the name of a field whose bare name means something else in a heading.
+  private static let fieldPrefix = "field:"
+
+  private static func key(_ name: String) throws(CatalogError) -> MetadataKey {
+    name.hasPrefix(fieldPrefix)
+      ? .field(String(name.dropFirst(fieldPrefix.count))) : try MetadataKey(name)
+  }
+
+  /// The heading that is read as a key.
+  static func heading(_ key: MetadataKey) -> String {
+    let name = key.name
+    let isPlain =
+      !informative.contains(name.lowercased()) && (try? Self.key(name)) == key
+    return isPlain ? name : fieldPrefix + name
   }
 
   /// What the rows of a table say, in their order.
@@ -59,6 +76,7 @@ struct MetadataColumns: Sendable {
     keys.compactMap { column, key in
       let cell = row.cells[column].trimmed
       if cell.isEmpty { return nil }
+      if let values = TableCell.listed(cell) { return .set(key, values, sighting: nil) }
       return .set(key, cell == "-" ? [] : Self.values(cell, of: key), sighting: nil)
     }
   }
@@ -69,9 +87,15 @@ struct MetadataColumns: Sendable {
       .map { String($0).trimmed }
   }
 
-  /// The cell that `values` reads as these.
+  /// The cell that is read as these values, byte for byte; an empty one for none, which says nothing.
   static func cell(_ values: [String], of key: MetadataKey) -> String {
-    values.joined(separator: key.isList ? "; " : "\n")
+    if values.isEmpty { return "" }
+    let plain = values.joined(separator: key.isList ? "; " : "\n")
+    // Compared as bytes: Swift holds composed and decomposed letters for the same.
+    let isRead = Self.values(plain.trimmed, of: key).map { Array($0.utf8) }
+      .elementsEqual(values.map { Array($0.utf8) })
+    let isPlain = isRead && !TableCell.isFormula(plain) && TableCell.listed(plain) == nil
+    return isPlain ? plain : TableCell.list(values)
   }
 }
 

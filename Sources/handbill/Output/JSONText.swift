@@ -25,7 +25,7 @@ enum JSONText {
   /// Writes DEL, C1 controls, bidi controls and the Unicode line ends as `\uXXXX`.
   ///
   /// They can stand only inside strings, since JSON itself is ASCII without them.
-  private static func escapingControls(_ text: String) -> String {
+  static func escapingControls(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isEscaped) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
