@@ -57,10 +57,17 @@ struct ExportTarget {
   }
 
   /// Whether a folder was left by an unfinished export, or is not there.
+  ///
+  /// It has the note, or what is made before the note comes.
   private static func isOwn(_ wrapper: FilePath) throws(CatalogError) -> Bool {
     if try isFree(wrapper) { return true }
     return try storing { () throws(FileStorageError) in
-      try Folder.status(wrapper.appending(noteName))?.kind == .file
+      guard try Folder.status(wrapper)?.kind == .folder else { return false }
+      let names = try Folder.list(wrapper).map { String(decoding: $0.name, as: UTF8.self) }
+      return names.contains(noteName)
+        || names.allSatisfy {
+          $0 == FolderLock.defaultName || $0.hasPrefix(WholeFile.temporaryPrefix)
+        }
     }
   }
 
@@ -99,13 +106,19 @@ struct ExportTarget {
   }
 
   /// Removes what was written.
-  func discard() { try? Folder.remove(wrapper) }
+  ///
+  /// The note goes last: what is left by a stop in between can still be told by it.
+  func discard() {
+    try? Folder.remove(content)
+    try? Folder.remove(wrapper)
+  }
 }
 
 extension Home {
   /// Whether a folder lies in the archive or in the indexes, or is one of them.
   ///
-  /// Goes upwards by `..`, so that symbolic links are seen through.
+  /// Goes upwards by `..`, so that symbolic links are seen through; begins with the nearest folder that
+  /// is there.
   func holds(_ folder: FilePath) throws(CatalogError) -> Bool {
     try storing { () throws(FileStorageError) in
       var own: [FileStatus] = []
@@ -113,6 +126,12 @@ extension Home {
         if let status = try Folder.status(place, symbolicLinks: .follow) { own.append(status) }
       }
       var place = folder
+      if try Folder.status(place, symbolicLinks: .follow) == nil {
+        place = place.lexicallyNormalized()
+      }
+      while try Folder.status(place, symbolicLinks: .follow) == nil, !place.isEmpty {
+        place.removeLastComponent()
+      }
       var before: FileStatus?
       while let status = try Folder.status(place, symbolicLinks: .follow) {
         if own.contains(where: { $0.isSameFile(as: status) }) { return true }

@@ -93,8 +93,21 @@ private struct BagExport {
     report.files = payload.entries.count + tags.entries.count
     report.bytes = payload.bytes + tags.bytes
     report.manifestSHA512 = digest
-    report.warnings = NameWarnings.sentences(names)
+    report.warnings = NameWarnings.sentences(names) + warnings
     return report
+  }
+
+  /// Names that RFC 8493 can say and some programs cannot read.
+  private var warnings: [String] {
+    let hard = names.count { name in
+      name.utf8.contains(UInt8(ascii: "%"))
+        || name.unicodeScalars.last?.properties.isWhitespace == true
+    }
+    if hard == 0 { return [] }
+    return [
+      "\(hard) \(hard == 1 ? "name has" : "names have") a % or a space at the end: RFC 8493 allows it, but "
+        + "bagit.py and sha512sum do not read such lines of a manifest"
+    ]
   }
 
   private func info(_ labels: BagLabels, _ digest: String) -> [(label: String, value: String)] {

@@ -34,7 +34,7 @@ struct EvidencePage {
     <body>
     <h1>Evidence</h1>
     <p>\(documents.count == 1 ? "One document" : "\(String(documents.count)) documents"), put together \
-    by \(HTML.name(author)) on <time>\(made)</time> with \(Catalog.agent). All times are in UTC.</p>
+    by \(HTML.name(author)) on \(HTML.time(made)) with \(Catalog.agent). All times are in UTC.</p>
     \(documents.count > 1 ? contents : .empty)
     \(documents.map { EvidenceSection(document: $0).html })
     \(receipt.map(search) ?? .empty)
@@ -64,7 +64,7 @@ struct EvidencePage {
     }
     return """
       <section><h2>The search</h2>
-      <p>Asked on <time>\(receipt.created)</time>: <bdi><code>\(receipt.query)</code></bdi>. \
+      <p>Asked on \(HTML.time(receipt.created)): <bdi><code>\(receipt.query)</code></bdi>. \
       \(String(receipt.total)) documents matched. The whole answer is in \
       <a href="receipt.json">receipt.json</a>; <code>handbill receipt receipt.json</code> asks again.</p>
       <ul>
@@ -96,10 +96,18 @@ struct EvidencePage {
     background:#fff}\
     h1,h2,h3{line-height:1.2}h2{border-top:2px solid #111;padding-top:1rem;margin-top:2.5rem}\
     table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;\
-    border-bottom:1px solid #ccc;padding:.25rem .5rem .25rem 0}th{font-weight:600}\
-    .facts th{width:11rem}code{font-size:.9em;overflow-wrap:anywhere}\
+    border-bottom:1px solid #ccc;padding:.25rem .75rem .25rem 0;overflow-wrap:anywhere}th{font-weight:600}\
+    .facts th{width:11rem}time{white-space:nowrap}code{font-size:.9em;overflow-wrap:anywhere}\
     .text{border:1px solid #999;padding:.5rem 1rem;margin:1rem 0}.text p{margin:.3rem 0;\
     white-space:pre-wrap;overflow-wrap:anywhere}.faint{color:#555}\
     @media print{body{margin:0;max-width:none}h2{break-after:avoid}}
     """
+}
+
+extension HTML {
+  /// A time of RFC 3339 in UTC as people write it.
+  static func time(_ text: String) -> HTML {
+    let shown = text.hasSuffix("Z") ? text.dropLast().map { $0 == "T" ? " " : $0 } : Array(text)
+    return "<time datetime=\"\(text)\">\(String(shown))</time>"
+  }
 }

@@ -82,8 +82,8 @@ struct EvidenceSection {
         ("By whom", sighting.finder.map(HTML.name)), ("From", sighting.source.map(HTML.name)),
         ("Address", sighting.url.map(HTML.name)), ("Remark", sighting.note.map(HTML.name)),
         ("Came as the file", HTML.name(sighting.path ?? sighting.name)),
-        ("File last changed", sighting.modified.map { "<time>\($0)</time>" }),
-        ("Came into the archive", "<time>\(sighting.added)</time>"),
+        ("File last changed", sighting.modified.map(HTML.time)),
+        ("Came into the archive", HTML.time(sighting.added)),
       ]))
 
       """
@@ -122,7 +122,7 @@ struct EvidenceSection {
       let failed: HTML = event.outcome == DocumentEvent.Outcome.failure.rawValue ? "failed: " : ""
       let tool: HTML = event.tool.map { ", \(HTML.name($0))" } ?? ""
       return """
-        <tr><td><time>\(event.time)</time></td><td>\(HTML.name(event.user ?? ""))</td>\
+        <tr><td>\(HTML.time(event.time))</td><td>\(HTML.name(event.user ?? ""))</td>\
         <td>\(failed)\(HTML.name(event.detail))\(note)\
         <br><span class="faint">\(event.type), \(event.agent)\(tool)</span></td></tr>
 
@@ -137,7 +137,7 @@ struct EvidenceSection {
   private var digests: HTML {
     let rows = document.versions.map { version -> HTML in
       """
-      <tr><td>\(version.version)</td><td><time>\(version.created)</time></td>\
+      <tr><td>\(version.version)</td><td>\(HTML.time(version.created))</td>\
       <td>\(HTML.name(version.user))</td><td>\(HTML.name(version.message))</td>\
       <td>\(HTML.names(version.changed))</td></tr>
 

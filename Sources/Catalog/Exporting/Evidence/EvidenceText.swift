@@ -44,6 +44,13 @@ struct EvidenceText {
   private func line(
     _ bytes: [UInt8], _ line: Range<Int>, _ passages: [Passage], at start: Int
   ) -> HTML {
+    let main = passages.first { $0.script != .common }
+    let language = (main?.language ?? .unknown).attribute
+    let direction = Self.direction(of: bytes[line], main)
+    guard passages.count > 1 else {
+      let text = String(decoding: bytes[line], as: UTF8.self)
+      return "<p dir=\"\(direction)\" lang=\"\(language)\">\(text)</p>\n"
+    }
     var parts: [HTML] = []
     var next = line.lowerBound
     for passage in passages {
@@ -52,25 +59,22 @@ struct EvidenceText {
       parts.append(part(bytes[next..<end], passage))
       next = end
     }
-    if next < line.upperBound { parts.append(part(bytes[next..<line.upperBound], nil)) }
-    let main = passages.first { $0.script != .common }
-    return """
-      <p dir="\(Self.direction(of: main))" lang="\((main?.language ?? .unknown).attribute)">\(parts)</p>
-
-      """
+    let rest = String(decoding: bytes[next..<line.upperBound], as: UTF8.self)
+    return "<p dir=\"\(direction)\" lang=\"\(language)\">\(parts)\(rest)</p>\n"
   }
 
-  /// A part of a line; one of the whole line's language needs no mark of its own, but costs nothing.
-  private func part(_ bytes: ArraySlice<UInt8>, _ passage: Passage?) -> HTML {
+  /// A part of a line with its own language; `dir` keeps it apart from the order of the others.
+  private func part(_ bytes: ArraySlice<UInt8>, _ passage: Passage) -> HTML {
     let text = String(decoding: bytes, as: UTF8.self)
-    guard let passage else { return "\(text)" }
-    return """
-      <span dir="\(Self.direction(of: passage))" lang="\(passage.language.attribute)">\(text)</span>
-      """
+    let direction = Self.direction(of: bytes, passage)
+    return "<span dir=\"\(direction)\" lang=\"\(passage.language.attribute)\">\(text)</span>"
   }
 
-  /// The value of `dir`: by the script, where the passage has one.
-  private static func direction(of passage: Passage?) -> String {
+  /// The value of `dir`: by the script, where the passage has one. Numbers alone run to the right in
+  /// every script: the groups of a telephone number must not change places.
+  private static func direction(of bytes: ArraySlice<UInt8>, _ passage: Passage?) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if !text.unicodeScalars.contains(where: \.properties.isAlphabetic) { return "ltr" }
     guard let passage, passage.script != .common, passage.script != .unknown else { return "auto" }
     return rightToLeft.contains(passage.script.code) ? "rtl" : "ltr"
   }
