@@ -25,7 +25,7 @@ struct ExportCommand: HandbillCommand {
         "handbill export /media/disk/bag --tag tunnel --contact 'Ada Lovelace'",
         "handbill export - --format csv > catalogue.csv",
         "handbill export /media/disk/papers --format archive --incremental",
-        "handbill export --evidence case-12 3f2a91c04d 77ab0e21c9 --receipt search.json",
+        "handbill export --evidence case 3f2a91c04d 77ab0e21c9 --receipt r.json",
       ]))
 
   @Argument(
