@@ -9,13 +9,17 @@ internal import SystemPackage
 ///
 /// The caller holds the write lock of the home.
 struct ArchiveWriter: Sendable {
+  /// The message of a version that notes an import.
+  static let importMessage = "imported"
+
   /// The archive, open for reading.
   let store: ArchiveStore
   /// Where archive and indexes are.
   let home: Home
   /// Who is at work.
   let author: Author
-  private let staging: StagingArea
+  /// Where objects are built.
+  let staging: StagingArea
 
   /// Opens the archive of a home, and clears what an interrupted writer has left.
   ///
@@ -99,12 +103,12 @@ struct ArchiveWriter: Sendable {
   ) throws(CatalogError) -> StagedObject {
     let user = author.user
     return try ArchiveStore.archived { () throws(OCFLError) in
-      let copy = try staging.stageCopy(of: object)
+      let copy = try staging.stageCopy(of: object).object
       defer { staging.discard(copy) }
       let writer = try staging.stageVersion(after: copy)
       let before = try object.contents(of: ArchiveStore.eventsFile)
       try writer.add(before + Self.lines([event]), as: ArchiveStore.eventsFile)
-      return try writer.finish(message: "imported", user: user, created: Timestamp.now())
+      return try writer.finish(message: Self.importMessage, user: user, created: Timestamp.now())
     }
   }
 
@@ -129,7 +133,7 @@ struct ArchiveWriter: Sendable {
         if path.hasPrefix(ArchiveStore.originalFolder), !digest.hasPrefix(id) { clash = file }
       }
       try writer.add(events, as: ArchiveStore.eventsFile)
-      return try writer.finish(message: "imported", user: user, created: Timestamp.now())
+      return try writer.finish(message: Self.importMessage, user: user, created: Timestamp.now())
     }
     if let clash { throw .digestClash(id: id, path: clash) }
     return staged

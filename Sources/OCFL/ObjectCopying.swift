@@ -42,11 +42,14 @@ package enum HistoryRelation: Sendable, Equatable {
 extension OCFLObject {
   /// How the versions of this object stand to those of another.
   package func relation(to other: OCFLObject) -> HistoryRelation {
-    let (own, others) = (Self.history(inventory), Self.history(other.inventory))
-    let shared = min(own.count, others.count)
-    if !own.prefix(shared).elementsEqual(others.prefix(shared)) { return .apart }
-    if own.count == others.count { return .same }
-    return own.count > others.count ? .ahead : .behind
+    let (own, others) = (inventory.versions.count, other.inventory.versions.count)
+    if sharedVersions(with: other) < min(own, others) { return .apart }
+    return own == others ? .same : own > others ? .ahead : .behind
+  }
+
+  /// How many versions both have, from the first on.
+  private func sharedVersions(with other: OCFLObject) -> Int {
+    zip(Self.history(inventory), Self.history(other.inventory)).prefix { $0 == $1 }.count
   }
 
   /// Each version as bytes, so that names are compared byte for byte.
@@ -95,11 +98,10 @@ extension StagingArea {
     }
   }
 
-  /// Begins the version after the last one of a copy; the copy itself is to be discarded then.
+  /// Begins the version after the last one of a staged object, which is to be discarded then.
   ///
   /// - Throws: `OCFLError.storage`, `.invalidObject`.
-  package func stageVersion(after copy: StagedCopy) throws(OCFLError) -> ObjectWriter {
-    let object = copy.object
+  package func stageVersion(after object: StagedObject) throws(OCFLError) -> ObjectWriter {
     let folders = object.replaces == nil ? root.layout.folders(for: object.id) : [Self.nextName]
     return try ObjectWriter(
       id: object.id, base: OCFLObject(at: object.folder), replaces: object.replaces,
@@ -107,7 +109,7 @@ extension StagingArea {
   }
 
   /// Removes what was staged.
-  package func discard(_ copy: StagedCopy) { try? Folder.remove(copy.object.slot) }
+  package func discard(_ object: StagedObject) { try? Folder.remove(object.slot) }
 }
 
 /// One object on its way.

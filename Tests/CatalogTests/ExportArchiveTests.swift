@@ -120,6 +120,17 @@ import Testing
     #expect(try ArchiveStore(home: other.home).ids().count == 3)
   }
 
+  @Test func `A copy without an index gets one of all documents with the next file added`()
+    async throws
+  {
+    let place = try await few()
+    let (other, _) = try copy(place)
+    _ = try await other.add(
+      [.path(try place.file("more.txt", "advice"))], options: AddOptions())
+    #expect(try other.documents(ExportSelection()).count == 3)
+    #expect(try other.gaps().isEmpty)
+  }
+
   @Test func `A damaged object stays behind and is named, the others arrive`() async throws {
     let place = try await few()
     let id = try #require(try place.ids().first)

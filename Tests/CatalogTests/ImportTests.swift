@@ -83,6 +83,46 @@ import Testing
     #expect(try other.store().versions(of: String(id)) == before)
   }
 
+  @Test func `What happened over there since the last import follows, version by version`()
+    async throws
+  {
+    let place = try await few()
+    let ids = try place.ids()
+    let other = try place.another()
+    _ = try await other.importing(place.catalog.home.folder, options: EditOptions())
+    var why = EditOptions()
+    why.message = "better"
+    why.author = try Author(name: "Zoë")
+    for tag in ["x", "zq31y"] {
+      _ = try await place.catalog.edit(
+        [Amendment(document: ids[0], steps: [.add(.tags, tag)])], options: why)
+    }
+    try await place.catalog.remove(ids[1], options: why)
+    let report = try await other.importing(place.catalog.home.folder, options: EditOptions())
+    #expect((report.added, report.updated, report.failures.count) == (0, 2, 0))
+    #expect(try findings(other).isEmpty)
+    let (here, there) = (try place.catalog.store(), try other.store())
+    for id in ids { #expect(try here.metadata(of: id) == there.metadata(of: id)) }
+    let versions = try there.versions(of: ids[0])
+    #expect(versions.suffix(2).map(\.message) == ["better", "better"])
+    #expect(versions.last?.user == "Zoë")
+    #expect(
+      versions.suffix(2).map(\.created) == (try here.versions(of: ids[0])).suffix(2).map(\.created))
+    let kinds = try there.events(of: ids[0]).map(\.type)
+    #expect(kinds.filter { $0 == "transfer" }.count == 2)
+    #expect(kinds.filter { $0 == "metadata modification" }.count == 2)
+    #expect(try other.documents(ExportSelection()).map(\.tags) == [["x", "zq31y"]])
+    let again = try await other.importing(place.catalog.home.folder, options: EditOptions())
+    #expect((again.updated, again.present) == (0, 2))
+    // Once something else happens here, the two are apart.
+    _ = try await other.edit(
+      [Amendment(document: ids[0], steps: [.add(.tags, "ours")])], options: EditOptions())
+    _ = try await place.catalog.edit(
+      [Amendment(document: ids[0], steps: [.add(.tags, "theirs")])], options: EditOptions())
+    let apart = try await other.importing(place.catalog.home.folder, options: EditOptions())
+    #expect((apart.present, apart.failures.count) == (1, 1))
+  }
+
   @Test func `A foreign bag is added file by file with what it says of itself`() async throws {
     let place = try Workplace()
     let bag = try place.bag(

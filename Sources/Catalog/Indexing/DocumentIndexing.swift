@@ -11,13 +11,19 @@ struct DocumentIndexing {
   let jobs: Int
   let meter: ProgressMeter
 
+  /// Objects that are read and committed together where many are left to do.
+  private static let batch = 512
+
   /// Finishes what an earlier writer began, and forgets it.
   ///
   /// - Throws: as `run`.
   func finish(_ journal: PendingJournal) async throws(CatalogError) {
     var ids: [String] = []
     for id in try journal.unfinished() where try archive.store.contains(id) { ids.append(id) }
-    if !ids.isEmpty { _ = try await run(ids, reindexing: Set(ids)) }
+    for start in stride(from: 0, to: ids.count, by: Self.batch) {
+      let batch = Array(ids[start..<min(start + Self.batch, ids.count)])
+      _ = try await run(batch, reindexing: Set(batch))
+    }
     try journal.end()
   }
 

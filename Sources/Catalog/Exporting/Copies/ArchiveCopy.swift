@@ -127,6 +127,8 @@ private struct ArchiveCopying {
       }
       try removeIndex()
       try take(plan.steps, staging)
+      // Without an index, the next writer makes one of all documents before it adds its own.
+      try PendingJournal(home).begin(try copy.ids())
     }
     try storing { () throws(FileStorageError) in try Folder.removeFile(note) }
     return report

@@ -194,10 +194,16 @@ private struct ArchiveImport {
     guard try store.contains(id) else {
       return .added(try session.archive.stageTransfer(of: object, event: event))
     }
-    switch object.relation(to: try store.object(id)) {
+    let here = try store.object(id)
+    switch object.relation(to: here) {
     case .same, .behind: return .present
     case .ahead: return .updated(try session.archive.stageTransfer(of: object, event: event))
     case .apart:
+      switch try session.archive.stageGrowth(of: object, onto: here, event: event) {
+      case .grown(let grown): return .updated(grown)
+      case .present: return .present
+      case .apart: break
+      }
       throw Self.refused(
         id, "has other versions than the document here, which stays as it is; compare the two")
     }
