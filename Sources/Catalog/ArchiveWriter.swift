@@ -118,6 +118,7 @@ struct ArchiveWriter: Sendable {
   ///   - id: the document.
   ///   - files: its files but for the events, by logical path.
   ///   - events: the lines of its events.
+  /// - Returns: the object, for `commit`.
   /// - Throws: `CatalogError.archive`, `.storage`; `.digestClash` where the original is not that of the
   ///   id.
   func stageImported(

@@ -15,7 +15,8 @@ import Testing
     ["log"], ["diff"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
     ["serve"], ["duplicates"], ["similar"],
     ["stats"],
-    ["verify"], ["export"], ["import"], ["analyze"], ["gaps"], ["doctor"], ["index"], ["index", "rebuild"],
+    ["verify"], ["export"], ["import"], ["analyze"], ["gaps"], ["doctor"], ["index"],
+    ["index", "rebuild"],
     ["index", "merge"], ["index", "info"], ["index", "inspect"], ["index", "verify"],
   ]
 

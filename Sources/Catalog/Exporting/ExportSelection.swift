@@ -2,7 +2,9 @@
 
 /// Which documents are exported: all that are not removed, unless something is asked for.
 package struct ExportSelection: Sendable {
-  /// Ids or their beginnings; all documents where there are none. A record stands for its container.
+  /// Ids or their beginnings; all documents where there are none.
+  ///
+  /// A record stands for its container.
   package var ids: [String] = []
   /// Conditions that must hold as well.
   package var filter = ListFilter()

@@ -115,7 +115,9 @@ enum DigestList {
   /// Its name.
   static let name = "SHA512SUMS"
 
-  /// A line a file. As GNU coreutils writes them, a line with a backslash, CR or LF in the name begins
+  /// A line a file.
+  ///
+  /// As GNU coreutils writes them, a line with a backslash, CR or LF in the name begins
   /// with a backslash, and these stand as `\\`, `\r` and `\n`.
   static func text(_ files: [FileCollection.Entry]) -> [UInt8] {
     files.flatMap { file -> [UInt8] in

@@ -4,6 +4,8 @@
 // anything from elsewhere, in the order in which one asks: what, where found, by whom, when, what it
 // says, what happened to it, and how to check all that.
 
+internal import FoundationEssentials
+internal import OCFL
 internal import SearchIndex
 internal import TextAnalysis
 
@@ -26,7 +28,7 @@ struct EvidencePage {
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" \
-    content="default-src 'none'; style-src 'unsafe-inline'">
+    content="default-src 'none'; style-src 'sha256-\(Self.styleDigest)'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Evidence: \(documents.map(\.detail.metadata.name).joined(separator: ", "))</title>
     <style>\(Self.style)</style>
@@ -90,6 +92,15 @@ struct EvidencePage {
     </ol></section>
     """
   }
+
+  /// The digest by which the page allows its own style and no other (CSP 3, § 2.3.1).
+  private static let styleDigest: String = {
+    let digits = Array(DigestAlgorithm.sha256.digest(of: Array(style.markup.utf8)))
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }()
 
   private static let style: HTML = """
     body{font:1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#111;\

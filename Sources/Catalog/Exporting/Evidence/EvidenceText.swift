@@ -70,7 +70,9 @@ struct EvidenceText {
     return "<span dir=\"\(direction)\" lang=\"\(passage.language.attribute)\">\(text)</span>"
   }
 
-  /// The value of `dir`: by the script, where the passage has one. Numbers alone run to the right in
+  /// The value of `dir`: by the script, where the passage has one.
+  ///
+  /// Numbers alone run to the right in
   /// every script: the groups of a telephone number must not change places.
   private static func direction(of bytes: ArraySlice<UInt8>, _ passage: Passage?) -> String {
     let text = String(decoding: bytes, as: UTF8.self)

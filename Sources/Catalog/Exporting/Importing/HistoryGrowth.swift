@@ -23,6 +23,7 @@ extension ArchiveWriter {
   ///   - object: the object over there, validated.
   ///   - here: the object in this archive.
   ///   - event: notes the import.
+  /// - Returns: the object, for `commit`, or why there is none.
   /// - Throws: `CatalogError.archive` where a file has not the digest of the inventory, `.storage`.
   func stageGrowth(
     of object: OCFLObject, onto here: OCFLObject, event: DocumentEvent
