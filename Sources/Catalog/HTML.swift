@@ -70,7 +70,10 @@ extension HTML {
   ///
   /// Characters that turn text around (`photo\u{202E}gpj.exe`) are shown by their numbers: in a
   /// name they can only deceive.
-  package static func name(_ text: String) -> HTML {
+  package static func name(_ text: String) -> HTML { "<bdi>\(withVisibleControls(text))</bdi>" }
+
+  /// Text in which characters that turn text around are shown by their numbers.
+  static func withVisibleControls(_ text: String) -> String {
     var plain = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -79,7 +82,7 @@ extension HTML {
       default: plain.unicodeScalars.append(scalar)
       }
     }
-    return "<bdi>\(plain)</bdi>"
+    return plain
   }
 
   /// Names with a comma between them.

@@ -70,6 +70,20 @@ import Testing
     #expect(page.contains("Arabic (ar)"))
   }
 
+  @Test func `Right-to-left names in a sentence do not move what stands behind them`() {
+    let place = "كاليه"
+    #expect(
+      HTML.sentence("found at \(place), \(place) (824 bytes), <b>").markup
+        == "found at <bdi>\(place), \(place)</bdi> (824 bytes), &lt;b&gt;")
+    #expect(HTML.sentence("given as ۵ آذر ۱۴۰۴)").markup == "given as <bdi>۵ آذر ۱۴۰۴</bdi>)")
+    for text in ["", "plain", "é, 1", place, "\(place)!"] {
+      let markup = HTML.sentence(text).markup
+      #expect(
+        markup.replacingOccurrences(of: "<bdi>", with: "")
+          .replacingOccurrences(of: "</bdi>", with: "") == text)
+    }
+  }
+
   @Test func `Nothing of a document is taken for markup, and nothing is fetched`() async throws {
     let place = try Workplace()
     var options = AddOptions()

@@ -107,7 +107,7 @@ struct EvidencePage {
     background:#fff}\
     h1,h2,h3{line-height:1.2}h2{border-top:2px solid #111;padding-top:1rem;margin-top:2.5rem}\
     table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;\
-    border-bottom:1px solid #ccc;padding:.25rem .75rem .25rem 0;overflow-wrap:anywhere}th{font-weight:600}\
+    border-bottom:1px solid #ccc;padding:.25rem .75rem .25rem 0}td:last-child{overflow-wrap:anywhere}th{font-weight:600}\
     .facts th{width:11rem}time{white-space:nowrap}code{font-size:.9em;overflow-wrap:anywhere}\
     .text{border:1px solid #999;padding:.5rem 1rem;margin:1rem 0}.text p{margin:.3rem 0;\
     white-space:pre-wrap;overflow-wrap:anywhere}.faint{color:#555}\

@@ -123,7 +123,7 @@ struct EvidenceSection {
       let tool: HTML = event.tool.map { ", \(HTML.name($0))" } ?? ""
       return """
         <tr><td>\(HTML.time(event.time))</td><td>\(HTML.name(event.user ?? ""))</td>\
-        <td>\(failed)\(HTML.name(event.detail))\(note)\
+        <td>\(failed)<bdi>\(HTML.sentence(event.detail))</bdi>\(note)\
         <br><span class="faint">\(event.type), \(event.agent)\(tool)</span></td></tr>
 
         """
