@@ -101,8 +101,9 @@ struct ExportTarget {
       try Folder.syncFileSystem(holding: content)
       try Folder.rename(content, to: path)
       try Folder.sync(path.parent)
-      try Folder.remove(wrapper)
     }
+    // What is left is empty; where it cannot be removed now, the next export to this place does it.
+    try? Folder.remove(wrapper)
   }
 
   /// Removes what was written.

@@ -52,3 +52,46 @@ enum BagText {
       }.joined().utf8)
   }
 }
+
+extension BagText {
+  /// The elements of `bagit.txt` or `bag-info.txt`; a line that begins with white space goes on with
+  /// the one before.
+  static func elements(_ text: String) -> [(label: String, value: String)] {
+    var elements: [(label: String, value: String)] = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      if line.first == " " || line.first == "\t" {
+        if let last = elements.indices.last {
+          elements[last].value += " " + String(line).trimmed
+        }
+      } else if let colon = line.firstIndex(of: ":") {
+        elements.append(
+          (
+            String(line[..<colon]).trimmed, String(line[line.index(after: colon)...]).trimmed
+          ))
+      }
+    }
+    return elements
+  }
+
+  /// The lines of a manifest: a digest, blanks, and a path as it stands there.
+  static func entries(_ manifest: [UInt8]) -> [(digest: String, path: [UInt8])] {
+    manifest.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in
+      let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+      let digest = line.prefix { !isBlank($0) }
+      var path = line[digest.endIndex...].drop(while: isBlank)
+      // md5sum and its like mark binary files so.
+      if path.first == UInt8(ascii: "*") { path = path.dropFirst() }
+      return (String(decoding: digest, as: UTF8.self), Array(path))
+    }
+  }
+
+  /// A path of a manifest without `./` before it; nil where it is absolute, leads upwards, or is none.
+  static func safe(_ path: [UInt8]) -> [UInt8]? {
+    let path = path.starts(with: "./".utf8) ? Array(path.dropFirst(2)) : path
+    let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isSafe = parts.allSatisfy { part in
+      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+    }
+    return isSafe && !path.contains(0) ? path : nil
+  }
+}
