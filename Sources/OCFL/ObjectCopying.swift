@@ -77,7 +77,7 @@ extension StagingArea {
     var copying = ObjectCopying(
       source: source, present: present, folder: folders.reduce(slot) { $0.appending($1) })
     do throws(OCFLError) { try copying.run() } catch {
-      try? Folder.remove(slot)
+      try? emptyFolders.takeApart(slot)
       throw error
     }
     let staged = StagedObject(
@@ -105,11 +105,13 @@ extension StagingArea {
     let folders = object.replaces == nil ? root.layout.folders(for: object.id) : [Self.nextName]
     return try ObjectWriter(
       id: object.id, base: OCFLObject(at: object.folder), replaces: object.replaces,
-      slot: newSlot(), folders: folders)
+      slot: newSlot(), folders: folders, emptyFolders: emptyFolders)
   }
 
   /// Removes what was staged.
-  package func discard(_ object: StagedObject) { try? Folder.remove(object.slot) }
+  package func discard(_ object: StagedObject) {
+    try? emptyFolders.takeApart(object.slot)
+  }
 }
 
 /// One object on its way.

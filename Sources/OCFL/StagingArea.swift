@@ -24,7 +24,7 @@ package final class StagingArea: Sendable {
   private let slots = Atomic<Int>(0)
   private let committing = Mutex(())
   /// Folders to be used again.
-  private let emptyFolders: EmptyFolders
+  let emptyFolders: EmptyFolders
 
   private static let slotPrefix = "object-"
   private static let replacedName = "replaced"

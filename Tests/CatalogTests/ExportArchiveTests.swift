@@ -135,7 +135,7 @@ import Testing
     let place = try await few()
     let id = try #require(try place.ids().first)
     try WholeFile.write(
-      Array("forged".utf8), to: try place.catalog.store().original(of: id).path)
+      Array("forged".utf8), to: try place.catalog.store().document(id).original().path)
     let (other, report) = try copy(place)
     #expect(report.added == 1)
     #expect(report.failures.count == 1)

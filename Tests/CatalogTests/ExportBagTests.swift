@@ -38,14 +38,14 @@ import Testing
       #expect(
         CatalogCoding.document(try here.metadata(of: id))
           == CatalogCoding.document(try there.metadata(of: id)))
-      let events = try there.events(of: id)
-      #expect(try here.events(of: id) == events.dropLast())
+      let events = try there.document(id).events()
+      #expect(try here.document(id).events() == events.dropLast())
       #expect(events.last?.type == DocumentEvent.Kind.importing.rawValue)
-      let (one, two) = (try here.original(of: id), try there.original(of: id))
+      let (one, two) = (try here.document(id).original(), try there.document(id).original())
       #expect(Array(one.name.utf8) == Array(two.name.utf8))
       #expect(
         try FileReader.contents(of: one.path) == FileReader.contents(of: two.path))
-      #expect(try here.pageTexts(of: id, count: 1) == there.pageTexts(of: id, count: 1))
+      #expect(try here.document(id).pageTexts(count: 1) == there.document(id).pageTexts(count: 1))
     }
     let again = try await other.importing(path, options: EditOptions())
     #expect(again.present == HardNames.all.count)
@@ -125,7 +125,7 @@ import Testing
     try await place.add(
       try place.file("a.txt", "soup at seven"), try place.file("b.txt", "coats at nine"))
     let id = try #require(try place.ids().first)
-    let original = try place.catalog.store().original(of: id).path
+    let original = try place.catalog.store().document(id).original().path
     try WholeFile.write(Array("forged".utf8), to: original)
     let (path, report) = try bag(of: place)
     #expect(report.documents == 1)

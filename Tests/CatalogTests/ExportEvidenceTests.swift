@@ -50,7 +50,7 @@ import Testing
     }
     let checked = try run("/usr/bin/sha512sum", ["-c", "inventory.json.sha512"], in: folder)
     #expect(checked.status == 0)
-    let digest = try place.catalog.store().object(id).inventoryDigest
+    let digest = try place.catalog.store().document(id).object.inventoryDigest
     for part in [id, digest, "sha512sum -c SHA512SUMS", "soup at seven", "archived"] {
       #expect(page.contains(part), "\(part)")
     }

@@ -37,14 +37,14 @@ import Testing
     #expect(try findings(other).isEmpty)
     let (here, there) = (try place.catalog.store(), try other.store())
     for id in ids {
-      #expect(try there.versions(of: id).dropLast() == here.versions(of: id)[...])
-      let events = try there.events(of: id)
-      #expect(try events.dropLast() == here.events(of: id)[...])
+      #expect(try there.document(id).versions.dropLast() == here.document(id).versions[...])
+      let events = try there.document(id).events()
+      #expect(try events.dropLast() == here.document(id).events()[...])
       #expect(events.last?.type == "transfer")
       #expect(
         CatalogCoding.document(try here.metadata(of: id))
           == CatalogCoding.document(try there.metadata(of: id)))
-      let (one, two) = (try here.original(of: id), try there.original(of: id))
+      let (one, two) = (try here.document(id).original(), try there.document(id).original())
       #expect(Array(one.name.utf8) == Array(two.name.utf8))
       #expect(try FileReader.contents(of: one.path) == FileReader.contents(of: two.path))
     }
@@ -73,14 +73,15 @@ import Testing
     let place = try await few()
     let other = try place.another()
     _ = try await other.add([.path(place.folder.appending("files/a.txt"))], options: AddOptions())
-    let before = try other.store().versions(of: try #require(try other.store().ids().first))
+    let first = try #require(try other.store().ids().first)
+    let before = try other.store().document(first).versions
     let report = try await other.importing(place.catalog.home.folder, options: EditOptions())
     #expect(report.added == 1)
     #expect(report.failures.count == 1)
     #expect(report.failures.first?.reason.contains("other versions") == true)
     #expect(try other.store().ids().count == 2)
     let id = try #require(report.failures.first?.document.suffix(AddPlan.idDigits))
-    #expect(try other.store().versions(of: String(id)) == before)
+    #expect(try other.store().document(String(id)).versions == before)
   }
 
   @Test func `What happened over there since the last import follows, version by version`()
@@ -103,12 +104,13 @@ import Testing
     #expect(try findings(other).isEmpty)
     let (here, there) = (try place.catalog.store(), try other.store())
     for id in ids { #expect(try here.metadata(of: id) == there.metadata(of: id)) }
-    let versions = try there.versions(of: ids[0])
+    let versions = try there.document(ids[0]).versions
     #expect(versions.suffix(2).map(\.message) == ["better", "better"])
     #expect(versions.last?.user == "Zoë")
     #expect(
-      versions.suffix(2).map(\.created) == (try here.versions(of: ids[0])).suffix(2).map(\.created))
-    let kinds = try there.events(of: ids[0]).map(\.type)
+      versions.suffix(2).map(\.created)
+        == (try here.document(ids[0]).versions).suffix(2).map(\.created))
+    let kinds = try there.document(ids[0]).events().map(\.type)
     #expect(kinds.filter { $0 == "transfer" }.count == 2)
     #expect(kinds.filter { $0 == "metadata modification" }.count == 2)
     #expect(try other.documents(ExportSelection()).map(\.tags) == [["x", "zq31y"]])
@@ -184,7 +186,7 @@ import Testing
         #expect(report.failures.isEmpty, "stopped at \(number)")
         #expect(try other.documents(ExportSelection()).count == 2)
         for id in try other.store().ids() {
-          #expect(try other.store().events(of: id).last?.type == "transfer")
+          #expect(try other.store().document(id).events().last?.type == "transfer")
         }
         try Folder.remove(other.home.folder)
       }

@@ -69,7 +69,7 @@ private struct BagExport {
   mutating func add(_ document: DocumentSummary) throws(CatalogError) {
     let parts = ["data", document.id]
     do throws(CatalogError) {
-      let object = try store.object(document.id)
+      let object = try store.document(document.id).object
       for path in try store.logicalPaths(of: object) {
         try payload.add(path, of: object, below: parts)
       }

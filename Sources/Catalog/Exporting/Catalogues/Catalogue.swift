@@ -95,12 +95,12 @@ package struct Catalogue: Sendable {
   }
 
   private func entry(_ document: DocumentSummary) throws(CatalogError) -> CatalogueEntry {
-    CatalogueEntry(
-      id: document.id, sha512: try store.original(of: document.id).sha512,
+    let archived = try store.document(document.id)
+    return CatalogueEntry(
+      id: document.id, sha512: try archived.original().sha512,
       mediaType: document.mediaType, pages: document.pages, records: document.records,
       languages: document.languages, gaps: document.gaps,
-      versions: try store.versions(of: document.id),
-      metadata: try store.metadata(of: document.id))
+      versions: archived.versions, metadata: try archived.metadata())
   }
 
   private func row(_ entry: CatalogueEntry) -> [String] {

@@ -90,9 +90,10 @@ struct CopyPlan {
     let prefix = ArchiveStore.objectID("")
     guard objectID.hasPrefix(prefix) else { return false }
     let id = String(objectID.dropFirst(prefix.count))
-    let first = try source.metadata(of: id, version: VersionNumber(1))
+    let purged = try source.document(id)
+    let first = try purged.metadata(VersionNumber(1))
     guard first.removal?.extent == .purged else { return false }
-    let (acts, known) = (try source.events(of: id), try copy.events(of: id))
+    let (acts, known) = (try purged.events(), try copy.document(id).events())
     return known.count < acts.count
       && zip(acts, known).allSatisfy {
         $0.id == $1.id && $0.type == $1.type && $0.time == $1.time

@@ -79,10 +79,11 @@ struct EvidenceDocument {
   init(_ id: String, _ catalog: Catalog) throws(CatalogError) {
     self.id = id
     store = try catalog.store()
-    object = try store.object(id)
+    let archived = try store.document(id)
+    object = archived.object
     detail = try catalog.detail(of: id)
-    versions = try store.versions(of: id)
-    events = try store.events(of: id)
+    versions = archived.versions
+    events = try archived.events()
     inventoryDigest = object.inventoryDigest
   }
 

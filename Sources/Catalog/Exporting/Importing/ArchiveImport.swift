@@ -137,7 +137,7 @@ private struct ArchiveImport {
   /// An object that keeps to OCFL; the digests of its files are checked when they are copied.
   private static func checked(_ path: FilePath) throws(CatalogError) -> OCFLObject {
     try ArchiveStore.archived { () throws(OCFLError) in
-      let findings = try ObjectValidator.validate(path, depth: .structure)
+      let findings = ObjectValidator.validate(path, depth: .structure)
       if let finding = findings.first(where: { $0.severity == .error }) {
         throw .invalidObject(path: path, finding: finding)
       }
@@ -194,7 +194,7 @@ private struct ArchiveImport {
     guard try store.contains(id) else {
       return .added(try session.archive.stageTransfer(of: object, event: event))
     }
-    let here = try store.object(id)
+    let here = try store.document(id).object
     switch object.relation(to: here) {
     case .same, .behind: return .present
     case .ahead: return .updated(try session.archive.stageTransfer(of: object, event: event))

@@ -216,7 +216,7 @@ private struct BagImport {
       throw .removed(id: document.id, removal)
     }
     let coming = CatalogCoding.decodeLines(DocumentEvent.self, from: bytes)
-    let here = try store.events(of: document.id)
+    let here = try store.document(document.id).events()
     let shared = here.filter {
       $0.type != DocumentEvent.Kind.importing.rawValue || coming.contains($0)
     }
