@@ -56,13 +56,22 @@ struct TermMerger {
   ) throws(SearchIndexError) {
     var streams = try TermStreams(segments.map(\.dictionary))
     while try streams.advance() {
-      if streams.places.count == 1 {
-        try mergeAlone(streams.places[0], streams.current(streams.places[0]), to: output, lengths)
+      let terms = streams.places.map { (segment: $0, term: streams.current($0)) }
+      for (segment, term) in terms { try check(term, of: segment) }
+      if terms.count == 1 {
+        try mergeAlone(terms[0].segment, terms[0].term, to: output, lengths)
       } else {
-        try merge(streams.places.map { ($0, streams.current($0)) }, to: output, lengths)
+        try merge(terms, to: output, lengths)
       }
     }
     try mergeClasses(to: output)
+  }
+
+  /// Makes sure that the variants of a term are among those of its segment.
+  private func check(_ term: DictionaryTerm, of segment: Int) throws(SearchIndexError) {
+    guard Int(term.firstVariant) + term.variants.count <= newVariants[segment].count else {
+      throw inconsistent(segment)
+    }
   }
 
   /// Takes over a term that one segment alone has: its postings and variants keep their order.

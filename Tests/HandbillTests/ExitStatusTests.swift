@@ -136,9 +136,10 @@ import Testing
 
   @Test func `130 after an interruption, and what was reported is safe`() throws {
     try Scratch.withArchive { (scratch) throws in
-      let lines = (0..<60_000).map { #"{"id": "r\#($0)", "text": "leaflet number \#($0)"}"# }
+      // More files than are committed together, so that there is a rest to be left.
+      let lines = (0..<10_000).map { #"{"id": "r\#($0)", "text": "leaflet number \#($0)"}"# }
       try scratch.write("many/a.jsonl", lines.joined(separator: "\n"))
-      for number in 0..<200 { try scratch.write("many/\(number).txt", "Sheet \(number).\n") }
+      for number in 0..<1100 { try scratch.write("many/\(number).txt", "Sheet \(number).\n") }
       let script = """
         \(ProgramRun.program.path) add many -j 1 & pid=$!
         sleep 0.3; kill -INT $pid; wait $pid
