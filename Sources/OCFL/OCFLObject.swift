@@ -19,13 +19,35 @@ package struct OCFLObject: Sendable {
 
   /// Opens the object in a folder.
   ///
-  /// Reads the inventory and its sidecar; content is not looked at.
+  /// Reads the inventory and its sidecar; content is not looked at. Where a writer replaces the object
+  /// between the two readings, both are read again.
   /// - Throws: `OCFLError.invalidObject` where inventory or sidecar break the specification,
   ///   `.digestMismatch` where they do not belong together, `.storage`.
   package init(at path: FilePath) throws(OCFLError) {
-    let bytes = try storing { () throws(FileStorageError) in
-      try FileReader.contents(of: path.appending("inventory.json"))
+    var bytes = try Self.inventory(in: path)
+    var attempts = 100
+    while true {
+      do throws(OCFLError) {
+        self = try Self(at: path, inventory: bytes)
+        return
+      } catch .digestMismatch(let file, let expected, let found) {
+        let now = try Self.inventory(in: path)
+        attempts -= 1
+        if now == bytes || attempts == 0 {
+          throw .digestMismatch(path: file, expected: expected, found: found)
+        }
+        bytes = now
+      }
     }
+  }
+
+  private static func inventory(in folder: FilePath) throws(OCFLError) -> [UInt8] {
+    try storing { () throws(FileStorageError) in
+      try FileReader.contents(of: folder.appending("inventory.json"))
+    }
+  }
+
+  private init(at path: FilePath, inventory bytes: [UInt8]) throws(OCFLError) {
     let (inventory, findings) = InventoryParser.parse(bytes, path: "inventory.json")
     if let error = findings.first(where: { $0.severity == .error }) {
       throw .invalidObject(path: path, finding: error)

@@ -79,11 +79,12 @@ public final class IndexSnapshot: Sendable {
           }
         }
         return IndexSnapshot(opened, of: listed, folder: folder)
-      } catch .missingFile(let file) {
-        // A merge may have replaced the segments since the manifest was read.
+      } catch {
+        // Since the manifest was read, a merge may have removed segments, and a rebuild may have put
+        // others of the same numbers in their place.
         let latest = try IndexManifest.read(folder: folder)
         attempt += 1
-        if latest.digest == listed.digest || attempt == 100 { throw .missingFile(file: file) }
+        if latest.digest == listed.digest || attempt == 100 { throw error }
         listed = latest
       }
     }
