@@ -119,8 +119,26 @@ struct ArchiveStore: Sendable {
     }
   }
 
+  /// Reads files of a document, all of one state of its object.
+  ///
+  /// Where the reading fails and a writer has replaced the object meanwhile, the object is opened
+  /// again: an edit keeps the files of all versions, a purge does not.
+  /// - Throws: as `document`, and what `body` throws about an object that has stayed as it was.
+  func reading<Result>(
+    _ id: String, _ body: (ArchivedDocument) throws(CatalogError) -> Result
+  ) throws(CatalogError) -> Result {
+    var document = try document(id)
+    while true {
+      do throws(CatalogError) { return try body(document) } catch {
+        let latest = try self.document(id)
+        if latest.object.inventoryDigest == document.object.inventoryDigest { throw error }
+        document = latest
+      }
+    }
+  }
+
   /// What people said of a document.
   func metadata(of id: String) throws(CatalogError) -> DocumentMetadata {
-    try document(id).metadata()
+    try reading(id) { (document) throws(CatalogError) in try document.metadata() }
   }
 }

@@ -65,7 +65,14 @@ extension Catalog {
     _ id: String, atVersion name: String
   ) throws(CatalogError) -> DocumentAtVersion {
     let id = try resolveArchived(id)
-    let document = try store().document(id)
+    return try store().reading(id) { (document) throws(CatalogError) in
+      try Self.document(document, atVersion: name)
+    }
+  }
+
+  private static func document(
+    _ document: ArchivedDocument, atVersion name: String
+  ) throws(CatalogError) -> DocumentAtVersion {
     let versions = document.versions
     let wanted = name.hasPrefix("v") ? name : "v\(name)"
     guard let number = VersionNumber(name: wanted),
@@ -74,7 +81,7 @@ extension Catalog {
       }), let stored = VersionNumber(name: version.version)
     else {
       throw .unusable(
-        value: name, asWhat: "a version of \(id.prefix(12))",
+        value: name, asWhat: "a version of \(document.id.prefix(12))",
         advice: "it has 1 to \(versions.count)")
     }
     let extraction = try document.extraction(stored)

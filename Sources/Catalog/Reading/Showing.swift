@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Extraction
+internal import OCFL
 internal import SearchIndex
 package import SystemPackage
 package import TextAnalysis
@@ -46,11 +47,19 @@ extension Catalog {
   ///   `.archive`, `.index`.
   package func detail(of id: String) throws(CatalogError) -> DocumentDetail {
     let id = try resolveShown(id)
-    let object = DocumentSummary.parts(of: id).object
-    let store = try store()
-    let document = try store.document(object)
+    return try store().reading(DocumentSummary.parts(of: id).object) {
+      (document) throws(CatalogError) in
+      try detail(of: id, document)
+    }
+  }
+
+  /// The detail of a document, or of one of its records, by its whole id.
+  private func detail(
+    of id: String, _ document: ArchivedDocument
+  ) throws(CatalogError) -> DocumentDetail {
     let metadata = try document.metadata()
-    let extraction = try document.extraction()
+    // Between the removal in the archive and that in the index, the index still names it.
+    if let removal = metadata.removal { throw .removed(id: document.id, removal) }
     var reader = SummaryReader(try snapshot())
     guard let stored = try reader.stored(id: id) else {
       throw .malformedObject(
@@ -58,9 +67,10 @@ extension Catalog {
     }
     let original = try document.original()
     return DocumentDetail(
-      summary: try reader.summary(of: stored), metadata: metadata, extraction: extraction,
-      pages: Self.pages(of: stored), passages: stored.passages, sha512: original.sha512,
-      original: original.path, object: store.folder(of: object))
+      summary: try reader.summary(of: stored), metadata: metadata,
+      extraction: try document.extraction(), pages: Self.pages(of: stored),
+      passages: stored.passages, sha512: original.sha512, original: original.path,
+      object: document.object.path)
   }
 
   /// The versions of a document's object, and the events of its life, both oldest first.
@@ -70,8 +80,9 @@ extension Catalog {
     of id: String
   ) throws(CatalogError) -> (versions: [DocumentVersion], events: [DocumentEvent]) {
     let object = try resolveArchived(id)
-    let document = try store().document(object)
-    return (document.versions, try document.events())
+    return try store().reading(object) { (document) throws(CatalogError) in
+      (document.versions, try document.events())
+    }
   }
 
   /// The whole id of the one document whose id begins so.

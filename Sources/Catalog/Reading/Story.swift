@@ -54,9 +54,10 @@ extension Catalog {
   private static func story(
     of id: String, in store: ArchiveStore
   ) throws(CatalogError) -> [StoryEntry] {
-    let document = try store.document(id)
-    let name = try document.metadata().name
-    return try document.events().map { StoryEntry(document: id, name: name, event: $0) }
+    try store.reading(id) { (document) throws(CatalogError) in
+      let name = try document.metadata().name
+      return try document.events().map { StoryEntry(document: id, name: name, event: $0) }
+    }
   }
 
   private static func filtered(_ story: [StoryEntry], _ filter: StoryFilter) -> [StoryEntry] {

@@ -70,7 +70,14 @@ struct ShowCommand: ImmediateCommand {
       let detail = try catalog.detail(of: id)
       switch part {
       case .text: try writeText(detail.pages, of: detail.summary.id, &output)
-      case .original: try writeOriginal(detail.original, of: detail.summary.id, &output)
+      case .original:
+        do { try writeOriginal(detail.original, of: detail.summary.id, &output) } catch let error
+          as FileStorageError where error.isMissing
+        {
+          // It may have been purged since; then this says so.
+          _ = try catalog.detail(of: id)
+          throw error
+        }
       default:
         let writer = DocumentDetailWriter(detail, text: part == nil ? .shown : .leftOut)
         try writer.write(format, to: &output)
