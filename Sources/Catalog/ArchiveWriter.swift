@@ -72,9 +72,11 @@ struct ArchiveWriter: Sendable {
       }
       for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
       for taken in revision.takenFiles { try writer.add(file: taken.file, as: taken.path) }
-      try writer.add(before + Self.lines(revision.events), as: ArchiveStore.eventsFile)
+      let earliest = Self.latestTime(writer.base?.inventory, before)
+      let events = revision.events.map { $0.notBefore(earliest) }
+      try writer.add(before + Self.lines(events), as: ArchiveStore.eventsFile)
       return try writer.finish(
-        message: revision.message, user: user, created: Timestamp.now())
+        message: revision.message, user: user, created: max(Timestamp.now(), earliest))
     }
   }
 
@@ -86,12 +88,18 @@ struct ArchiveWriter: Sendable {
     let user = author.user
     return try ArchiveStore.archived { () throws(OCFLError) in
       let writer = try staging.stageReplacement(ArchiveStore.objectID(id))
+      let replaced = try store.root.object(writer.id)
+      let earliest = Self.latestTime(
+        replaced.inventory, try replaced.contents(of: ArchiveStore.eventsFile))
       if let metadata = revision.metadata {
         try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       }
       for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
-      try writer.add(Self.lines(revision.events), as: ArchiveStore.eventsFile)
-      return try writer.finish(message: revision.message, user: user, created: Timestamp.now())
+      let events =
+        revision.events.dropLast() + revision.events.suffix(1).map { $0.notBefore(earliest) }
+      try writer.add(Self.lines(Array(events)), as: ArchiveStore.eventsFile)
+      return try writer.finish(
+        message: revision.message, user: user, created: max(Timestamp.now(), earliest))
     }
   }
 
@@ -138,6 +146,16 @@ struct ArchiveWriter: Sendable {
     }
     if let clash { throw .digestClash(id: id, path: clash) }
     return staged
+  }
+
+  /// The latest time that an object tells of itself: no later version or act is dated before it,
+  /// whatever the clock says.
+  private static func latestTime(_ inventory: Inventory?, _ events: [UInt8]) -> String {
+    let last = events.split(separator: 0x0A).last.map { Array($0) } ?? []
+    let times = [
+      inventory?.newest?.created, CatalogCoding.decode(DocumentEvent.self, from: last)?.time,
+    ]
+    return times.compactMap { $0.flatMap(Timestamp.normal) }.max() ?? ""
   }
 
   /// Makes staged objects durable together and moves them into the archive.

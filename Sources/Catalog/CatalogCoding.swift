@@ -39,8 +39,19 @@ enum CatalogCoding {
 
 /// Times as the archive writes them.
 enum Timestamp {
-  /// Now, RFC 3339 in UTC, to the second.
-  static func now() -> String { Date().formatted(.iso8601) }
+  /// A clock in the place of the machine's, for tests of clocks that are wrong; seconds since
+  /// 1970-01-01 UTC.
+  @TaskLocal static var clock: (@Sendable () -> Int64)?
+
+  /// Now, by the clock of the machine, RFC 3339 in UTC, to the second.
+  static func now() -> String {
+    clock.map { text(secondsSince1970: $0()) } ?? Date().formatted(.iso8601)
+  }
+
+  /// A time of RFC 3339 in any time zone, as the archive writes times; nil where it is none.
+  static func normal(_ time: String) -> String? {
+    (try? Date(time, strategy: .iso8601)).map { $0.formatted(.iso8601) }
+  }
 
   /// A time given in whole seconds since 1970-01-01 UTC.
   static func text(secondsSince1970 seconds: Int64) -> String {

@@ -13,6 +13,11 @@ package struct DocumentEvent: Sendable, Hashable, Codable {
   package var type: String
   /// `eventDateTime`: RFC 3339 in UTC.
   package var time: String
+  /// What the clock said at the act, RFC 3339 in UTC; nil where that is `time`.
+  ///
+  /// A clock that is behind the act or version before does not date an act: `time` is then that of
+  /// what was before, and this tells what was seen.
+  package var clock: String?
   /// `linkingAgent` in the role of executing program: name and version.
   package var agent: String
   /// `linkingAgent` in the role of the tool that did the work, with its version; nil where the
@@ -59,6 +64,17 @@ package struct DocumentEvent: Sendable, Hashable, Codable {
     self.outcome = outcome.rawValue
     self.detail = detail
     self.note = note
+  }
+
+  /// The act, dated no earlier than what was before it.
+  ///
+  /// - Parameter earliest: a time as the archive writes them, or empty.
+  func notBefore(_ earliest: String) -> DocumentEvent {
+    if time >= earliest { return self }
+    var event = self
+    event.clock = clock ?? time
+    event.time = earliest
+    return event
   }
 
   /// How an act ended.

@@ -50,7 +50,8 @@ package enum PremisText {
 
   private static func event(_ entry: StoryEntry, number: Int) -> String {
     let event = entry.event
-    let note = event.note.map { " (\($0))" } ?? ""
+    let clock = event.clock.map { "; the clock said \($0)" } ?? ""
+    let note = (event.note.map { " (\($0))" } ?? "") + clock
     var text = """
         <event>
           <eventIdentifier>

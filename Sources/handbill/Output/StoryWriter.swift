@@ -37,6 +37,9 @@ struct StoryWriter {
     let who = event.user.map { "  \(SafeText.inline($0))" } ?? ""
     let failed = event.outcome == "failure" ? "failed: " : ""
     try output.line("\(time)\(who)  \(document)\(failed)\(SafeText.inline(event.detail))")
+    if let clock = event.clock {
+      try output.line("    the clock said \(SafeText.inline(clock)), before what came before")
+    }
     if let note = event.note { try output.line("    \u{201C}\(SafeText.inline(note))\u{201D}") }
     if subject == .one {
       let tool = event.tool.map { ", \(SafeText.inline($0))" } ?? ""
