@@ -79,6 +79,7 @@ struct Sightings: Sendable {
     var sighting = Sighting(added: Timestamp.now(), name: file.displayName)
     sighting.nameIsEscaped = file.hasEscapedName ? true : nil
     sighting.path = file.shownPath
+    sighting.pathIsEscaped = file.hasEscapedPath ? true : nil
     sighting.modified = file.modified.map(Timestamp.text(secondsSince1970:))
     return sighting
   }

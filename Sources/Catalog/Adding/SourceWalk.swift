@@ -12,8 +12,10 @@ struct SourceFile: Sendable {
   var path: FilePath
   /// The bytes of its own name.
   var name: [UInt8]
-  /// The path as people know it; nil for standard input.
+  /// The path as people know it, written as `displayName` is; nil for standard input.
   var shownPath: String?
+  /// Whether `shownPath` had to be written so.
+  var hasEscapedPath = false
   /// Length in bytes when it was listed.
   var size: Int64
   /// Seconds since 1970-01-01 UTC of its last change; nil for standard input.
@@ -120,9 +122,11 @@ struct SourceWalk {
   }
 
   private mutating func append(_ path: FilePath, _ status: FileStatus) {
+    let shown = LogicalPath.text(of: path.bytes)
     files.append(
       SourceFile(
-        path: path, name: path.lastNameBytes, shownPath: path.string, size: Int64(status.size),
+        path: path, name: path.lastNameBytes, shownPath: shown.text,
+        hasEscapedPath: !shown.isExact, size: Int64(status.size),
         modified: status.modifiedSeconds))
   }
 

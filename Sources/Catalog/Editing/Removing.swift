@@ -138,7 +138,9 @@ extension Catalog {
     metadata.name = name.text
     var sighting = Sighting(added: Timestamp.now(), name: name.text)
     sighting.nameIsEscaped = name.isExact ? nil : true
-    sighting.path = file.string
+    let path = LogicalPath.text(of: file.bytes)
+    sighting.path = path.text
+    sighting.pathIsEscaped = path.isExact ? nil : true
     metadata.sightings.append(sighting)
     return (ArchiveStore.originalFolder + name.text, file)
   }

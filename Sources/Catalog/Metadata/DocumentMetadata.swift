@@ -53,6 +53,8 @@ package struct Sighting: Sendable, Hashable, Codable {
   package var nameIsEscaped: Bool?
   /// The path it was read from; nil for standard input.
   package var path: String?
+  /// True where the path was not UTF-8, and was written as such a name is.
+  package var pathIsEscaped: Bool?
   /// When the file was last modified, RFC 3339 in UTC.
   package var modified: String?
   /// Where the paper was found.
