@@ -101,6 +101,27 @@ struct ArchiveStore: Sendable {
     return String(id.dropFirst(prefix.count))
   }
 
+  /// A time before which all versions of a document were made, to the second and inclusive; one that
+  /// never comes where its inventory tells none.
+  ///
+  /// Looks for dates in the bytes of the inventory, without reading it as a whole.
+  func newestTime(of id: String) -> String {
+    let inventory = folder(of: id).appending("inventory.json")
+    let bytes = (try? FileReader.contents(of: inventory)) ?? []
+    let key = Array("\"created\"".utf8)
+    var (newest, place) = ("", 0)
+    while let next = bytes[place...].firstRange(of: key) {
+      place = next.upperBound
+      let value = bytes[place...].drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+      let text = String(decoding: value.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+      guard let time = Timestamp.normal(text) else { return Self.never }
+      newest = max(newest, time)
+    }
+    return newest.isEmpty ? Self.never : newest
+  }
+
+  private static let never = "9999-12-31T23:59:59Z"
+
   /// The folder of a document's object.
   func folder(of id: String) -> FilePath { root.objectPath(for: Self.objectID(id)) }
 

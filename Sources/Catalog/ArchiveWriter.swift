@@ -50,7 +50,7 @@ struct ArchiveWriter: Sendable {
       digest = try writer.add(file: file.path, as: ArchiveStore.originalFolder + name)
       try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       try writer.add(Self.lines(events), as: ArchiveStore.eventsFile)
-      return try writer.finish(message: "added", user: user, created: Timestamp.now())
+      return try writer.finish(message: "added", user: user, created: Self.created(events, ""))
     }
     guard digest == planned.sha512 else { throw .changedWhileRead(file.path) }
     return staged
@@ -76,7 +76,7 @@ struct ArchiveWriter: Sendable {
       let events = revision.events.map { $0.notBefore(earliest) }
       try writer.add(before + Self.lines(events), as: ArchiveStore.eventsFile)
       return try writer.finish(
-        message: revision.message, user: user, created: max(Timestamp.now(), earliest))
+        message: revision.message, user: user, created: Self.created(events, earliest))
     }
   }
 
@@ -95,11 +95,11 @@ struct ArchiveWriter: Sendable {
         try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       }
       for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
-      let events =
-        revision.events.dropLast() + revision.events.suffix(1).map { $0.notBefore(earliest) }
-      try writer.add(Self.lines(Array(events)), as: ArchiveStore.eventsFile)
+      var events = revision.events
+      if let act = events.popLast() { events.append(act.notBefore(earliest)) }
+      try writer.add(Self.lines(events), as: ArchiveStore.eventsFile)
       return try writer.finish(
-        message: revision.message, user: user, created: max(Timestamp.now(), earliest))
+        message: revision.message, user: user, created: Self.created(events, earliest))
     }
   }
 
@@ -115,8 +115,11 @@ struct ArchiveWriter: Sendable {
       defer { staging.discard(copy) }
       let writer = try staging.stageVersion(after: copy)
       let before = try object.contents(of: ArchiveStore.eventsFile)
-      try writer.add(before + Self.lines([event]), as: ArchiveStore.eventsFile)
-      return try writer.finish(message: Self.importMessage, user: user, created: Timestamp.now())
+      let earliest = Self.latestTime(object.inventory, before)
+      let events = [event.notBefore(earliest)]
+      try writer.add(before + Self.lines(events), as: ArchiveStore.eventsFile)
+      return try writer.finish(
+        message: Self.importMessage, user: user, created: Self.created(events, earliest))
     }
   }
 
@@ -142,10 +145,17 @@ struct ArchiveWriter: Sendable {
         if path.hasPrefix(ArchiveStore.originalFolder), !digest.hasPrefix(id) { clash = file }
       }
       try writer.add(events, as: ArchiveStore.eventsFile)
-      return try writer.finish(message: Self.importMessage, user: user, created: Timestamp.now())
+      let earliest = Self.latestTime(writer.base?.inventory, events)
+      return try writer.finish(
+        message: Self.importMessage, user: user, created: Self.created([], earliest))
     }
     if let clash { throw .digestClash(id: id, path: clash) }
     return staged
+  }
+
+  /// When a version is made: now, but not before its acts nor before what was there.
+  private static func created(_ events: [DocumentEvent], _ earliest: String) -> String {
+    events.reduce(max(Timestamp.now(), earliest)) { max($0, $1.time) }
   }
 
   /// The latest time that an object tells of itself: no later version or act is dated before it,

@@ -100,4 +100,38 @@ import Testing
     #expect(try await check(now + 1, since: now + 1) == 1)
     #expect(try await check(now + 2, since: now - Self.day) == 0)
   }
+
+  @Test func `The latest acts are the last of all acts, whatever the clocks said`() async throws {
+    let place = try Workplace()
+    var ids: [String] = []
+    for number in 0..<12 {
+      let time = Self.start + Int64.random(in: -3...3)
+      ids += try await Self.at(time) {
+        try await place.add(try place.file("\(number).txt", "Leaflet zq\(number)x.")).outcomes
+          .compactMap(\.id)
+      }
+    }
+    for id in ids.shuffled().prefix(6) {
+      try await Self.at(Self.start + Int64.random(in: -9...9)) {
+        _ = try await place.catalog.edit(
+          [Amendment(document: id, steps: [.set(.dublinCore(.title), ["Soup"], sighting: nil)])],
+          options: EditOptions())
+      }
+    }
+    let all = try await place.catalog.story(StoryFilter(), jobs: 2)
+    #expect(all.map(\.event.time) == all.map(\.event.time).sorted())
+    for limit in [1, 2, 5, all.count, all.count + 1] {
+      var filter = StoryFilter()
+      filter.limit = limit
+      #expect(try await place.catalog.story(filter, jobs: 2) == Array(all.suffix(limit)))
+    }
+    for since in ["2027-01-15", "2027-01-15T08:00:02Z", "2027-01-15T08:00:09Z", "2028"] {
+      var filter = StoryFilter()
+      filter.since = since
+      let expected = all.filter { $0.event.time >= since }
+      #expect(try await place.catalog.story(filter, jobs: 2) == expected)
+      filter.limit = 3
+      #expect(try await place.catalog.story(filter, jobs: 2) == Array(expected.suffix(3)))
+    }
+  }
 }

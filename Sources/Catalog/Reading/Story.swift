@@ -38,17 +38,44 @@ extension Catalog {
 
   /// The acts upon all documents, oldest first; acts of one second in the order of the ids.
   ///
-  /// Reads the events of every object.
+  /// Reads the events of every object, or, for the latest acts, a look at every inventory and the
+  /// events of few objects: no act is later than the newest version of its object.
   /// - Throws: `CatalogError.archive`.
   package func story(_ filter: StoryFilter, jobs: Int) async throws(CatalogError) -> [StoryEntry] {
     let store = try store()
-    let stories = await mapConcurrently(try store.ids(), jobs: jobs) { id in
-      (try? Self.story(of: id, in: store)) ?? []
+    let ids = try store.ids()
+    if filter.since == nil && filter.limit == nil {
+      return Self.ordered(await Self.stories(of: ids, in: store, jobs))
     }
-    let ordered = stories.joined().enumerated().sorted {
+    let bounds = await mapConcurrently(ids, jobs: jobs) { (id: $0, time: store.newestTime(of: $0)) }
+    let due = bounds.filter { $0.time >= filter.since ?? "" }.sorted { $0.time > $1.time }
+    let limit = filter.limit ?? due.count
+    var stories: [[StoryEntry]] = []
+    var story: [StoryEntry] = []
+    while stories.count < due.count {
+      if story.count == limit, due[stories.count].time < story[0].event.time { break }
+      let next = due[stories.count...].prefix(max(limit, 256, stories.count)).map(\.id)
+      stories += await Self.stories(of: next, in: store, jobs)
+      let byID = zip(due, stories).sorted { $0.0.id < $1.0.id }.map(\.1)
+      story = Self.filtered(Self.ordered(byID), filter)
+    }
+    return story
+  }
+
+  /// The acts upon each of some documents; none for one that cannot be read.
+  private static func stories(
+    of ids: [String], in store: ArchiveStore, _ jobs: Int
+  ) async -> [[StoryEntry]] {
+    await mapConcurrently(ids, jobs: jobs) { id in
+      (try? story(of: id, in: store)) ?? []
+    }
+  }
+
+  /// By time; acts of one second stay in the order given.
+  private static func ordered(_ stories: [[StoryEntry]]) -> [StoryEntry] {
+    stories.joined().enumerated().sorted {
       ($0.element.event.time, $0.offset) < ($1.element.event.time, $1.offset)
-    }
-    return Self.filtered(ordered.map(\.element), filter)
+    }.map(\.element)
   }
 
   private static func story(
