@@ -18,6 +18,8 @@ package struct StagedObject: Sendable {
   let folder: FilePath
   /// The digest of the inventory that is replaced, nil for a new object.
   let replaces: String?
+  /// Whether the object that is replaced is to be destroyed with all its versions.
+  var destroysReplaced: Bool { replaces != nil && inventory.versions.count == 1 }
 }
 
 /// Builds one version of one object: begins with the files of the version before.

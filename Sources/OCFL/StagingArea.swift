@@ -116,7 +116,8 @@ package final class StagingArea: Sendable {
   /// Begins an object anew, with its first version, in the place of one that is there: the commit
   /// destroys all versions of that one.
   ///
-  /// This is not an act that OCFL knows; it serves those who must destroy content.
+  /// This is not an act that OCFL knows; it serves those who must destroy content. Where that cannot
+  /// be removed, the commit throws although the new object is there; the next area tries again.
   /// - Throws: `OCFLError.noSuchObject`, `.storage`, `.invalidObject`.
   package func stageReplacement(_ id: String) throws(OCFLError) -> ObjectWriter {
     let replaced = try root.object(id)
@@ -149,9 +150,19 @@ package final class StagingArea: Sendable {
       for object in objects { try moveIn(object) }
       try makeDurable()
     }
-    // What is left are second names of files, and what was replaced; if it cannot be removed now, the
-    // next writer does it.
-    for object in objects { try? emptyFolders.takeApart(object.slot) }
+    for object in objects { try clear(object) }
+  }
+
+  /// Removes what a commit has left in the staging folder.
+  ///
+  /// Second names of files, and inventories of the version before: if they cannot be removed now, the
+  /// next writer does it. Content that was to be destroyed is destroyed only when it is gone.
+  private func clear(_ object: StagedObject) throws(OCFLError) {
+    guard object.destroysReplaced else {
+      try? emptyFolders.takeApart(object.slot)
+      return
+    }
+    try storing { () throws(FileStorageError) in try emptyFolders.takeApart(object.slot) }
   }
 
   /// Makes one staged object durable and moves it into the storage root.

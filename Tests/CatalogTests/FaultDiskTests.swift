@@ -22,12 +22,14 @@ import Testing
   ]
   private static let words = ["meeting", "Rathaus", "strike"]
 
-  /// A home with the texts, and the id of the first of them.
+  /// A home with the texts, two files that are still to be added, and the id of the first text.
   private static func filled() async throws -> (place: Workplace, id: String) {
     let place = try Workplace()
     for (name, text) in texts { try place.file(name, text) }
     let added = try await place.add(place.folder.appending("files"))
     let first = added.outcomes.first { $0.path.hasSuffix("a.txt") }
+    try place.file("d.txt", "A leaflet about the harbour.")
+    try place.file("e.txt", "A leaflet about the station.")
     return (place, try #require(first?.id))
   }
 
@@ -79,8 +81,6 @@ import Testing
     try await Self.fail(
       "add", count: 12,
       { place, _ in
-        try place.file("d.txt", "A leaflet about the harbour.")
-        try place.file("e.txt", "A leaflet about the station.")
         let added = try await place.add(place.folder.appending("files"))
         for outcome in added.outcomes where outcome.result == .failed {
           let reasons = outcome.gaps.map(\.reason)
@@ -134,6 +134,36 @@ import Testing
         #expect(try place.archiveFindings().isEmpty, "failed at \(failing)")
         #expect(place.catalog.verifyIndex().isEmpty, "failed at \(failing)")
       })
+  }
+
+  @Test func `A purge is called done only when the bytes are gone`() async throws {
+    let (whole, wholeID) = try await Self.filled()
+    let counter = FileFaults()
+    try await FileFaults.$current.withValue(counter) {
+      try await whole.catalog.purge(wholeID, options: EditOptions())
+    }
+    let removal = counter.log.firstIndex {
+      $0.hasPrefix("remove ") && $0.hasSuffix("original/a.txt")
+    }
+    let failing = try #require(removal)
+    let (place, id) = try await Self.filled()
+    let faults = FileFaults(.fail(at: failing, errno: Self.fault))
+    await FileFaults.$current.withValue(faults) {
+      do throws(CatalogError) {
+        try await place.catalog.purge(id, options: EditOptions())
+        Issue.record("the original is still on the disk")
+      } catch {
+        Self.expectSentence(error, in: place, at: failing)
+        #expect("\(error)".contains("original/a.txt"))
+      }
+    }
+    try await place.add(try place.file("d.txt", "Another leaflet."))
+    #expect(try place.found("meeting").isEmpty)
+    let left = try Folder.listTree(place.catalog.home.folder).map {
+      String(decoding: $0.name, as: UTF8.self)
+    }
+    #expect(!left.contains { $0.hasSuffix("a.txt") })
+    #expect(try place.archiveFindings().isEmpty)
   }
 
   @Test func `A rebuild that meets a disk fault leaves the old index or names what is missing`()
