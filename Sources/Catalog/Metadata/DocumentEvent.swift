@@ -69,6 +69,7 @@ package struct DocumentEvent: Sendable, Hashable, Codable {
   /// The act, dated no earlier than what was before it.
   ///
   /// - Parameter earliest: a time as the archive writes them, or empty.
+  /// - Returns: the same act, or one with that time and what the clock showed.
   func notBefore(_ earliest: String) -> DocumentEvent {
     if time >= earliest { return self }
     var event = self
