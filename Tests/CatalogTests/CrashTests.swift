@@ -21,15 +21,6 @@ import Testing
   ]
   private let words = ["meeting", "Rathaus", "الثلاثاء", "strike"]
 
-  /// Some operations all along a run, others at each time: storage and index test every one of
-  /// theirs, and here the rooms' work is joined.
-  private func sample(_ operations: Int, count: Int) -> [Int] {
-    let step = max(1, operations / count)
-    let first = Int.random(in: 0..<step)
-    print("crash test: every \(step)th operation from \(first) of \(operations)")
-    return Array(stride(from: first, through: operations, by: step))
-  }
-
   private func fill(_ place: Workplace) throws {
     for (name, text) in texts { try place.file(name, text) }
   }
@@ -54,7 +45,7 @@ import Testing
     _ = await run(whole, counter)
     let operations = counter.count
     #expect(operations > 50)
-    for stop in sample(operations, count: 24) {
+    for stop in sampled(operations, count: 24, of: "add stopped") {
       let place = try Workplace()
       try fill(place)
       let reported = await run(place, FileFaults(.stop(at: stop)))
@@ -78,7 +69,7 @@ import Testing
     try fill(whole)
     let counter = FileFaults()
     _ = await run(whole, counter)
-    for failing in sample(counter.count, count: 10) {
+    for failing in sampled(counter.count, count: 10, of: "add on a full disk") {
       let place = try Workplace()
       try fill(place)
       _ = await run(place, FileFaults(.fail(at: failing, errno: 28)))

@@ -38,14 +38,6 @@ import Testing
     return findings
   }
 
-  /// Some operations all along a run, others at each time.
-  private func sample(_ operations: Int, _ what: String) -> [Int] {
-    let step = max(1, operations / 12)
-    let first = Int.random(in: 0..<step)
-    print("\(what) stopped: every \(step)th operation from \(first) of \(operations)")
-    return Array(stride(from: first, to: operations, by: step))
-  }
-
   @Test func `A copy is the same archive, file by file, and can be searched after a rebuild`()
     async throws
   {
@@ -150,7 +142,7 @@ import Testing
     let copied = try counter.run { try copy(place) }.catalog.home
     let whole = try files(copied.archive)
     try Folder.remove(copied.folder)
-    for number in sample(counter.count, "copy") {
+    for number in sampled(counter.count, count: 12, of: "copy stopped") {
       let plan: FileFaults.Plan =
         number.isMultiple(of: 2) ? .stop(at: number) : .fail(at: number, errno: 28)
       _ = try? FileFaults(plan).run { try copy(place) }
@@ -181,7 +173,7 @@ import Testing
     }
     try restored()
     _ = try counter.run { try copy(place, .incremental) }
-    for number in sample(counter.count, "update") {
+    for number in sampled(counter.count, count: 12, of: "update stopped") {
       try restored()
       let stopped = FileFaults(.stop(at: number))
       let path = place.folder.appending("copy")

@@ -143,8 +143,7 @@ import Testing
     let counter = FileFaults()
     _ = try counter.run { try bag(of: place) }
     try Folder.remove(path)
-    let step = max(1, counter.count / 15)
-    for number in stride(from: Int.random(in: 0..<step), to: counter.count, by: step) {
+    for number in sampled(counter.count, count: 15, of: "bag stopped") {
       for plan in [FileFaults.Plan.stop(at: number), .fail(at: number, errno: 28)] {
         _ = try? FileFaults(plan).run { try bag(of: place) }
         if try Folder.status(path) != nil { _ = try BagReader(path) }

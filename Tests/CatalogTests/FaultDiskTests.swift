@@ -44,10 +44,7 @@ import Testing
     let counter = FileFaults()
     try await FileFaults.$current.withValue(counter) { try await work(whole, wholeID) }
     try #require(counter.count > 10)
-    let step = max(1, counter.count / count)
-    let first = Int.random(in: 0..<step)
-    print("\(name): every \(step)th operation from \(first) of \(counter.count)")
-    for failing in stride(from: first, to: counter.count, by: step) {
+    for failing in sampled(counter.count, count: count, of: name) {
       let (place, id) = try await filled()
       do {
         try await FileFaults.$current.withValue(FileFaults(.fail(at: failing, errno: fault))) {

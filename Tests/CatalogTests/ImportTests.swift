@@ -172,10 +172,7 @@ import Testing
       _ = try await FileFaults.$current.withValue(counter) {
         try await counted.importing(source, options: EditOptions())
       }
-      let step = max(1, counter.count / 8)
-      let first = Int.random(in: 0..<step)
-      print("import stopped: every \(step)th operation from \(first) of \(counter.count)")
-      for number in stride(from: first, to: counter.count, by: step) {
+      for number in sampled(counter.count, count: 8, of: "import stopped") {
         let other = try place.another("other")
         await FileFaults.$current.withValue(FileFaults(.stop(at: number))) {
           _ = try? await other.importing(source, options: EditOptions())

@@ -58,11 +58,8 @@ import Testing
     try fill(whole)
     let counter = FileFaults()
     _ = await add(whole, counter)
-    let step = max(1, counter.count / 40)
-    let first = Int.random(in: 0..<step)
-    print("power cut: every \(step)th operation from \(first) of \(counter.count)")
     var cuts = 0
-    for stop in stride(from: first, through: counter.count, by: step) {
+    for stop in sampled(counter.count, count: 40, of: "power cut in add") {
       let place = try Workplace()
       try fill(place)
       let faults = FileFaults(.stop(at: stop))
@@ -99,8 +96,7 @@ import Testing
     let (whole, wholeID) = try await filled()
     let counter = FileFaults()
     try await FileFaults.$current.withValue(counter) { try await edit(whole, wholeID) }
-    let step = max(1, counter.count / 24)
-    for stop in stride(from: Int.random(in: 0..<step), through: counter.count, by: step) {
+    for stop in sampled(counter.count, count: 24, of: "edit stopped") {
       let (place, id) = try await filled()
       let faults = FileFaults(.stop(at: stop))
       var isDone = false

@@ -95,10 +95,7 @@ import Testing
     try await FileFaults.$current.withValue(counter) {
       try await whole.catalog.purge(wholeID, options: EditOptions())
     }
-    let step = max(1, counter.count / 24)
-    let first = Int.random(in: 0..<step)
-    print("purge: every \(step)th operation from \(first) of \(counter.count)")
-    for stop in stride(from: first, to: counter.count, by: step) {
+    for stop in sampled(counter.count, count: 24, of: "purge stopped") {
       let (place, id) = try await filled()
       await FileFaults.$current.withValue(FileFaults(.stop(at: stop))) {
         _ = try? await place.catalog.purge(id, options: EditOptions())
@@ -120,8 +117,7 @@ import Testing
       try await whole.catalog.edit(
         [Amendment(document: wholeID, steps: steps)], options: EditOptions())
     }
-    let step = max(1, counter.count / 16)
-    for stop in stride(from: Int.random(in: 0..<step), to: counter.count, by: step) {
+    for stop in sampled(counter.count, count: 16, of: "edit stopped") {
       for plan in [FileFaults.Plan.stop(at: stop), .fail(at: stop, errno: ENOSPC)] {
         let (place, id) = try await filled()
         await FileFaults.$current.withValue(FileFaults(plan)) {

@@ -93,3 +93,13 @@ func sharedFile(_ path: String) -> FilePath? {
   let file = path.split(separator: "/").reduce(shared) { $0.appending(String($1)) }
   return FileManager.default.fileExists(atPath: file.string) ? file : nil
 }
+
+/// Some operations all along a run, others each time, with a line that says which; each one with
+/// HANDBILL_FAULTS=all in the environment.
+func sampled(_ operations: Int, count: Int, of what: String) -> [Int] {
+  let isAll = ProcessInfo.processInfo.environment["HANDBILL_FAULTS"] == "all"
+  let step = isAll ? 1 : max(1, operations / count)
+  let first = Int.random(in: 0..<step)
+  print("\(what): every \(step)th operation from \(first) of \(operations)")
+  return Array(stride(from: first, through: operations, by: step))
+}
