@@ -98,6 +98,16 @@ package enum WholeFile {
   /// The first bytes of the names of unfinished files, which a later writer may sweep away.
   package static let temporaryPrefix = ".unfinished-"
 
+  /// Removes what interrupted writers have left in a folder; none may be at work in it.
+  ///
+  /// - Throws: `FileStorageError.failed`.
+  package static func sweep(_ folder: FilePath) throws(FileStorageError) {
+    for entry in try Folder.list(folder)
+    where entry.kind == .file && entry.name.starts(with: temporaryPrefix.utf8) {
+      try Folder.removeFile(folder.appending(bytes: entry.name))
+    }
+  }
+
   /// A name that no other live writer of this machine uses, beginning with `temporaryPrefix`.
   package static func temporaryName() -> String {
     let count = number.wrappingAdd(1, ordering: .relaxed).oldValue

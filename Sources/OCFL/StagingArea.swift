@@ -74,12 +74,8 @@ package final class StagingArea: Sendable {
 
   /// Removes what an interrupted writer has left, and puts back an object it had set aside.
   private static func sweep(_ folder: FilePath, _ root: StorageRoot) throws(OCFLError) {
-    for place in [folder, root.path] {
-      for entry in try storing({ () throws(FileStorageError) in try Folder.list(place) })
-      where entry.kind == .file && entry.name.starts(with: WholeFile.temporaryPrefix.utf8) {
-        let file = place.appending(bytes: entry.name)
-        try storing { () throws(FileStorageError) in try Folder.removeFile(file) }
-      }
+    try storing { () throws(FileStorageError) in
+      for place in [folder, root.path] { try WholeFile.sweep(place) }
     }
     for entry in try storing({ () throws(FileStorageError) in try Folder.list(folder) })
     where entry.kind == .folder && entry.name.starts(with: slotPrefix.utf8) {

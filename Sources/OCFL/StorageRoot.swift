@@ -36,6 +36,7 @@ package struct StorageRoot: Sendable {
     let declaration = Specification.version11.rootDeclaration
     try storing { () throws(FileStorageError) in
       try Folder.createDurably(folder)
+      for place in [folder, path] { try WholeFile.sweep(place) }
       try WholeFile.write(layout.configurationFile, to: folder.appending("config.json"))
       try WholeFile.write(layout.layoutFile, to: path.appending(layoutName))
       // The declaration comes last: with it the folder becomes a storage root.

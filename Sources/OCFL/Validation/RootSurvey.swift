@@ -123,8 +123,10 @@ package struct RootSurvey: Sendable {
   private mutating func checkTopFolder(_ entry: FolderEntry) {
     let before = (objects: objects.count, findings: findings.count)
     checkFolder(entry.name, isTop: true)
-    let hasEmptyFoldersOnly = findings[before.findings...].allSatisfy { $0.code == "E073" }
-    if objects.count == before.objects && findings.count > before.findings && !hasEmptyFoldersOnly {
+    let below = findings[before.findings...].map(\.code)
+    // What cannot be listed may lead to an object all the same.
+    let isUnknown = below.contains(Finding.unreadable) || below.allSatisfy { $0 == "E073" }
+    if objects.count == before.objects && !isUnknown {
       report("E088", entry.text, "the folder leads to no object")
     }
   }
