@@ -98,6 +98,7 @@ struct RepairTests {
     "où êtes-vous, maïs",
     "kò kò kò, má bá", "ئۇيغۇر تىلى ۋە ئەدەبىياتى", "תל־אביב, צה״ל", "رقم ٣٫٥ لا",
     "နိုင်ငံတော်သည် လူထုကို", "ၼႆႉပဵၼ်လိၵ်ႈတႆး", "ကညီကျိာ်",
+    "– د مرکې لپاره چمتو tئ، خپله کیسه ولیکئ", "кнопка «xР°» и текст",
   ])
   func `Text that looks odd but is right stays as it is`(text: String) {
     let found = repair(text)

@@ -168,7 +168,23 @@ struct DoubledLine {
       return true
     }
     if isLong, isWhole || run.count >= 4 || isUnusual(run) { return isOneScript(run) }
-    return run.allSatisfy { isTelling($0) }
+    return run.allSatisfy { isTelling($0) && !isAtHome($0, all) }
+  }
+
+  /// Whether a sequence begins with a letter of a script, not Latin, that the rest of the line is
+  /// written in too: there such letters are what good text has.
+  private func isAtHome(_ sequence: Sequence, _ all: [Sequence]) -> Bool {
+    let lead = scalars[sequence.range.lowerBound]
+    let script = ICU.script(of: lead)
+    guard ICU.category(of: lead).isLetter, script != .latin, script != .common else { return false }
+    var index = 0
+    for other in all {
+      if scalars[index..<other.range.lowerBound].contains(where: { ICU.script(of: $0) == script }) {
+        return true
+      }
+      index = other.range.upperBound
+    }
+    return scalars[index...].contains { ICU.script(of: $0) == script }
   }
 
   /// Whether a single sequence would give a small letter at the end of a word of capitals, as the
