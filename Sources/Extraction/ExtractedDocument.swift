@@ -26,7 +26,7 @@ package struct ExtractionInput: Sendable, Hashable {
 }
 
 /// The text of one page.
-package struct ExtractedPage: Sendable, Hashable {
+package struct ExtractedPage: Sendable, Hashable, Codable {
   /// The text in reading order.
   ///
   /// Lines end in U+000A; of the control characters only that and the
@@ -34,16 +34,21 @@ package struct ExtractedPage: Sendable, Hashable {
   package var text: String
   /// Parts with a declared language of their own: UTF-8 offsets into `text`, in order, disjoint.
   package var spans: [LanguageHints.DeclaredSpan]
+  /// Where its words stand; nil where the format has no places, or nobody knows them.
+  package var layout: PageLayout?
 
   /// Makes a page.
-  package init(text: String, spans: [LanguageHints.DeclaredSpan] = []) {
+  package init(
+    text: String, spans: [LanguageHints.DeclaredSpan] = [], layout: PageLayout? = nil
+  ) {
     self.text = text
     self.spans = spans
+    self.layout = layout
   }
 }
 
 /// A document as it was read: a whole file, or one record of a container.
-package struct ExtractedDocument: Sendable, Hashable {
+package struct ExtractedDocument: Sendable, Hashable, Codable {
   /// For a record of a container its name in it (its id, else its line number); nil for a file.
   package var record: String?
   /// For a record of a container the number of its line, from 1; nil for a file.

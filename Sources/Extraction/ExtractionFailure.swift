@@ -28,6 +28,12 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case programMissing = "program-missing"
   /// The program that reads the format failed.
   case programFailed = "program-failed"
+  /// A reader of ours ended before its time: the file made it crash.
+  case readerFailed = "reader-failed"
+  /// A container without anything in it.
+  case emptyContainer = "empty-container"
+  /// Files packed in one another deeper than allowed.
+  case packedTooDeep = "packed-too-deep"
   /// Reading took longer than allowed and was stopped.
   case timeLimit = "time-limit"
   /// The document, or what came out of it, is larger than allowed.

@@ -3,7 +3,7 @@
 /// How much a document may cost before its reading is stopped.
 ///
 /// Bytes and seconds.
-package struct ExtractionLimits: Sendable, Hashable {
+package struct ExtractionLimits: Sendable, Hashable, Codable {
   /// Largest text or HTML file that is read into memory.
   package var fileBytes = 256 << 20
   /// Deepest nesting of HTML elements.
@@ -20,6 +20,15 @@ package struct ExtractionLimits: Sendable, Hashable {
   package var wallSeconds = 120
   /// Address space of a program.
   package var memoryBytes = 2 << 30
+
+  /// How deep files may be packed in one another: a leaflet in a zip in a mail is two deep.
+  package var packedDepth = 8
+  /// Most files and documents inside one original.
+  package var parts = 100_000
+  /// Most bytes that one original may unpack to, all files inside it together.
+  package var unpackedBytes = 16 << 30
+  /// Most bytes that are unpacked for each byte of the packed file, beyond the first 256 MB.
+  package var unpackedRatio = 200
 
   /// Makes the limits that `add` uses.
   package init() {}

@@ -40,16 +40,21 @@ package struct ExtractionReport: Sendable, Hashable, Codable {
 
 /// The documents of a file and how they were obtained.
 ///
-/// There are none where `report.failure` says why.
+/// There are neither documents nor parts where `report.failure` says why.
 package struct ExtractionResult: Sendable, Hashable {
   /// One for a file, one a record for a container.
   package var documents: [ExtractedDocument]
   /// How.
   package var report: ExtractionReport
+  /// The documents inside it; nil where there are none.
+  package var parts: PartsFile?
 
   /// Makes a result.
-  package init(documents: [ExtractedDocument], report: ExtractionReport) {
+  package init(
+    documents: [ExtractedDocument], report: ExtractionReport, parts: PartsFile? = nil
+  ) {
     self.documents = documents
     self.report = report
+    self.parts = parts
   }
 }

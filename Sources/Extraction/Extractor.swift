@@ -3,39 +3,60 @@
 // The front door of the room: which kind of file it is, and which reader it goes to.
 
 internal import FileStorage
-internal import SystemPackage
+package import SystemPackage
 
 /// Reads documents: original bytes in, text by page out, and a report of how.
 ///
 /// Bytes from outside never trap and never throw: what cannot be read is a failure in the report.
 package struct Extractor: Sendable {
   private let limits: ExtractionLimits
+  private let parent: FilePath
 
   /// Makes an extractor.
-  package init(limits: ExtractionLimits = ExtractionLimits()) { self.limits = limits }
+  ///
+  /// - Parameters:
+  ///   - limits: what a document may cost.
+  ///   - parent: a folder for what is written on the way; it is made where it is missing.
+  package init(
+    limits: ExtractionLimits = ExtractionLimits(),
+    parent: FilePath = ExtractionFolder.standardParent
+  ) {
+    self.limits = limits
+    self.parent = parent
+  }
 
   /// Tells what kind of file it is by looking at its first bytes, at most a megabyte of them.
   ///
   /// JSON lines are worth asking for first: `JSONLinesReader` reads them without holding them.
   /// - Throws: `ExtractionFailure` with `.fileNotReadable`.
   package func mediaType(of input: ExtractionInput) throws(ExtractionFailure) -> MediaType {
-    try sniff(input).mediaType
+    try Self.sniff(input).mediaType
   }
 
-  /// Reads a file.
+  /// Reads a file, with all that is packed inside it.
   ///
-  /// PDF is read by programs in child processes; cancelling the task ends them, and the failure
-  /// is then `.interrupted`. Holds the whole text in memory.
+  /// Programs read in child processes; cancelling the task ends them, and the failure is then
+  /// `.interrupted`. Holds the text of the file itself in memory, and that of a few of its parts.
   package func extract(_ input: ExtractionInput) async -> ExtractionResult {
-    do throws(ExtractionFailure) {
-      let (mediaType, size) = try sniff(input)
-      return await read(input, mediaType, size)
+    let size = ((try? FileReader(input.path).status()) ?? nil)?.size ?? 0
+    let folder = ExtractionFolder(in: parent)
+    let writer = PartsWriter(in: folder)
+    let run = ExtractionRun(
+      limits: limits, folder: folder, budget: ExtractionBudget(limits, size: size))
+    var reading = await run.read(input, chain: []) { await writer.write($0) }
+    do throws(FileStorageError) {
+      return ExtractionResult(
+        documents: reading.documents, report: reading.report, parts: try await writer.finish())
     } catch {
-      return failed(error, .unknown)
+      reading.report.failure = ExtractionFailure(.fileNotReadable, "\(error)")
+      return ExtractionResult(documents: [], report: reading.report)
     }
   }
 
-  private func sniff(
+  /// Tells what kind of file it is, and its length in bytes.
+  ///
+  /// - Throws: `ExtractionFailure` with `.fileNotReadable`.
+  static func sniff(
     _ input: ExtractionInput
   ) throws(ExtractionFailure) -> (mediaType: MediaType, size: Int) {
     do throws(FileStorageError) {
@@ -52,48 +73,47 @@ package struct Extractor: Sendable {
     }
   }
 
-  private func read(
-    _ input: ExtractionInput, _ mediaType: MediaType, _ size: Int
-  ) async -> ExtractionResult {
+  /// Reads a file of a format that holds no other files.
+  static func readAlone(
+    _ input: ExtractionInput, _ mediaType: MediaType, _ size: Int, _ limits: ExtractionLimits
+  ) async -> FileReading {
     switch mediaType {
     case .empty:
-      return failed(
+      return .failed(
         ExtractionFailure(.emptyFile, "the file is empty; find a copy with content and add that"),
         mediaType)
     case .pdf:
       return await PDFReader(limits: limits).read(input)
     case .jsonLines:
-      return readRecords(input)
+      return readRecords(input, limits)
     default:
-      if let format = KnownFormat.named(mediaType) { return failed(format.failure, mediaType) }
-      return readWhole(input, mediaType, size)
+      if let format = KnownFormat.named(mediaType) { return .failed(format.failure, mediaType) }
+      return readText(input, mediaType, size, limits)
     }
   }
 
   /// Reads a file that is decoded as one text.
-  private func readWhole(
-    _ input: ExtractionInput, _ mediaType: MediaType, _ size: Int
-  ) -> ExtractionResult {
+  private static func readText(
+    _ input: ExtractionInput, _ mediaType: MediaType, _ size: Int, _ limits: ExtractionLimits
+  ) -> FileReading {
     guard size <= limits.fileBytes else {
       let sentence = "the file is larger than \(limits.fileBytes >> 20) MB; split it"
-      return failed(ExtractionFailure(.sizeLimit, sentence), mediaType)
+      return .failed(ExtractionFailure(.sizeLimit, sentence), mediaType)
     }
     let bytes: [UInt8]
     do throws(FileStorageError) { bytes = try FileReader.contents(of: input.path) } catch {
-      return failed(ExtractionFailure(.fileNotReadable, "\(error)"), mediaType)
+      return .failed(ExtractionFailure(.fileNotReadable, "\(error)"), mediaType)
     }
-    let isHTML = mediaType == .html || mediaType == .xhtml
     var report = ExtractionReport(
-      mediaType: mediaType, extractor: isHTML ? "html" : "text",
-      extractorVersion: isHTML ? HTMLReader.version : TextReader.version)
-    let documents =
-      isHTML
-      ? HTMLReader.read(bytes, input, limits, &report) : TextReader.read(bytes, input, &report)
-    return ExtractionResult(documents: documents, report: report)
+      mediaType: mediaType, extractor: "text", extractorVersion: TextReader.version)
+    let documents = TextReader.read(bytes, input, &report)
+    return FileReading(documents: documents, report: report)
   }
 
   /// Reads all records of a JSON-lines file into memory.
-  private func readRecords(_ input: ExtractionInput) -> ExtractionResult {
+  private static func readRecords(
+    _ input: ExtractionInput, _ limits: ExtractionLimits
+  ) -> FileReading {
     var report = JSONLinesReader.emptyReport
     var documents: [ExtractedDocument] = []
     do throws(ExtractionFailure) {
@@ -105,19 +125,13 @@ package struct Extractor: Sendable {
       }
     } catch {
       report.failure = error
-      return ExtractionResult(documents: [], report: report)
+      return FileReading(report: report)
     }
     for index in documents.indices {
       documents[index].language = documents[index].language ?? input.declaredLanguage
     }
     if documents.isEmpty { report.failure = .noValidRecord }
-    return ExtractionResult(documents: documents, report: report)
-  }
-
-  private func failed(_ failure: ExtractionFailure, _ mediaType: MediaType) -> ExtractionResult {
-    var report = ExtractionReport(mediaType: mediaType, extractor: "none", extractorVersion: "1")
-    report.failure = failure
-    return ExtractionResult(documents: [], report: report)
+    return FileReading(documents: documents, report: report)
   }
 }
 

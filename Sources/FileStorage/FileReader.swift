@@ -25,6 +25,15 @@ package final class FileReader: Sendable {
     file = try Descriptor(path, O_RDONLY | (symbolicLinks == .refuse ? O_NOFOLLOW : 0))
   }
 
+  private init(_ file: Descriptor) { self.file = file }
+
+  /// The standard input, at the place where it stands.
+  ///
+  /// - Throws: `FileStorageError.failed`.
+  package static func standardInput() throws(FileStorageError) -> FileReader {
+    FileReader(try Descriptor(standardInput: "standard input"))
+  }
+
   /// What the system knows of the open file.
   ///
   /// - Throws: `FileStorageError.failed`.
@@ -81,12 +90,18 @@ package final class FileReader: Sendable {
   package static func contents(
     of path: FilePath, symbolicLinks: SymbolicLinks = .follow
   ) throws(FileStorageError) -> [UInt8] {
-    let reader = try FileReader(path, symbolicLinks: symbolicLinks)
+    try FileReader(path, symbolicLinks: symbolicLinks).rest()
+  }
+
+  /// Reads all that is left into memory.
+  ///
+  /// - Throws: `FileStorageError.failed`.
+  package func rest() throws(FileStorageError) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more than the size, so that the usual file ends in one call; pipes say size 0.
-    var buffer = [UInt8](repeating: 0, count: max(try reader.status().size + 1, 4096))
+    var buffer = [UInt8](repeating: 0, count: max(try status().size + 1, 4096))
     while true {
-      let count = try reader.read(into: &buffer)
+      let count = try read(into: &buffer)
       if bytes.isEmpty && count < buffer.count {
         buffer.removeSubrange(count...)
         return buffer

@@ -21,6 +21,13 @@ final class Descriptor: Sendable {
       })
   }
 
+  /// A second hold on the standard input.
+  init(standardInput path: FilePath) throws(FileStorageError) {
+    self.path = path
+    number = Int32(
+      try systemCall(.open, path) { Int(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)) })
+  }
+
   deinit {
     close(number)
   }

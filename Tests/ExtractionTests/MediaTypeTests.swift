@@ -72,13 +72,15 @@ import Testing
   }
 
   @Test func `The codes of failures never change`() {
-    #expect(
-      FailureReason.allCases.map(\.rawValue) == [
-        "empty-file", "file-not-readable", "needs-ocr", "format-not-supported", "binary",
-        "no-charset", "no-text", "damaged", "encrypted", "no-text-layer", "program-missing",
-        "program-failed", "time-limit", "size-limit", "depth-limit", "interrupted", "invalid-json",
-        "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
-        "doubtful-repair",
-      ])
+    let codes = Set(FailureReason.allCases.map(\.rawValue))
+    for code in [
+      "empty-file", "file-not-readable", "needs-ocr", "format-not-supported", "binary",
+      "no-charset", "no-text", "damaged", "encrypted", "no-text-layer", "program-missing",
+      "program-failed", "time-limit", "size-limit", "depth-limit", "interrupted", "invalid-json",
+      "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
+      "doubtful-repair", "reader-failed", "empty-container", "packed-too-deep",
+    ] {
+      #expect(codes.contains(code), "\(code) stands in archives")
+    }
   }
 }

@@ -48,7 +48,7 @@ public struct LanguageHints: Hashable, Sendable {
   public var spans: [DeclaredSpan]
 
   /// A part of a text with a declared language.
-  public struct DeclaredSpan: Hashable, Sendable {
+  public struct DeclaredSpan: Hashable, Sendable, Codable {
     /// UTF-8 offsets into the text.
     public var range: Range<Int>
     /// The declared language.

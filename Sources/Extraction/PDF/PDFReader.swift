@@ -17,7 +17,7 @@ struct PDFReader {
   static let version = "2"
 
   /// Reads a file; never throws, as everything about a foreign file.
-  func read(_ input: ExtractionInput) async -> ExtractionResult {
+  func read(_ input: ExtractionInput) async -> FileReading {
     var report = ExtractionReport(
       mediaType: .pdf, extractor: "pdf", extractorVersion: Self.version)
     do throws(ExtractionFailure) {
@@ -28,10 +28,10 @@ struct PDFReader {
       let document = ExtractedDocument(
         pages: pages, title: info.title, language: input.declaredLanguage, date: info.date,
         metadata: info.metadata)
-      return ExtractionResult(documents: [document], report: report)
+      return FileReading(documents: [document], report: report)
     } catch {
       report.failure = error
-      return ExtractionResult(documents: [], report: report)
+      return FileReading(report: report)
     }
   }
 

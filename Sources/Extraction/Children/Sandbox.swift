@@ -30,7 +30,7 @@ package enum Sandbox: Sendable, Hashable {
       return .limitsOnly(reason: "bwrap is not installed (package bubblewrap)")
     }
     let found = Sandbox.bubblewrap(bwrap)
-    let words = found.arguments.dropFirst() + ["/usr/bin/true"]
+    let words = found.arguments(visible: []).dropFirst() + ["/usr/bin/true"]
     let result = try? await Subprocess.run(
       .path(bwrap), arguments: Arguments(Array(words)), output: .discarded)
     guard let result, result.terminationStatus.isSuccess else {
@@ -42,13 +42,15 @@ package enum Sandbox: Sendable, Hashable {
   /// The words before the program: bwrap with all that a program needs to start, or nothing.
   ///
   /// The file itself is not among them: it is the program's standard input.
-  var arguments: [String] {
+  ///
+  /// - Parameter visible: files and folders beyond the system's that the program must see.
+  func arguments(visible: [FilePath]) -> [String] {
     guard case .bubblewrap(let bwrap) = self else { return [] }
     var words = [bwrap.string, "--unshare-all", "--die-with-parent", "--new-session"]
     let system = [
       "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
     ]
-    for path in system { words += ["--ro-bind-try", path, path] }
-    return words + ["--dev", "/dev", "--chdir", "/", "--"]
+    for path in system + visible.map(\.string) { words += ["--ro-bind-try", path, path] }
+    return words + ["--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
   }
 }

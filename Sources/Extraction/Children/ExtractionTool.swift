@@ -9,6 +9,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case pdfinfo
   /// Reads the text layer of a PDF.
   case pdftotext
+  /// This program, as the reader of one file.
+  case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
   case prlimit
   /// Runs a program without network and without other files than its input.
@@ -18,6 +20,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   package var debianPackage: String {
     switch self {
     case .pdfinfo, .pdftotext: "poppler-utils"
+    case .worker: "handbill"
     case .prlimit: "util-linux"
     case .bwrap: "bubblewrap"
     }
@@ -27,6 +30,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   package var purpose: String {
     switch self {
     case .pdfinfo, .pdftotext: "PDF files are read with it"
+    case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"
     }
@@ -37,6 +41,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
 
   /// Where the program is; nil where it is not installed.
   package func path() -> FilePath? {
+    if self == .worker { return WorkerProgram.path }
     for folder in Self.searchPath {
       let path = FilePath(folder).appending(rawValue)
       if (try? FileReader(path)) != nil { return path }

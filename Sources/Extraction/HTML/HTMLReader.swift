@@ -9,9 +9,23 @@ enum HTMLReader {
   /// The version of what is read out of a document; changes when the same bytes give another text.
   static let version = "2 (libxml2 \(HTMLParser.libraryVersion))"
 
+  /// Reads the file of a worker.
+  static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
+    var report = ExtractionReport(
+      mediaType: input.mediaType, extractor: WorkerFormat.html.rawValue,
+      extractorVersion: version)
+    var documents: [ExtractedDocument] = []
+    do throws(ExtractionFailure) {
+      documents = read(try input.contents(), input, input.limits, &report)
+    } catch {
+      report.failure = error
+    }
+    try output.document(ReadDocument(path: [], document: documents.first, report: report))
+  }
+
   /// Reads a document; fills the report, with a failure where nothing could be read.
   static func read(
-    _ bytes: [UInt8], _ input: ExtractionInput, _ limits: ExtractionLimits,
+    _ bytes: [UInt8], _ input: WorkerInput, _ limits: ExtractionLimits,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
     let declared = HTMLCharset.declared(in: bytes)
@@ -38,7 +52,7 @@ enum HTMLReader {
   }
 
   private static func document(
-    _ page: ExtractedPage, _ metadata: HTMLMetadata, _ input: ExtractionInput,
+    _ page: ExtractedPage, _ metadata: HTMLMetadata, _ input: WorkerInput,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
     let page = clean(report.repair([withTitle(metadata.title, page)])[0])

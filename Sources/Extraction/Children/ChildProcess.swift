@@ -1,0 +1,167 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Programs that read foreign bytes, run so that a hostile file costs one file: limits on processor
+// time, memory and written bytes by prlimit, on the clock by cancellation, on what it can see by
+// bwrap. The only importer of Subprocess.
+
+internal import Subprocess
+internal import SystemPackage
+
+/// A program that ran to its end, whatever its status.
+struct ChildOutcome: Sendable {
+  /// Its exit status; 128 and the signal's number where a signal ended it.
+  var status: Int
+  /// What it wrote to its standard output.
+  var output: [UInt8]
+  /// What it wrote to its standard error, as text.
+  var messages: String
+
+  /// Whether it ended as it should.
+  var isSuccess: Bool { status == 0 }
+}
+
+/// Runs one program over one file.
+struct ChildProcess: Sendable {
+  /// The program.
+  var tool: ExtractionTool
+  /// What it may cost.
+  var limits: ExtractionLimits
+  /// Folders and files beyond the system's that it must see, read-only.
+  var visible: [FilePath] = []
+
+  /// Runs the program with the file as its standard input.
+  ///
+  /// So the program sees neither the file's name nor its folder, and can only read it.
+  /// - Throws: `ExtractionFailure` with `.programMissing`, `.programFailed` (it could not be
+  ///   started), `.fileNotReadable`, `.timeLimit`, `.sizeLimit`, or `.interrupted` where the task
+  ///   was cancelled.
+  func run(
+    _ arguments: [String], over file: FilePath
+  ) async throws(ExtractionFailure) -> ChildOutcome {
+    try await run(arguments, over: file, into: nil)
+  }
+
+  /// Runs the program with the file as its standard input; what it writes goes into another, made
+  /// here, as far as the limit allows.
+  ///
+  /// - Throws: as `run(_:over:)`.
+  func run(
+    _ arguments: [String], over file: FilePath, into output: FilePath?
+  ) async throws(ExtractionFailure) -> ChildOutcome {
+    guard let program = tool.path() else { throw tool.missing }
+    guard ExtractionTool.prlimit.path() != nil else { throw ExtractionTool.prlimit.missing }
+    let sandbox = await Sandbox.current()
+    let words =
+      Self.limitArguments(limits, written: output == nil ? 0 : limits.unpackedBytes)
+      + sandbox.arguments(visible: visible) + [program.string] + arguments
+    return try await ChildSlots.shared.whileHeld { () async throws(ExtractionFailure) in
+      try await race(Command(words: words, input: file, output: output))
+    }
+  }
+
+  /// What is run over which file.
+  private struct Command: Sendable {
+    var words: [String]
+    var input: FilePath
+    /// Where its output goes; nil where it is kept in memory.
+    var output: FilePath?
+  }
+
+  /// Runs the command against the clock; whichever ends first ends the other.
+  private func race(_ command: Command) async throws(ExtractionFailure) -> ChildOutcome {
+    let seconds = limits.wallSeconds
+    let result = await withTaskGroup(of: Result<ChildOutcome, ExtractionFailure>?.self) { group in
+      group.addTask { await self.attempt(command) }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(seconds))
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    if let result { return try result.get() }
+    if Task.isCancelled { throw .interrupted }
+    throw tool.tooSlow(seconds: seconds)
+  }
+
+  private func attempt(_ command: Command) async -> Result<ChildOutcome, ExtractionFailure> {
+    let file = command.input
+    do {
+      if let output = command.output { return .success(try await start(command, into: output)) }
+      return .success(try await start(command))
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      return .failure(tool.tooMuchOutput(limit: limits.outputBytes))
+    } catch let error as Errno {
+      return .failure(
+        ExtractionFailure(.fileNotReadable, "cannot open \(file): \(error); check the path"))
+    } catch {
+      if Task.isCancelled { return .failure(.interrupted) }
+      return .failure(tool.notStarted("\(error)"))
+    }
+  }
+
+  private func start(_ command: Command) async throws -> ChildOutcome {
+    let input = try FileDescriptor.open(command.input, .readOnly)
+    let result = try await Subprocess.run(
+      .name("prlimit"), arguments: Arguments(command.words),
+      environment: .custom(Self.environment), platformOptions: Self.options,
+      input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+      output: .bytes(limit: limits.outputBytes), error: .bytes(limit: 4 << 20))
+    return ChildOutcome(
+      result.terminationStatus, output: result.standardOutput, messages: result.standardError)
+  }
+
+  private func start(_ command: Command, into path: FilePath) async throws -> ChildOutcome {
+    let input = try FileDescriptor.open(command.input, .readOnly)
+    let output = try FileDescriptor.open(
+      path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    let result = try await Subprocess.run(
+      .name("prlimit"), arguments: Arguments(command.words),
+      environment: .custom(Self.environment), platformOptions: Self.options,
+      input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+      output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+      error: .bytes(limit: 4 << 20))
+    return ChildOutcome(result.terminationStatus, output: [], messages: result.standardError)
+  }
+
+  private static var options: PlatformOptions {
+    var options = PlatformOptions()
+    options.teardownSequence = [.send(signal: .kill, allowedDurationToNextStep: .seconds(1))]
+    return options
+  }
+
+  private static let environment: [Environment.Key: String] = [
+    "PATH": ExtractionTool.searchPath.joined(separator: ":"), "LC_ALL": "C.UTF-8",
+  ]
+
+  /// prlimit's own arguments, up to the command that it becomes.
+  ///
+  /// - Parameters:
+  ///   - limits: what it may cost.
+  ///   - written: the longest file that it may write.
+  private static func limitArguments(_ limits: ExtractionLimits, written: Int) -> [String] {
+    [
+      "--cpu=\(limits.processorSeconds)", "--as=\(limits.memoryBytes)", "--fsize=\(written)",
+      "--core=0", "--nofile=64", "--",
+    ]
+  }
+}
+
+extension ChildOutcome {
+  fileprivate init(_ status: TerminationStatus, output: [UInt8], messages: [UInt8]) {
+    self.status =
+      switch status {
+      case .exited(let code): Int(code)
+      case .signaled(let signal): 128 + Int(signal)
+      }
+    self.output = output
+    self.messages = String(decoding: messages, as: UTF8.self)
+  }
+}
+
+extension ExtractionFailure {
+  /// The task was cancelled.
+  static let interrupted = ExtractionFailure(
+    .interrupted, "reading was interrupted; add the file again")
+}

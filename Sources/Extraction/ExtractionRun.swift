@@ -1,0 +1,147 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// One original with all that is packed inside it: each file goes to the reader of its format, and what
+// that finds inside goes the same way.
+
+internal import FileStorage
+internal import Synchronization
+internal import SystemPackage
+
+/// What came of one file.
+struct FileReading: Sendable {
+  /// Its documents: one, or one a record; none for a container or where nothing could be read.
+  var documents: [ExtractedDocument] = []
+  /// How it was read.
+  var report: ExtractionReport
+}
+
+/// The reading of one original.
+struct ExtractionRun: Sendable {
+  /// What it may cost.
+  let limits: ExtractionLimits
+  /// Where files go on the way.
+  let folder: ExtractionFolder
+  /// What is left of the limits of the whole original.
+  let budget: ExtractionBudget
+
+  /// Takes parts as they are read, in the order of the original.
+  typealias Sink = @Sendable (ExtractedPart) async -> Void
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - input: the file.
+  ///   - chain: names that lead to it in the original; empty for the original itself.
+  ///   - sink: takes what is found inside.
+  func read(_ input: ExtractionInput, chain: [String], sink: @escaping Sink) async -> FileReading {
+    let mediaType: MediaType
+    let size: Int
+    do throws(ExtractionFailure) {
+      (mediaType, size) = try Extractor.sniff(input)
+    } catch {
+      return .failed(error, .unknown)
+    }
+    if let format = WorkerFormat(mediaType) {
+      return await PackedReading(run: self, format: format, chain: chain, sink: sink)
+        .read(input, mediaType)
+    }
+    return await Extractor.readAlone(input, mediaType, size, limits)
+  }
+
+  /// Reads a file that was found inside another, and all that is inside it.
+  ///
+  /// - Returns: the part, and its own parts behind it.
+  func readMember(_ member: SpooledMember, chain: [String]) async -> [ExtractedPart] {
+    let inner = CollectedParts()
+    let chain = chain + member.header.path
+    let reading: FileReading
+    if chain.count > limits.packedDepth {
+      reading = .failed(
+        ExtractionFailure(
+          .packedTooDeep, "files are packed more than \(limits.packedDepth) deep; unpack them first"
+        ), .unknown)
+    } else {
+      reading = await read(member.input, chain: chain) { await inner.add($0) }
+    }
+    try? Folder.removeFile(member.input.path)
+    var report = reading.report
+    report.notes += member.header.notes ?? []
+    let own = ExtractedPart(
+      chain: chain, header: member.header, bytes: member.bytes,
+      document: reading.documents.first, report: report)
+    var parts = [own]
+    if reading.documents.count > 1 {
+      parts[0].document = nil
+      parts += reading.documents.map { document in
+        var document = document
+        let name = document.record ?? document.line.map(String.init) ?? ""
+        document.record = nil
+        return ExtractedPart(chain: chain + [name], document: document, report: reading.report)
+      }
+    }
+    return parts + (await inner.parts)
+  }
+}
+
+/// A file that was taken out of another.
+struct SpooledMember: Sendable {
+  /// What the container says of it.
+  var header: MemberHeader
+  /// The file.
+  var input: ExtractionInput
+  /// Its length.
+  var bytes: Int
+}
+
+/// Parts in memory, in the order in which they came.
+private actor CollectedParts {
+  private(set) var parts: [ExtractedPart] = []
+
+  func add(_ part: ExtractedPart) { parts.append(part) }
+}
+
+/// What is left of what one original may unpack to.
+final class ExtractionBudget: Sendable {
+  private struct Left: Sendable {
+    var bytes: Int
+    var parts: Int
+  }
+  private let left: Mutex<Left>
+
+  /// The budget of an original of so many bytes.
+  init(_ limits: ExtractionLimits, size: Int) {
+    let (product, overflow) = size.multipliedReportingOverflow(by: limits.unpackedRatio)
+    let byRatio =
+      (256 << 20) + (overflow ? limits.unpackedBytes : min(product, limits.unpackedBytes))
+    left = Mutex(Left(bytes: min(limits.unpackedBytes, byRatio), parts: limits.parts))
+  }
+
+  /// Takes bytes; false where there are no more.
+  func take(bytes: Int) -> Bool {
+    left.withLock { left in
+      left.bytes -= bytes
+      return left.bytes >= 0
+    }
+  }
+
+  /// Takes a part; false where there are no more.
+  func takePart() -> Bool {
+    left.withLock { left in
+      left.parts -= 1
+      return left.parts >= 0
+    }
+  }
+}
+
+extension FileReading {
+  /// Nothing, and why.
+  static func failed(
+    _ failure: ExtractionFailure, _ mediaType: MediaType, extractor: String = "none",
+    version: String = "1"
+  ) -> FileReading {
+    var report = ExtractionReport(
+      mediaType: mediaType, extractor: extractor, extractorVersion: version)
+    report.failure = failure
+    return FileReading(report: report)
+  }
+}
