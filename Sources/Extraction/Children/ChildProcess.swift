@@ -140,6 +140,7 @@ struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - limits: what it may cost.
   ///   - written: the longest file that it may write.
+  /// - Returns: the words before the command.
   private static func limitArguments(_ limits: ExtractionLimits, written: Int) -> [String] {
     [
       "--cpu=\(limits.processorSeconds)", "--as=\(limits.memoryBytes)", "--fsize=\(written)",

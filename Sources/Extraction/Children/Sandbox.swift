@@ -44,6 +44,7 @@ package enum Sandbox: Sendable, Hashable {
   /// The file itself is not among them: it is the program's standard input.
   ///
   /// - Parameter visible: files and folders beyond the system's that the program must see.
+  /// - Returns: the words before the program.
   func arguments(visible: [FilePath]) -> [String] {
     guard case .bubblewrap(let bwrap) = self else { return [] }
     var words = [bwrap.string, "--unshare-all", "--die-with-parent", "--new-session"]

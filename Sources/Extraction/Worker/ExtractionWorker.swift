@@ -42,9 +42,10 @@ package enum ExtractionWorker {
   /// The first argument of a program that is to be a worker.
   package static let word = "extraction-worker"
 
-  /// Reads standard input with the reader that is named, and returns the status to exit with.
+  /// Reads standard input with the reader that is named.
   ///
   /// - Parameter arguments: the name of the reader, and what is known of the file as JSON.
+  /// - Returns: the status to exit with.
   package static func run(_ arguments: [String]) -> Int32 {
     guard arguments.count == 2, let format = WorkerFormat(rawValue: arguments[0]),
       let input = try? JSONDecoder().decode(WorkerInput.self, from: Data(arguments[1].utf8))
