@@ -17,6 +17,10 @@ struct ArchiveStore: Sendable {
   static let eventsFile = "events.ndjson"
   /// Logical path of how the text was obtained.
   static let extractionFile = "text/extraction.json"
+  /// Logical path of the documents inside the original, a line each.
+  static let partsFile = "text/parts.ndjson"
+  /// Logical path of where the words of each page stand, a line for each page.
+  static let layoutFile = "text/layout.ndjson"
   /// The folder of the one original, under its own name.
   static let originalFolder = "original/"
 
@@ -26,15 +30,32 @@ struct ArchiveStore: Sendable {
     return "text/page-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".txt"
   }
 
+  /// Logical path of what people say that a page says, from 1.
+  static func correctionFile(_ page: Int) -> String {
+    String(pageFile(page).dropLast(".txt".count)) + correctionEnd
+  }
+
+  /// The page that a logical path is the correction of; nil where it is none.
+  static func correctedPage(_ logicalPath: String) -> Int? {
+    let start = "text/page-"
+    guard logicalPath.hasPrefix(start), logicalPath.hasSuffix(correctionEnd) else { return nil }
+    return Int(logicalPath.dropFirst(start.count).dropLast(correctionEnd.count))
+  }
+
+  private static let correctionEnd = ".corrected.txt"
+
   /// The identifier of a document's object.
   static func objectID(_ id: String) -> String { "urn:handbill:\(id)" }
 
   let root: StorageRoot
+  /// Where archive and indexes are.
+  let home: Home
 
   /// Opens the archive of a home.
   ///
   /// - Throws: `CatalogError.archive`.
   init(home: Home) throws(CatalogError) {
+    self.home = home
     root = try Self.archived { () throws(OCFLError) in try StorageRoot.open(at: home.archive) }
   }
 

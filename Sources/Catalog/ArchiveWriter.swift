@@ -32,6 +32,9 @@ struct ArchiveWriter: Sendable {
     }
     self.home = home
     self.author = author
+    try storing { () throws(FileStorageError) in
+      if try Folder.status(home.extracting) != nil { try Folder.remove(home.extracting) }
+    }
   }
 
   /// Builds a new object beside the archive: the original, what is known of it, and how it came.
@@ -70,6 +73,7 @@ struct ArchiveWriter: Sendable {
       if let metadata = revision.metadata {
         try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       }
+      for path in revision.removedFiles { try writer.remove(path) }
       for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
       for taken in revision.takenFiles { try writer.add(file: taken.file, as: taken.path) }
       let earliest = Self.latestTime(writer.base?.inventory, before)
@@ -94,6 +98,7 @@ struct ArchiveWriter: Sendable {
       if let metadata = revision.metadata {
         try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       }
+      for path in revision.removedFiles { try writer.remove(path) }
       for file in revision.newFiles { try writer.add(file.bytes, as: file.path) }
       var events = revision.events
       if let act = events.popLast() { events.append(act.notBefore(earliest)) }
@@ -194,6 +199,8 @@ struct Revision {
   var metadata: DocumentMetadata?
   /// Files that are new or replaced, by logical path.
   var newFiles: [(path: String, bytes: [UInt8])] = []
+  /// Logical paths of files that it has no more.
+  var removedFiles: [String] = []
   /// Files that are copied into it, by logical path.
   var takenFiles: [(path: String, file: FilePath)] = []
   /// What is kept of the files before.

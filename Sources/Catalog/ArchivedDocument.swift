@@ -52,6 +52,33 @@ struct ArchivedDocument: Sendable {
     return texts
   }
 
+  /// What people say that its pages say, by page.
+  func corrections() throws(CatalogError) -> [PageCorrection] {
+    let head = object.inventory.head
+    let paths = try ArchiveStore.archived { () throws(OCFLError) in
+      try object.logicalPaths(of: head)
+    }
+    var corrections: [PageCorrection] = []
+    for page in paths.compactMap(ArchiveStore.correctedPage).sorted() {
+      let bytes = try contents(of: ArchiveStore.correctionFile(page))
+      corrections.append(PageCorrection(page: page, text: String(decoding: bytes, as: UTF8.self)))
+    }
+    return corrections
+  }
+
+  /// Where the documents inside it are, a line of JSON each; nil where there are none.
+  func partsFile() throws(CatalogError) -> FilePath? {
+    guard let file = try? object.file(ArchiveStore.partsFile) else { return nil }
+    return file.path
+  }
+
+  /// Where the words of each page stand; empty where nobody knows.
+  func layouts() throws(CatalogError) -> [PageLayout?] {
+    guard (try? object.file(ArchiveStore.layoutFile)) != nil else { return [] }
+    let lines = try contents(of: ArchiveStore.layoutFile).split(separator: 0x0A)
+    return lines.map { CatalogCoding.decode(PageLayout.self, from: Array($0)) }
+  }
+
   /// The acts upon it, oldest first.
   func events() throws(CatalogError) -> [DocumentEvent] {
     CatalogCoding.decodeLines(DocumentEvent.self, from: try contents(of: ArchiveStore.eventsFile))

@@ -11,8 +11,11 @@ internal import TextAnalysis
 /// Makes index documents of archived ones.
 enum DocumentAssembly {
   /// A document with its text; without pages, one that can only be found by its metadata.
+  ///
+  /// What people say that pages say stands behind them, as more pages: both are searched.
   static func document(
-    _ metadata: DocumentMetadata, _ extraction: ExtractionRecord, pages: [ExtractedPage]
+    _ metadata: DocumentMetadata, _ extraction: ExtractionRecord, pages: [ExtractedPage],
+    corrections: [PageCorrection]
   ) -> IndexedDocument {
     let language = metadata.language ?? extraction.language
     let isWebPage =
@@ -20,10 +23,12 @@ enum DocumentAssembly {
       || extraction.mediaType == MediaType.xhtml.rawValue
     let text = ExtractedDocument(
       pages: (pages.isEmpty ? [ExtractedPage(text: "")] : pages)
-        .headed(by: isWebPage ? extraction.title : nil),
+        .headed(by: isWebPage ? extraction.title : nil)
+        + corrections.map { ExtractedPage(text: $0.text) },
       language: language.flatMap(Language.init(tag:))
     ).joined()
-    let summary = summary(metadata, extraction)
+    var summary = summary(metadata, extraction)
+    summary.corrections = corrections.isEmpty ? nil : corrections.map(\.page)
     return IndexedDocument(
       id: metadata.document, text: text.text, pageStarts: text.pageStarts, hints: text.hints,
       name: searchableName(metadata, title: extraction.title), tags: metadata.tags,
@@ -60,6 +65,36 @@ enum DocumentAssembly {
       dates: days(of: dates), payload: note.isEmpty ? [] : CatalogCoding.line(note))
   }
 
+  /// A document inside another.
+  ///
+  /// It shares the tags and places of the original; a date and a source of its own come before those of
+  /// the sightings.
+  /// - Parameters:
+  ///   - part: the document, or a file inside that could not be read.
+  ///   - line: where its line begins in the file of parts, in bytes.
+  ///   - metadata: what people said of the original.
+  /// - Returns: the document for the index.
+  static func part(
+    _ part: ExtractedPart, line: Int, in metadata: DocumentMetadata
+  ) -> IndexedDocument {
+    let document = part.document ?? ExtractedDocument(pages: [ExtractedPage(text: "")])
+    let text = document.joined()
+    var hints = text.hints
+    if let language = metadata.language { hints.declared = Language(tag: language) }
+    let own = [part.header?.date, document.date].compactMap { $0.map { String($0.prefix(10)) } }
+      .first { QueryDate($0) != nil }
+    let note = RecordNote(
+      title: document.title, date: own, source: part.header?.source, tags: [],
+      part: PartNote(part, line: line))
+    return IndexedDocument(
+      id: "\(metadata.document)#\(part.name)", text: text.text, pageStarts: text.pageStarts,
+      hints: hints, name: part.searchableName, tags: metadata.tags,
+      places: metadata.values(of: .sighting(.place)),
+      sources: metadata.values(of: .sighting(.source)) + [part.header?.source].compactMap { $0 },
+      dates: days(of: own.map { [$0] } ?? metadata.values(of: .sighting(.date))),
+      payload: CatalogCoding.line(note))
+  }
+
   /// The document as lists show it.
   static func summary(
     _ metadata: DocumentMetadata, _ extraction: ExtractionRecord
@@ -70,7 +105,8 @@ enum DocumentAssembly {
       id: metadata.document, name: metadata.name,
       title: metadata.values(of: .dublinCore(.title)).first ?? extraction.title,
       mediaType: extraction.mediaType, pages: extraction.pages, bytes: metadata.bytes,
-      records: extraction.records, added: metadata.sightings.first?.added ?? "",
+      records: extraction.records, parts: extraction.parts, confidence: extraction.confidence,
+      tries: extraction.tries, added: metadata.sightings.first?.added ?? "",
       tags: metadata.tags, places: metadata.values(of: .sighting(.place)),
       dates: dates.isEmpty ? [ownDate].compactMap { $0 }.filter { QueryDate($0) != nil } : dates,
       sources: metadata.values(of: .sighting(.source)), gaps: extraction.gaps, languages: [],
@@ -108,37 +144,6 @@ enum DocumentAssembly {
 
   private static func days(of dates: [String]) -> [Int32] {
     dates.compactMap { FoundDate(kept: $0)?.days.lowerBound }
-  }
-}
-
-/// The payload of a record: what it says of itself beyond its text.
-struct RecordNote: Codable {
-  /// The record's title.
-  var title: String?
-  /// The record's date.
-  var date: String?
-  /// Where the record says it came from.
-  var source: String?
-  /// The record's own tags.
-  var tags: [String]
-
-  /// Whether nothing is worth keeping.
-  var isEmpty: Bool { title == nil && date == nil && source == nil && tags.isEmpty }
-
-  /// The record as lists show it, with what it shares with its container.
-  func summary(id: String, in container: DocumentSummary) -> DocumentSummary {
-    var summary = container
-    summary.id = id
-    summary.title = title
-    summary.mediaType = nil
-    summary.pages = 1
-    summary.bytes = 0
-    summary.records = nil
-    summary.gaps = []
-    summary.tags += tags.filter { !container.tags.contains($0) }
-    if let source { summary.sources.append(source) }
-    if let date { summary.dates = [date] }
-    return summary
   }
 }
 

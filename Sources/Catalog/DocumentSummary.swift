@@ -19,6 +19,17 @@ package struct DocumentSummary: Sendable, Hashable, Codable {
   package var bytes: Int64
   /// Records inside, where it is a container.
   package var records: Int?
+  /// Documents inside, where it holds other files; nil where it does not.
+  package var parts: Int?
+  /// For a document inside another the names that lead to it, that of the original first and its own
+  /// last; else nil.
+  package var chain: [String]?
+  /// How sure the recognition of its letters is, from 0 to 100; nil where nothing was recognized.
+  package var confidence: Double?
+  /// Pages of which people have said what they say, rising; nil where there are none.
+  package var corrections: [Int]?
+  /// How often its reading was tried, where it failed; nil where it did not.
+  package var tries: Int?
   /// When it was first added, RFC 3339 in UTC.
   package var added: String
   /// Tags, sorted.
@@ -48,6 +59,12 @@ package struct DocumentSummary: Sendable, Hashable, Codable {
     }
   }
 
+  /// For a document inside another where it is: `letters.zip in mail.eml`; else nil.
+  package var container: String? {
+    guard let chain, chain.count > 1 else { return nil }
+    return chain.dropLast().reversed().joined(separator: " in ")
+  }
+
   /// The id as people read and type it: the first 12 digits, and the record where there is one.
   package var shortID: String { Self.shortID(id) }
 
@@ -73,6 +90,8 @@ package struct Gap: Sendable, Hashable, Codable {
   /// The line or page, where there is one.
   package var place: String?
 
+  /// The code of a container in which some documents could not be read.
+  package static let incompleteParts = "incomplete-parts"
   /// The code of a record that could not be read, whatever the reason.
   package static let brokenRecord = "broken-record"
 }
@@ -85,6 +104,8 @@ package struct GapEntry: Sendable, Hashable, Codable {
   package var name: String
   /// What is amiss.
   package var gap: Gap
+  /// How often reading was tried; nil where nobody counted.
+  package var tries: Int?
 }
 
 /// Which documents a list shows; every condition that is given must hold.

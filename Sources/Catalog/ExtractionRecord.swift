@@ -37,6 +37,14 @@ package struct ExtractionRecord: Sendable, Hashable, Codable {
   package var declaredSpans: [PageSpan] = []
   /// For a container: how many records it has; their text stays in the original alone.
   package var records: Int?
+  /// How many documents there are inside, in `text/parts.ndjson`; nil where it is no container.
+  package var parts: Int?
+  /// How many of these gave no text.
+  package var unreadableParts: Int?
+  /// How often reading was tried, where it failed again; nil for once.
+  package var tries: Int?
+  /// How sure the recognition of its letters is, from 0 to 100; nil where nothing was recognized.
+  package var confidence: Double?
   /// Why parts or all of it could not be read.
   package var gaps: [Gap]
 
@@ -54,6 +62,21 @@ package struct ExtractionRecord: Sendable, Hashable, Codable {
 }
 
 extension ExtractionRecord {
+  /// Writes down what came of a file, with what is inside it.
+  init(_ result: ExtractionResult) {
+    self.init(result.report, document: result.documents.first)
+    guard let inside = result.parts else { return }
+    parts = inside.count
+    unreadableParts = inside.failures
+    if inside.incomplete > 0 {
+      gaps.append(
+        Gap(
+          code: Gap.incompleteParts,
+          reason: "\(inside.incomplete) of the \(inside.count) documents inside could not be read, "
+            + "or not in full; `handbill gaps` names each", place: nil))
+    }
+  }
+
   /// Writes down a report on a file that is one document, or on none where nothing was read.
   init(_ report: ExtractionReport, document: ExtractedDocument?) {
     mediaType = report.mediaType.rawValue
@@ -69,6 +92,7 @@ extension ExtractionRecord {
     properties = document?.metadata ?? [:]
     notes = report.notes
     pages = document?.pages.count ?? 0
+    confidence = document?.confidence
     declaredSpans = (document?.pages ?? []).enumerated().flatMap { index, page in
       page.spans.map {
         PageSpan(
@@ -116,6 +140,9 @@ extension ExtractionRecord {
     return isUnreadable && gaps.contains { gap in outside.contains { $0.rawValue == gap.code } }
   }
 
+  /// Whether reading again can give more than it gave: what was missing may be there now.
+  var hasGapsToRetry: Bool { gaps.contains(where: \.invitesRetry) }
+
   /// Whether a charset was named for the document since it was read; adding it so reads it again.
   func wasRead(withoutCharsetOf metadata: DocumentMetadata) -> Bool {
     guard let named = metadata.charset, charset != nil, declaredCharset != named else {
@@ -126,7 +153,10 @@ extension ExtractionRecord {
   }
 
   /// Whether the document gave nothing that can be searched.
-  var isUnreadable: Bool { pages == 0 && (records ?? 0) == 0 }
+  var isUnreadable: Bool { pages == 0 && (records ?? 0) == 0 && readableParts == 0 }
+
+  /// Documents inside that gave text.
+  var readableParts: Int { (parts ?? 0) - (unreadableParts ?? 0) }
 
   /// The pages of the document, given their texts.
   func pages(texts: [String]) -> [ExtractedPage] {
@@ -138,5 +168,16 @@ extension ExtractionRecord {
       }
       return ExtractedPage(text: text, spans: spans)
     }
+  }
+}
+
+extension Gap {
+  /// Whether reading again can close it: what was missing may be there now, or the reader better.
+  var invitesRetry: Bool {
+    let settled: [FailureReason] = [
+      .emptyFile, .encrypted, .doubtfulCharset, .doubtfulRepair, .invalidJSON, .invalidUTF8,
+      .recordWithoutText, .noValidRecord,
+    ]
+    return code != Self.brokenRecord && !settled.contains { $0.rawValue == code }
   }
 }

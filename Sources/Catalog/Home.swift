@@ -17,6 +17,8 @@ package struct Home: Sendable, Hashable {
   package var indexes: FilePath { folder.appending("Indexes") }
   /// Where new objects are built before one rename moves them into the archive.
   package var staging: FilePath { indexes.appending("Staging") }
+  /// What readers of files write on their way; the next writer removes what a stop left of it.
+  package var extracting: FilePath { indexes.appending("Extracting") }
   /// The full-text index.
   package var searchIndex: FilePath { indexes.appending("Search") }
   /// The ids of objects that a running `add` has begun and not finished.

@@ -83,6 +83,16 @@ package struct ExtractedDocument: Sendable, Hashable, Codable {
     self.repairs = repairs
   }
 
+  /// The mean confidence of its recognized words by their length, from 0 to 100; nil where nothing was
+  /// recognized.
+  package var confidence: Double? {
+    let recognized = pages.compactMap { page in
+      page.layout?.confidence.map { (value: $0, weight: Double(page.text.utf8.count)) }
+    }
+    let weight = recognized.reduce(0) { $0 + $1.weight }
+    return weight == 0 ? nil : recognized.reduce(0) { $0 + $1.value * $1.weight } / weight
+  }
+
   /// The pages joined by U+000C, as the index wants them.
   ///
   /// With the byte at which each page starts, and the declared parts shifted accordingly. O(length).

@@ -33,6 +33,7 @@ struct ExtractionRun: Sendable {
   ///   - input: the file.
   ///   - chain: names that lead to it in the original; empty for the original itself.
   ///   - sink: takes what is found inside.
+  /// - Returns: the file's own documents.
   func read(_ input: ExtractionInput, chain: [String], sink: @escaping Sink) async -> FileReading {
     let mediaType: MediaType
     let size: Int

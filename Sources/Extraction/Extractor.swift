@@ -9,8 +9,10 @@ package import SystemPackage
 ///
 /// Bytes from outside never trap and never throw: what cannot be read is a failure in the report.
 package struct Extractor: Sendable {
-  private let limits: ExtractionLimits
-  private let parent: FilePath
+  /// What a document may cost.
+  let limits: ExtractionLimits
+  /// A folder for what is written on the way.
+  let parent: FilePath
 
   /// Makes an extractor.
   ///

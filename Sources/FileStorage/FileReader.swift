@@ -84,6 +84,15 @@ package final class FileReader: Sendable {
     return done
   }
 
+  /// Whether some program on this machine has a file open for writing, as far as the system tells.
+  ///
+  /// Asks for a lease (fcntl(2), `F_SETLEASE`), which the system refuses then; where it gives no leases,
+  /// such as on network file systems, the answer is no.
+  package static func isBeingWritten(_ path: FilePath) -> Bool {
+    guard let file = try? Descriptor(path, O_RDONLY) else { return false }
+    return file.isRefusedLease
+  }
+
   /// Reads a whole file into memory.
   ///
   /// - Throws: `FileStorageError.failed`.

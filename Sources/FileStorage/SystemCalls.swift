@@ -32,6 +32,16 @@ final class Descriptor: Sendable {
     close(number)
   }
 
+  /// Whether a read lease is refused because somebody has the file open for writing.
+  var isRefusedLease: Bool {
+    let setLease: Int32 = 1024  // F_SETLEASE of linux/fcntl.h
+    if fcntl(number, setLease, Int32(F_RDLCK)) == 0 {
+      _ = fcntl(number, setLease, Int32(F_UNLCK))
+      return false
+    }
+    return errno == EAGAIN
+  }
+
   /// Reads up to the size of `buffer` from the present place; 0 at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileStorageError) -> Int {
     // SAFETY: base and count are those of one buffer, which the caller keeps alive.

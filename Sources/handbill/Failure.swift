@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import SystemPackage
+
 /// What the command line itself can refuse, apart from wrong usage.
 enum Failure: Error, Equatable {
   /// The original is not text and standard output is a terminal.
@@ -10,6 +12,10 @@ enum Failure: Error, Equatable {
   case notText(file: String)
   /// The beginning of the id was not typed.
   case notConfirmed(id: String)
+  /// A text that somebody types for a page is not UTF-8.
+  case notUTF8(file: String)
+  /// A folder to watch is none.
+  case notAFolder(FilePath)
   /// The version has no original.
   case noOriginal(id: String, version: String)
   /// A folder to validate has nothing of OCFL in it.
@@ -40,6 +46,8 @@ extension Failure: CustomStringConvertible {
       "document \(id) has no readable text; `handbill gaps` says why"
     case .notConfirmed(let id):
       "document \(id) is not destroyed; type its id when you are asked, or give --confirm \(id)"
+    case .notUTF8(let file): "\(file) is not UTF-8; convert it first"
+    case .notAFolder(let path): "\(path) is no folder; name a folder to watch"
     case .noOriginal(let id, let version):
       "version \(version) of \(id) has no original; `handbill log \(id)` tells why"
     case .notText(let file):

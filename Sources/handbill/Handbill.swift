@@ -28,7 +28,7 @@ struct Handbill: ParsableCommand {
     version: "handbill \(ProgramVersion.handbill)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Collect", subcommands: [InitCommand.self, AddCommand.self]),
+        name: "Collect", subcommands: [InitCommand.self, AddCommand.self, WatchCommand.self]),
       CommandGroup(
         name: "Describe",
         subcommands: [

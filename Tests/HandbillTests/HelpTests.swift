@@ -11,7 +11,8 @@ import Testing
 /// What `--help` says.
 @Suite struct HelpTests {
   static let commands = [
-    [], ["init"], ["add"], ["edit"], ["tag"], ["lang"], ["extract"], ["remove"], ["restore"],
+    [], ["init"], ["add"], ["watch"], ["edit"], ["tag"], ["lang"], ["extract"], ["remove"],
+    ["restore"],
     ["log"], ["diff"], ["search"], ["count"], ["suggest"], ["receipt"], ["show"], ["list"],
     ["serve"], ["duplicates"], ["similar"],
     ["stats"],

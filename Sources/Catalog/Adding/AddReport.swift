@@ -55,6 +55,8 @@ package struct AddSummary: Sendable, Codable {
   package var failed = 0
   /// Broken records inside new containers.
   package var brokenRecords = 0
+  /// New containers in which some documents could not be read.
+  package var incompleteContainers = 0
   /// Hidden files and folders (their names begin with a dot) left alone inside folders.
   package var hidden = 0
   /// Documents searchable from new originals.
@@ -82,6 +84,9 @@ package struct AddSummary: Sendable, Codable {
     if outcome.result != .present {
       documents += outcome.documents
       brokenRecords += outcome.gaps.count { $0.code == Gap.brokenRecord }
+      if outcome.gaps.contains(where: { $0.code == Gap.incompleteParts }) {
+        incompleteContainers += 1
+      }
     }
     if outcome.result == .failed || outcome.result == .unreadable
       || (outcome.result == .added && !outcome.gaps.isEmpty)

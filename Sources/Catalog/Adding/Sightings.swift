@@ -94,7 +94,7 @@ struct Sightings: Sendable {
     if let failure { return object.files.map { AddOutcome(failed: $0, failure) } }
     let gaps = extraction?.gaps ?? []
     let isUnreadable = extraction?.isUnreadable ?? false
-    let documents = extraction?.records ?? (isUnreadable ? 0 : 1)
+    let documents = extraction?.documents ?? 1
     return object.files.enumerated().map { index, file in
       let isNew = index == 0 && !object.isKnown
       return AddOutcome(
@@ -103,6 +103,11 @@ struct Sightings: Sendable {
         documents: documents, gaps: gaps)
     }
   }
+}
+
+extension ExtractionRecord {
+  /// Documents that can be searched: itself, its records, and what is inside it.
+  fileprivate var documents: Int { records ?? (pages > 0 ? 1 : 0) + readableParts }
 }
 
 extension DocumentMetadata {

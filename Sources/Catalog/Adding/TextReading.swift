@@ -16,8 +16,12 @@ struct ReadText: Sendable {
   var newPages: [ExtractedPage]?
   /// Whether `extraction` is new and to be archived.
   var isNew: Bool
+  /// The documents inside, where they are to be archived; nil where there are none, or they are there.
+  var newParts: PartsFile?
   /// The document for the index; nil where the index has it as it is.
   var document: IndexedDocument?
+  /// The documents inside for the index; nil where there are none, or the index has them.
+  var parts: IndexedParts?
 
   /// Builds the version of the object that holds the text; nil where nothing is new.
   func stage(in archive: ArchiveWriter) throws(CatalogError) -> StagedObject? {
@@ -26,13 +30,26 @@ struct ReadText: Sendable {
     for (index, page) in (newPages ?? []).enumerated() {
       files.append((ArchiveStore.pageFile(index + 1), [UInt8](page.text.utf8)))
     }
+    if let layouts = newPages?.layoutLines { files.append((ArchiveStore.layoutFile, layouts)) }
+    let taken = newParts.map { [(path: ArchiveStore.partsFile, file: $0.path)] } ?? []
     let failure = extraction.isUnreadable ? extraction.gaps.first : nil
     let event = DocumentEvent(
       .textExtraction, user: archive.author.name, outcome: failure == nil ? .success : .failure,
       detail: failure?.reason ?? "\(extraction.extractor) read \(extraction.amount)",
       tool: extraction.extractor)
     return try archive.stageVersion(
-      of: id, Revision(newFiles: files, events: [event], message: "text extracted"))
+      of: id,
+      Revision(
+        newFiles: files, takenFiles: taken, events: [event], message: "text extracted"))
+  }
+}
+
+extension [ExtractedPage] {
+  /// Where their words stand, a line of JSON for each page; nil where nobody knows of any.
+  fileprivate var layoutLines: [UInt8]? {
+    guard contains(where: { $0.layout != nil }) else { return nil }
+    let lines = map { $0.layout.map { CatalogCoding.line($0) } ?? [UInt8]("null".utf8) }
+    return lines.flatMap { $0 + [0x0A] }
   }
 }
 
@@ -40,7 +57,10 @@ extension ExtractionRecord {
   /// How much was read, in words.
   fileprivate var amount: String {
     if let records { return "\(records) records" }
-    return pages == 1 ? "1 page" : "\(pages) pages"
+    let own = pages == 1 ? "1 page" : "\(pages) pages"
+    guard let parts else { return own }
+    let inside = parts == 1 ? "1 document inside" : "\(parts) documents inside"
+    return pages == 0 ? inside : "\(own) and \(inside)"
   }
 }
 
@@ -73,7 +93,7 @@ struct TextReading {
       do throws(CatalogError) {
         return .success(
           try await Self.read(
-            store.document(id), isReindexed: reindexing.contains(id),
+            store.document(id), in: store, isReindexed: reindexing.contains(id),
             isReadAgain: again.contains(id)))
       } catch {
         return .failure(error)
@@ -92,7 +112,7 @@ struct TextReading {
   }
 
   private static func read(
-    _ document: ArchivedDocument, isReindexed: Bool, isReadAgain: Bool
+    _ document: ArchivedDocument, in store: ArchiveStore, isReindexed: Bool, isReadAgain: Bool
   ) async throws(CatalogError) -> Read {
     let (id, metadata) = (document.id, try document.metadata())
     if let removal = metadata.removal { return .removed(removal) }
@@ -106,21 +126,26 @@ struct TextReading {
       return .text(
         ReadText(
           id: id, extraction: extraction, isNew: false,
-          document: DocumentAssembly.document(metadata, extraction, pages: pages)))
+          document: DocumentAssembly.document(
+            metadata, extraction, pages: pages, corrections: try document.corrections()),
+          parts: try document.partsFile().map { IndexedParts(metadata: metadata, path: $0) }))
     }
     let input = try document.input(metadata)
-    let extractor = Extractor()
+    let extractor = Extractor(parent: store.home.extracting)
     if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(document) }
     let result = await extractor.extract(input)
-    let extraction = ExtractionRecord(result.report, document: result.documents.first)
+    var extraction = ExtractionRecord(result)
+    if let before, before.hasGapsToRetry, extraction.hasGapsToRetry {
+      extraction.tries = (before.tries ?? 1) + 1
+    }
     let pages = result.documents.first?.pages ?? []
-    let isSame =
-      extraction == before
-      ? try document.pageTexts(count: extraction.pages) == pages.map(\.text) : false
+    let isSame = extraction == before ? try document.holds(pages, result.parts) : false
     return .text(
       ReadText(
-        id: id, extraction: extraction, newPages: pages, isNew: !isSame,
-        document: DocumentAssembly.document(metadata, extraction, pages: pages)))
+        id: id, extraction: extraction, newPages: pages, isNew: !isSame, newParts: result.parts,
+        document: DocumentAssembly.document(
+          metadata, extraction, pages: pages, corrections: try document.corrections()),
+        parts: result.parts.map { IndexedParts(metadata: metadata, path: $0.path) }))
   }
 
   private func readContainer(_ document: ArchivedDocument) async throws(CatalogError) -> ReadText {
@@ -132,6 +157,21 @@ struct TextReading {
     let extraction = ExtractionRecord(container)
     return ReadText(
       id: document.id, extraction: extraction, isNew: try document.extraction() == nil,
-      document: DocumentAssembly.document(metadata, extraction, pages: []))
+      document: DocumentAssembly.document(metadata, extraction, pages: [], corrections: []))
+  }
+}
+
+extension ArchivedDocument {
+  /// Whether the archive has these texts, places of words and documents inside already.
+  fileprivate func holds(_ pages: [ExtractedPage], _ parts: PartsFile?) throws(CatalogError) -> Bool
+  {
+    guard try pageTexts(count: pages.count) == pages.map(\.text) else { return false }
+    let layouts = pages.map(\.layout)
+    guard try self.layouts() == (layouts.contains { $0 != nil } ? layouts : []) else {
+      return false
+    }
+    guard let known = try partsFile() else { return parts == nil }
+    guard let parts else { return false }
+    return try ArchiveStore.sha512(of: known) == ArchiveStore.sha512(of: parts.path)
   }
 }

@@ -10,9 +10,24 @@ package struct ExtractionOutcome: Sendable, Codable {
   package var isChanged: Bool
   /// What cannot be read.
   package var gaps: [Gap]
+  /// How often it was tried, where something cannot be read.
+  package var tries: Int?
 }
 
 extension Catalog {
+  /// The documents of which something could not be read that another try may read, in the order of the
+  /// index.
+  ///
+  /// O(documents).
+  /// - Throws: `CatalogError.index`.
+  package func documentsToRetry() throws(CatalogError) -> [String] {
+    var ids: [String] = []
+    try list(ListFilter()) { summary in
+      if summary.gaps.contains(where: \.invitesRetry) { ids.append(summary.id) }
+    }
+    return ids
+  }
+
   /// Reads the originals of documents again, with the programs of today; text that differs becomes a
   /// new version.
   ///
@@ -41,7 +56,8 @@ extension Catalog {
         outcomes.append(
           ExtractionOutcome(
             id: id, extractor: extraction.extractor,
-            isChanged: try store.document(id).versions.count > count, gaps: extraction.gaps))
+            isChanged: try store.document(id).versions.count > count, gaps: extraction.gaps,
+            tries: extraction.tries))
       }
       return outcomes
     }

@@ -44,6 +44,7 @@ struct DocumentIndexing {
       store: archive.store, writer: writer, jobs: jobs, meter: meter
     ).read(ids, reindexing: reindexing, again: again)
     for (id, _) in removed { try delete(id) }
+    for text in texts where text.isNew && text.parts != nil { try delete(text.id) }
     let archive = archive
     let versions = await mapConcurrently(texts, jobs: jobs) { text in
       Result { () throws(CatalogError) in try text.stage(in: archive) }
@@ -56,6 +57,13 @@ struct DocumentIndexing {
         try await writer.add(document)
         meter.advance(documents: 1)
       }
+    } catch {
+      throw .index(error)
+    }
+    for parts in texts.lazy.compactMap(\.parts) {
+      try await PartsIndexing(writer: writer, parts: parts, meter: meter).run()
+    }
+    do throws(SearchIndexError) {
       try await writer.commit()
       if removed.contains(where: { $0.removal.extent == .purged }) { try writer.mergeAll() }
     } catch {

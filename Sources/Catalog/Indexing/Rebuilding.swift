@@ -78,7 +78,7 @@ private struct IndexRebuild {
   private static let batchesPerCommit = 8
 
   private enum Item: Sendable {
-    case document(IndexedDocument)
+    case document(IndexedDocument, inside: IndexedParts?, read: PartsFile?)
     case container(DocumentMetadata)
     case failure(VerifyFinding)
   }
@@ -95,11 +95,17 @@ private struct IndexRebuild {
       }
       for item in items.compactMap(\.self) {
         switch item {
-        case .document(let document): try await add(document)
+        case .document(let document, let parts, let read):
+          try await add(document)
+          if let parts {
+            try await PartsIndexing(writer: writer, parts: parts, meter: meter).run()
+          }
+          withExtendedLifetime(read) {}
         case .failure(let finding): failures.append(finding)
         case .container(let metadata):
           let extraction = ExtractionRecord(try await index(metadata))
-          try await add(DocumentAssembly.document(metadata, extraction, pages: []))
+          try await add(
+            DocumentAssembly.document(metadata, extraction, pages: [], corrections: []))
         }
       }
       meter.advance(files: batch.count)
@@ -138,15 +144,23 @@ private struct IndexRebuild {
       if let extraction = try archived.extraction() {
         if extraction.records != nil { return .container(metadata) }
         let pages = extraction.pages(texts: try archived.pageTexts(count: extraction.pages))
-        return .document(DocumentAssembly.document(metadata, extraction, pages: pages))
+        return .document(
+          DocumentAssembly.document(
+            metadata, extraction, pages: pages, corrections: try archived.corrections()),
+          inside: try archived.partsFile().map { IndexedParts(metadata: metadata, path: $0) },
+          read: nil)
       }
       let input = try archived.input(metadata)
-      let extractor = Extractor()
+      let extractor = Extractor(parent: store.home.extracting)
       if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(metadata) }
       let result = await extractor.extract(input)
-      let extraction = ExtractionRecord(result.report, document: result.documents.first)
+      let extraction = ExtractionRecord(result)
       let pages = result.documents.first?.pages ?? []
-      return .document(DocumentAssembly.document(metadata, extraction, pages: pages))
+      return .document(
+        DocumentAssembly.document(
+          metadata, extraction, pages: pages, corrections: try archived.corrections()),
+        inside: result.parts.map { IndexedParts(metadata: metadata, path: $0.path) },
+        read: result.parts)
     } catch {
       return .failure(
         VerifyFinding(

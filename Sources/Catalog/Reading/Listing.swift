@@ -31,10 +31,17 @@ extension Catalog {
     let snapshot = try snapshot()
     var reader = SummaryReader(snapshot)
     var entries: [GapEntry] = []
+    var containers: Set<String> = []
     try snapshot.visit(records: .hidden) { stored throws(CatalogError) in
       let summary = try reader.summary(of: stored)
-      entries += summary.gaps.map { GapEntry(id: summary.id, name: summary.name, gap: $0) }
+      entries += summary.gaps.map {
+        GapEntry(id: summary.id, name: summary.name, gap: $0, tries: summary.tries)
+      }
+      if summary.gaps.contains(where: { $0.code == Gap.incompleteParts }) {
+        containers.insert(summary.id)
+      }
     }
+    entries = try Self.withParts(entries, of: containers, snapshot)
     let store = try store()
     for id in try store.ids() where try reader.stored(id: id) == nil {
       let metadata = try? store.metadata(of: id)
@@ -48,15 +55,46 @@ extension Catalog {
   }
 }
 
+extension Catalog {
+  /// The gaps with those of documents inside containers in the place of the one that counts them.
+  private static func withParts(
+    _ entries: [GapEntry], of containers: Set<String>, _ snapshot: IndexSnapshot
+  ) throws(CatalogError) -> [GapEntry] {
+    if containers.isEmpty { return entries }
+    var reader = SummaryReader(snapshot)
+    var inside: [String: [GapEntry]] = [:]
+    try snapshot.visit { id in
+      let (object, record) = DocumentSummary.parts(of: id)
+      return record != nil && containers.contains(object)
+    } body: { stored throws(CatalogError) in
+      let summary = try reader.summary(of: stored)
+      let name = [summary.name, summary.container].compactMap { $0 }.joined(separator: " in ")
+      inside[DocumentSummary.parts(of: summary.id).object, default: []] +=
+        summary.gaps.map { GapEntry(id: summary.id, name: name, gap: $0) }
+    }
+    return entries.flatMap { entry in
+      entry.gap.code == Gap.incompleteParts ? inside[entry.id] ?? [entry] : [entry]
+    }
+  }
+}
+
 extension IndexSnapshot {
   /// Visits live documents in the order of the index.
   func visit(
     records: ListFilter.RecordListing, _ body: (StoredDocument) throws(CatalogError) -> Void
   ) throws(CatalogError) {
+    try visit(
+      where: { records == .shown || DocumentSummary.parts(of: $0).record == nil }, body: body)
+  }
+
+  /// Visits live documents whose ids are wanted, in the order of the index.
+  func visit(
+    where isWanted: (String) -> Bool, body: (StoredDocument) throws(CatalogError) -> Void
+  ) throws(CatalogError) {
     var failure: CatalogError?
     do throws(SearchIndexError) {
       try forEachDocument { id in
-        failure == nil && (records == .shown || DocumentSummary.parts(of: id).record == nil)
+        failure == nil && isWanted(id)
       } visit: { stored in
         do throws(CatalogError) { try body(stored) } catch { failure = error }
       }

@@ -29,6 +29,28 @@ package struct FoundDocument: Sendable {
   package var hit: Hit
   /// The document.
   package var document: DocumentSummary
+  /// Which text of the page the snippet is from.
+  package var layer: TextLayer
+
+  /// Takes a hit and its document; what the index has as more pages is what people say of pages.
+  init(_ hit: Hit, _ document: DocumentSummary) {
+    self.hit = hit
+    self.document = document
+    layer = .read
+    let corrected = hit.page - max(1, document.pages) - 1
+    if let pages = document.corrections, pages.indices.contains(corrected) {
+      self.hit.page = pages[corrected]
+      layer = .corrected
+    }
+  }
+}
+
+/// Which of the texts of a page is meant.
+package enum TextLayer: String, Sendable, Codable {
+  /// What was read from the original.
+  case read
+  /// What somebody says that it says.
+  case corrected
 }
 
 /// The answer to a search, with the documents behind the hits.
@@ -59,7 +81,7 @@ extension Catalog {
     var reader = SummaryReader(snapshot)
     var found: [FoundDocument] = []
     for hit in answer.hits {
-      found.append(FoundDocument(hit: hit, document: try reader.summary(of: hit)))
+      found.append(FoundDocument(hit, try reader.summary(of: hit)))
     }
     return CatalogAnswer(found: found, answer: answer)
   }

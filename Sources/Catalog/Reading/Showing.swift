@@ -16,6 +16,8 @@ package struct DocumentDetail: Sendable {
   package var extraction: ExtractionRecord?
   /// Its text, page by page; empty where it has none.
   package var pages: [String]
+  /// What people say that its pages say.
+  package var corrections: [PageCorrection]
   /// Its passages, as the index has them; offsets into the pages joined by U+000C.
   package var passages: [Passage]
   /// SHA-512 of the original, lower-case hexadecimal.
@@ -66,9 +68,15 @@ extension Catalog {
         id: id, file: "the index entry", reason: "is missing; run `handbill index rebuild`")
     }
     let original = try document.original()
+    let summary = try reader.summary(of: stored)
+    let texts = Self.pages(of: stored)
+    let own = summary.corrections == nil ? texts.count : max(1, summary.pages)
     return DocumentDetail(
-      summary: try reader.summary(of: stored), metadata: metadata,
-      extraction: try document.extraction(), pages: Self.pages(of: stored),
+      summary: summary, metadata: metadata,
+      extraction: try document.extraction(), pages: Array(texts.prefix(own)),
+      corrections: zip(summary.corrections ?? [], texts.dropFirst(own)).map {
+        PageCorrection(page: $0, text: $1)
+      },
       passages: stored.passages, sha512: original.sha512, original: original.path,
       object: document.object.path)
   }

@@ -116,23 +116,26 @@ extension ExtractionFailure {
 }
 
 /// A file that is being taken out of another.
-private struct MemberSpool {
+struct MemberSpool {
   private let header: MemberHeader
   private let path: FilePath
   private let file: FileWriter
   private var count = 0
 
+  /// Begins a file in a folder.
   init(_ header: MemberHeader, _ folder: ExtractionFolder) throws(FileStorageError) {
     self.header = header
     path = try folder.newFile()
     file = try FileWriter(path)
   }
 
+  /// Writes more of it.
   mutating func write(_ bytes: [UInt8]) throws(FileStorageError) {
     try file.write(bytes)
     count += bytes.count
   }
 
+  /// Ends it, with the language that was declared for the original.
   func finish(declaredLanguage: Language?) throws(FileStorageError) -> SpooledMember {
     try file.finish(sync: false)
     let input = ExtractionInput(

@@ -17,19 +17,39 @@ package struct PartsFile: Sendable {
   package let count: Int
   /// How many of them gave no text.
   package let failures: Int
+  /// How many of them have gaps or gave no text.
+  package let incomplete: Int
   private let folder: ExtractionFolder
 
   /// Takes a file of lines in a folder that goes with it.
-  init(path: FilePath, count: Int, failures: Int, folder: ExtractionFolder) {
+  init(path: FilePath, _ counts: PartCounts, folder: ExtractionFolder) {
     self.path = path
-    self.count = count
-    self.failures = failures
+    count = counts.all
+    failures = counts.failures
+    incomplete = counts.incomplete
     self.folder = folder
   }
 
   /// Reads one line; nil where it is none.
   package static func part(_ line: [UInt8]) -> ExtractedPart? {
     try? JSONDecoder().decode(ExtractedPart.self, from: Data(line))
+  }
+}
+
+/// How many parts there are.
+struct PartCounts: Sendable {
+  /// All of them.
+  var all = 0
+  /// Those that gave no text and have none inside.
+  var failures = 0
+  /// Those with gaps, or that gave no text.
+  var incomplete = 0
+
+  /// Counts a part.
+  mutating func count(_ part: ExtractedPart) {
+    all += 1
+    if part.report.failure != nil { failures += 1 }
+    if part.report.failure != nil || !part.report.gaps.isEmpty { incomplete += 1 }
   }
 }
 
@@ -48,8 +68,7 @@ actor PartsWriter {
   private let folder: ExtractionFolder
   private var file: (path: FilePath, writer: FileWriter)?
   private var names: Set<String> = []
-  private var count = 0
-  private var failures = 0
+  private var counts = PartCounts()
   private var fault: FileStorageError?
 
   /// Longest name of a part, in bytes of UTF-8, before its number.
@@ -70,7 +89,7 @@ actor PartsWriter {
     if let fault { throw fault }
     guard let file else { return nil }
     try file.writer.finish(sync: false)
-    return PartsFile(path: file.path, count: count, failures: failures, folder: folder)
+    return PartsFile(path: file.path, counts, folder: folder)
   }
 
   private func append(_ part: ExtractedPart) throws(FileStorageError) {
@@ -80,8 +99,7 @@ actor PartsWriter {
     }
     var part = part
     part.name = uniqueName(part.chain)
-    count += 1
-    if part.document == nil { failures += 1 }
+    counts.count(part)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try file?.writer.write(((try? encoder.encode(part)).map(Array.init) ?? []) + [0x0A])
@@ -95,7 +113,7 @@ actor PartsWriter {
     }
     var name = String(scalars)
     if name.isEmpty || name.utf8.count > Self.longestName {
-      name = String(name.prefix(200)) + "~\(count + 1)"
+      name = String(name.prefix(200)) + "~\(counts.all)"
     }
     var candidate = name
     var number = 2

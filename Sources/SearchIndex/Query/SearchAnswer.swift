@@ -63,6 +63,8 @@ public struct Snippet: Sendable, Equatable {
   public var text: String
   /// What matches: UTF-8 offsets into `text`, sorted, disjoint, on borders of grapheme clusters.
   public var marks: [Range<Int>]
+  /// The same in the document: UTF-8 offsets into the text of the hit's page, sorted, disjoint.
+  public var places: [Range<Int>]
   /// Whether its first strong character is written from right to left.
   public var isRightToLeft: Bool
   /// Whether the page has text before it.

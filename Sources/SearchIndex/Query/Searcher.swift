@@ -211,7 +211,7 @@ extension Hit {
     page = 1
     language = .unknown
     snippet = Snippet(
-      text: "", marks: [], isRightToLeft: false, hasLeadingEllipsis: false,
+      text: "", marks: [], places: [], isRightToLeft: false, hasLeadingEllipsis: false,
       hasTrailingEllipsis: false)
     payload = []
   }

@@ -33,9 +33,14 @@ struct SnippetCut {
     }
     let start = kept.isEmpty ? window.core.lowerBound : clusters[kept.lowerBound].start
     let end = kept.isEmpty ? window.core.upperBound : clusters[kept.upperBound - 1].end
-    return line.finish(
+    var snippet = line.finish(
       hasTextBefore: hasText(page.lowerBound..<max(start, page.lowerBound)),
       hasTextAfter: hasText(min(end, page.upperBound)..<page.upperBound))
+    snippet.places = marks.map { mark in
+      let onPage = mark.clamped(to: page)
+      return onPage.lowerBound - page.lowerBound..<onPage.upperBound - page.lowerBound
+    }
+    return snippet
   }
 
   /// Whether there is anything but spaces in a range.
@@ -184,7 +189,8 @@ private struct SnippetLine {
   consuming func finish(hasTextBefore: Bool, hasTextAfter: Bool) -> Snippet {
     if text.utf8.last == 0x20 { text.unicodeScalars.removeLast() }
     return Snippet(
-      text: text, marks: wholeClusters(), isRightToLeft: text.unicodeScalars.isRightToLeft,
+      text: text, marks: wholeClusters(), places: [],
+      isRightToLeft: text.unicodeScalars.isRightToLeft,
       hasLeadingEllipsis: hasTextBefore, hasTrailingEllipsis: hasTextAfter)
   }
 

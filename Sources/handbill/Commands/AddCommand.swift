@@ -4,7 +4,6 @@ internal import ArgumentParser
 internal import Catalog
 internal import FoundationEssentials
 internal import SystemPackage
-internal import TextAnalysis
 
 /// `handbill add`: archives files, reads their text, makes them searchable.
 struct AddCommand: HandbillCommand {
@@ -25,42 +24,18 @@ struct AddCommand: HandbillCommand {
         "handbill add leaflet.pdf --lang fa --found-at Calais --found-on 2026-11-02",
         "handbill add ~/papers --tag strike --tag port --source 'Red Cross'",
         "handbill add ~/papers --metadata ~/papers/list.csv",
+        "handbill add --retry",
         "curl -s https://example.org/a.html | handbill add - --name a.html",
       ]))
 
   @Argument(
     help: "Files or folders; - for standard input.", completion: .file())
-  var path: [PathArgument]
+  var path: [PathArgument] = []
 
-  @Option(
-    help: ArgumentHelp("The language of the documents, where you know it.", valueName: "code"))
-  var lang: LanguageArgument?
+  @Flag(help: "Add nothing: read again what could not be read so far.")
+  var retry = false
 
-  @Option(
-    help: ArgumentHelp("The charset of the text files, where you know it.", valueName: "name"),
-    transform: CharsetArgument.init(argument:))
-  var charset: CharsetArgument?
-
-  @Option(help: ArgumentHelp("Where the papers were found.", valueName: "place"))
-  var foundAt: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "When: 2026, 2026-11, 2026-11-22, or of another calendar: 1404-09-05@persian.",
-      valueName: "date"))
-  var foundOn: String?
-
-  @Option(help: ArgumentHelp("Who or what they came from.", valueName: "text"))
-  var source: String?
-
-  @Option(help: ArgumentHelp("Who found them.", valueName: "name"))
-  var foundBy: String?
-
-  @Option(help: ArgumentHelp("Where on the web they were found.", valueName: "url"))
-  var url: String?
-
-  @Option(help: ArgumentHelp("A remark on this find.", valueName: "text"))
-  var note: String?
+  @OptionGroup var finding: FindingArguments
 
   @Option(
     help: ArgumentHelp(
@@ -68,10 +43,6 @@ struct AddCommand: HandbillCommand {
       valueName: "file.csv"),
     completion: .file())
   var metadata: PathArgument?
-
-  @Option(
-    name: .customLong("tag"), help: ArgumentHelp("A tag; may be repeated.", valueName: "tag"))
-  var tags: [String] = []
 
   @Option(help: ArgumentHelp("The name to keep standard input under.", valueName: "name"))
   var name: String?
@@ -96,7 +67,10 @@ struct AddCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if path.isEmpty { throw ValidationError("Name a file or a folder to add.") }
+    if retry, !path.isEmpty || name != nil || metadata != nil {
+      throw ValidationError("--retry goes without files.")
+    }
+    if path.isEmpty, !retry { throw ValidationError("Name a file or a folder to add.") }
     if let jobs, jobs < 1 { throw ValidationError("-j takes 1 or more.") }
     let inputs = path.count(where: \.isStandardInput)
     if inputs > 1 { throw ValidationError("Standard input can be added once.") }
@@ -105,6 +79,7 @@ struct AddCommand: HandbillCommand {
 
   func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
+    if retry { return try await readAgain(catalog) }
     let spool = path.contains(where: \.isStandardInput) ? try StandardInputSpool() : nil
     defer { spool?.remove() }
     let sources = path.map { argument in
@@ -123,6 +98,38 @@ struct AddCommand: HandbillCommand {
     try output.flush()
     if summary.interrupted { return .interrupted }
     return summary.unreadable + summary.failed + summary.brokenRecords > 0 ? .someFailed : .done
+  }
+
+  /// Reads again what could not be read, a few documents between two commits.
+  private func readAgain(_ catalog: Catalog) async throws -> ExitStatus {
+    let ids = try catalog.documentsToRetry()
+    var options = EditOptions()
+    options.author = try author.author()
+    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let group = 4 * options.jobs
+    let bar = ProgressBar()
+    defer { bar.finish() }
+    let tried = options
+    let outcomes = try await Interruption.cancelling {
+      var outcomes: [ExtractionOutcome] = []
+      for start in stride(from: 0, to: ids.count, by: group) {
+        if Task.isCancelled { break }
+        let lot = Array(ids[start..<min(start + group, ids.count)])
+        outcomes += try await catalog.extractAgain(lot, options: tried)
+        bar.show(
+          ProgressBar.Step(
+            done: Int64(outcomes.count), total: Int64(ids.count),
+            counts: "\(Amount.count(outcomes.count))/\(Amount.count(ids.count)) documents",
+            unit: .items))
+      }
+      return outcomes
+    }
+    bar.finish()
+    var output = StandardOutput()
+    try RetryWriter(outcomes, of: ids.count).write(format, to: &output)
+    try output.flush()
+    if Interruption.wasRequested { return .interrupted }
+    return outcomes.allSatisfy(\.gaps.isEmpty) ? .done : .someFailed
   }
 
   /// Runs the work with a progress bar; warnings appear as they are known.
@@ -153,15 +160,7 @@ struct AddCommand: HandbillCommand {
     var options = AddOptions()
     options.author = try author.author()
     options.table = try metadata.map { try FileTable($0.path) }
-    options.set(.language, lang?.language.code)
-    options.set(.charset, charset?.name)
-    options.set(.sighting(.place), foundAt)
-    options.set(.sighting(.date), foundOn)
-    options.set(.sighting(.source), source)
-    options.set(.sighting(.finder), foundBy)
-    options.set(.sighting(.url), url)
-    options.set(.sighting(.note), note)
-    options.addTags(tags)
+    finding.apply(to: &options)
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if let memory { options.memory = memory.budget }
     return options

@@ -44,7 +44,8 @@ struct GapsCommand: HandbillCommand {
   private func writeText(_ gaps: [GapEntry], _ output: inout StandardOutput) throws {
     for entry in gaps {
       let id = SafeText.line(DocumentSummary.shortID(entry.id))
-      let place = entry.gap.place.map { ", " + SafeText.inline($0) } ?? ""
+      let tries = entry.tries.map { ", tried \(Amount.count($0)) times" } ?? ""
+      let place = (entry.gap.place.map { ", " + SafeText.inline($0) } ?? "") + tries
       let name = output.terminal.styled(SafeText.inline(entry.name), .strong)
       try output.line("\(output.terminal.styled(id, .faint))  \(name)\(place)")
       try output.line("  \(entry.gap.code): \(SafeText.inline(entry.gap.reason))")
@@ -68,6 +69,7 @@ private struct GapJSON: Encodable {
   var code: String
   var reason: String
   var place: String?
+  var tries: Int?
 
   init(_ entry: GapEntry) {
     id = entry.id
@@ -75,5 +77,6 @@ private struct GapJSON: Encodable {
     code = entry.gap.code
     reason = entry.gap.reason
     place = entry.gap.place
+    tries = entry.tries
   }
 }

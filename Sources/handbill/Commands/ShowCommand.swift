@@ -6,14 +6,15 @@ internal import FileStorage
 internal import SystemPackage
 
 /// `handbill show`: one document.
-struct ShowCommand: ImmediateCommand {
+struct ShowCommand: HandbillCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one document.",
     discussion: HelpText.discussion(
       """
       Without a choice: what it is, where it was found, and its text. The beginning of an id is \
-      enough as long as no other document begins so; ID#RECORD names a record of JSON lines.
+      enough as long as no other document begins so; ID#NAME is a document inside another: a \
+      record of JSON lines, a file in a zip, an attachment.
       """,
       examples: [
         "handbill show 3f2a91c04d",
@@ -59,7 +60,7 @@ struct ShowCommand: ImmediateCommand {
 
   @OptionGroup var home: HomeOptions
 
-  func execute() throws -> ExitStatus {
+  func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
     var output = StandardOutput()
     if part == .history {
@@ -71,7 +72,9 @@ struct ShowCommand: ImmediateCommand {
       switch part {
       case .text: try writeText(detail.pages, of: detail.summary.id, &output)
       case .original:
-        do { try writeOriginal(detail.original, of: detail.summary.id, &output) } catch let error
+        let file = try await catalog.file(of: detail)
+        defer { withExtendedLifetime(file.member) {} }
+        do { try writeOriginal(file.path, of: detail.summary.id, &output) } catch let error
           as FileStorageError where error.isMissing
         {
           // It may have been purged since; then this says so.

@@ -52,16 +52,19 @@ struct DocumentDetailWriter {
       }
       try output.line(SafeText.block(page))
     }
+    for correction in detail.corrections {
+      try output.line()
+      try output.line(
+        output.terminal.styled("page \(correction.page), as corrected", .faint))
+      try output.line(SafeText.block(correction.text))
+    }
   }
 
   private var fields: [(String, String)] {
     let summary = detail.summary
     let extraction = detail.extraction
-    var fields = [
-      ("id", summary.id), ("name", summary.name), ("title", summary.title ?? ""),
-      ("type", summary.mediaType ?? extraction?.mediaType ?? ""),
-      ("size", Amount.of(Int(detail.metadata.bytes), "byte", "bytes")),
-      ("records", summary.records.map { Amount.count($0) } ?? ""),
+    var fields = kind
+    fields += [
       ("languages", summary.languages.joined(separator: ", ")),
       ("declared", detail.metadata.language ?? extraction?.language ?? ""),
       ("charset", charset), ("read by", extraction?.extractor ?? ""),
@@ -75,6 +78,22 @@ struct DocumentDetailWriter {
       ("sha512", detail.sha512), ("original", detail.original.string),
     ]
     return fields
+  }
+
+  /// What it is, and what it is part of.
+  private var kind: [(String, String)] {
+    let summary = detail.summary
+    let bytes = summary.chain == nil ? detail.metadata.bytes : summary.bytes
+    let confidence = summary.confidence.map { "\(Int($0.rounded())) % sure" }
+    return [
+      ("id", summary.id), ("name", summary.name), ("in", summary.container ?? ""),
+      ("title", summary.title ?? ""),
+      ("type", summary.mediaType ?? detail.extraction?.mediaType ?? ""),
+      ("size", Amount.of(Int(bytes), "byte", "bytes")),
+      ("records", summary.records.map { Amount.count($0) } ?? ""),
+      ("inside", summary.parts.map { Amount.of($0, "document", "documents") } ?? ""),
+      ("letters", confidence ?? ""),
+    ]
   }
 
   /// What people said under names of Dublin Core and of their own.
@@ -119,6 +138,8 @@ private struct DocumentDetailJSON: Encodable {
   var extraction: ExtractionRecord?
   /// Page by page; left out with `--metadata`.
   var pages: [String]?
+  /// What people say that pages say; left out with `--metadata`.
+  var corrections: [PageCorrection]?
   /// Runs of one language.
   var passages: [PassageJSON]
   /// Of the original.
@@ -133,6 +154,7 @@ private struct DocumentDetailJSON: Encodable {
     metadata = detail.metadata
     extraction = detail.extraction
     pages = text == .shown ? detail.pages : nil
+    corrections = text == .shown ? detail.corrections : nil
     passages = detail.passages.map(PassageJSON.init)
     sha512 = detail.sha512
     original = detail.original.string

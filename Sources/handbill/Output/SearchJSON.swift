@@ -74,6 +74,8 @@ struct HitJSON: Encodable {
   var rung: String
   /// Page of the snippet, from 1.
   var page: Int
+  /// Whether the snippet is of what was read, or of what somebody says that the page says.
+  var layer: TextLayer
   /// Language of the snippet's passage.
   var language: String
   /// The best place.
@@ -89,6 +91,7 @@ struct HitJSON: Encodable {
     score = found.hit.score
     rung = found.hit.rung.name
     page = found.hit.page
+    layer = found.layer
     language = found.hit.language.code
     snippet = SnippetJSON(found.hit.snippet)
     document = found.document

@@ -80,7 +80,11 @@ struct SearchWriter {
     let indent = String(repeating: " ", count: head.count)
     let document = found.document
     let name = terminal.styled(SafeText.inline(document.caption), .strong)
-    var lines = [head + terminal.styled(SafeText.line(document.shortID), .faint) + "  " + name]
+    let container = document.container.map { terminal.styled(" in \(SafeText.inline($0))", .faint) }
+    var lines = [
+      head + terminal.styled(SafeText.line(document.shortID), .faint) + "  " + name
+        + (container ?? "")
+    ]
     lines.append(indent + terminal.styled(SearchWriter.facts(found), .faint))
     if !found.hit.snippet.text.isEmpty { lines.append(indent + terminal.shown(found.hit.snippet)) }
     if let explanation = found.hit.explanation {
@@ -96,6 +100,10 @@ struct SearchWriter {
     if languages.isEmpty { languages = [found.hit.language.code] }
     var facts = [found.hit.rung.name, languages.joined(separator: ", ")]
     if document.pages > 1 { facts.append("page \(found.hit.page) of \(document.pages)") }
+    if found.layer == .corrected { facts.append("corrected text") }
+    if let confidence = document.confidence, found.layer == .read {
+      facts.append("read from a picture, \(Int(confidence.rounded())) % sure")
+    }
     if !document.dates.isEmpty { facts.append(document.dates.joined(separator: ", ")) }
     if !document.places.isEmpty { facts.append(document.places.joined(separator: ", ")) }
     if found.hit.duplicates > 0 {

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
+internal import FileStorage
 internal import SystemPackage
 
 /// `handbill edit`: changes what is said of documents.
@@ -24,6 +25,7 @@ struct EditCommand: HandbillCommand {
         "handbill edit 3f2a91c04d --set found-on=1404-09-05@persian --sighting 1",
         "handbill edit 3f2a91c04d --unset rights -m 'rights are unclear'",
         "handbill edit --from corrections.csv",
+        "handbill edit 3f2a91c04d --page 2 --text page2.txt -m 'read by Ada'",
       ]))
 
   @Argument(help: "Ids of documents, or their beginnings.")
@@ -47,6 +49,16 @@ struct EditCommand: HandbillCommand {
   @Option(help: ArgumentHelp("A table of changes.", valueName: "file.csv"), completion: .file())
   var from: PathArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "What a page says, from a text file in UTF-8 (- for standard input); an empty file takes it away.",
+      valueName: "file"),
+    completion: .file())
+  var text: PathArgument?
+
+  @Option(help: ArgumentHelp("The page that --text is of, from 1.", valueName: "n"))
+  var page: Int?
+
   @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
 
@@ -61,7 +73,13 @@ struct EditCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if from != nil {
+    if text != nil {
+      guard ids.count == 1, set.isEmpty, unset.isEmpty, from == nil, !dryRun else {
+        throw ValidationError("--text goes with one id, and without --set, --unset and --from.")
+      }
+    } else if page != nil {
+      throw ValidationError("--page goes with --text.")
+    } else if from != nil {
       guard ids.isEmpty, set.isEmpty, unset.isEmpty else {
         throw ValidationError("--from goes without ids, --set and --unset.")
       }
@@ -72,6 +90,7 @@ struct EditCommand: HandbillCommand {
 
   func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
+    if let text { return try await correct(text, catalog) }
     let amendments = try amendments(catalog)
     let preview = try catalog.preview(amendments)
     let writer = EditWriter(preview)
@@ -98,6 +117,28 @@ struct EditCommand: HandbillCommand {
     return .done
   }
 
+  /// Keeps what a page says beside what was read.
+  private func correct(_ file: PathArgument, _ catalog: Catalog) async throws -> ExitStatus {
+    let bytes = try FileReader.contents(of: file.isStandardInput ? "/dev/stdin" : file.path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure.notUTF8(file: file.path.string)
+    }
+    let correction = PageCorrection(page: page ?? 1, text: text)
+    let changed = try await catalog.correct(ids[0], correction, options: edit.options())
+    var output = StandardOutput()
+    switch (format, changed) {
+    case (.json, _):
+      try output.write(
+        JSONText.encode(CorrectionJSON(id: changed, page: correction.page), .indented))
+    case (.text, let id?):
+      let act = text.isEmpty ? "is no longer corrected" : "is corrected"
+      try output.line("\(DocumentSummary.shortID(id))  page \(correction.page) \(act)")
+    case (.text, nil): try output.line("page \(correction.page) says that already")
+    }
+    try output.flush()
+    return .done
+  }
+
   private func amendments(_ catalog: Catalog) throws -> [Amendment] {
     if let from { return try catalog.amendments(AmendmentTable(from.path)) }
     return ids.map { Amendment(document: $0, steps: steps) }
@@ -112,4 +153,12 @@ struct EditCommand: HandbillCommand {
       return .set(key, values.filter { !$0.isEmpty }, sighting: sighting)
     }
   }
+}
+
+/// What became of a corrected page.
+private struct CorrectionJSON: Encodable {
+  /// The document; nil where nothing changed.
+  var id: String?
+  /// The page, from 1.
+  var page: Int
 }

@@ -1,0 +1,69 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Where words stand on their pages.
+
+package import Extraction
+internal import FileStorage
+internal import OCFL
+internal import SearchIndex
+package import SystemPackage
+
+extension Catalog {
+  /// The pages of a document with the places of their words, as far as anybody knows them.
+  ///
+  /// - Throws: as `detail`; `.malformedObject`.
+  package func pages(of id: String) throws(CatalogError) -> [ExtractedPage] {
+    let id = try resolve(id)
+    let (object, record) = DocumentSummary.parts(of: id)
+    return try store().reading(object) { (document) throws(CatalogError) in
+      if record != nil { return try part(id, in: document)?.document?.pages ?? [] }
+      guard let extraction = try document.extraction() else { return [] }
+      let layouts = try document.layouts()
+      var pages = extraction.pages(texts: try document.pageTexts(count: extraction.pages))
+      for index in pages.indices where index < layouts.count {
+        pages[index].layout = layouts[index]
+      }
+      return pages
+    }
+  }
+
+  /// The bytes of a document: the original, or a file that is taken out of it.
+  ///
+  /// - Returns: the file; it is there at least as long as `member` is.
+  /// - Throws: as `detail`; `.unusable` for a record, which is no file of its own.
+  package func file(
+    of detail: DocumentDetail
+  ) async throws(CatalogError) -> (path: FilePath, member: FoundMember?) {
+    let (object, record) = DocumentSummary.parts(of: detail.summary.id)
+    guard record != nil else { return (detail.original, nil) }
+    let noFile = CatalogError.unusable(
+      value: DocumentSummary.shortID(detail.summary.id), asWhat: "a file of its own",
+      advice: "`handbill show \(object.prefix(12)) --original` has what it is in")
+    guard let chain = detail.summary.chain?.dropFirst() else { return (detail.original, nil) }
+    let input = ExtractionInput(path: detail.original, name: detail.metadata.name)
+    let member: FoundMember?
+    do throws(ExtractionFailure) {
+      member = try await Extractor().member(Array(chain), of: input)
+    } catch {
+      throw .unreadableOriginal(id: object, reason: "\(error)")
+    }
+    guard let member else { throw noFile }
+    return (member.path, member)
+  }
+
+  /// A document inside another, as the archive keeps it; nil for a record of JSON lines.
+  ///
+  /// - Throws: `CatalogError.index`, `.archive`, `.storage`.
+  func part(
+    _ id: String, in document: ArchivedDocument
+  ) throws(CatalogError) -> ExtractedPart? {
+    guard let stored = try SummaryReader(snapshot()).stored(id: id),
+      let line = CatalogCoding.decode(RecordNote.self, from: stored.payload)?.part?.line,
+      let path = try document.partsFile()
+    else { return nil }
+    return try storing { () throws(FileStorageError) in
+      var lines = try LineReader(path, from: line)
+      return try lines.next().flatMap { PartsFile.part($0.bytes) }
+    }
+  }
+}
