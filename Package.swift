@@ -47,6 +47,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CZstandard", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // Rooms, from the ground up.
@@ -69,7 +74,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "CLibXML2", "FileStorage", "TextAnalysis", systemPackage,
+        "CArchive", "CBrotli", "CLibXML2", "CZlib", "FileStorage", "TextAnalysis", systemPackage,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

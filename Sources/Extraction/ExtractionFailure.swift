@@ -32,6 +32,10 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case readerFailed = "reader-failed"
   /// A container without anything in it.
   case emptyContainer = "empty-container"
+  /// A link or a device in a container: it is not followed.
+  case link = "link"
+  /// A file in a container whose name leads elsewhere; it was read under a safe name.
+  case unsafeName = "unsafe-name"
   /// Files packed in one another deeper than allowed.
   case packedTooDeep = "packed-too-deep"
   /// Reading took longer than allowed and was stopped.

@@ -44,7 +44,7 @@ struct ExtractionRun: Sendable {
     }
     if let format = WorkerFormat(mediaType) {
       return await PackedReading(run: self, format: format, chain: chain, sink: sink)
-        .read(input, mediaType)
+        .read(input, mediaType, size: size)
     }
     return await Extractor.readAlone(input, mediaType, size, limits)
   }
@@ -115,6 +115,15 @@ final class ExtractionBudget: Sendable {
     let byRatio =
       (256 << 20) + (overflow ? limits.unpackedBytes : min(product, limits.unpackedBytes))
     left = Mutex(Left(bytes: min(limits.unpackedBytes, byRatio), parts: limits.parts))
+  }
+
+  /// The limits, with what is left of those of the whole original.
+  func left(of limits: ExtractionLimits) -> ExtractionLimits {
+    let left = self.left.withLock { $0 }
+    var limits = limits
+    limits.unpackedBytes = max(0, min(limits.unpackedBytes, left.bytes))
+    limits.parts = max(0, min(limits.parts, left.parts))
+    return limits
   }
 
   /// Takes bytes; false where there are no more.

@@ -52,7 +52,8 @@ struct ChildProcess: Sendable {
     guard ExtractionTool.prlimit.path() != nil else { throw ExtractionTool.prlimit.missing }
     let sandbox = await Sandbox.current()
     let words =
-      Self.limitArguments(limits, written: output == nil ? 0 : limits.unpackedBytes)
+      Self.limitArguments(
+        limits, written: output == nil ? 0 : limits.unpackedBytes + limits.outputBytes)
       + sandbox.arguments(visible: visible) + [program.string] + arguments
     return try await ChildSlots.shared.whileHeld { () async throws(ExtractionFailure) in
       try await race(Command(words: words, input: file, output: output))

@@ -15,6 +15,7 @@ enum ContentSniffer {
     if head.isEmpty { return .empty }
     if isPDF(head) { return .pdf }
     if let format = KnownFormat.matching(head) { return format.mediaType }
+    if OldTar.matches(head) { return .tar }
     if let type = markup(head) { return type }
     if isJSONLines(head, isWhole: isWhole, name: name) { return .jsonLines }
     return .plainText

@@ -116,7 +116,11 @@ struct KnownFormat {
       [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
     KnownFormat("application/rtf", "an RTF document", ascii: "{\\rtf"),
     KnownFormat("application/gzip", "a gzip file", [0x1F, 0x8B, 0x08]),
-    KnownFormat("application/x-bzip2", "a bzip2 file", ascii: "BZh"),
+    // `BZh` alone could begin a text; the mark of the first block, or of the end, does not.
+    KnownFormat(
+      "application/x-bzip2", "a bzip2 file", [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4),
+    KnownFormat(
+      "application/x-bzip2", "an empty bzip2 file", [0x17, 0x72, 0x45, 0x38, 0x50, 0x90], at: 4),
     KnownFormat("application/x-xz", "an xz file", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
     KnownFormat("application/zstd", "a zstd file", [0x28, 0xB5, 0x2F, 0xFD]),
     KnownFormat(
@@ -124,6 +128,14 @@ struct KnownFormat {
     KnownFormat("application/vnd.rar", "a rar archive", ascii: "Rar!\u{1A}\u{07}"),
     KnownFormat("application/x-tar", "a tar archive", ascii: "ustar", at: 257),
     KnownFormat("application/warc", "a web archive (WARC)", ascii: "WARC/1."),
+    KnownFormat("application/warc", "a web archive (WARC)", ascii: "WARC/0."),
+    KnownFormat("application/x-lz4", "an lz4 file", [0x04, 0x22, 0x4D, 0x18]),
+    KnownFormat("application/x-lzip", "an lzip file", ascii: "LZIP\u{01}"),
+    KnownFormat("application/x-compress", "a compressed file (.Z)", [0x1F, 0x9D]),
+    KnownFormat("application/x-lzh", "an LHA archive", ascii: "-lh", at: 2),
+    KnownFormat(
+      "application/vnd.ms-cab-compressed", "a cabinet file", ascii: "MSCF\0\0\0\0"),
+    KnownFormat("application/zip", "a part of a zip archive", ascii: "PK\u{07}\u{08}PK"),
     KnownFormat("application/postscript", "a PostScript file", ascii: "%!PS"),
     KnownFormat("application/vnd.sqlite3", "an SQLite database", ascii: "SQLite format 3\0"),
   ]

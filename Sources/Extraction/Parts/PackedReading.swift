@@ -22,7 +22,9 @@ struct PackedReading {
   private static let frameAllowance = 64 << 20
 
   /// Reads the file.
-  func read(_ input: ExtractionInput, _ mediaType: MediaType) async -> FileReading {
+  ///
+  /// - Parameter size: its length in bytes.
+  func read(_ input: ExtractionInput, _ mediaType: MediaType, size: Int) async -> FileReading {
     var reading = FileReading(
       report: ExtractionReport(
         mediaType: mediaType, extractor: format.rawValue, extractorVersion: format.version))
@@ -30,7 +32,8 @@ struct PackedReading {
     var parts = 0
     do throws(FileStorageError) {
       let frames = try run.folder.newFile()
-      ended = await WorkerRun(format: format, limits: run.limits)
+      let limits = run.budget.left(of: format.limits(run.limits, size: size))
+      ended = await WorkerRun(format: format, limits: limits)
         .run(input, mediaType, frames: frames)
       let found = try await follow(frames, input, &reading)
       parts = found.parts

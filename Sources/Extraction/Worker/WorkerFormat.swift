@@ -6,11 +6,18 @@
 enum WorkerFormat: String, Sendable, CaseIterable {
   /// HTML and XHTML.
   case html
+  /// Archives and compressed files.
+  case container
+  /// Web archives.
+  case webArchive = "warc"
 
   /// The reader of a media type; nil where it has none.
   init?(_ mediaType: MediaType) {
     switch mediaType {
     case .html, .xhtml: self = .html
+    case .warc: self = .webArchive
+    case let type where MediaType.archives.contains(type) || MediaType.compressed.contains(type):
+      self = .container
     default: return nil
     }
   }
@@ -19,6 +26,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   var version: String {
     switch self {
     case .html: HTMLReader.version
+    case .container: ContainerReader.version
+    case .webArchive: WebArchiveReader.version
     }
   }
 
@@ -26,6 +35,19 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
     switch self {
     case .html: try HTMLReader.read(input, to: &output)
+    case .container: try ContainerReader.read(input, to: &output)
+    case .webArchive: try WebArchiveReader.read(input, to: &output)
     }
+  }
+
+  /// What reading a file of so many bytes may cost.
+  ///
+  /// Containers may be large for good reasons: for each 2 MB there is a second more.
+  func limits(_ limits: ExtractionLimits, size: Int) -> ExtractionLimits {
+    guard self == .container || self == .webArchive else { return limits }
+    var limits = limits
+    limits.processorSeconds += size >> 21
+    limits.wallSeconds += size >> 20
+    return limits
   }
 }

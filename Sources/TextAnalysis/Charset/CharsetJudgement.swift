@@ -15,7 +15,9 @@ struct CharsetJudgement {
   private(set) var score: Float
 
   /// Decodes a sample and judges it; nil where the bytes are illegal in the charset.
-  init?(_ candidate: CharsetCandidate, sample: [UInt8]) {
+  ///
+  /// `isRare` says whether only a recognised language proves the charset.
+  init?(_ candidate: CharsetCandidate, sample: [UInt8], isRare: Bool) {
     guard let decoded = CharsetConverter.Decoded(of: sample, in: candidate.converter)
     else { return nil }
     let wide = sample.count { $0 >= 0x80 }
@@ -45,7 +47,7 @@ struct CharsetJudgement {
       score = count.isConvincing ? 0.98 : 0
     }
     // Charsets of DOS and the Macintosh have letters for nearly all bytes, so noise passes there.
-    if !isKnown, candidate.isRare { score *= 0.8 }
+    if !isKnown, isRare { score *= 0.8 }
     score -= Float(losses) / Float(max(1, wide)) * 2
   }
 
@@ -60,6 +62,10 @@ struct CharsetJudgement {
     _ = PassageSegments.appendClean(0..<normal.count, of: normal.span, to: &clean)
     return CLD2.detect(clean.span)
   }
+
+  /// Adds what is known of the source of the bytes: less than real text differs from text decoded
+  /// wrongly.
+  mutating func favour(by bonus: Float) { score += bonus }
 
   /// Lets ICU's detector and the declaration speak: together less than real text differs from text
   /// decoded wrongly.

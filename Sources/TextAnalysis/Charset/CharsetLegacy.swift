@@ -97,7 +97,10 @@ enum CharsetLegacy {
     let guesses = CharsetGuesser().guesses(of: sample.span)
     var judged: [CharsetJudgement] = []
     for candidate in candidates(declared: declared) {
-      guard let found = CharsetJudgement(candidate, sample: sample) else { continue }
+      guard
+        let found = CharsetJudgement(
+          candidate, sample: sample, isRare: candidate.isRare)
+      else { continue }
       var judgement = found
       judgement.hear(guesses: guesses, declared: declared)
       judged.append(judgement)

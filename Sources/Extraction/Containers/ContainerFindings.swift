@@ -1,0 +1,85 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+/// What a reader of containers says of the whole, beside the files inside.
+struct ContainerFindings: Sendable {
+  /// Gaps that are told one by one; the rest are counted by their reason.
+  private static let mostGaps = 1000
+
+  /// Files that were given out.
+  var members = 0
+  /// Remarks, one sentence each.
+  var notes: [String] = []
+  /// The first gap: the reason where no file could be given out.
+  private(set) var first: ExtractionGap?
+  private var told = 0
+  private var untold: [FailureReason: Int] = [:]
+  private var passedOver: [(what: String, count: Int)] = []
+
+  /// Tells a gap.
+  mutating func gap(
+    _ reason: FailureReason, _ sentence: String, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    let gap = ExtractionGap(page: nil, reason, sentence)
+    if first == nil, reason != .unsafeName { first = gap }
+    told += 1
+    if told <= Self.mostGaps {
+      try output.gap(gap)
+    } else {
+      untold[reason, default: 0] += 1
+    }
+  }
+
+  /// Tells a failure of a part of the file as a gap.
+  mutating func gap(
+    _ failure: ExtractionFailure, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    try gap(failure.reason, failure.sentence, to: &output)
+  }
+
+  /// Tells damage, or a missing password.
+  ///
+  /// - Parameter name: what is damaged.
+  mutating func gap(
+    _ fault: ArchiveFault, of name: String, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    if fault.asksForPassword { return try gap(.encrypted(name), to: &output) }
+    let message = fault.message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let reason = message.isEmpty ? "" : " (\(message))"
+    try gap(
+      .damaged, "\(name) is damaged\(reason); what came before the damage is kept", to: &output)
+  }
+
+  /// Counts what is passed over; `what` goes behind a number.
+  mutating func passOver(_ what: String) {
+    if let place = passedOver.firstIndex(where: { $0.what == what }) {
+      passedOver[place].count += 1
+    } else {
+      passedOver.append((what, 1))
+    }
+  }
+
+  /// Ends the reading: tells what was counted, and the report of the file itself.
+  mutating func finish(
+    _ report: ExtractionReport, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    for (reason, count) in untold.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let sentence = "\(count) more of this kind are not listed one by one"
+      try output.gap(ExtractionGap(page: nil, reason, sentence))
+    }
+    var report = report
+    report.notes += notes
+    report.notes += passedOver.map { "passed over: \($0.count) \($0.what)" }
+    if members == 0, let first {
+      report.failure = ExtractionFailure(first.reason, first.sentence)
+    }
+    try output.document(ReadDocument(path: [], document: nil, report: report))
+  }
+}
+
+extension ExtractionFailure {
+  /// A file inside that asks for a password.
+  static func encrypted(_ name: String) -> ExtractionFailure {
+    ExtractionFailure(
+      .encrypted, "\(name) asks for a password; unpack it with the password and add what is inside")
+  }
+}
