@@ -15,12 +15,22 @@ package struct LayoutBox: Sendable, Hashable {
   /// Height, at least 0.
   package var height: Int
 
-  /// Makes a rectangle.
+  /// Farthest that a rectangle reaches in any direction, so that sums of edges never overflow.
+  static let farthest = 1 << 30
+
+  /// Makes a rectangle; numbers beyond what pages have are cut.
   package init(x: Int, y: Int, width: Int, height: Int) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
+    self.x = min(max(x, -Self.farthest), Self.farthest)
+    self.y = min(max(y, -Self.farthest), Self.farthest)
+    self.width = min(max(width, 0), Self.farthest)
+    self.height = min(max(height, 0), Self.farthest)
+  }
+
+  /// The part of it that lies on a page; an empty rectangle at the edge where none does.
+  package func onPage(width pageWidth: Int, height pageHeight: Int) -> LayoutBox {
+    let (left, right) = (min(max(x, 0), pageWidth), min(max(x + width, 0), pageWidth))
+    let (top, bottom) = (min(max(y, 0), pageHeight), min(max(y + height, 0), pageHeight))
+    return LayoutBox(x: left, y: top, width: right - left, height: bottom - top)
   }
 
   /// The smallest rectangle around some; nil where there are none.

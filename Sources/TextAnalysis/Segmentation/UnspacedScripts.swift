@@ -39,3 +39,15 @@ enum UnspacedScripts {
   /// adeg adeg, Javanese pangkon.
   static let stackers: Set<UInt32> = [0x1039, 0x17D2, 0x1A60, 0x1B44, 0xA9C0]
 }
+
+extension Unicode.Scalar {
+  /// Whether it is written without a space to a neighbour of its kind: a letter, mark or sign of a
+  /// script without spaces between words, or punctuation of East Asia.
+  public var isUnspaced: Bool {
+    switch value {
+    case 0x3000...0x303F, 0xFE10...0xFE1F, 0xFE30...0xFE4F, 0xFF01...0xFF9F: true
+    case 0..<0x0E00: false
+    default: UnspacedScripts.all.contains(ICU.script(of: value))
+    }
+  }
+}
