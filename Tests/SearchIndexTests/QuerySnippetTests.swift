@@ -148,6 +148,20 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     #expect(!hit.snippet.hasLeadingEllipsis && hit.snippet.hasTrailingEllipsis)
   }
 
+  @Test func `Places are those of the marked words on the page`() throws {
+    let text = "first page\u{0C}the  old\nharbour, and the نفق behind the harbour"
+    var document = IndexedDocument("a", text)
+    document.pageStarts = [0, 11]
+    let index = try QueryTestIndex([[document]])
+    let hit = try #require(try index.answer("harbour نفق").hits.first)
+    let page = Array(text.utf8)[11...]
+    #expect(hit.page == 2)
+    let words = hit.snippet.places.map { place in
+      String(decoding: page[(11 + place.lowerBound)..<(11 + place.upperBound)], as: UTF8.self)
+    }
+    #expect(words == ["harbour", "نفق", "harbour"])
+  }
+
   @Test func `An empty document has an empty snippet`() throws {
     var document = IndexedDocument("a", "")
     document.tags = ["empty"]
@@ -156,7 +170,7 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     #expect(
       hit.snippet
         == Snippet(
-          text: "", marks: [], isRightToLeft: false, hasLeadingEllipsis: false,
+          text: "", marks: [], places: [], isRightToLeft: false, hasLeadingEllipsis: false,
           hasTrailingEllipsis: false))
     #expect(hit.page == 1)
   }

@@ -33,7 +33,7 @@ package struct FoundDocument: Sendable {
   package var layer: TextLayer
 
   /// Takes a hit and its document; what the index has as more pages is what people say of pages.
-  init(_ hit: Hit, _ document: DocumentSummary) {
+  package init(hit: Hit, document: DocumentSummary) {
     self.hit = hit
     self.document = document
     layer = .read
@@ -81,7 +81,7 @@ extension Catalog {
     var reader = SummaryReader(snapshot)
     var found: [FoundDocument] = []
     for hit in answer.hits {
-      found.append(FoundDocument(hit, try reader.summary(of: hit)))
+      found.append(FoundDocument(hit: hit, document: try reader.summary(of: hit)))
     }
     return CatalogAnswer(found: found, answer: answer)
   }

@@ -73,12 +73,22 @@ extension Catalog {
     let own = summary.corrections == nil ? texts.count : max(1, summary.pages)
     return DocumentDetail(
       summary: summary, metadata: metadata,
-      extraction: try document.extraction(), pages: Array(texts.prefix(own)),
+      extraction: try extraction(of: id, document), pages: Array(texts.prefix(own)),
       corrections: zip(summary.corrections ?? [], texts.dropFirst(own)).map {
         PageCorrection(page: $0, text: $1)
       },
       passages: stored.passages, sha512: original.sha512, original: original.path,
       object: document.object.path)
+  }
+
+  /// How the text of a document was obtained; of the container, for a record of JSON lines.
+  private func extraction(
+    of id: String, _ document: ArchivedDocument
+  ) throws(CatalogError) -> ExtractionRecord? {
+    if DocumentSummary.parts(of: id).record != nil, let part = try part(id, in: document) {
+      return ExtractionRecord(part.report, document: part.document)
+    }
+    return try document.extraction()
   }
 
   /// The versions of a document's object, and the events of its life, both oldest first.

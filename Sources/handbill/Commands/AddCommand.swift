@@ -97,7 +97,10 @@ struct AddCommand: HandbillCommand {
     }
     try output.flush()
     if summary.interrupted { return .interrupted }
-    return summary.unreadable + summary.failed + summary.brokenRecords > 0 ? .someFailed : .done
+    let faults = [
+      summary.unreadable, summary.failed, summary.brokenRecords, summary.incompleteContainers,
+    ]
+    return faults.contains { $0 > 0 } ? .someFailed : .done
   }
 
   /// Reads again what could not be read, a few documents between two commits.

@@ -31,7 +31,7 @@ struct AddSummaryText {
     }
     try list(.failed, "Not archived:", &output)
     try list(.unreadable, "Archived, but without readable text:", &output)
-    if summary.brokenRecords > 0 {
+    if summary.brokenRecords + summary.incompleteContainers > 0 {
       try list(.added, "Archived with gaps:", &output)
     }
     if summary.interrupted {

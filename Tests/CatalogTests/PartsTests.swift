@@ -1,0 +1,209 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import FileStorage
+import Foundation
+import SearchIndex
+import SystemPackage
+import Testing
+
+@testable import Catalog
+
+/// Small tar archives, made by hand.
+enum HandMadeTar {
+  /// An archive of files by name.
+  static func archive(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+    files.flatMap { member($0.name, $0.bytes) } + [UInt8](repeating: 0, count: 1024)
+  }
+
+  private static func member(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+    var head = [UInt8](repeating: 0, count: 512)
+    func put(_ text: String, at offset: Int) {
+      for (index, byte) in text.utf8.enumerated() { head[offset + index] = byte }
+    }
+    put(name, at: 0)
+    put("0000644\0" + "0000000\0" + "0000000\0", at: 100)
+    put(octal(bytes.count, 11) + " ", at: 124)
+    put(octal(1_700_000_000, 11) + " ", at: 136)
+    put("        0", at: 148)
+    put("ustar\u{0}00", at: 257)
+    put(octal(head.reduce(0) { $0 + Int($1) }, 6) + "\0 ", at: 148)
+    return head + bytes + [UInt8](repeating: 0, count: (512 - bytes.count % 512) % 512)
+  }
+
+  private static func octal(_ value: Int, _ digits: Int) -> String {
+    let text = String(value, radix: 8)
+    return String(repeating: "0", count: digits - text.count) + text
+  }
+}
+
+@Suite struct PartsTests {
+  /// A tar with a leaflet, a page, an inner tar with two leaflets, and a file that is no text.
+  private func packed(_ place: Workplace) throws -> FilePath {
+    let inner = HandMadeTar.archive([
+      ("kitchen.txt", Array("Soup and bread in the kitchen of the harbour".utf8)),
+      ("وجبات.txt", Array("وجبات مجانية كل يوم في الميناء".utf8)),
+    ])
+    return try place.file(
+      "evidence.tar",
+      bytes: HandMadeTar.archive([
+        ("street/tunnel.txt", Array("The tunnel is closed on Sunday".utf8)),
+        ("page.html", Array("<html><title>Notice</title><body>Closed harbour</body></html>".utf8)),
+        ("inner.tar", inner), ("noise.bin", [0, 159, 146, 150, 0, 1, 2, 3, 0]),
+      ]))
+  }
+
+  @Test func `Each file in an archive of files is found, with the chain that leads to it`()
+    async throws
+  {
+    let place = try Workplace()
+    let (summary, outcomes) = try await place.add(packed(place))
+    #expect(summary.added == 1)
+    #expect(summary.documents == 4)
+    #expect(summary.incompleteContainers == 1)
+    #expect(outcomes[0].gaps.map(\.code) == [Gap.incompleteParts])
+    #expect(try place.found("tunnel") == ["street/tunnel.txt"])
+    #expect(try place.found("مجانية") == ["inner.tar/وجبات.txt"])
+    let found = try #require(
+      try place.catalog.search(SearchRequest(query: "soup")).found.first?.document)
+    #expect(found.chain == ["evidence.tar", "inner.tar", "kitchen.txt"])
+    #expect(found.container == "inner.tar in evidence.tar")
+    #expect(found.name == "kitchen.txt")
+    #expect(found.mediaType == "text/plain")
+    #expect(try place.archiveFindings().isEmpty)
+  }
+
+  @Test func `A part that cannot be read is a gap with its own name and reason`() async throws {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    let gaps = try place.catalog.gaps()
+    #expect(gaps.map(\.gap.code) == ["binary"])
+    #expect(gaps.map(\.name) == ["noise.bin in evidence.tar"])
+  }
+
+  @Test func `A part is shown with its own text, reader and bytes`() async throws {
+    let place = try Workplace()
+    let path = try packed(place)
+    try await place.add(path)
+    let id = try place.catalog.search(SearchRequest(query: "soup")).found[0].document.id
+    let detail = try place.catalog.detail(of: id)
+    #expect(detail.pages == ["Soup and bread in the kitchen of the harbour"])
+    #expect(detail.extraction?.extractor.hasPrefix("text") == true)
+    let file = try await place.catalog.file(of: detail)
+    #expect(
+      try FileReader.contents(of: file.path)
+        == Array("Soup and bread in the kitchen of the harbour".utf8))
+    withExtendedLifetime(file.member) {}
+    let whole = try place.catalog.detail(of: DocumentSummary.parts(of: id).object)
+    #expect(whole.pages.allSatisfy(\.isEmpty))
+    #expect(whole.summary.parts == 5)
+  }
+
+  @Test func `An index that is built again holds the same parts`() async throws {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    _ = try await place.catalog.rebuildIndex(jobs: 2)
+    let first = try place.indexBytes()
+    _ = try await place.catalog.rebuildIndex(jobs: 1)
+    #expect(try place.indexBytes() == first)
+    #expect(try place.found("harbour").sorted() == ["inner.tar/kitchen.txt", "page.html"])
+    #expect(try place.catalog.gaps().map(\.gap.code) == ["binary"])
+  }
+
+  @Test func `Tags given later are those of all parts, and a removal takes all of them`()
+    async throws
+  {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    let id = try #require(try place.catalog.store().ids().first)
+    _ = try await place.catalog.edit(
+      [Amendment(document: id, steps: [.add(.tags, "port")])], options: EditOptions())
+    var request = SearchRequest(query: "harbour")
+    request.tags = ["port"]
+    #expect(try place.catalog.search(request).found.count == 2)
+    _ = try await place.catalog.extractAgain([id], options: EditOptions())
+    #expect(try place.catalog.search(request).found.count == 2)
+    #expect(try place.catalog.detail(of: id).metadata.sightings.count == 1)
+  }
+
+  @Test func `Nothing that was written on the way is left behind`() async throws {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    let left = (try? Folder.list(place.catalog.home.extracting)) ?? []
+    #expect(left.isEmpty)
+  }
+}
+
+@Suite struct CorrectionTests {
+  @Test func `What a page says is searched beside what was read, and the answer says which`()
+    async throws
+  {
+    let place = try Workplace()
+    try await place.add(try place.file("leaflet.txt", "Meeting at the tunneI on Sunday"))
+    let id = try #require(try place.catalog.store().ids().first)
+    let correction = PageCorrection(page: 1, text: "Meeting at the tunnel on Sunday")
+    #expect(try await place.catalog.correct(id, correction, options: EditOptions()) == id)
+    #expect(try await place.catalog.correct(id, correction, options: EditOptions()) == nil)
+    let hit = try #require(try place.catalog.search(SearchRequest(query: "tunnel")).found.first)
+    #expect(hit.layer == .corrected)
+    #expect(hit.hit.page == 1)
+    let other = try #require(
+      try place.catalog.search(SearchRequest(query: "tunneI", options: SearchOptions(match: .exact)))
+        .found.first)
+    #expect(other.layer == .read)
+    let detail = try place.catalog.detail(of: id)
+    #expect(detail.pages == ["Meeting at the tunneI on Sunday"])
+    #expect(detail.corrections == [correction])
+    _ = try await place.catalog.rebuildIndex(jobs: 1)
+    #expect(try place.catalog.detail(of: id).corrections == [correction])
+    #expect(try place.archiveFindings().isEmpty)
+  }
+
+  @Test func `An empty text takes a correction away, and the version before keeps it`()
+    async throws
+  {
+    let place = try Workplace()
+    try await place.add(try place.file("leaflet.txt", "Soup at nooon"))
+    let id = try #require(try place.catalog.store().ids().first)
+    let said = PageCorrection(page: 1, text: "Soup at noon")
+    _ = try await place.catalog.correct(id, said, options: EditOptions())
+    _ = try await place.catalog.correct(
+      id, PageCorrection(page: 1, text: ""), options: EditOptions())
+    #expect(try place.found("noon", match: .exact).isEmpty)
+    #expect(try place.catalog.detail(of: id).corrections.isEmpty)
+    #expect(try place.catalog.history(of: id).versions.count == 4)
+  }
+
+  @Test func `A page that is not there is refused, and a picture can be given its text`()
+    async throws
+  {
+    let place = try Workplace()
+    try await place.add(try place.file("leaflet.txt", "one page"))
+    let id = try #require(try place.catalog.store().ids().first)
+    await #expect(throws: CatalogError.self) {
+      try await place.catalog.correct(
+        id, PageCorrection(page: 2, text: "x"), options: EditOptions())
+    }
+    try await place.add(try place.file("noise.bin", bytes: [0, 159, 146, 150, 0, 1, 2, 0]))
+    let other = try #require(try place.catalog.store().ids().first { $0 != id })
+    _ = try await place.catalog.correct(
+      other, PageCorrection(page: 1, text: "typed by hand"), options: EditOptions())
+    #expect(try place.found("typed") == ["noise.bin"])
+  }
+}
+
+@Suite struct RetryTests {
+  @Test func `What could not be read is tried again, and the tries are counted`() async throws {
+    let place = try Workplace()
+    try await place.add(
+      try place.file("noise.bin", bytes: [0, 159, 146, 150, 0, 1, 2, 0]),
+      try place.file("empty.txt", ""), try place.file("good.txt", "good text"))
+    let ids = try place.catalog.documentsToRetry()
+    #expect(try ids.map { try place.catalog.detail(of: $0).summary.name } == ["noise.bin"])
+    for tries in 2...3 {
+      let outcomes = try await place.catalog.extractAgain(ids, options: EditOptions())
+      #expect(outcomes.map(\.tries) == [tries])
+    }
+    #expect(try place.catalog.gaps().first { $0.name == "noise.bin" }?.tries == 3)
+    #expect(try place.archiveFindings().isEmpty)
+  }
+}
