@@ -54,6 +54,14 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    .systemLibrary(
+      name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    // What pkg-config says of GMime, without the flags that the package manager refuses.
+    .target(
+      name: "CMime", dependencies: ["CGLib"],
+      cSettings: [.unsafeFlags(["-I/usr/include/gmime-3.0"])],
+      linkerSettings: [.linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0")]),
+
     // Rooms, from the ground up.
     .target(name: "FileStorage", dependencies: [systemPackage], swiftSettings: strict),
     .target(
@@ -74,7 +82,14 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "CArchive", "CBrotli", "CLibXML2", "CZlib", "FileStorage", "TextAnalysis", systemPackage,
+        "CArchive",
+        "CBrotli",
+        "CLibXML2",
+        "CMime",
+        "CZlib",
+        "FileStorage",
+        "TextAnalysis",
+        systemPackage,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

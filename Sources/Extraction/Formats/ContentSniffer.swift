@@ -17,6 +17,7 @@ enum ContentSniffer {
     if let format = KnownFormat.matching(head) { return format.mediaType }
     if OldTar.matches(head) { return .tar }
     if let type = markup(head) { return type }
+    if let type = MailSniffer.mediaType(of: head) { return type }
     if isJSONLines(head, isWhole: isWhole, name: name) { return .jsonLines }
     return .plainText
   }

@@ -20,6 +20,10 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConv
   package static let pdf = MediaType(rawValue: "application/pdf")
   /// One JSON object a line.
   package static let jsonLines = MediaType(rawValue: "application/x-ndjson")
+  /// A mail.
+  package static let mail = MediaType(rawValue: "message/rfc822")
+  /// Many mails in one file.
+  package static let mailbox = MediaType(rawValue: "application/mbox")
   /// Bytes of no known kind.
   package static let unknown = MediaType(rawValue: "application/octet-stream")
   /// A file without a byte.

@@ -39,16 +39,26 @@ enum HTMLReader {
       return []
     }
     report.note(decoded)
-    guard !HTMLGuard.hasTooManyAttributes(decoded.utf8, limit: limits.htmlAttributes) else {
+    guard let (page, metadata) = Self.page(of: decoded.utf8, limits, &report) else { return [] }
+    return document(page, metadata, input, &report)
+  }
+
+  /// Reads decoded HTML, before any repair; fills the report with what was left out.
+  ///
+  /// - Returns: nil, with the failure in the report, where an element has too many attributes.
+  static func page(
+    of utf8: [UInt8], _ limits: ExtractionLimits, _ report: inout ExtractionReport
+  ) -> (page: ExtractedPage, metadata: HTMLMetadata)? {
+    guard !HTMLGuard.hasTooManyAttributes(utf8, limit: limits.htmlAttributes) else {
       report.failure = ExtractionFailure(
         .sizeLimit, "an element has more than \(limits.htmlAttributes) attributes; repair the page")
-      return []
+      return nil
     }
     let builder = HTMLTextBuilder(limits: limits)
-    HTMLParser.parse(HTMLGuard.withoutZeros(decoded.utf8), into: builder)
+    HTMLParser.parse(HTMLGuard.withoutZeros(utf8), into: builder)
     let page = builder.finish()
     if let reason = builder.stopped { report.gaps.append(gap(reason, limits)) }
-    return document(page, builder.metadata, input, &report)
+    return (page, builder.metadata)
   }
 
   private static func document(
@@ -83,7 +93,7 @@ enum HTMLReader {
   }
 
   /// Replaces control characters by others of the same length, so that the spans stay true.
-  private static func clean(_ page: ExtractedPage) -> ExtractedPage {
+  static func clean(_ page: ExtractedPage) -> ExtractedPage {
     let scalars = page.text.unicodeScalars
     guard scalars.contains(where: { isControl($0) }) else { return page }
     var text = ""

@@ -10,6 +10,10 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case container
   /// Web archives.
   case webArchive = "warc"
+  /// One mail.
+  case mail
+  /// Many mails in one file.
+  case mailbox
 
   /// The reader of a media type; nil where it has none.
   init?(_ mediaType: MediaType) {
@@ -18,6 +22,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .warc: self = .webArchive
     case let type where MediaType.archives.contains(type) || MediaType.compressed.contains(type):
       self = .container
+    case .mail: self = .mail
+    case .mailbox: self = .mailbox
     default: return nil
     }
   }
@@ -28,6 +34,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .html: HTMLReader.version
     case .container: ContainerReader.version
     case .webArchive: WebArchiveReader.version
+    case .mail, .mailbox: MailReader.version
     }
   }
 
@@ -37,6 +44,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .html: try HTMLReader.read(input, to: &output)
     case .container: try ContainerReader.read(input, to: &output)
     case .webArchive: try WebArchiveReader.read(input, to: &output)
+    case .mail: try MailReader.read(input, to: &output)
+    case .mailbox: try MailboxReader.read(input, to: &output)
     }
   }
 

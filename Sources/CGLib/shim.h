@@ -1,0 +1,2 @@
+// GLib, for CMime alone: Swift need not see it.
+#include <glib.h>
