@@ -13,7 +13,8 @@ package import SystemPackage
 package struct PartsFile: Sendable {
   /// Where the lines are.
   package let path: FilePath
-  /// How many there are.
+  /// How many documents there are: those with text, and those that gave none; containers inside, which
+  /// are neither, have a line too.
   package let count: Int
   /// How many of them gave no text.
   package let failures: Int
@@ -24,7 +25,7 @@ package struct PartsFile: Sendable {
   /// Takes a file of lines in a folder that goes with it.
   init(path: FilePath, _ counts: PartCounts, folder: ExtractionFolder) {
     self.path = path
-    count = counts.all
+    count = counts.readable + counts.failures
     failures = counts.failures
     incomplete = counts.incomplete
     self.folder = folder
@@ -38,9 +39,11 @@ package struct PartsFile: Sendable {
 
 /// How many parts there are.
 struct PartCounts: Sendable {
-  /// All of them.
+  /// All of them, containers included.
   var all = 0
-  /// Those that gave no text and have none inside.
+  /// Those with text.
+  var readable = 0
+  /// Those that gave no text and have nothing inside.
   var failures = 0
   /// Those with gaps, or that gave no text.
   var incomplete = 0
@@ -48,6 +51,7 @@ struct PartCounts: Sendable {
   /// Counts a part.
   mutating func count(_ part: ExtractedPart) {
     all += 1
+    if part.document != nil { readable += 1 }
     if part.report.failure != nil { failures += 1 }
     if part.report.failure != nil || !part.report.gaps.isEmpty { incomplete += 1 }
   }
