@@ -69,7 +69,7 @@ package struct Extractor: Sendable {
       head.removeSubrange(count...)
       let type = ContentSniffer.mediaType(
         of: head, isWhole: count == size, name: input.name)
-      return (type, size)
+      return (try CompoundFileKind.mediaType(of: file, head) ?? type, size)
     } catch {
       throw ExtractionFailure(.fileNotReadable, "\(error)")
     }

@@ -24,6 +24,8 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConv
   package static let mail = MediaType(rawValue: "message/rfc822")
   /// Many mails in one file.
   package static let mailbox = MediaType(rawValue: "application/mbox")
+  /// A mail of Outlook: MSG.
+  package static let outlookMail = MediaType(rawValue: "application/vnd.ms-outlook")
   /// Bytes of no known kind.
   package static let unknown = MediaType(rawValue: "application/octet-stream")
   /// A file without a byte.

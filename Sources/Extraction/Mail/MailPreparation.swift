@@ -59,34 +59,78 @@ struct PreparedMail {
   }
 
   /// Finds the end of the headers, takes zeros out of them, and those beyond all measure.
+  ///
+  /// Lines behind the last header are text where the empty line between them is missing.
   private mutating func tidyHeaders() {
-    var lines = 0
+    var count = 0
     var start = 0
+    var lastHeaderEnd = 0
     var cut: Int?
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      let isEmpty = end == start || (end == start + 1 && bytes[start] == 0x0D)
-      if isEmpty {
-        contentStart = min(end + 1, bytes.count)
-        break
+      let line = bytes[start..<end]
+      if line.isEmpty || line.elementsEqual([0x0D]) { break }
+      let isContinued = (line.first == 0x20 || line.first == 0x09) && lastHeaderEnd == start
+      if isContinued || MailSniffer.headerName(line) != nil {
+        lastHeaderEnd = min(end + 1, bytes.count)
       }
-      lines += 1
-      if lines > 2 * MailHeaders.most, cut == nil, bytes[start] != 0x20, bytes[start] != 0x09 {
-        cut = start
-      }
+      count += 1
+      if count > 2 * MailHeaders.most, cut == nil, !isContinued { cut = start }
       start = end + 1
     }
+    start = min(start, bytes.count)
     if let cut {
-      let end = min(start, bytes.count)
-      bytes.removeSubrange(cut..<end)
+      bytes.removeSubrange(cut..<start)
       losses.append("there are more than \(MailHeaders.most) headers; the rest was not read")
-      contentStart = max(cut, contentStart - (end - cut))
+      start = cut
+    } else if lastHeaderEnd < start {
+      bytes.insert(0x0A, at: lastHeaderEnd)
+      start = lastHeaderEnd
     }
+    contentStart = (bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
+    removeZerosFromHeader()
+  }
+
+  private mutating func removeZerosFromHeader() {
     let header = bytes[..<contentStart]
     guard header.contains(0) else { return }
     let clean = header.filter { $0 != 0 }
     bytes.replaceSubrange(..<contentStart, with: clean)
     contentStart = clean.count
+  }
+
+  /// The content with the boundary that its first line shows, as an entity of its own; nil where none
+  /// does.
+  ///
+  /// For mails whose header names another boundary, or none.
+  func withVisibleBoundary() -> [UInt8]? {
+    var start = contentStart
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      var line = bytes[start..<end]
+      while let last = line.last, last == 0x0D || last == 0x20 { line.removeLast() }
+      let next = bytes[min(end + 1, bytes.count)...].prefix(1024).prefix { $0 != 0x0A }
+      if line.count > 2, line.count < 200, line.starts(with: [0x2D, 0x2D]),
+        !line.contains(UInt8(ascii: "\"")), MailSniffer.headerName(next) != nil
+      {
+        let type = Array("Content-Type: multipart/mixed; boundary=\"".utf8)
+        return type + line.dropFirst(2) + [0x22, 0x0A, 0x0A] + bytes[start...]
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// Whether the last part ends where the boundary says so; looked for near the end.
+  func isClosed(boundary: String) -> Bool {
+    let mark = Array("--\(boundary)--".utf8)
+    let tail = bytes[contentStart...].suffix(64 << 10)
+    var start = tail.startIndex
+    while let found = tail[start...].firstIndex(of: 0x2D) {
+      if tail[found...].starts(with: mark) { return true }
+      start = found + 1
+    }
+    return false
   }
 
   /// Cuts a mail off before it has more parts than allowed: every part begins with two hyphens.

@@ -40,7 +40,7 @@ enum MailReader {
     for loss in long + prepared.losses {
       report.gaps.append(ExtractionGap(page: nil, .sizeLimit, loss))
     }
-    guard let mail = MailParser(prepared.bytes, mostParts: input.limits.parts) else {
+    guard let mail = MailParser(prepared.bytes, mostParts: input.limits.parts + 1) else {
       report.failure = ExtractionFailure(
         .damaged, "the mail does not begin with headers; find a whole copy of it")
       let path = number.map { [name(nil, number: $0)] } ?? []
@@ -70,25 +70,48 @@ struct MailReading {
   private let structure: MailStructure
   private let summary: MailSummary
   private var inlineFiles: [InlineFile] = []
+  /// GMime does not look further down.
+  private static let deepest = 1000
   /// How it was read.
   private(set) var report: ExtractionReport
 
   /// Takes a mail.
   init(
-    _ mail: MailParser, _ prepared: PreparedMail, _ input: WorkerInput, _ report: ExtractionReport
+    _ whole: MailParser, _ prepared: PreparedMail, _ input: WorkerInput, _ report: ExtractionReport
   ) {
-    self.mail = mail
     self.prepared = prepared
     self.input = input
     self.report = report
     let limits = input.limits
+    mail = Self.content(of: whole, prepared, limits, &self.report)
+    let mail = mail
     structure = MailStructure(mail.parts) { versions in
       MailVersions(mail: mail, limits: limits).best(of: versions)
     }
-    summary = MailSummary(mail, bodyCharset: structure.body.first.flatMap { part in
+    summary = MailSummary(whole, bodyCharset: structure.body.first.flatMap { part in
       HeaderParameters(mail.parts[part].headers.first("content-type"))
         .text("charset", charset: nil)
     } ?? input.declaredCharset)
+  }
+
+  /// The mail with the parts that can be seen, where its header names a boundary that is not there.
+  private static func content(
+    of mail: MailParser, _ prepared: PreparedMail, _ limits: ExtractionLimits,
+    _ report: inout ExtractionReport
+  ) -> MailParser {
+    guard let root = mail.parts.first, root.kind == .multipart else { return mail }
+    if mail.parts.count == 1, let visible = prepared.withVisibleBoundary(),
+      let seen = MailParser(visible, mostParts: limits.parts + 1), seen.parts.count > 1
+    {
+      report.notes.append("the mail does not name the line between its parts; it was told by sight")
+      return seen
+    }
+    let boundary = HeaderParameters(root.headers.first("content-type"))
+      .text("boundary", charset: nil)
+    if let boundary, mail.parts.count > 1, !prepared.isClosed(boundary: boundary) {
+      report.notes.append("the end of the last part is missing; the mail may be cut off")
+    }
+    return mail
   }
 
   /// The mail as a document; fills the report.
@@ -101,7 +124,7 @@ struct MailReading {
     report.gaps += structure.gaps
     var seen: Set<String> = []
     report.notes += structure.notes.filter { seen.insert($0).inserted }
-    if mail.hasMore {
+    if mail.hasMore, prepared.losses.isEmpty {
       report.gaps.append(
         ExtractionGap(
           page: nil, .sizeLimit,
@@ -128,6 +151,13 @@ struct MailReading {
 
   /// Where the parts cannot be told apart, the content is given as it stands.
   private mutating func addWhole(to text: inout MailText) {
+    guard mail.parts.count < Self.deepest else {
+      report.gaps.append(
+        ExtractionGap(
+          page: nil, .depthLimit,
+          "parts nest more than \(Self.deepest) deep; what is inside was not read"))
+      return
+    }
     let content = Array(prepared.bytes[prepared.contentStart...])
     guard content.contains(where: { $0 > 0x20 }) else { return }
     report.notes.append("the parts of the mail cannot be told apart; its content is kept as it is")
@@ -142,7 +172,7 @@ struct MailReading {
       let content = mail.content(of: number)
       var header = MailAttachment(part, number: number, charset: summary.bodyCharset)
         .header(path: path)
-      if part.kind == .message { header.path[path.count] = messageName(part, content, number) }
+      if part.kind == .message || part.mediaType.hasPrefix("message/rfc822") { header.path[path.count] = messageName(part, content, number) }
       try output.member(header, content)
     }
     for (index, file) in inlineFiles.enumerated() {

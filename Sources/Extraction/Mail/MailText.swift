@@ -91,18 +91,26 @@ struct MailText {
     }
   }
 
-  /// Decodes a text: what is declared is one voice, for the mails that lie are many.
+  /// Decodes a text: what is declared is one voice, for the mails that lie are many; but where another
+  /// charset is hardly likelier, it decides.
   private static func decode(_ bytes: [UInt8], declared: String?) -> DecodedText? {
     let meant = MailCharset.meant(by: declared)
-    let isSevenBit = meant == "UTF-7" || meant == "HZ-GB-2312"
     let attempt: ([UInt8]) -> DecodedText? = { bytes in
-      isSevenBit
-        ? CharsetDecoder.decode(bytes, using: meant)
-        : CharsetDecoder.decode(bytes, declared: meant)
+      if let meant, MailCharset.isSevenBit(meant) { return MailCharset.decode(bytes, as: meant) }
+      return CharsetDecoder.decode(bytes, declared: meant)
     }
-    let decoded = attempt(bytes) ?? attempt(bytes.filter { $0 != 0 })
+    var decoded = attempt(bytes) ?? attempt(bytes.filter { $0 != 0 })
+    let isDoubtful = decoded.map { $0.confidence < leastConfidence } ?? true
+    if let meant, isDoubtful, !MailCharset.isWeak(meant),
+      let named = MailCharset.decode(bytes, as: meant), named.replacements == 0
+    {
+      decoded = named
+    }
     return decoded?.declared(as: declared, meaning: meant)
   }
+
+  /// Below this confidence a charset is not taken against what is declared.
+  private static let leastConfidence: Float = 0.6
 
   /// Decodes HTML, whose own declaration counts where the mail has none.
   private static func decode(html bytes: [UInt8], declared: String?) -> DecodedText? {
@@ -120,7 +128,10 @@ extension DecodedText {
   fileprivate func declared(as name: String?, meaning meant: String?) -> DecodedText {
     var decoded = self
     decoded.declared = name
-    if let name, let meant, let note {
+    if let meant, MailCharset.meant(by: charset) == meant {
+      decoded.alternatives = []
+      decoded.note = replacements > 0 ? note : nil
+    } else if let name, let meant, let note {
       decoded.note = note.replacing("Declared as \(meant),", with: "Declared as \(name),")
     } else if let name, meant == nil, decoded.utf8.contains(where: { $0 >= 0x80 }) {
       decoded.note = "Declared as \(name), which is no known charset; read as \(charset)."

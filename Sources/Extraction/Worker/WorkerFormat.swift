@@ -14,6 +14,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case mail
   /// Many mails in one file.
   case mailbox
+  /// A mail of Outlook.
+  case outlook
 
   /// The reader of a media type; nil where it has none.
   init?(_ mediaType: MediaType) {
@@ -24,6 +26,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
       self = .container
     case .mail: self = .mail
     case .mailbox: self = .mailbox
+    case .outlookMail: self = .outlook
     default: return nil
     }
   }
@@ -35,6 +38,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .container: ContainerReader.version
     case .webArchive: WebArchiveReader.version
     case .mail, .mailbox: MailReader.version
+    case .outlook: OutlookReader.version
     }
   }
 
@@ -46,6 +50,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .webArchive: try WebArchiveReader.read(input, to: &output)
     case .mail: try MailReader.read(input, to: &output)
     case .mailbox: try MailboxReader.read(input, to: &output)
+    case .outlook: try OutlookReader.read(input, to: &output)
     }
   }
 
