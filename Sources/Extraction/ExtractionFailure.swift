@@ -24,6 +24,10 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case encrypted = "encrypted"
   /// A PDF, or a page of one, that holds no text but may hold pictures of it.
   case noTextLayer = "no-text-layer"
+  /// Text in a language or script whose model for recognition is not installed.
+  case modelMissing = "model-missing"
+  /// Text that was recognized, but that is more guessed than read.
+  case lowConfidence = "low-confidence"
   /// A program that reads the format is not installed.
   case programMissing = "program-missing"
   /// The program that reads the format failed.

@@ -21,6 +21,13 @@ package struct ExtractionLimits: Sendable, Hashable, Codable {
   /// Address space of a program.
   package var memoryBytes = 2 << 30
 
+  /// Most pixels of a picture, or of one of its pages.
+  package var picturePixels = 200_000_000
+  /// Most pages of a picture.
+  package var picturePages = 2_000
+  /// Processor seconds that recognizing may take for one reading of a page.
+  package var recognitionSeconds = 120
+
   /// How deep files may be packed in one another: a leaflet in a zip in a mail is two deep.
   package var packedDepth = 8
   /// Most files and documents inside one original.

@@ -23,6 +23,10 @@ struct ExtractionRun: Sendable {
   let folder: ExtractionFolder
   /// What is left of the limits of the whole original.
   let budget: ExtractionBudget
+  /// Whether and how pictures of text are read.
+  let recognition: RecognitionOptions
+  /// Pages that were recognized before; nil where none are kept.
+  let recognized: RecognitionCache?
 
   /// Takes parts as they are read, in the order of the original.
   typealias Sink = @Sendable (ExtractedPart) async -> Void
@@ -45,6 +49,11 @@ struct ExtractionRun: Sendable {
     if let format = WorkerFormat(mediaType) {
       return await PackedReading(run: self, format: format, chain: chain, sink: sink)
         .read(input, mediaType, size: size)
+    }
+    if PictureReader.reads(mediaType) {
+      return await PictureReader(
+        limits: limits, folder: folder, options: recognition, cache: recognized
+      ).read(input, mediaType)
     }
     return await Extractor.readAlone(input, mediaType, size, limits)
   }

@@ -13,18 +13,25 @@ package struct Extractor: Sendable {
   let limits: ExtractionLimits
   /// A folder for what is written on the way.
   let parent: FilePath
+  private let recognition: RecognitionOptions
+  private let recognized: RecognitionCache?
 
   /// Makes an extractor.
   ///
   /// - Parameters:
   ///   - limits: what a document may cost.
   ///   - parent: a folder for what is written on the way; it is made where it is missing.
+  ///   - recognition: whether and how pictures of text are read.
+  ///   - recognized: pages that were recognized before; nil to keep none.
   package init(
     limits: ExtractionLimits = ExtractionLimits(),
-    parent: FilePath = ExtractionFolder.standardParent
+    parent: FilePath = ExtractionFolder.standardParent,
+    recognition: RecognitionOptions = RecognitionOptions(), recognized: RecognitionCache? = nil
   ) {
     self.limits = limits
     self.parent = parent
+    self.recognition = recognition
+    self.recognized = recognized
   }
 
   /// Tells what kind of file it is by looking at its first bytes, at most a megabyte of them.
@@ -44,7 +51,8 @@ package struct Extractor: Sendable {
     let folder = ExtractionFolder(in: parent)
     let writer = PartsWriter(in: folder)
     let run = ExtractionRun(
-      limits: limits, folder: folder, budget: ExtractionBudget(limits, size: size))
+      limits: limits, folder: folder, budget: ExtractionBudget(limits, size: size),
+      recognition: recognition, recognized: recognized)
     var reading = await run.read(input, chain: []) { await writer.write($0) }
     do throws(FileStorageError) {
       return ExtractionResult(

@@ -42,9 +42,11 @@ import Testing
 
   @Test func `Known formats are named and say what would help`() async throws {
     let fixture = try ExtractionFixture()
+    let picture: FailureReason =
+      ExtractionTool.tesseract.path() == nil ? .programMissing : .damaged
     let cases: [([UInt8], String, FailureReason)] = [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", .needsRecognition),
-      ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg", .needsRecognition),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", picture),
+      ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg", picture),
       ([0x50, 0x4B, 3, 4, 0, 0], "application/zip", .formatNotSupported),
       (
         [0x50, 0x4B, 3, 4] + Array("....mimetypeapplication/epub+zip".utf8),
@@ -79,6 +81,7 @@ import Testing
       "program-failed", "time-limit", "size-limit", "depth-limit", "interrupted", "invalid-json",
       "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
       "doubtful-repair", "reader-failed", "empty-container", "packed-too-deep",
+      "model-missing", "low-confidence",
     ] {
       #expect(codes.contains(code), "\(code) stands in archives")
     }

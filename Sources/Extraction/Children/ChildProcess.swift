@@ -134,6 +134,8 @@ struct ChildProcess: Sendable {
 
   private static let environment: [Environment.Key: String] = [
     "PATH": ExtractionTool.searchPath.joined(separator: ":"), "LC_ALL": "C.UTF-8",
+    // Programs run side by side, one a core: threads of their own would only stand in the way.
+    "OMP_THREAD_LIMIT": "1",
   ]
 
   /// prlimit's own arguments, up to the command that it becomes.

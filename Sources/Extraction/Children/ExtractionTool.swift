@@ -9,6 +9,12 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case pdfinfo
   /// Reads the text layer of a PDF.
   case pdftotext
+  /// Recognizes text in pictures.
+  case tesseract
+  /// Decodes HEIC and AVIF pictures.
+  case heifConvert = "heif-convert"
+  /// Reads what cameras write into pictures: time, place, camera.
+  case exiftool
   /// This program, as the reader of one file.
   case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
@@ -20,6 +26,9 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   package var debianPackage: String {
     switch self {
     case .pdfinfo, .pdftotext: "poppler-utils"
+    case .tesseract: "tesseract-ocr"
+    case .heifConvert: "libheif-examples"
+    case .exiftool: "libimage-exiftool-perl"
     case .worker: "handbill"
     case .prlimit: "util-linux"
     case .bwrap: "bubblewrap"
@@ -30,6 +39,9 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   package var purpose: String {
     switch self {
     case .pdfinfo, .pdftotext: "PDF files are read with it"
+    case .tesseract: "pictures of text and scans are read with it"
+    case .heifConvert: "HEIC and AVIF pictures are decoded with it"
+    case .exiftool: "time, place and camera of pictures are read with it"
     case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"

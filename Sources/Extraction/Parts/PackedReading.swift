@@ -88,6 +88,7 @@ struct PackedReading {
           await parts.read(whole)
         }
         member = nil
+      case .picture: break  // only the worker of pictures sends these
       case .end:
         return (await parts.finish(), nil)
       }

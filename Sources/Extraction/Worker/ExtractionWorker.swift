@@ -20,6 +20,8 @@ struct WorkerInput: Sendable, Codable {
   var declaredCharset: String?
   /// What reading may cost.
   var limits: ExtractionLimits
+  /// For pictures which pages are wanted, and how; nil for others.
+  var picture: PictureWish?
 
   /// The whole file.
   ///

@@ -16,8 +16,10 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case mailbox
   /// A mail of Outlook.
   case outlook
+  /// Pictures; their pages are prepared here and recognized from the parent.
+  case picture
 
-  /// The reader of a media type; nil where it has none.
+  /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   init?(_ mediaType: MediaType) {
     switch mediaType {
     case .html, .xhtml: self = .html
@@ -39,6 +41,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .webArchive: WebArchiveReader.version
     case .mail, .mailbox: MailReader.version
     case .outlook: OutlookReader.version
+    case .picture: PictureWorker.version
     }
   }
 
@@ -51,6 +54,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .mail: try MailReader.read(input, to: &output)
     case .mailbox: try MailboxReader.read(input, to: &output)
     case .outlook: try OutlookReader.read(input, to: &output)
+    case .picture: try PictureWorker.read(input, to: &output)
     }
   }
 

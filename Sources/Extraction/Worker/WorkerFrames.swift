@@ -19,6 +19,8 @@ enum FrameKind: UInt8 {
   case memberEnd = 0x45
   /// Something that gave no text: JSON of `ExtractionGap`.
   case gap = 0x47
+  /// A page of a picture begins, ready for recognition: JSON of `PreparedPage`; bytes follow.
+  case picture = 0x50
   /// The worker is done; nothing follows.
   case end = 0x2E
 }
@@ -65,6 +67,7 @@ struct FrameReader: ~Copyable {
     case bytes([UInt8])
     case memberEnd
     case gap(ExtractionGap)
+    case picture(PreparedPage)
     case end
   }
 
@@ -96,6 +99,7 @@ struct FrameReader: ~Copyable {
     case .bytes: return .bytes(payload)
     case .memberEnd: return .memberEnd
     case .gap: return Self.decode(ExtractionGap.self, payload).map(Frame.gap)
+    case .picture: return Self.decode(PreparedPage.self, payload).map(Frame.picture)
     case .end: return .end
     }
   }

@@ -41,6 +41,11 @@ struct WorkerOutput {
     try endMember()
   }
 
+  /// Begins a page of a picture; `bytes` and `endMember` follow.
+  mutating func picture(_ page: PreparedPage) throws(WorkerStop) {
+    try send(.picture, Self.encode(page))
+  }
+
   /// Says what inside the file gave no text.
   mutating func gap(_ gap: ExtractionGap) throws(WorkerStop) { try send(.gap, Self.encode(gap)) }
 

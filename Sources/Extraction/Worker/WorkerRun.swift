@@ -10,6 +10,8 @@ struct WorkerRun {
   var format: WorkerFormat
   /// What reading may cost.
   var limits: ExtractionLimits
+  /// For pictures which pages are wanted.
+  var picture: PictureWish?
 
   /// Runs the worker; its frames are in `frames` as far as it came.
   ///
@@ -19,7 +21,7 @@ struct WorkerRun {
   ) async -> ExtractionFailure? {
     let told = WorkerInput(
       mediaType: mediaType, name: input.name, declaredLanguage: input.declaredLanguage,
-      declaredCharset: input.declaredCharset, limits: limits)
+      declaredCharset: input.declaredCharset, limits: limits, picture: picture)
     let words = (try? JSONEncoder().encode(told)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let child = ChildProcess(tool: .worker, limits: limits, visible: WorkerProgram.visible)
     do throws(ExtractionFailure) {

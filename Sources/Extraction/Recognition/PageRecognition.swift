@@ -1,0 +1,156 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// One page: upright, in its script, in its languages, and the better reading of each line.
+
+internal import TextAnalysis
+
+/// What came of a page.
+struct PageOutcome: Sendable {
+  /// The lines; empty where nothing can be read.
+  var reading: PageReading
+  /// By how many quarters the prepared page was turned clockwise.
+  var quarters = 0
+  /// Models that would read it better and are not installed.
+  var missing: [RecognitionModel] = []
+}
+
+/// Recognizes one prepared page.
+struct PageRecognition: Sendable {
+  let bench: PageBench
+  /// Models that somebody asked for; empty to find them out.
+  let wished: [RecognitionModel]
+  /// The language that somebody declared; nil where nobody did.
+  let declared: Language?
+
+  /// The score below which a line is tried in other scripts.
+  private static let weakLine = 70.0
+  /// The share of a page's lines, by room, from which weak ones are tried.
+  private static let weakShare = 0.04
+  /// Scripts of one page at most.
+  private static let mostScripts = 3
+  /// The share of a text that a second language of the same script must have to be read for itself.
+  private static let secondShare = 0.15
+
+  /// Recognizes a page.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func read(_ page: GrayPage) async throws(ExtractionFailure) -> PageOutcome {
+    let search = PageSearch(bench: bench, declared: declaredScripts)
+    let upright = try await search.upright(page)
+    var outcome = PageOutcome(
+      reading: PageReading(lines: [], models: []), quarters: upright.quarters)
+    if !wished.isEmpty {
+      outcome.reading = try await readAsWished(upright.page)
+      return outcome
+    }
+    if let missing = upright.missing {
+      outcome.missing = Array(RecognitionModel.known(of: missing).prefix(3))
+      return outcome
+    }
+    guard let script = upright.script else { return outcome }
+    outcome.reading = try await readInLanguages(upright.page, script)
+    outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
+    outcome.missing = missing(for: outcome.reading)
+    return outcome
+  }
+
+  private var declaredScripts: [ReadingScript] {
+    guard let declared else { return wished.map(\.script) }
+    let models = bench.installed.models.filter { $0.language == declared }
+    return wished.map(\.script) + models.map(\.script).prefix(1)
+  }
+
+  // MARK: Languages
+
+  private func readAsWished(_ page: GrayPage) async throws(ExtractionFailure) -> PageReading {
+    var reading = try await bench.read(page, wished, .page)
+    guard wished.count > 1 else { return reading }
+    for model in wished {
+      reading = reading.merged(with: try await bench.read(page, [model], .page))
+    }
+    return reading
+  }
+
+  /// Reads with the model of the page's language, and with that of a second one in the same script.
+  private func readInLanguages(
+    _ page: GrayPage, _ script: ReadingScript
+  ) async throws(ExtractionFailure) -> PageReading {
+    let models = bench.installed.models(of: script)
+    guard let first = models.first(where: { $0.language == declared }) ?? models.first else {
+      return PageReading(lines: [], models: [])
+    }
+    let draft = try await bench.read(page, [first], .page)
+    let choice = ModelChoice(bench: bench, declared: declared)
+    let best = try await choice.best(page, script, first: draft) ?? first
+    var reading = best == first ? draft : try await bench.read(page, [best], .page)
+    for (language, share) in reading.languages().dropFirst().prefix(2)
+    where share >= Self.secondShare {
+      guard let model = models.first(where: { $0.language == language }),
+        !reading.models.contains(model)
+      else { continue }
+      let other = model == first ? draft : try await bench.read(page, [model], .page)
+      reading = reading.merged(with: other)
+    }
+    return reading
+  }
+
+  // MARK: Scripts
+
+  /// Reads what is weak in other scripts, and keeps what is better.
+  private func withOtherScripts(
+    _ page: GrayPage, _ reading: PageReading
+  ) async throws(ExtractionFailure) -> PageReading {
+    var reading = reading
+    var tried = Set(reading.models.map(\.script))
+    while tried.count < Self.mostScripts, let part = page.weakPart(of: reading, self) {
+      guard let script = try await script(of: part, except: tried) else { break }
+      tried.insert(script)
+      let other = try await readInLanguages(page, script)
+      reading = reading.merged(with: other)
+    }
+    guard reading.models.count > 1 else { return reading }
+    return reading.merged(with: try await bench.read(page, reading.models, .page))
+  }
+
+  /// Whether a line is tried again.
+  static func isWeak(_ line: ReadLine) -> Bool { line.score < weakLine && line.words.count > 0 }
+
+  /// Whether lines take enough of a page to be tried again.
+  static func isWorthIt(_ weak: [ReadLine], of all: [ReadLine]) -> Bool {
+    let room = { (lines: [ReadLine]) in lines.reduce(0) { $0 + $1.box.width * $1.box.height } }
+    return Double(room(weak)) >= weakShare * Double(max(1, room(all)))
+  }
+
+  /// The script that reads a part of the page best; nil where none does well.
+  private func script(
+    of part: GrayPage, except tried: Set<ReadingScript>
+  ) async throws(ExtractionFailure) -> ReadingScript? {
+    var best: (script: ReadingScript, score: Double)?
+    for script in ReadingScript.allCases where !tried.contains(script) {
+      guard let model = RecognitionModel.known(of: script).first,
+        bench.installed.models.contains(model)
+      else { continue }
+      let score = try await bench.read(part, [model], .block).score
+      if score >= Self.weakLine, score > best?.score ?? 0 { best = (script, score) }
+    }
+    return best?.script
+  }
+
+  /// Models of languages that the text is seen to be in, and that are not installed.
+  private func missing(for reading: PageReading) -> [RecognitionModel] {
+    guard let (language, share) = reading.languages().first, share > 0.5,
+      !bench.installed.models.contains(where: { $0.language == language }),
+      let script = reading.models.first?.script
+    else { return [] }
+    return RecognitionModel.known(of: script).filter { $0.language == language }
+  }
+}
+
+extension GrayPage {
+  /// The part of the page with its weak lines, up to ten of the largest run; nil where there are few.
+  fileprivate func weakPart(of reading: PageReading, _ recognition: PageRecognition) -> GrayPage? {
+    let weak = reading.lines.filter(PageRecognition.isWeak)
+    guard PageRecognition.isWorthIt(weak, of: reading.lines), !weak.isEmpty else { return nil }
+    return part(with: PageReading(lines: weak, models: reading.models))
+  }
+}

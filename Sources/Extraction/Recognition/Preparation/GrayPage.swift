@@ -1,0 +1,95 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// A prepared page outside of the worker: cut and turned by quarters, which needs no library.
+
+/// A picture in eight bits of gray, or a portable gray map of one.
+struct GrayPage: Sendable {
+  /// Width in pixels, at least 1.
+  let width: Int
+  /// Height in pixels, at least 1.
+  let height: Int
+  /// `width` times `height` bytes, row by row; 0 is black.
+  let pixels: [UInt8]
+
+  /// Takes pixels.
+  ///
+  /// - Precondition: there are `width` times `height` of them, at least one.
+  init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(width > 0 && height > 0 && pixels.count == width * height)
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
+
+  /// Reads a binary portable gray map with 256 tones; nil where it is none.
+  ///
+  /// `P5` width height 255, white space and `#` remarks between, one byte of white space at the end.
+  init?(_ file: [UInt8]) {
+    var place = 2
+    guard file.starts(with: Array("P5".utf8)),
+      let width = Self.number(file, &place), let height = Self.number(file, &place),
+      Self.number(file, &place) == 255, width > 0, height > 0, width <= 1 << 20, height <= 1 << 20,
+      file.count - (place + 1) == width * height
+    else { return nil }
+    self.init(width: width, height: height, pixels: Array(file[(place + 1)...]))
+  }
+
+  private static func number(_ file: [UInt8], _ place: inout Int) -> Int? {
+    while place < file.count, file[place] <= 0x20 || file[place] == 0x23 {
+      let isRemark = file[place] == 0x23
+      place += 1
+      while isRemark, place < file.count, file[place] != 0x0A { place += 1 }
+    }
+    var value: Int?
+    while place < file.count, (0x30...0x39).contains(file[place]), (value ?? 0) < 1 << 24 {
+      value = (value ?? 0) * 10 + Int(file[place] - 0x30)
+      place += 1
+    }
+    return value
+  }
+
+  /// The file of a portable gray map.
+  var file: [UInt8] { Array("P5\n\(width) \(height)\n255\n".utf8) + pixels }
+
+  /// How often each of the 256 tones occurs.
+  func toneCounts() -> [Int] {
+    var counts = [Int](repeating: 0, count: 256)
+    for pixel in pixels { counts[Int(pixel)] += 1 }
+    return counts
+  }
+
+  /// The page turned clockwise by so many quarters.
+  func turned(quarters: Int) -> GrayPage {
+    switch quarters & 3 {
+    case 2: return GrayPage(width: width, height: height, pixels: pixels.reversed())
+    case let odd where odd & 1 == 1:
+      var turned: [UInt8] = []
+      turned.reserveCapacity(pixels.count)
+      for x in odd == 1 ? Array(0..<width) : (0..<width).reversed() {
+        var place = odd == 1 ? (height - 1) * width + x : x
+        let step = odd == 1 ? -width : width
+        for _ in 0..<height {
+          turned.append(pixels[place])
+          place += step
+        }
+      }
+      return GrayPage(width: height, height: width, pixels: turned)
+    default: return self
+    }
+  }
+
+  /// What stands in a box, as far as it lies on the page, with white around it; nil where nothing does.
+  func cut(_ box: LayoutBox, margin: Int) -> GrayPage? {
+    let (left, top) = (max(0, box.x), max(0, box.y))
+    let (right, bottom) = (min(width, box.x + box.width), min(height, box.y + box.height))
+    guard left < right, top < bottom else { return nil }
+    let outer = right - left + 2 * margin
+    let blank = [UInt8](repeating: 255, count: outer * margin)
+    let side = [UInt8](repeating: 255, count: margin)
+    var cut = blank
+    for row in top..<bottom {
+      cut += side + pixels[row * width + left..<row * width + right] + side
+    }
+    return GrayPage(width: outer, height: bottom - top + 2 * margin, pixels: cut + blank)
+  }
+}

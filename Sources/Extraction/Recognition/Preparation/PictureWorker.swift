@@ -1,0 +1,155 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The worker of pictures: it decodes some pages of a file and sends each as it should be recognized.
+
+/// Which pages of a picture are prepared, and how.
+struct PictureWish: Sendable, Codable {
+  /// The first, from 0.
+  var first = 0
+  /// How many at most.
+  var count = 8
+  /// Whether the file's EXIF orientation was obeyed before.
+  var isTurned = false
+  /// What becomes of the tones.
+  var tones = PicturePreparation.Tones.asNeeded
+}
+
+/// What a worker says of a page before its bytes, which are a portable gray map.
+struct PreparedPage: Sendable, Codable {
+  /// Its place in the file, from 0.
+  var index: Int
+  /// How many pages the file has.
+  var pages: Int
+  /// How it was scaled and turned.
+  var transform: PictureTransform
+  /// Pixels to the inch as the file says; 0 where it does not.
+  var resolution: Int
+}
+
+/// Prepares the pages of a picture.
+enum PictureWorker {
+  /// The version of the preparation; changes when the same picture gives another page.
+  static let version = "1 (leptonica \(Picture.libraryVersion))"
+
+  /// Prepares the pages that are wished for.
+  static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
+    let wish = input.picture ?? PictureWish()
+    let file: [UInt8]
+    let pages: [SourcePage]
+    do throws(ExtractionFailure) {
+      file = try input.contents()
+      pages = try SourcePage.all(of: file, input.limits)
+    } catch {
+      try output.gap(ExtractionGap(page: nil, error.reason, error.sentence))
+      return
+    }
+    let last = min(pages.count, max(0, wish.first) + max(0, wish.count))
+    for index in min(max(0, wish.first), last)..<last {
+      guard let prepared = prepare(pages[index], file, wish) else {
+        let failure = ExtractionFailure.damagedPicture
+        try output.gap(ExtractionGap(page: index + 1, failure.reason, failure.sentence))
+        continue
+      }
+      try output.picture(
+        PreparedPage(
+          index: index, pages: pages.count, transform: prepared.transform,
+          resolution: prepared.resolution))
+      try output.bytes(prepared.file)
+      try output.endMember()
+    }
+  }
+
+  private static func prepare(
+    _ page: SourcePage, _ file: [UInt8], _ wish: PictureWish
+  ) -> (file: [UInt8], transform: PictureTransform, resolution: Int)? {
+    let decoded =
+      page.directory.map { Picture.decodeTIFF(file, directory: $0) }
+      ?? (page.reduction > 1
+        ? Picture.decodeJPEG(file, reduction: page.reduction) : Picture.decode(file))
+    guard let decoded else { return nil }
+    let orientation =
+      page.directory == nil && !wish.isTurned
+      ? PictureOrientation(of: file) : PictureOrientation(value: 1)
+    return prepare(decoded, orientation, page, wish)
+  }
+
+  private static func prepare(
+    _ picture: borrowing Picture, _ orientation: PictureOrientation, _ page: SourcePage,
+    _ wish: PictureWish
+  ) -> (file: [UInt8], transform: PictureTransform, resolution: Int)? {
+    if orientation.isMirrored {
+      guard let mirrored = picture.mirrored() else { return nil }
+      return prepare(
+        mirrored, PictureOrientation(quarters: orientation.quarters), page, wish)
+    }
+    if orientation.quarters != 0 {
+      guard let turned = picture.turned(quarters: orientation.quarters) else { return nil }
+      return prepare(turned, PictureOrientation(value: 1), page, wish)
+    }
+    guard var prepared = PicturePreparation.prepare(picture, tones: wish.tones) else { return nil }
+    prepared.transform.enlarge(by: page.reduction)
+    return prepared
+  }
+}
+
+/// A page in its file, before it is decoded.
+struct SourcePage: Sendable, Hashable {
+  /// For a TIFF the byte at which its directory stands; nil for others.
+  var directory: Int?
+  /// By how much a JPEG is reduced while it is decoded: 1, 2, 4 or 8.
+  var reduction = 1
+
+  /// Longest side that is decoded in full, in pixels.
+  private static let longestSide = 9000
+
+  /// The pages of a file, within the limits of pixels and pages.
+  ///
+  /// - Throws: `ExtractionFailure` with `.sizeLimit` or `.damaged`.
+  static func all(
+    of file: [UInt8], _ limits: ExtractionLimits
+  ) throws(ExtractionFailure) -> [SourcePage] {
+    if let tiff = TIFFStructure(file[...]) {
+      let directories = tiff.directories(limit: limits.picturePages + 1)
+      guard !directories.isEmpty else { throw .damagedPicture }
+      guard directories.count <= limits.picturePages else {
+        throw ExtractionFailure(
+          .sizeLimit, "the picture has more than \(limits.picturePages) pages; split it")
+      }
+      for directory in directories { try check(directory.width, directory.height, limits) }
+      return directories.map { SourcePage(directory: $0.offset) }
+    }
+    guard let size = sizeOfGIF(file) ?? Picture.size(of: file) else { throw .damagedPicture }
+    try check(size.width, size.height, limits)
+    var page = SourcePage()
+    if file.starts(with: [0xFF, 0xD8]) {
+      while max(size.width, size.height) / page.reduction > longestSide, page.reduction < 8 {
+        page.reduction *= 2
+      }
+    }
+    return [page]
+  }
+
+  private static func check(
+    _ width: Int, _ height: Int, _ limits: ExtractionLimits
+  ) throws(ExtractionFailure) {
+    guard width > 0, height > 0 else { throw .damagedPicture }
+    guard width <= limits.picturePixels / height else {
+      throw ExtractionFailure(
+        .sizeLimit,
+        "the picture has \(width) by \(height) pixels, more than "
+          + "\(limits.picturePixels / 1_000_000) million; make it smaller")
+    }
+  }
+
+  /// The size of a GIF's screen, which leptonica only tells after decoding.
+  private static func sizeOfGIF(_ file: [UInt8]) -> (width: Int, height: Int)? {
+    guard file.count >= 10, file.starts(with: Array("GIF8".utf8)) else { return nil }
+    return (Int(file[6]) | Int(file[7]) << 8, Int(file[8]) | Int(file[9]) << 8)
+  }
+}
+
+extension ExtractionFailure {
+  /// A picture that cannot be decoded.
+  static let damagedPicture = ExtractionFailure(
+    .damaged, "the picture is damaged or cut off and cannot be decoded; find another copy")
+}

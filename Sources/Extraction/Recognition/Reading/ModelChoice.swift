@@ -1,0 +1,72 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Which models of a script read a page best: those of its languages, found out on some of its lines.
+
+internal import TextAnalysis
+
+/// Chooses among the models of one script.
+struct ModelChoice: Sendable {
+  let bench: PageBench
+  /// The language that somebody declared; nil where nobody did.
+  let declared: Language?
+
+  /// Models of one script that are all tried; of more, only those of likely languages.
+  private static let allTried = 4
+  /// Most models that are tried.
+  private static let most = 5
+
+  /// The model that reads a page of a script best.
+  ///
+  /// - Parameters:
+  ///   - page: the page.
+  ///   - script: its script.
+  ///   - first: a reading of the page with one model of it.
+  /// - Returns: the model; nil where none of the script is installed.
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func best(
+    _ page: GrayPage, _ script: ReadingScript, first: PageReading
+  ) async throws(ExtractionFailure) -> RecognitionModel? {
+    let own = first.models.first
+    let candidates = self.candidates(script, first)
+    guard candidates.count > 1, let part = page.part(with: first) else { return own }
+    var best: (model: RecognitionModel, score: Double)?
+    for model in candidates {
+      let reading = try await bench.read(part, [model], .block)
+      let score = reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
+      if score > best?.score ?? 0 { best = (model, score) }
+    }
+    return best?.model ?? own
+  }
+
+  private func candidates(_ script: ReadingScript, _ first: PageReading) -> [RecognitionModel] {
+    let all = bench.installed.models(of: script)
+    guard all.count > Self.allTried else { return all }
+    let seen = first.languages().prefix(3).map(\.language)
+    let likely = all.filter { seen.contains($0.language) || $0.language == declared }
+    let others = all.filter { first.models.contains($0) || Self.rich.contains($0.name) }
+    return Array((likely + others.filter { !likely.contains($0) }).prefix(Self.most))
+  }
+
+  /// Models of the Latin script that know the most marks above and below letters.
+  private static let rich: Set<String> = ["fra", "vie"]
+}
+
+extension GrayPage {
+  /// The part of the page with the longest run of lines in one block, up to ten of them.
+  func part(with reading: PageReading) -> GrayPage? {
+    var runs: [Int: [ReadLine]] = [:]
+    for line in reading.lines where runs[line.block, default: []].count < 10 {
+      runs[line.block, default: []].append(line)
+    }
+    let room = { (lines: [ReadLine]) in lines.reduce(0) { $0 + $1.box.width * $1.box.height } }
+    let largest = runs.sorted { $0.key < $1.key }.max { room($0.value) < room($1.value) }
+    guard let lines = largest?.value, let box = LayoutBox.around(lines.map(\.box)) else {
+      return nil
+    }
+    let margin = 10
+    return cut(
+      LayoutBox(
+        x: box.x - margin, y: box.y - margin, width: box.width + 2 * margin,
+        height: box.height + 2 * margin), margin: 4)
+  }
+}

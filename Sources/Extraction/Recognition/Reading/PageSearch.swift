@@ -1,0 +1,176 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Which way is up, and which script: what the detector says where it is sure, else a trial.
+
+internal import FileStorage
+internal import SystemPackage
+
+/// A page that stands upright, with the script that it is read in first.
+struct UprightPage: Sendable {
+  /// The page.
+  var page: GrayPage
+  /// By how many quarters it was turned clockwise for that.
+  var quarters: Int
+  /// The script; nil where no model reads anything on it.
+  var script: ReadingScript?
+  /// A script that the detector is sure of and that has no model here.
+  var missing: ReadingScript?
+}
+
+/// Runs tesseract over a page in memory.
+struct PageBench: Sendable {
+  /// The program.
+  let program: TesseractProgram
+  /// What of it is installed.
+  let installed: TesseractInstallation
+  /// Where pages are written for it.
+  let folder: ExtractionFolder
+
+  /// Reads a page.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func read(
+    _ page: GrayPage, _ models: [RecognitionModel], _ segmentation: PageSegmentation
+  ) async throws(ExtractionFailure) -> PageReading {
+    try await withFile(of: page) { path throws(ExtractionFailure) in
+      try await program.read(path, models, segmentation)
+    }
+  }
+
+  /// Tells which way is up, and the script.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.detect`.
+  func detect(_ page: GrayPage) async throws(ExtractionFailure) -> DetectedScript? {
+    try await withFile(of: page) { path throws(ExtractionFailure) in
+      try await program.detect(path)
+    }
+  }
+
+  private func withFile<Result: Sendable>(
+    of page: GrayPage,
+    _ body: (FilePath) async throws(ExtractionFailure) -> Result
+  ) async throws(ExtractionFailure) -> Result {
+    let path: FilePath
+    do throws(FileStorageError) {
+      path = try folder.newFile()
+      let file = try FileWriter(path)
+      try file.write(page.file)
+      try file.finish(sync: false)
+    } catch {
+      throw ExtractionFailure(.fileNotReadable, "\(error)")
+    }
+    defer { try? Folder.removeFile(path) }
+    return try await body(path)
+  }
+}
+
+/// Finds out how a page stands and in which script it is.
+struct PageSearch: Sendable {
+  let bench: PageBench
+  /// Scripts that somebody declared; tried first.
+  let declared: [ReadingScript]
+
+  /// Confidence from which the detector is believed about turns, and about scripts.
+  private static let sureTurn = 4.0
+  private static let sureScript = 2.0
+  /// The score from which a trial ends the search.
+  private static let enough = 82.0
+  /// The score below which a trial has read nothing.
+  private static let least = 45.0
+
+  /// Turns the page upright.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func upright(_ page: GrayPage) async throws(ExtractionFailure) -> UprightPage {
+    let detected = try await bench.detect(page)
+    let turn = detected.flatMap { $0.quartersConfidence >= Self.sureTurn ? $0.quarters : nil }
+    let script = detected.flatMap { $0.scriptConfidence >= Self.sureScript ? $0.script : nil }
+    if let turn, let script, !bench.installed.models(of: script).isEmpty {
+      return UprightPage(page: page.turned(quarters: turn), quarters: turn, script: script)
+    }
+    let best = try await search(page, turns(detected, turn), scripts(detected))
+    var found = UprightPage(
+      page: page.turned(quarters: best?.quarters ?? turn ?? 0),
+      quarters: best?.quarters ?? turn ?? 0, script: best?.script)
+    if let script, bench.installed.models(of: script).isEmpty, (best?.score ?? 0) < Self.enough {
+      found.missing = script
+    }
+    return found
+  }
+
+  private struct Trial {
+    var quarters: Int
+    var script: ReadingScript
+    var score: Double
+  }
+
+  /// Tries turns and scripts on the part of the page with the most ink; ends at the first good one.
+  private func search(
+    _ page: GrayPage, _ turns: [Int], _ scripts: [ReadingScript]
+  ) async throws(ExtractionFailure) -> Trial? {
+    let part = page.densestPart()
+    var best: Trial?
+    for script in scripts {
+      guard let model = bench.installed.models(of: script).first else { continue }
+      for quarters in turns {
+        let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
+        let letters = reading.lines.reduce(0) { $0 + $1.letterCount }
+        let score = letters < 6 ? 0 : reading.score
+        if score > max(Self.least, best?.score ?? 0) {
+          best = Trial(quarters: quarters, script: script, score: score)
+        }
+        if score >= Self.enough { return best }
+      }
+    }
+    return best
+  }
+
+  /// Turns in the order of their likelihood.
+  private func turns(_ detected: DetectedScript?, _ sure: Int?) -> [Int] {
+    if let sure { return [sure] }
+    guard let likely = detected?.quarters, likely != 0 else { return [0, 2, 1, 3] }
+    return [0, likely] + [2, 1, 3].filter { $0 != likely }
+  }
+
+  /// Scripts in the order of their likelihood.
+  private func scripts(_ detected: DetectedScript?) -> [ReadingScript] {
+    let usual: [ReadingScript] = [.latin, .arabic, .cyrillic, .han, .devanagari, .ethiopic]
+    var order = declared + [detected?.script].compactMap { $0 }
+    for script in usual + ReadingScript.allCases where !order.contains(script) {
+      order.append(script)
+    }
+    return order
+  }
+}
+
+extension GrayPage {
+  /// The part of a page with the most ink, as a quarter of it or a page of 1,200 by 600 pixels.
+  func densestPart() -> GrayPage {
+    let (wide, high) = (max(width / 2, min(width, 1_200)), max(height / 3, min(height, 600)))
+    guard wide < width || high < height else { return self }
+    var best = (ink: -1, x: 0, y: 0)
+    for row in 0...4 {
+      for column in 0...4 {
+        let (x, y) = ((width - wide) * column / 4, (height - high) * row / 4)
+        let ink = self.ink(LayoutBox(x: x, y: y, width: wide, height: high))
+        if ink > best.ink { best = (ink, x, y) }
+      }
+    }
+    let box = LayoutBox(x: best.x, y: best.y, width: wide, height: high)
+    return cut(box, margin: 8) ?? self
+  }
+
+  /// Changes from light to dark along some rows of a box: letters have many, shadows none.
+  private func ink(_ box: LayoutBox) -> Int {
+    var changes = 0
+    for row in stride(from: box.y, to: box.y + box.height, by: 8) {
+      var wasDark = false
+      for x in stride(from: box.x, to: box.x + box.width, by: 2) {
+        let isDark = pixels[row * width + x] < 128
+        if isDark && !wasDark { changes += 1 }
+        wasDark = isDark
+      }
+    }
+    return changes
+  }
+}

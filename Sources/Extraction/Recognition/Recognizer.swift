@@ -1,0 +1,156 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Pictures of pages → text, for readers of pictures and of PDF files.
+
+internal import FileStorage
+internal import SystemPackage
+internal import TextAnalysis
+
+/// Recognizes pages.
+struct Recognizer: PageRecognizing {
+  /// What a page may cost.
+  let limits: ExtractionLimits
+  /// Where pages are written on the way.
+  let folder: ExtractionFolder
+  /// The language that somebody declared; nil where nobody did.
+  var declared: Language?
+  /// Pages that were recognized before; nil where none are kept.
+  var cache: RecognitionCache?
+
+  /// The version of the recognition; changes when the same page gives another text.
+  static let version = "1"
+
+  /// The score below which a page is marked as doubtful.
+  private static let doubtful = 65.0
+
+  func recognize(
+    _ picture: PagePicture, number: Int, languages: [String]
+  ) async -> RecognizedPage {
+    let input = ExtractionInput(path: picture.path, name: "page \(number)")
+    do throws(ExtractionFailure) {
+      let mediaType = try Extractor.sniff(input).mediaType
+      let prepared = try await PicturePages(
+        of: input, mediaType, wish: PictureWish(count: 1), limits: limits, folder: folder)
+      guard let (first, map) = prepared.pages.first else {
+        let gap = prepared.gaps.first
+        let failure = prepared.failure ?? .damagedPicture
+        return .nothing(
+          number, gap?.reason ?? failure.reason, gap?.sentence ?? failure.sentence)
+      }
+      var page = first
+      if picture.resolution > 0 { page.resolution = picture.resolution }
+      return await recognize(map, page, number: number, languages: languages)
+    } catch {
+      return .nothing(number, error.reason, error.sentence)
+    }
+  }
+
+  /// Recognizes a prepared page.
+  func recognize(
+    _ map: GrayPage, _ page: PreparedPage, number: Int, languages: [String]
+  ) async -> RecognizedPage {
+    let installed = await TesseractInstallation.current()
+    guard installed.version != nil else {
+      let missing = ExtractionTool.tesseract.missing
+      return .nothing(number, missing.reason, missing.sentence)
+    }
+    let wished = languages.compactMap { RecognitionModel($0) }
+    let absent = wished.filter { !installed.models.contains($0) }
+    guard absent.isEmpty else { return .missing(absent, number) }
+    let key = cache.map { _ in
+      RecognitionCache.key(map, page, number: number, wished, declared, installed)
+    }
+    if let key, let known = cache?.page(key) { return known }
+    let bench = PageBench(program: TesseractProgram(limits), installed: installed, folder: folder)
+    let recognition = PageRecognition(bench: bench, wished: wished, declared: declared)
+    do throws(ExtractionFailure) {
+      let outcome = try await recognition.read(map)
+      let result = Self.result(outcome, page, number)
+      if let key { cache?.keep(result, key) }
+      return result
+    } catch {
+      return .nothing(number, error.reason, error.sentence)
+    }
+  }
+
+  private static func result(
+    _ outcome: PageOutcome, _ prepared: PreparedPage, _ number: Int
+  ) -> RecognizedPage {
+    let reading = outcome.reading.withoutNoise()
+    guard !reading.lines.isEmpty else {
+      return outcome.missing.isEmpty
+        ? .nothing(number, .noText, "no text was found in the picture; look at it")
+        : .missing(outcome.missing, number)
+    }
+    var transform = prepared.transform
+    transform.quarters = outcome.quarters
+    let page = RecognizedText.page(reading, transform, resolution: prepared.resolution)
+    var result = RecognizedPage(page: page, notes: [], gaps: [])
+    let names = reading.models.map(\.name).joined(separator: "+")
+    result.notes.append("page \(number) was recognized with the models \(names)")
+    if outcome.quarters != 0 {
+      result.notes.append(
+        "page \(number) was turned by \(outcome.quarters * 90) degrees to be recognized")
+    }
+    if !outcome.missing.isEmpty {
+      result.gaps += RecognizedPage.missing(outcome.missing, number).gaps
+    }
+    if reading.score < doubtful {
+      result.gaps.append(
+        ExtractionGap(
+          page: number, .lowConfidence,
+          "the text of page \(number) is more guessed than read (\(Int(reading.score)) of 100); "
+            + "compare the original"))
+    }
+    return result
+  }
+}
+
+extension RecognizedPage {
+  /// A page without text, and why.
+  static func nothing(_ number: Int, _ reason: FailureReason, _ sentence: String) -> RecognizedPage
+  {
+    RecognizedPage(
+      page: nil, notes: [], gaps: [ExtractionGap(page: number, reason, sentence)])
+  }
+
+  /// A page whose models are not installed.
+  static func missing(_ models: [RecognitionModel], _ number: Int) -> RecognizedPage {
+    let names = models.map(\.name).joined(separator: ", ")
+    let packages = models.map(\.debianPackage)
+    let advice =
+      packages.count == 1
+      ? "install the package \(packages[0])"
+      : "install one of the packages \(packages.joined(separator: ", "))"
+    return .nothing(
+      number, .modelMissing,
+      "page \(number) needs a model for recognition that is not installed (\(names)); "
+        + "\(advice) and add the file again")
+  }
+}
+
+extension PageReading {
+  /// The score of a page from which it is text, whatever else stands on it.
+  private static let good = 70.0
+
+  /// The reading without what is no text: specks, textures and edges that were read as letters.
+  ///
+  /// A good page keeps its weak lines; a poor one only what could be read, and one without a few
+  /// good letters nothing.
+  func withoutNoise() -> PageReading {
+    var kept = self
+    let (line, word) = score >= Self.good ? (10.0, 0.0) : (25.0, 25.0)
+    kept.lines = lines.compactMap { read in
+      var read = read
+      read.words = read.words.filter { $0.score(read.models) >= word || read.score >= 60 }
+      return read.words.isEmpty || read.score < line ? nil : read
+    }
+    let goodLetters = kept.lines.reduce(0) { sum, line in
+      line.score < 50
+        ? sum
+        : sum + line.words.reduce(0) { $0 + ($1.score(line.models) < 60 ? 0 : $1.letterCount) }
+    }
+    if goodLetters < 4 { kept.lines = [] }
+    return kept
+  }
+}
