@@ -115,8 +115,8 @@ let package = Package(
     .executableTarget(
       name: "handbill",
       dependencies: [
-        "Catalog", "FileStorage", "QuerySyntax", "ReadingRoom", "SearchIndex", "Statistics",
-        "TextAnalysis", systemPackage,
+        "Catalog", "Extraction", "FileStorage", "QuerySyntax", "ReadingRoom", "SearchIndex",
+        "Statistics", "TextAnalysis", systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -139,8 +139,8 @@ let package = Package(
     .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "Catalog", "FileStorage", "OCFL", "SearchIndex", "TextAnalysis", systemPackage,
-        .product(name: "Logging", package: "swift-log"),
+        "Catalog", "Extraction", "FileStorage", "OCFL", "SearchIndex", "TextAnalysis",
+        systemPackage, .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: testing),
     .testTarget(

@@ -59,6 +59,13 @@ struct ArchiveStore: Sendable {
     root = try Self.archived { () throws(OCFLError) in try StorageRoot.open(at: home.archive) }
   }
 
+  /// What reads originals.
+  func extractor(_ recognition: RecognitionOptions) -> Extractor {
+    Extractor(
+      parent: home.extracting, recognition: recognition,
+      recognized: RecognitionCache(folder: home.recognized))
+  }
+
   /// Makes an empty archive.
   ///
   /// - Throws: `CatalogError.archive`.

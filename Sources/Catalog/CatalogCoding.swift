@@ -48,6 +48,9 @@ enum Timestamp {
     clock.map { text(secondsSince1970: $0()) } ?? Date().formatted(.iso8601)
   }
 
+  /// Now in seconds since 1970-01-01 UTC.
+  static func seconds() -> Int64 { clock?() ?? Int64(Date().timeIntervalSince1970) }
+
   /// A time of RFC 3339 in any time zone, as the archive writes times; nil where it is none.
   static func normal(_ time: String) -> String? {
     (try? Date(time, strategy: .iso8601)).map { $0.formatted(.iso8601) }

@@ -19,6 +19,8 @@ package struct Home: Sendable, Hashable {
   package var staging: FilePath { indexes.appending("Staging") }
   /// What readers of files write on their way; the next writer removes what a stop left of it.
   package var extracting: FilePath { indexes.appending("Extracting") }
+  /// Pages whose letters were recognized, until the documents are done.
+  package var recognized: FilePath { indexes.appending("Recognized") }
   /// The full-text index.
   package var searchIndex: FilePath { indexes.appending("Search") }
   /// The ids of objects that a running `add` has begun and not finished.

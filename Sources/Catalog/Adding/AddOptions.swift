@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+package import Extraction
 package import SearchIndex
 package import SystemPackage
 
@@ -11,6 +12,8 @@ package struct AddOptions: Sendable {
   package var table: FileTable?
   /// Who adds.
   package var author = Author.login
+  /// Whether and how pictures of text are read.
+  package var recognition = RecognitionOptions()
   /// How many files are read and analysed at a time, at least 1.
   package var jobs = 1
   /// What the index may hold in memory while it is built; the bytes of the index depend on it.

@@ -26,7 +26,9 @@ struct AddRun {
 
   private var store: ArchiveStore { archive.store }
   private var indexing: DocumentIndexing {
-    DocumentIndexing(archive: archive, writer: writer, jobs: options.jobs, meter: meter)
+    DocumentIndexing(
+      archive: archive, writer: writer, jobs: options.jobs, meter: meter,
+      recognition: options.recognition)
   }
 
   /// What is archived and committed together weighs so much, roughly at most.
@@ -62,7 +64,17 @@ struct AddRun {
     if Task.isCancelled { return batch.isEmpty }
     if !batch.isEmpty { try await add(batch) }
     do throws(SearchIndexError) { try await writer.finishMerges() } catch { throw .index(error) }
+    forgetPages()
     return true
+  }
+
+  /// Removes recognized pages that were kept for a run that never went on.
+  ///
+  /// Pages of this run may serve another that adds the same scan in another file; a week is enough.
+  private func forgetPages() {
+    let week = 7 * 24 * 3600
+    let cache = RecognitionCache(folder: archive.home.recognized)
+    try? cache.sweep(before: Timestamp.seconds() - Int64(week))
   }
 
   /// Adds one batch and reports its files.

@@ -72,6 +72,8 @@ struct TextReading {
   /// How many objects are read at a time, at least 1.
   let jobs: Int
   let meter: ProgressMeter
+  /// Whether and how pictures of text are read.
+  var recognition = RecognitionOptions()
 
   /// What there is to do about an object.
   private enum Read: Sendable {
@@ -88,12 +90,13 @@ struct TextReading {
   func read(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> (texts: [ReadText], removed: [(id: String, removal: Removal)]) {
+    let extractor = store.extractor(recognition)
     let store = store
     let results = await mapConcurrently(ids, jobs: jobs) { id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
           try await Self.read(
-            store.document(id), in: store, isReindexed: reindexing.contains(id),
+            store.document(id), extractor, isReindexed: reindexing.contains(id),
             isReadAgain: again.contains(id)))
       } catch {
         return .failure(error)
@@ -112,7 +115,7 @@ struct TextReading {
   }
 
   private static func read(
-    _ document: ArchivedDocument, in store: ArchiveStore, isReindexed: Bool, isReadAgain: Bool
+    _ document: ArchivedDocument, _ extractor: Extractor, isReindexed: Bool, isReadAgain: Bool
   ) async throws(CatalogError) -> Read {
     let (id, metadata) = (document.id, try document.metadata())
     if let removal = metadata.removal { return .removed(removal) }
@@ -131,7 +134,6 @@ struct TextReading {
           parts: try document.partsFile().map { IndexedParts(metadata: metadata, path: $0) }))
     }
     let input = try document.input(metadata)
-    let extractor = Extractor(parent: store.home.extracting)
     if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(document) }
     let result = await extractor.extract(input)
     var extraction = ExtractionRecord(result)

@@ -3,6 +3,7 @@
 // Changes to what is said of documents: each one is a new version of the object, never a rewrite.
 // The order is that of an `add`: archive, then index; what is reported is durable and searchable.
 
+package import Extraction
 internal import FileStorage
 internal import OCFL
 internal import SearchIndex
@@ -13,6 +14,8 @@ package struct EditOptions: Sendable {
   package var author = Author.login
   /// Why, in the words of that person; becomes the message of the new version.
   package var message: String?
+  /// Whether and how pictures of text are read.
+  package var recognition = RecognitionOptions()
   /// How many documents are read at a time, at least 1.
   package var jobs = 1
   /// How long to wait for another writer.
@@ -73,7 +76,8 @@ extension Catalog {
     let session = EditSession(
       archive: archive, writer: writer, journal: PendingJournal(home),
       indexing: DocumentIndexing(
-        archive: archive, writer: writer, jobs: options.jobs, meter: meter))
+        archive: archive, writer: writer, jobs: options.jobs, meter: meter,
+        recognition: options.recognition))
     try await session.indexing.finish(session.journal)
     return try await body(session)
   }

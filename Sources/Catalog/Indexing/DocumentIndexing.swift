@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Extraction
 internal import OCFL
 internal import SearchIndex
 
@@ -10,6 +11,8 @@ struct DocumentIndexing {
   /// How many objects are read at a time, at least 1.
   let jobs: Int
   let meter: ProgressMeter
+  /// Whether and how pictures of text are read.
+  var recognition = RecognitionOptions()
 
   /// Objects that are read and committed together where many are left to do.
   private static let batch = 512
@@ -41,7 +44,7 @@ struct DocumentIndexing {
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> [String: ExtractionRecord] {
     let (texts, removed) = try await TextReading(
-      store: archive.store, writer: writer, jobs: jobs, meter: meter
+      store: archive.store, writer: writer, jobs: jobs, meter: meter, recognition: recognition
     ).read(ids, reindexing: reindexing, again: again)
     for (id, _) in removed { try delete(id) }
     for text in texts where text.isNew && text.parts != nil { try delete(text.id) }

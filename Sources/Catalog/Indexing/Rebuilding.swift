@@ -151,7 +151,7 @@ private struct IndexRebuild {
           read: nil)
       }
       let input = try archived.input(metadata)
-      let extractor = Extractor(parent: store.home.extracting)
+      let extractor = store.extractor(RecognitionOptions())
       if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(metadata) }
       let result = await extractor.extract(input)
       let extraction = ExtractionRecord(result)

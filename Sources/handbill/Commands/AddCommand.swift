@@ -37,6 +37,8 @@ struct AddCommand: HandbillCommand {
 
   @OptionGroup var finding: FindingArguments
 
+  @OptionGroup var recognition: RecognitionArguments
+
   @Option(
     help: ArgumentHelp(
       "A table that says more of single files: a column `file`, then one column a name, as in `handbill edit`.",
@@ -108,6 +110,7 @@ struct AddCommand: HandbillCommand {
     let ids = try catalog.documentsToRetry()
     var options = EditOptions()
     options.author = try author.author()
+    options.recognition = recognition.options
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let group = 4 * options.jobs
     let bar = ProgressBar()
@@ -164,6 +167,7 @@ struct AddCommand: HandbillCommand {
     options.author = try author.author()
     options.table = try metadata.map { try FileTable($0.path) }
     finding.apply(to: &options)
+    options.recognition = recognition.options
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if let memory { options.memory = memory.budget }
     return options

@@ -28,6 +28,8 @@ struct WatchCommand: HandbillCommand {
 
   @OptionGroup var finding: FindingArguments
 
+  @OptionGroup var recognition: RecognitionArguments
+
   @Option(
     help: ArgumentHelp(
       "How long a file has to stay as it is, such as 500ms or 10s.", valueName: "time"))
@@ -108,6 +110,7 @@ struct WatchCommand: HandbillCommand {
     options.add.author = try author.author()
     options.add.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     finding.apply(to: &options.add)
+    options.add.recognition = recognition.options
     if let settle { options.patience = settle.duration }
     if once { options.end = .whenTaken }
     return options

@@ -21,6 +21,8 @@ struct ExtractCommand: HandbillCommand {
   @Argument(help: "Ids of documents, or their beginnings.")
   var ids: [String]
 
+  @OptionGroup var recognition: RecognitionArguments
+
   @OptionGroup var edit: EditArguments
 
   @Option(help: "How to write what came of it.")
@@ -29,7 +31,9 @@ struct ExtractCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func execute() async throws -> ExitStatus {
-    let outcomes = try await home.catalog().extractAgain(ids, options: edit.options())
+    var options = try edit.options()
+    options.recognition = recognition.options
+    let outcomes = try await home.catalog().extractAgain(ids, options: options)
     var output = StandardOutput()
     switch format {
     case .json: try output.write(JSONText.encode(outcomes, .indented))
