@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Catalog
+internal import Extraction
 internal import FoundationEssentials
 internal import SystemPackage
 
@@ -10,6 +11,8 @@ struct DoctorReport: Encodable {
   var versions: [String: String]
   /// Programs that are run, in the order of their use.
   var programs: [ProgramCheck]
+  /// The models of text recognition, by name.
+  var models: [String]
   /// How far these programs are shut in, in one sentence.
   var sandbox: String
   /// The character set of the terminal.
@@ -22,8 +25,15 @@ struct DoctorReport: Encodable {
     sandbox = await Catalog.sandboxSentence()
     versions = ProgramVersion.all
     programs = ProgramCheck.all()
+    models = await RecognitionModel.installed().map(\.name)
     locale = LocaleCheck(environment: ProcessInfo.processInfo.environment)
     self.archive = archive
+  }
+
+  private var modelSentence: String {
+    models.isEmpty
+      ? "no model of text recognition; install one such as `apt-get install tesseract-ocr-ara`"
+      : "models of text recognition: \(models.joined(separator: ", "))"
   }
 
   /// The report for people.
@@ -37,6 +47,7 @@ struct DoctorReport: Encodable {
       return "  \(program.name): \(alarm); \(program.purpose); "
         + "install it with `apt-get install \(program.package)`"
     }
+    lines.append("  " + modelSentence)
     lines.append("  " + sandbox)
     lines.append(terminal.styled("terminal", .strong))
     lines.append("  " + locale.sentence)
@@ -57,23 +68,12 @@ struct ProgramCheck: Encodable {
   /// Where it is; nil where it is missing.
   var path: String?
 
-  /// Looks for every program in the folders of `PATH`.
+  /// Looks for every program that reads files where readers look for it.
   static func all() -> [ProgramCheck] {
-    let known = [
-      ("pdftotext", "poppler-utils", "it reads the text of PDF files"),
-      ("pdfinfo", "poppler-utils", "it reads the metadata of PDF files"),
-      ("prlimit", "util-linux", "it limits the time and memory of other programs"),
-      ("bwrap", "bubblewrap", "it keeps other programs away from files and network"),
-    ]
-    return known.map { name, package, purpose in
-      ProgramCheck(name: name, package: package, purpose: purpose, path: find(name))
-    }
-  }
-
-  private static func find(_ name: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return folders.split(separator: ":").map { "\($0)/\(name)" }.first {
-      FileManager.default.isExecutableFile(atPath: $0)
+    ExtractionTool.allCases.filter { $0 != .worker }.map { tool in
+      ProgramCheck(
+        name: tool.rawValue, package: tool.debianPackage, purpose: tool.purpose,
+        path: tool.path()?.string)
     }
   }
 }

@@ -23,6 +23,7 @@ struct StatsCommand: ImmediateCommand {
         "handbill stats",
         "handbill stats --lang fa --chart farsi.svg",
         "handbill stats --by month --format csv",
+        "handbill stats --recognition",
       ]))
 
   @Option(
@@ -33,6 +34,9 @@ struct StatsCommand: ImmediateCommand {
     help: ArgumentHelp(
       "What the rows stand for; language, unless --lang asks for detail.", valueName: "grouping"))
   var by: GroupingArgument?
+
+  @Flag(help: "How sure the letters are that were read from pictures, by main language.")
+  var recognition = false
 
   @Option(help: ArgumentHelp("Most frequent and distinctive words to show.", valueName: "n"))
   var top = 20
@@ -48,10 +52,20 @@ struct StatsCommand: ImmediateCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
+    if recognition, lang != nil || by != nil || chart != nil {
+      throw ValidationError("--recognition goes without --lang, --by and --chart.")
+    }
     if top < 1 { throw ValidationError("--top takes 1 or more.") }
   }
 
   func execute() throws -> ExitStatus {
+    if recognition {
+      let rows = try home.catalog().recognitionStatistics()
+      var output = StandardOutput()
+      try RecognitionWriter.write(rows, format, to: &output)
+      try output.flush()
+      return rows.isEmpty ? .nothingFound : .done
+    }
     let statistics = ArchiveStatistics(try home.catalog().snapshot())
     let languages = lang?.languages ?? []
     var output = StandardOutput()
