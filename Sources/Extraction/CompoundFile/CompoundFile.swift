@@ -82,6 +82,14 @@ struct CompoundFile: Sendable {
     return entries[folder].children.first { entries[$0].name.lowercased() == wanted }
   }
 
+  /// The folders in a folder whose names begin with `prefix`, in lower case, in the order of their names.
+  func folders(_ prefix: String, of folder: Int) -> [Int] {
+    let found = entries[folder].children.filter { place in
+      !entries[place].isStream && entries[place].name.lowercased().hasPrefix(prefix)
+    }
+    return found.sorted { entries[$0].name < entries[$1].name }
+  }
+
   /// The content of a stream, as far as it can be followed; empty for a folder.
   func contents(of place: Int) -> [UInt8] {
     let entry = entries[place]

@@ -115,7 +115,9 @@ struct HeaderParameters {
         index = end
         continue
       }
-      if byte == UInt8(ascii: ";"), !isQuoted { fields.append([]) } else {
+      if byte == UInt8(ascii: ";"), !isQuoted {
+        fields.append([])
+      } else {
         fields[fields.count - 1].append(byte)
       }
       index += 1
@@ -135,7 +137,8 @@ struct HeaderParameters {
       name = String(name[..<star])
     }
     pieces[name, default: []].append(
-      Piece(number: number, isEncoded: isEncoded, bytes: Self.unquoted(Array(field[(equals + 1)...]))))
+      Piece(
+        number: number, isEncoded: isEncoded, bytes: Self.unquoted(Array(field[(equals + 1)...]))))
   }
 
   private static func unquoted(_ value: [UInt8]) -> [UInt8] {

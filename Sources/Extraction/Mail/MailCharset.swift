@@ -10,9 +10,13 @@ enum MailCharset {
   /// The charset that is meant by a name, as detection calls it; nil where the name says nothing.
   static func meant(by name: String?) -> String? {
     guard let name else { return nil }
-    let plain = name.lowercased().filter { $0.isASCII && !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+    let plain = name.lowercased().filter {
+      $0.isASCII && !$0.isWhitespace && $0 != "\"" && $0 != "'"
+    }
     if let known = usual[plain] { return known }
-    if let known = CharsetDecoder.standardName(of: plain) { return usual[known.lowercased()] ?? known }
+    if let known = CharsetDecoder.standardName(of: plain) {
+      return usual[known.lowercased()] ?? known
+    }
     // win-1251, cp_1251, windows1251.
     let digits = plain.suffix(4)
     return plain.hasPrefix("win") || plain.hasPrefix("cp")
@@ -34,7 +38,8 @@ enum MailCharset {
     if wide == 0, !bytes.contains(0x1B), charset.map(isSevenBit) != true {
       return String(decoding: bytes, as: UTF8.self)
     }
-    let isSure = wide >= 6 || charset == nil || charset.map(isWeak) == true
+    // Short Chinese texts are often valid UTF-8 by chance.
+    let isSure = wide >= 12 || charset == nil || charset.map(isWeak) == true
     if isSure, wide > 0, let valid = String(validating: bytes, as: UTF8.self) { return valid }
     let decoded =
       charset.flatMap { isWeak($0) ? nil : decode(bytes, as: $0) }

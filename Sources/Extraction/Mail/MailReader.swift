@@ -7,7 +7,8 @@ internal import TextAnalysis
 /// Reads mails.
 enum MailReader {
   /// The version of what is read out of a mail; changes when the same bytes give another text.
-  static let version = "1 (GMime \(MailParser.libraryVersion), libxml2 \(HTMLParser.libraryVersion))"
+  static let version =
+    "1 (GMime \(MailParser.libraryVersion), libxml2 \(HTMLParser.libraryVersion))"
 
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
@@ -36,7 +37,8 @@ enum MailReader {
     var report = ExtractionReport(
       mediaType: .mail, extractor: WorkerFormat.mail.rawValue, extractorVersion: version)
     let prepared = PreparedMail(raw, mostParts: input.limits.parts)
-    let long = isCut ? ["the mail is longer than \(input.limits.fileBytes >> 20) MB; it was cut"] : []
+    let long =
+      isCut ? ["the mail is longer than \(input.limits.fileBytes >> 20) MB; it was cut"] : []
     for loss in long + prepared.losses {
       report.gaps.append(ExtractionGap(page: nil, .sizeLimit, loss))
     }
@@ -88,10 +90,12 @@ struct MailReading {
     structure = MailStructure(mail.parts) { versions in
       MailVersions(mail: mail, limits: limits).best(of: versions)
     }
-    summary = MailSummary(whole, bodyCharset: structure.body.first.flatMap { part in
-      HeaderParameters(mail.parts[part].headers.first("content-type"))
-        .text("charset", charset: nil)
-    } ?? input.declaredCharset)
+    let text = structure.body.first
+    let type = HeaderParameters(text.flatMap { mail.parts[$0].headers.first("content-type") })
+    let declared = type.text("charset", charset: nil) ?? input.declaredCharset
+    summary = MailSummary(whole, declared: declared) {
+      text.flatMap { MailText.charset(of: mail.content(of: $0), declared: declared) }
+    }
   }
 
   /// The mail with the parts that can be seen, where its header names a boundary that is not there.
@@ -172,7 +176,9 @@ struct MailReading {
       let content = mail.content(of: number)
       var header = MailAttachment(part, number: number, charset: summary.bodyCharset)
         .header(path: path)
-      if part.kind == .message || part.mediaType.hasPrefix("message/rfc822") { header.path[path.count] = messageName(part, content, number) }
+      if part.kind == .message || part.mediaType.hasPrefix("message/rfc822") {
+        header.path[path.count] = messageName(part, content, number)
+      }
       try output.member(header, content)
     }
     for (index, file) in inlineFiles.enumerated() {
@@ -188,7 +194,7 @@ struct MailReading {
     if let name = MailAttachment.name(of: part, charset: summary.bodyCharset) { return name }
     let prepared = PreparedMail(Array(content.prefix(256 << 10)), mostParts: 100)
     let subject = MailParser(prepared.bytes, mostParts: 1).flatMap { inner in
-      MailSummary(inner, bodyCharset: nil).title
+      MailSummary(inner, declared: nil).title
     }
     let name = MailAttachment.fileName(subject).map { String($0.prefix(80)) }
     return (name ?? "part-\(number + 1)") + ".eml"

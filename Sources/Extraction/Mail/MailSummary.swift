@@ -19,16 +19,24 @@ struct MailSummary {
   /// The charset that bytes beyond ASCII are most likely in; nil where nothing says it.
   var bodyCharset: String?
 
+  /// Bytes beyond ASCII that tell a charset by themselves.
+  private static let enough = 40
   /// Longest header in the text, in characters.
   private static let longest = 16 << 10
 
   /// Makes a summary that says nothing.
   init() { metadata = [:] }
 
-  /// Reads the headers of a mail; `bodyCharset` is what its text is declared as.
-  init(_ mail: MailParser, bodyCharset declared: String?) {
+  /// Reads the headers of a mail.
+  ///
+  /// - Parameters:
+  ///   - mail: the mail.
+  ///   - declared: the charset that its text is declared in.
+  ///   - found: the charset that its text is in; asked for where headers need it.
+  init(_ mail: MailParser, declared: String?, found textCharset: () -> String? = { nil }) {
     let headers = mail.headers
-    let charset = Self.charset(of: headers, mail.parts, declared: declared)
+    let charset = Self.charset(
+      of: headers, mail.parts, declared: declared, found: textCharset)
     let text: (String) -> String? = { name in
       headers.first(name).flatMap { HeaderText.decode($0, charset: charset) }
     }
@@ -39,8 +47,11 @@ struct MailSummary {
     bodyCharset = charset
     title = text("subject")
     date = headers.first("date").flatMap(MailParser.date) ?? text("date")
-    let languages = text("content-language")?.split(separator: ",").first
-    language = languages.flatMap { Language(tag: TextCleaner.value(String($0)) ?? "") }
+    // GMime keeps headers of the content with the content.
+    let languages = mail.parts.first?.headers.first("content-language") ?? []
+    let first = languages.prefix { $0 != UInt8(ascii: ",") }
+    language = TextCleaner.value(String(decoding: first, as: UTF8.self))
+      .flatMap { Language(tag: $0) }
     var found: [String: String] = [:]
     found["author"] = addresses("from") ?? addresses("sender")
     found["to"] = addresses("to")
@@ -65,12 +76,20 @@ struct MailSummary {
 
   /// What bytes beyond ASCII in headers are: told from all of them, with the text's charset as a voice.
   private static func charset(
-    of headers: MailHeaders, _ parts: [MailPart], declared: String?
+    of headers: MailHeaders, _ parts: [MailPart], declared: String?, found: () -> String?
   ) -> String? {
     let sample = headers.beyondASCII + parts.prefix(100).flatMap(\.headers.beyondASCII)
     let meant = MailCharset.meant(by: declared)
     guard !sample.isEmpty else { return meant }
-    return CharsetDecoder.decode(sample, declared: meant)?.charset ?? meant
+    let charset = CharsetDecoder.decode(sample, declared: meant)?.charset
+    let isShort = sample.count { $0 >= 0x80 } < Self.enough
+    // A short text may be valid in any charset; the mail's own text is longer.
+    if isShort, let found = found(), found != charset,
+      MailCharset.decode(sample, as: found)?.replacements == 0
+    {
+      return found
+    }
+    return charset ?? meant
   }
 
   /// An identifier without its angle brackets.

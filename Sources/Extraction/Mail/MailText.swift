@@ -91,6 +91,13 @@ struct MailText {
     }
   }
 
+  /// The charset of a text; nil where it is ASCII, or in none.
+  static func charset(of content: [UInt8], declared: String?) -> String? {
+    let sample = Array(content.prefix(16 << 10))
+    guard sample.contains(where: { $0 >= 0x80 }) else { return nil }
+    return decode(sample, declared: declared)?.charset
+  }
+
   /// Decodes a text: what is declared is one voice, for the mails that lie are many; but where another
   /// charset is hardly likelier, it decides.
   private static func decode(_ bytes: [UInt8], declared: String?) -> DecodedText? {

@@ -76,7 +76,7 @@ struct MailboxSplitter {
 
   /// Takes the first bytes off the buffer; nil where they are no mail.
   private mutating func take(upTo end: Int, _ isCut: Bool) -> Mail? {
-    let bytes = buffer[head..<end]
+    let bytes = buffer[head..<(isCut ? min(end, head + most) : end)]
     head = end
     place = end
     guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
@@ -105,7 +105,8 @@ struct MailboxSplitter {
     let next = rest.prefix(1024).prefix { $0 != 0x0A }
     guard let name = MailSniffer.headerName(next) else { return next.starts(with: Self.marked) }
     let before = buffer[..<line.lowerBound].suffix(4)
-    let isAfterEmptyLine = before.suffix(2).elementsEqual([0x0A, 0x0A])
+    let isAfterEmptyLine =
+      before.suffix(2).elementsEqual([0x0A, 0x0A])
       || before.elementsEqual([0x0D, 0x0A, 0x0D, 0x0A])
     return isAfterEmptyLine || MailSniffer.isUsual(name)
   }
@@ -120,7 +121,8 @@ struct MailboxSplitter {
     while start < bytes.endIndex {
       let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.endIndex
       let line = bytes[start..<end]
-      let depth = line.first == UInt8(ascii: ">") ? line.prefix { $0 == UInt8(ascii: ">") }.count : 0
+      let depth =
+        line.first == UInt8(ascii: ">") ? line.prefix { $0 == UInt8(ascii: ">") }.count : 0
       if depth > 0, line.dropFirst(depth).starts(with: marked.dropFirst()) {
         result += line.dropFirst()
       } else if !(result.isEmpty && MailSniffer.isMailboxLine(trimmed(line))) {

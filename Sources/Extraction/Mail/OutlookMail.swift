@@ -129,11 +129,7 @@ extension OutlookMail {
       return []
     }
     var found: [Attached] = []
-    for place in file.entries[properties.folder].children {
-      let entry = file.entries[place]
-      guard !entry.isStream, entry.name.lowercased().hasPrefix("__attach_version1.0_") else {
-        continue
-      }
+    for place in file.folders("__attach_version1.0_", of: properties.folder) {
       switch attachment(place, number: found.count + 1) {
       case .success(let attached): found.append(attached)
       case .failure(let gap): report.gaps.append(ExtractionGap(page: nil, gap.reason, gap.sentence))
@@ -147,7 +143,10 @@ extension OutlookMail {
   ) -> Result<Attached, ExtractionFailure> {
     let properties = OutlookProperties(file, folder: folder, header: 8)
     let names: [UInt16] = [0x3707, 0x3704, 0x3001]
-    let name = names.lazy.compactMap { MailAttachment.fileName(properties.text($0)?.value(charset: charset)) }
+    let name =
+      names.lazy.compactMap {
+        MailAttachment.fileName(properties.text($0)?.value(charset: charset))
+      }
       .first ?? "part-\(number)"
     if let contents = properties.bytes(0x3701) {
       var header = MemberHeader(path: [name])

@@ -26,7 +26,9 @@ struct OutlookProperties {
     self.file = file
     self.folder = folder
     var streams: [String: Int] = [:]
-    for place in file.entries[folder].children { streams[file.entries[place].name.lowercased()] = place }
+    for place in file.entries[folder].children {
+      streams[file.entries[place].name.lowercased()] = place
+    }
     self.streams = streams
     guard let place = streams[Self.stream] else { return }
     let bytes = file.contents(of: place)

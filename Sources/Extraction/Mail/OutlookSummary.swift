@@ -14,7 +14,7 @@ struct OutlookSummary {
     if let text = properties.text(0x007D) {
       let prepared = PreparedMail(text.bytes + [0x0A, 0x0A], mostParts: 1)
       if let mail = MailParser(prepared.bytes, mostParts: 1) {
-        summary = MailSummary(mail, bodyCharset: text.isUnicode ? "UTF-8" : charset)
+        summary = MailSummary(mail, declared: text.isUnicode ? "UTF-8" : charset)
       }
     }
     summary.bodyCharset = charset
@@ -64,9 +64,7 @@ private struct Recipients {
 
   init(_ file: CompoundFile, _ properties: OutlookProperties, charset: String?) {
     var lists: [Int: [String]] = [:]
-    let folders = file.entries[properties.folder].children.filter { place in
-      file.entries[place].name.lowercased().hasPrefix("__recip_version1.0_")
-    }
+    let folders = file.folders("__recip_version1.0_", of: properties.folder)
     for folder in folders.prefix(Self.most) {
       let recipient = OutlookProperties(file, folder: folder, header: 8)
       let value: (UInt16) -> String? = { recipient.text($0)?.value(charset: charset) }

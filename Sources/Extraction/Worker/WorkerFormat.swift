@@ -2,6 +2,9 @@
 //
 // Which reader takes which format. All of these run in a process of their own.
 
+internal import FileStorage
+internal import SystemPackage
+
 /// A format that is read in a worker, by the name of its reader.
 enum WorkerFormat: String, Sendable, CaseIterable {
   /// HTML and XHTML.
@@ -43,6 +46,17 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .outlook: OutlookReader.version
     case .picture: PictureWorker.version
     }
+  }
+
+  /// What reading a file may cost.
+  ///
+  /// A mailbox is as many files as it has mails: it gets two seconds more for each megabyte.
+  func limits(_ limits: ExtractionLimits, over file: FilePath) -> ExtractionLimits {
+    guard self == .mailbox, let status = try? FileReader(file).status() else { return limits }
+    var more = limits
+    more.processorSeconds += 2 * (status.size >> 20)
+    more.wallSeconds += 4 * (status.size >> 20)
+    return more
   }
 
   /// Reads the file.

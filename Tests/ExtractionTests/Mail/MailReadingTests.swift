@@ -1,0 +1,219 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Testing
+
+@testable import Extraction
+@testable import TextAnalysis
+
+@Suite struct MailReadingTests {
+  private let head = MailFixture.head
+
+  @Test func `Headers that people search for come first, decoded, and fill the metadata`() throws {
+    let mail = try MailFixture(
+      """
+      Received: from x
+      From: "Ann, the cook" <ann@example.org>
+      To: b@example.org,
+       =?utf-8?Q?Caf=C3=A9?= <c@example.org>
+      Cc: d@example.org
+      Date: Mon, 2 May 2005 16:07:05 -0600
+      Subject: =?utf-8?Q?Soup_at_the_caf=C3=A9?=
+      Message-ID: <1@example.org>
+      In-Reply-To: <0@example.org>
+      List-Id: Kitchens <kitchens.example.org>
+      Content-Language: fr
+
+      Come at noon.
+
+      """)
+    #expect(
+      mail.text == """
+        From: Ann, the cook <ann@example.org>
+        To: b@example.org, Café <c@example.org>
+        Cc: d@example.org
+        Date: Mon, 2 May 2005 16:07:05 -0600
+        Subject: Soup at the café
+
+        Come at noon.
+
+        """)
+    let document = try #require(mail.documents.first?.document)
+    #expect(document.title == "Soup at the café")
+    #expect(document.date == "2005-05-02T16:07:05-06:00")
+    #expect(document.language == Language(tag: "fr"))
+    #expect(document.metadata["author"] == "Ann, the cook <ann@example.org>")
+    #expect(document.metadata["message-id"] == "1@example.org")
+    #expect(document.metadata["in-reply-to"] == "0@example.org")
+    #expect(document.metadata["list-id"] == "Kitchens <kitchens.example.org>")
+  }
+
+  @Test
+  func `Legacy charsets are read in headers and text, whether declared, lied about or silent`()
+    throws
+  {
+    for (name, bytes) in try MailFixture.samples("legacy") where !name.contains("utf") {
+      let charset = String(name.split(separator: ".")[1])
+      let subject = try #require(bytes.split(separator: 0x0A).first)
+      let text = try #require(CharsetOracle.text(bytes, charset))
+      for declared in [charset, "us-ascii", "utf-8", nil] {
+        let type = declared.map { "Content-Type: text/plain; charset=\($0)\n" } ?? ""
+        let mail = try MailFixture(
+          Array((head + type + "Subject: ").utf8) + subject + Array("\n\n".utf8) + bytes)
+        #expect(mail.text.hasSuffix("\n\n" + text), "\(name) declared as \(declared ?? "nothing")")
+        #expect(mail.title.map { text.hasPrefix($0) } == true, "\(name): \(mail.title ?? "")")
+      }
+    }
+  }
+
+  @Test func `A declaration decides where the text is too short to tell`() throws {
+    let bytes = try #require(CharsetConverter(charset: "Shift_JIS")?.encode("食事"))
+    let mail = try MailFixture(
+      Array((head + "Content-Type: text/plain; charset=Shift_JIS\n\n").utf8) + bytes)
+    #expect(mail.text.hasSuffix("食事"))
+    #expect(mail.report?.notes == [])
+  }
+
+  @Test func `Of several versions the plain one is read, unless it says next to nothing`() throws {
+    let html =
+      "Content-Type: text/html; charset=utf-8\n\n<p lang=fr>\(String(repeating: "beaucoup ", count: 60))</p>"
+    let plain = try MailFixture(
+      MailFixture.multipart(
+        "alternative",
+        [
+          "Content-Type: text/plain\n\nA whole plain text, as long as needed to say so, with its reasons and its consequences. \(String(repeating: "More. ", count: 20))",
+          html,
+        ]))
+    #expect(plain.text.contains("A whole plain text"))
+    #expect(!plain.text.contains("beaucoup"))
+    let poor = try MailFixture(
+      MailFixture.multipart("alternative", ["Content-Type: text/plain\n\nSee HTML.", html]))
+    #expect(poor.text.contains("beaucoup"))
+    #expect(poor.documents[0].document?.pages[0].spans.count == 1)
+    let blank = try MailFixture(
+      MailFixture.multipart("alternative", ["Content-Type: text/plain\n\n ", html]))
+    #expect(blank.text.contains("beaucoup"))
+  }
+
+  @Test func `Files become members with what is declared of them`() throws {
+    let mail = try MailFixture(
+      MailFixture.multipart(
+        "mixed",
+        [
+          "Content-Type: text/plain\n\nfirst",
+          "Content-Type: text/plain; charset=koi8-r; name=a.txt\nContent-Disposition: attachment;\n"
+            + " modification-date=\"Tue, 15 Nov 2022 15:54:12 GMT\"\n\nfile",
+          "Content-Type: image/png\nContent-ID: <x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=",
+          "Content-Type: message/rfc822\n\nFrom: c@example.org\nSubject: inner soup\n\ninner",
+          "\nsecond",
+        ]))
+    #expect(mail.text.hasSuffix("Subject: parts\n\nfirst\n\nsecond"))
+    #expect(mail.names == ["a.txt", "part-4", "inner soup.eml"])
+    #expect(mail.members[0].header.declaredCharset == "KOI8-R")
+    #expect(mail.members[0].header.modified == "2022-11-15T15:54:12+00:00")
+    #expect(mail.members[1].contents == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    #expect(mail.members[2].contents.starts(with: Array("From: c@example.org\n".utf8)))
+  }
+
+  @Test func `Flowed text, uuencoded files and signatures are undone`() throws {
+    let flowed = FlowedText.unfolded(
+      Array("a \nlong line\r\n> quoted \n> more\n>> deeper\n-- \nme\n From x\n".utf8),
+      deletingSpaces: false)
+    #expect(
+      String(decoding: flowed, as: UTF8.self)
+        == "a long line\n> quoted more\n>> deeper\n-- \nme\nFrom x\n")
+    let mail = try MailFixture(
+      head + "Subject: x\n\nbegin now\nbegin 644 cat.txt\n#0V%T\n`\nend\nafter\n"
+        + "-----BEGIN PGP SIGNATURE-----\niQ\n-----END PGP SIGNATURE-----\n")
+    #expect(mail.text.hasSuffix("\n\nbegin now\nafter\n"))
+    #expect(mail.names == ["cat.txt"])
+    #expect(mail.members.first?.contents == Array("Cat".utf8))
+  }
+
+  @Test func `What is encrypted is a gap, and the headers are read`() throws {
+    for type in [
+      "multipart/encrypted; boundary=b", "application/pkcs7-mime; smime-type=enveloped-data",
+      "application/x-pkcs7-mime",
+    ] {
+      let mail = try MailFixture(
+        head
+          + "Subject: secret\nContent-Type: \(type)\n\n--b\nContent-Type: application/x\n\nx\n--b--\n"
+      )
+      #expect(mail.reasons == [.encrypted], "\(type)")
+      #expect(mail.text.hasSuffix("Subject: secret\n"))
+      #expect(mail.members.isEmpty)
+    }
+    let inline = try MailFixture(
+      head + "\nhi\n-----BEGIN PGP MESSAGE-----\nx\n-----END PGP MESSAGE-----\nbye\n")
+    #expect(inline.reasons == [.encrypted])
+    #expect(inline.text.hasSuffix("\n\nhi\nbye\n"))
+  }
+
+  @Test func `A damaged mail is read as far as it goes`() throws {
+    let cut = try MailFixture(
+      head
+        + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: x/y; name=f\n"
+        + "Content-Transfer-Encoding: base64\n\naGVsbG8gd29y")
+    #expect(cut.text.hasSuffix("\n\ntext"))
+    #expect(cut.members.first?.contents == Array("hello wor".utf8))
+    #expect(cut.report?.notes.count == 1)
+    let noEmptyLine = try MailFixture(head + "this is text\nand more\n")
+    #expect(noEmptyLine.text.hasSuffix("\n\nthis is text\nand more\n"))
+    let wrong = try MailFixture(
+      head
+        + "Content-Type: multipart/mixed; boundary=other\n\n--b\nContent-Type: text/html\n\n<p>seen</p>\n--b--\n"
+    )
+    #expect(wrong.text.hasSuffix("\n\nseen"))
+    let macintosh = try MailFixture("From: a@b.c\rSubject: x\r\rone\rtwo\r")
+    #expect(macintosh.text.hasSuffix("Subject: x\n\none\ntwo\n"))
+  }
+
+  @Test func `Mails beyond all measure end in gaps`() throws {
+    var limits = ExtractionLimits()
+    limits.parts = 50
+    let many =
+      head + "Content-Type: multipart/mixed; boundary=b\n\n"
+      + String(repeating: "--b\n\nx\n", count: 400)
+    let parts = try MailFixture(Array(many.utf8), limits: limits)
+    #expect(parts.reasons == [.sizeLimit])
+    #expect(parts.text.contains("x"))
+    let deep = (0..<3000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }
+      .joined()
+    #expect(try MailFixture(head + deep + "\ntext").reasons == [.depthLimit])
+    let headers = try MailFixture(head + String(repeating: "A: b\n", count: 30_000) + "\ntext")
+    #expect(headers.reasons == [.sizeLimit])
+    #expect(headers.text.hasSuffix("\n\ntext"))
+    let long = try MailFixture(
+      head + "Subject: " + String(repeating: "y", count: 2_000_000) + "\n\ntext")
+    #expect(long.text.hasSuffix("\n\ntext"))
+  }
+
+  @Test func `Every cut and flipped bits of a mail leave a document`() throws {
+    let whole = Array(
+      MailFixture.multipart(
+        "mixed",
+        [
+          "Content-Type: text/plain; charset=utf-8; format=flowed\n\nCafé ouvert \nà midi",
+          "Content-Type: multipart/alternative; boundary=c\n\n--c\n\n--c\nContent-Type: text/html\n\n<p>x</p>\n--c--",
+          "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9.txt\n\nfile",
+        ]
+      ).utf8)
+    for count in stride(from: head.utf8.count, to: whole.count, by: 7) {
+      let mail = try MailFixture(Array(whole.prefix(count)))
+      #expect(mail.isWhole && mail.documents.count == 1)
+    }
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<150 {
+      var flipped = whole
+      for _ in 0..<4 {
+        flipped[Int.random(in: 0..<whole.count, using: &random)] = .random(
+          in: 0 ... .max, using: &random)
+      }
+      let mail = try MailFixture(flipped)
+      #expect(mail.isWhole && mail.documents.count == 1, "seed \(seed)")
+      let controls = mail.text.unicodeScalars.filter { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }
+      #expect(controls.isEmpty, "seed \(seed)")
+    }
+  }
+}
