@@ -44,7 +44,7 @@ struct CompoundFile: Sendable {
     fileprivate var start: UInt32
   }
 
-  /// All entries; the first is the folder that everything is in. Those without a parent have none.
+  /// All entries; the first is the folder that everything is in.
   private(set) var entries: [Entry] = []
   private let bytes: [UInt8]
   private let header: CompoundFileHeader
@@ -52,8 +52,9 @@ struct CompoundFile: Sendable {
   private var miniTable: [UInt32] = []
   private var miniStream: [UInt8] = []
 
-  /// Reads the tables and the directory of a file. O(bytes).
+  /// Reads the tables and the directory of a file.
   ///
+  /// O(bytes).
   /// - Throws: `CompoundFileError`.
   init(_ bytes: [UInt8]) throws(CompoundFileError) {
     guard let header = CompoundFileHeader(bytes) else { throw .notCompound }

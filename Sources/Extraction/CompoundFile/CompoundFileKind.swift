@@ -6,11 +6,12 @@ internal import FileStorage
 
 /// Tells kinds of compound files.
 enum CompoundFileKind {
-  /// The kind of a compound file; nil where it is none, or one that no reader is built in for.
+  /// Tells the kind of a compound file.
   ///
   /// - Parameters:
   ///   - file: the file, of which one sector more is read.
   ///   - head: its first bytes.
+  /// - Returns: nil where it is none, or one that no reader is built in for.
   /// - Throws: `FileStorageError`.
   static func mediaType(
     of file: FileReader, _ head: [UInt8]

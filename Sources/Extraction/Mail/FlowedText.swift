@@ -4,9 +4,8 @@
 enum FlowedText {
   /// Joins lines that end in a space with the next of the same depth of quotation.
   ///
-  /// Line ends become U+000A. O(length).
-  ///
-  /// - Parameter deletingSpaces: whether the space at the end goes: `DelSp=yes`.
+  /// Line ends become U+000A; the space at the end goes where `deletingSpaces` says so (`DelSp=yes`).
+  /// O(length).
   static func unfolded(_ text: [UInt8], deletingSpaces: Bool) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

@@ -28,11 +28,9 @@ struct HeaderParameters {
     for field in fields.dropFirst().prefix(Self.most) { add(field) }
   }
 
-  /// The text of a parameter; nil where it is missing or empty.
+  /// The text of the parameter with a name in lower case; nil where it is missing or empty.
   ///
-  /// - Parameters:
-  ///   - name: its name, in lower case.
-  ///   - charset: what bytes beyond ASCII are read as where nothing is said; nil: guessed.
+  /// Bytes beyond ASCII are read in `charset` where nothing is said, or guessed where it is nil.
   func text(_ name: String, charset: String?) -> String? {
     guard let (bytes, named) = joined(name) else { return nil }
     if let named {

@@ -9,9 +9,9 @@ internal import TextAnalysis
 
 /// Decodes the text of headers.
 enum HeaderText {
-  /// The text of a raw header value, on one line, without quotes; nil where nothing is left.
+  /// The text of a raw header value, on one line; nil where nothing is left.
   ///
-  /// - Parameter charset: what bytes beyond ASCII are read as outside of encoded words; nil: guessed.
+  /// Bytes beyond ASCII outside of encoded words are read in `charset`, or guessed where it is nil.
   static func decode(_ raw: [UInt8], charset: String?) -> String? {
     var text = ""
     var rest = runs(of: raw)[...]

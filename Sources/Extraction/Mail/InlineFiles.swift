@@ -4,7 +4,9 @@
 
 /// Takes uuencoded files out of a text.
 enum InlineFiles {
-  /// The text without its files, and the files. O(length).
+  /// The text without its files, and the files.
+  ///
+  /// O(length).
   static func taken(from text: [UInt8]) -> (text: [UInt8], files: [InlineFile]) {
     guard hasMark(text) else { return (text, []) }
     var rest: [UInt8] = []

@@ -16,9 +16,7 @@ struct MailAttachment {
     self.charset = charset
   }
 
-  /// The header of the member that it becomes.
-  ///
-  /// - Parameter path: names that lead to the mail.
+  /// The header of the member that it becomes; `path` leads to the mail.
   func header(path: [String]) -> MemberHeader {
     let disposition = HeaderParameters(part.headers.first("content-disposition"))
     let type = HeaderParameters(part.headers.first("content-type"))

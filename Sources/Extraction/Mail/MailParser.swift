@@ -45,7 +45,9 @@ struct MailPart: Sendable {
     return "\(major).\(minor).\(micro)"
   }()
 
-  /// Takes a mail apart; nil where the bytes do not begin with a header. O(bytes).
+  /// Takes a mail apart; nil where the bytes do not begin with a header.
+  ///
+  /// O(bytes).
   init?(_ bytes: [UInt8], mostParts: Int) {
     // SAFETY: GMime copies what it keeps; the pointer is not used after the call.
     let opened = unsafe bytes.withUnsafeBufferPointer { bytes in

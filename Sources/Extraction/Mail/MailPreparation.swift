@@ -15,8 +15,9 @@ struct PreparedMail {
   /// How many lines before the first header are passed over.
   private static let mostJunkLines = 20
 
-  /// Prepares a mail. O(bytes).
+  /// Prepares a mail.
   ///
+  /// O(bytes).
   /// - Parameters:
   ///   - raw: the mail, perhaps with a line of a mailbox before it.
   ///   - mostParts: how many parts it may have.

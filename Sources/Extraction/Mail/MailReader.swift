@@ -30,6 +30,7 @@ enum MailReader {
   ///   - isCut: whether its end is missing because it was too long.
   ///   - input: the file.
   ///   - output: takes the document and the files inside.
+  /// - Throws: `WorkerStop` where nothing more can be written.
   static func read(
     _ raw: [UInt8], number: Int?, isCut: Bool = false, _ input: WorkerInput,
     to output: inout WorkerOutput

@@ -17,8 +17,9 @@ struct MailStructure {
   private let children: [[Int]]
   private let choose: ([[Int]]) -> Int?
 
-  /// Sorts the parts of a mail. O(parts).
+  /// Sorts the parts of a mail.
   ///
+  /// O(parts).
   /// - Parameters:
   ///   - parts: each behind the multipart it stands in.
   ///   - choose: of several versions of one text, each a list of parts, the one to read; nil where

@@ -32,7 +32,7 @@ struct MailSummary {
   /// - Parameters:
   ///   - mail: the mail.
   ///   - declared: the charset that its text is declared in.
-  ///   - found: the charset that its text is in; asked for where headers need it.
+  ///   - textCharset: the charset that its text is in; asked for where headers need it.
   init(_ mail: MailParser, declared: String?, found textCharset: () -> String? = { nil }) {
     let headers = mail.headers
     let charset = Self.charset(

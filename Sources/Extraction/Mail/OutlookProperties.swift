@@ -20,8 +20,8 @@ struct OutlookProperties {
 
   /// Reads the properties of a folder.
   ///
-  /// - Parameter header: bytes before the first property: 32 for the mail, 24 for a mail inside it,
-  ///   8 for recipients and files.
+  /// `header` are the bytes before the first property: 32 for the mail, 24 for a mail inside it, 8 for
+  /// recipients and files.
   init(_ file: CompoundFile, folder: Int, header: Int) {
     self.file = file
     self.folder = folder
