@@ -12,10 +12,11 @@ struct AddCommand: HandbillCommand {
     abstract: "Archive files and folders and make them searchable.",
     discussion: HelpText.discussion(
       """
-      Keeps each file unchanged, with its SHA-512, before anything tries to read it: plain text \
-      in any charset, HTML, PDF with a text layer, and JSON lines. A file that cannot be read is \
-      archived all the same, and listed. The same bytes added twice are one document that was \
-      found twice. Hidden files inside folders are left alone.
+      Keeps each file unchanged, with its SHA-512, before anything tries to read it: text in any \
+      charset, web pages, PDF, office files and books, mail, pictures and scans, JSON lines, and \
+      archives of any of these; each file inside an archive or a mail is a document of its own. A \
+      file that cannot be read is archived all the same, and listed. The same bytes added twice \
+      are one document that was found twice. Hidden files inside folders are left alone.
 
       Interrupted or killed at any time, it loses nothing that it reported as added; running it \
       again finishes the work.

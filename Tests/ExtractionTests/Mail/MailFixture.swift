@@ -56,6 +56,7 @@ struct MailFixture {
       case .memberEnd: break
       case .gap(let gap): gaps.append(gap)
       case .end: isWhole = true
+      default: break
       }
     }
   }
