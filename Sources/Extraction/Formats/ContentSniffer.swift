@@ -14,6 +14,7 @@ enum ContentSniffer {
   static func mediaType(of head: [UInt8], isWhole: Bool, name: String) -> MediaType {
     if head.isEmpty { return .empty }
     if isPDF(head) { return .pdf }
+    if head.starts(with: TNEFFile.signature) { return .transportFile }
     if let format = KnownFormat.matching(head) { return format.mediaType }
     if OldTar.matches(head) { return .tar }
     if let type = markup(head) { return type }

@@ -26,6 +26,8 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConv
   package static let mailbox = MediaType(rawValue: "application/mbox")
   /// A mail of Outlook: MSG.
   package static let outlookMail = MediaType(rawValue: "application/vnd.ms-outlook")
+  /// What Outlook packs a mail into for other Outlooks: TNEF, `winmail.dat`.
+  package static let transportFile = MediaType(rawValue: "application/vnd.ms-tnef")
   /// Bytes of no known kind.
   package static let unknown = MediaType(rawValue: "application/octet-stream")
   /// A file without a byte.

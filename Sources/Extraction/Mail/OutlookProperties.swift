@@ -46,12 +46,7 @@ struct OutlookProperties {
 
   /// A moment as ISO 8601; nil where it is missing or before 1601.
   func date(_ property: UInt16) -> String? {
-    guard let value = values[UInt32(property) << 16 | 0x0040], value > 0, value < 1 << 62 else {
-      return nil
-    }
-    // Tenths of a microsecond since 1601.
-    let seconds = Double(value / 10_000_000) - 11_644_473_600
-    return Date(timeIntervalSince1970: seconds).ISO8601Format()
+    values[UInt32(property) << 16 | 0x0040].flatMap(OutlookDate.text)
   }
 
   /// Bytes; nil where they are missing.
@@ -64,17 +59,8 @@ struct OutlookProperties {
 
   /// A text as UTF-8, or in the charset of the mail.
   func text(_ property: UInt16) -> OutlookText? {
-    if let wide = contents(property, "001f") {
-      let units = stride(from: 0, to: wide.count - 1, by: 2).map { index in
-        UInt16(wide[index]) | UInt16(wide[index + 1]) << 8
-      }
-      let text = String(decoding: units.filter { $0 != 0 }, as: UTF16.self)
-      return text.isEmpty ? nil : OutlookText(bytes: Array(text.utf8), isUnicode: true)
-    }
-    guard let bytes = contents(property, "001e")?.filter({ $0 != 0 }), !bytes.isEmpty else {
-      return nil
-    }
-    return OutlookText(bytes: bytes, isUnicode: false)
+    if let wide = contents(property, "001f") { return OutlookText(utf16: wide) }
+    return contents(property, "001e").flatMap { OutlookText(narrow: $0) }
   }
 
   private func contents(_ property: UInt16, _ type: String) -> [UInt8]? {
@@ -94,11 +80,38 @@ struct OutlookText {
   /// Whether they are UTF-8; else they are in the charset of the mail.
   var isUnicode: Bool
 
+  /// Takes UTF-16, the lower byte first; nil where nothing is left without zeros.
+  init?(utf16 wide: [UInt8]) {
+    let units = stride(from: 0, to: wide.count - 1, by: 2).map { index in
+      UInt16(wide[index]) | UInt16(wide[index + 1]) << 8
+    }
+    bytes = Array(String(decoding: units.filter { $0 != 0 }, as: UTF16.self).utf8)
+    isUnicode = true
+    if bytes.isEmpty { return nil }
+  }
+
+  /// Takes bytes in the charset of the mail; nil where nothing is left without zeros.
+  init?(narrow: [UInt8]) {
+    bytes = narrow.filter { $0 != 0 }
+    isUnicode = false
+    if bytes.isEmpty { return nil }
+  }
+
   /// The text on one line.
   func value(charset: String?) -> String? {
     TextCleaner.value(
       isUnicode
         ? String(decoding: bytes, as: UTF8.self) : MailCharset.text(bytes, named: charset))
+  }
+}
+
+/// Moments as Windows counts them.
+enum OutlookDate {
+  /// Tenths of a microsecond since 1601 as ISO 8601; nil where they are beyond all measure.
+  static func text(_ moment: UInt64) -> String? {
+    guard moment > 0, moment < 1 << 62 else { return nil }
+    let seconds = Double(moment / 10_000_000) - 11_644_473_600
+    return Date(timeIntervalSince1970: seconds).ISO8601Format()
   }
 }
 

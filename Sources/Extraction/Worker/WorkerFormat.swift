@@ -21,6 +21,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case outlook
   /// Pictures; their pages are prepared here and recognized from the parent.
   case picture
+  /// What Outlook packs a mail into.
+  case tnef
 
   /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   init?(_ mediaType: MediaType) {
@@ -32,6 +34,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .mail: self = .mail
     case .mailbox: self = .mailbox
     case .outlookMail: self = .outlook
+    case .transportFile: self = .tnef
     default: return nil
     }
   }
@@ -45,18 +48,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .mail, .mailbox: MailReader.version
     case .outlook: OutlookReader.version
     case .picture: PictureWorker.version
+    case .tnef: TNEFReader.version
     }
-  }
-
-  /// What reading a file may cost.
-  ///
-  /// A mailbox is as many files as it has mails: it gets two seconds more for each megabyte.
-  func limits(_ limits: ExtractionLimits, over file: FilePath) -> ExtractionLimits {
-    guard self == .mailbox, let status = try? FileReader(file).status() else { return limits }
-    var more = limits
-    more.processorSeconds += 2 * (status.size >> 20)
-    more.wallSeconds += 4 * (status.size >> 20)
-    return more
   }
 
   /// Reads the file.
@@ -69,17 +62,24 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .mailbox: try MailboxReader.read(input, to: &output)
     case .outlook: try OutlookReader.read(input, to: &output)
     case .picture: try PictureWorker.read(input, to: &output)
+    case .tnef: try TNEFReader.read(input, to: &output)
     }
   }
 
   /// What reading a file of so many bytes may cost.
   ///
-  /// Containers may be large for good reasons: for each 2 MB there is a second more.
+  /// Containers may be large for good reasons: for each 2 MB there is a second more, and four in a
+  /// mailbox, which is as many files as it has mails.
   func limits(_ limits: ExtractionLimits, size: Int) -> ExtractionLimits {
-    guard self == .container || self == .webArchive else { return limits }
+    let seconds: Int
+    switch self {
+    case .container, .webArchive: seconds = size >> 21
+    case .mailbox: seconds = size >> 19
+    default: return limits
+    }
     var limits = limits
-    limits.processorSeconds += size >> 21
-    limits.wallSeconds += size >> 20
+    limits.processorSeconds += seconds
+    limits.wallSeconds += 2 * seconds
     return limits
   }
 }

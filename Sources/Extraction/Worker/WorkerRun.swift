@@ -19,7 +19,6 @@ struct WorkerRun {
   func run(
     _ input: ExtractionInput, _ mediaType: MediaType, frames: FilePath
   ) async -> ExtractionFailure? {
-    let limits = format.limits(limits, over: input.path)
     let told = WorkerInput(
       mediaType: mediaType, name: input.name, declaredLanguage: input.declaredLanguage,
       declaredCharset: input.declaredCharset, limits: limits, picture: picture)
