@@ -37,7 +37,16 @@ struct MailAttachment {
     let disposition = HeaderParameters(part.headers.first("content-disposition"))
     let type = HeaderParameters(part.headers.first("content-type"))
     return fileName(disposition.text("filename", charset: charset))
-      ?? fileName(type.text("name", charset: charset))
+      ?? fileName(type.text("name", charset: charset)) ?? placeName(of: part, charset: charset)
+  }
+
+  /// The end of the address that a part of a saved page came from.
+  private static func placeName(of part: MailPart, charset: String?) -> String? {
+    let location = part.headers.first("content-location")
+      .flatMap { HeaderText.decode($0, charset: charset) }
+    let path = location?.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last
+    guard let path, path.contains("."), path.utf8.count <= 100 else { return nil }
+    return fileName(String(path))
   }
 
   /// A name without folders; nil where nothing is left.

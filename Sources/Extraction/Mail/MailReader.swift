@@ -99,12 +99,20 @@ struct MailReading {
     }
   }
 
-  /// The mail with the parts that can be seen, where its header names a boundary that is not there.
+  /// The mail with the parts that can be seen, where its header names a boundary that is not there, or
+  /// where they are packed into a signature.
   private static func content(
     of mail: MailParser, _ prepared: PreparedMail, _ limits: ExtractionLimits,
     _ report: inout ExtractionReport
   ) -> MailParser {
-    guard let root = mail.parts.first, root.kind == .multipart else { return mail }
+    guard let root = mail.parts.first else { return mail }
+    if root.isPackage, let signed = SignedPackage.content(mail.content(of: 0)),
+      let inner = MailParser(signed, mostParts: limits.parts + 1)
+    {
+      report.notes.append(MailStructure.signedNote)
+      return inner
+    }
+    guard root.kind == .multipart else { return mail }
     if mail.parts.count == 1, let visible = prepared.withVisibleBoundary(),
       let seen = MailParser(visible, mostParts: limits.parts + 1), seen.parts.count > 1
     {

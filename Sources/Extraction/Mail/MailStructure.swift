@@ -13,6 +13,9 @@ struct MailStructure {
   /// Remarks, one sentence each.
   private(set) var notes: [String] = []
 
+  /// What is said of a signature.
+  static let signedNote = "the mail is signed; the signature was not checked"
+
   private let parts: [MailPart]
   private let children: [[Int]]
   private let choose: ([[Int]]) -> Int?
@@ -63,10 +66,12 @@ struct MailStructure {
     switch part.mediaType {
     case "application/pgp-signature", "application/pkcs7-signature",
       "application/x-pkcs7-signature":
-      notes.append("the mail is signed; the signature was not checked")
-    case "application/pkcs7-mime", "application/x-pkcs7-mime":
+      notes.append(Self.signedNote)
+    case _ where part.isPackage:
       gaps.append(part.isSignedPackage ? .packedSignature : .encryptedMail)
-    case "text/x-amp-html", "text/watch-html":
+    case "text/x-amp-html", "text/watch-html", "text/css", "text/javascript",
+      "application/javascript", "application/x-javascript":
+      // Other forms of the text, and what only serves its looks.
       break
     default:
       if part.isText, number == 0 || !part.isNamed {
@@ -106,6 +111,11 @@ extension MailPart {
   fileprivate var isNamed: Bool {
     HeaderParameters(headers.first("content-disposition")).text("filename", charset: nil) != nil
       || HeaderParameters(headers.first("content-type")).text("name", charset: nil) != nil
+  }
+
+  /// Whether it is a mail packed by S/MIME: encrypted, or signed as a whole.
+  var isPackage: Bool {
+    mediaType == "application/pkcs7-mime" || mediaType == "application/x-pkcs7-mime"
   }
 
   /// Whether an S/MIME package is only signed.

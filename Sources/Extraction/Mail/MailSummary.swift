@@ -10,7 +10,8 @@ struct MailSummary {
   var date: String?
   /// `Content-Language`.
   var language: Language?
-  /// `author`, `to`, `cc`, `message-id`, `in-reply-to`, `reply-to`, `list-id`.
+  /// `author`, `to`, `cc`, `message-id`, `in-reply-to`, `reply-to`, `list-id`; for a page that a browser
+  /// saved as a mail (MHTML) its address as `source`.
   var metadata: [String: String]
   /// Who got a copy that the others do not know of.
   var blindCopy: String?
@@ -60,6 +61,7 @@ struct MailSummary {
     found["list-id"] = addresses("list-id")
     found["message-id"] = text("message-id").flatMap(Self.bare)
     found["in-reply-to"] = text("in-reply-to").flatMap(Self.bare)
+    found["source"] = text("snapshot-content-location")
     metadata = found
     blindCopy = addresses("bcc")
     writtenDate = text("date")

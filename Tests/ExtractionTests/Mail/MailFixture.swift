@@ -31,6 +31,13 @@ struct MailFixture {
     }
   }
 
+  /// Reads a `winmail.dat`.
+  init(tnef bytes: [UInt8]) throws {
+    try self.init(ExtractionLimits()) { input, output throws(WorkerStop) in
+      try TNEFReader.read(bytes, nil, input, to: &output)
+    }
+  }
+
   private init(
     _ limits: ExtractionLimits,
     _ read: (WorkerInput, inout WorkerOutput) throws(WorkerStop) -> Void

@@ -148,6 +148,65 @@ import Testing
     #expect(inline.text.hasSuffix("\n\nhi\nbye\n"))
   }
 
+  /// An element of DER, or with an open end where it is `endless`.
+  private func element(_ tag: UInt8, _ content: [UInt8], endless: Bool = false) -> [UInt8] {
+    if endless { return [tag, 0x80] + content + [0, 0] }
+    return [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xFF)] + content
+  }
+
+  private func signed(_ content: [UInt8], endless: Bool) -> [UInt8] {
+    let type: [UInt8] = [0x06, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]
+    let octets =
+      endless
+      ? element(
+        0x24, element(0x04, Array(content.prefix(9))) + element(0x04, Array(content.dropFirst(9))),
+        endless: true)
+      : element(0x04, content)
+    let inner = element(
+      0x30, type + [1] + element(0xA0, octets, endless: endless), endless: endless)
+    let message = element(0x30, [2, 1, 1] + element(0x31, []) + inner, endless: endless)
+    return element(0x30, type + [2] + element(0xA0, message, endless: endless), endless: endless)
+  }
+
+  @Test func `A mail is taken out of its signature`() throws {
+    let inner = MailFixture.multipart(
+      "mixed", ["\nsigned words", "Content-Type: x/y; name=f\n\nfile"])
+    let content = Array(inner.drop { $0 != "C" }.utf8)
+    for endless in [false, true] {
+      let package = signed(content, endless: endless)
+      #expect(SignedPackage.content(package) == content)
+      let head = head + "Subject: s\nContent-Type: application/pkcs7-mime\n\n"
+      let mail = try MailFixture(Array(head.utf8) + package)
+      #expect(mail.text.hasSuffix("Subject: s\n\nsigned words"))
+      #expect(mail.names == ["f"])
+      #expect(mail.report?.notes == ["the mail is signed; the signature was not checked"])
+      for count in 0..<package.count { _ = SignedPackage.content(Array(package.prefix(count))) }
+      for place in package.indices {
+        var flipped = package
+        flipped[place] ^= 0xFF
+        _ = SignedPackage.content(flipped)
+      }
+    }
+    let deep = [UInt8](repeating: 0x30, count: 1) + [UInt8](repeating: 0x80, count: 1)
+    #expect(SignedPackage.content(Array([[UInt8]](repeating: deep, count: 50_000).joined())) == nil)
+  }
+
+  @Test func `A page that a browser saved is read with its address, without its styles`() throws {
+    let page = try MailFixture(
+      "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nSubject: soup\n"
+        + MailFixture.multipart(
+          "related",
+          [
+            "Content-Type: text/html\nContent-Location: https://example.org/a\n\n<p>soup at noon</p>",
+            "Content-Type: text/css\nContent-Location: cid:css\n\np { color: red }",
+            "Content-Type: image/png\nContent-Location: https://example.org/i/pot.png?x=1\n\nx",
+          ]
+        ).drop { $0 != "M" })
+    #expect(page.text.hasSuffix("soup at noon"))
+    #expect(page.documents[0].document?.metadata["source"] == "https://example.org/a")
+    #expect(page.names == ["pot.png"])
+  }
+
   @Test func `A damaged mail is read as far as it goes`() throws {
     let cut = try MailFixture(
       head

@@ -72,6 +72,16 @@ import Testing
     #expect(found[3].document?.pages[0].text == "From: c@example.org\n\nno subject\n")
   }
 
+  @Test func `Mails in mails end where files may be packed no deeper`() async throws {
+    let fixture = try ExtractionFixture()
+    let head = "From: a@example.org\nMIME-Version: 1.0\nSubject: x\n"
+    let nested = String(repeating: head + "Content-Type: message/rfc822\n\n", count: 100)
+    let result = try await fixture.extract(nested + head + "\ntext")
+    let parts = try #require(result.parts)
+    #expect(parts.count == ExtractionLimits().packedDepth + 1)
+    #expect(parts.failures == 1)
+  }
+
   @Test func `A box with one mail is that mail, with its mails inside`() async throws {
     let fixture = try ExtractionFixture()
     let inner = "Content-Type: message/rfc822\n\nFrom: c@example.org\nSubject: soup\n\ninner text"
