@@ -35,6 +35,11 @@ private final class Recorder: XMLEvents {
     #expect(outcome == .whole)
   }
 
+  @Test func `Values of attributes come as they are meant`() {
+    let (text, _) = told("<a b='R&amp;B &lt;&#38;&gt; &amp;#38; &quot;' c='x&#10;&#x26;'/>")
+    #expect(text == "<a b=R&B <&> &#38; \" c=x\n&></a>")
+  }
+
   @Test func `Entities of a document read no file and do not grow`() {
     let file = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>[&x;]</a>"
     #expect(told(file).0.contains("root") == false)

@@ -138,9 +138,26 @@ enum XMLParser {
       let (name, start, end) = unsafe (list[5 * index], list[5 * index + 3], list[5 * index + 4])
       guard let start = unsafe start, let end = unsafe end, unsafe end >= start else { continue }
       let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
-      unsafe result[string(name)] = unsafe String(decoding: value, as: UTF8.self)
+      unsafe result[string(name)] = unsafe withoutDoubts(String(decoding: value, as: UTF8.self))
     }
     return result
+  }
+}
+
+extension XMLParser {
+  /// An attribute's value as it is meant: where entities are not resolved, libxml2 gives every
+  /// ampersand as a reference to its number, for whoever would parse the value once more.
+  fileprivate static func withoutDoubts(_ value: String) -> String {
+    let reference = "&#38;"
+    guard value.utf8.contains(UInt8(ascii: "&")) else { return value }
+    var result = ""
+    var rest = value[...]
+    while let place = rest.firstIndex(of: "&") {
+      result += rest[...place]
+      rest = rest[rest.index(after: place)...]
+      if rest.hasPrefix(reference.dropFirst()) { rest = rest.dropFirst(reference.count - 1) }
+    }
+    return result + rest
   }
 }
 
