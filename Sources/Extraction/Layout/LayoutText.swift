@@ -98,7 +98,7 @@ package struct LayoutText: Sendable {
     var layout = PageLayout(
       width: Self.side(width, reach.map { $0.x + $0.width }),
       height: Self.side(height, reach.map { $0.y + $0.height }),
-      resolution: max(resolution, 0), origin: origin, blocks: blocks)
+      resolution: min(max(resolution, 0), LayoutBox.farthest), origin: origin, blocks: blocks)
     layout.cutBoxes()
     return ExtractedPage(text: String(decoding: text, as: UTF8.self), layout: layout)
   }
@@ -187,29 +187,48 @@ private struct LineGaps {
   /// Whether two words stand together, with the gap of that number between them.
   ///
   /// In Han or Thai a gap is a space where it is wide for the line. Beside a word of another script
-  /// it is one where it is as wide as a narrow space.
+  /// it is one where it is as wide as a narrow space, before a point where it is as wide as a
+  /// character. A word never begins with a mark: programs cut Thai there.
   func areJoined(_ left: String, _ right: String, gap index: Int) -> Bool {
-    let isUnspaced = (
-      Self.base(left.unicodeScalars.reversed()).isUnspaced,
-      Self.base(right.unicodeScalars).isUnspaced
-    )
+    let (last, first) = (Self.lastBase(of: left), right.unicodeScalars.first ?? " ")
     let gap = gaps[index]
-    switch isUnspaced {
+    if Self.isMark(first) { return gap <= size }
+    switch (last.isUnspaced, first.isUnspaced) {
     case (true, true): return gap * 10 <= size * 6 || gap <= median * 2
-    case (true, false), (false, true): return gap * 4 <= size
+    case (true, false), (false, true):
+      let isAttached = last.properties.opens || first.properties.endsOrCloses
+      return gap * (isAttached ? 1 : 4) <= size
     case (false, false): return false
     }
   }
 
-  /// The first character that is no mark of another.
-  private static func base(_ scalars: some Sequence<Unicode.Scalar>) -> Unicode.Scalar {
-    let base = scalars.first { scalar in
-      switch scalar.properties.generalCategory {
-      case .nonspacingMark, .enclosingMark, .format: false
-      default: true
-      }
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
     }
-    return base ?? " "
+  }
+
+  /// The last character that is no mark of another, else the last.
+  private static func lastBase(of text: String) -> Unicode.Scalar {
+    let scalars = text.unicodeScalars
+    let base = scalars.last { !isMark($0) && $0.properties.generalCategory != .format }
+    return base ?? scalars.last ?? " "
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// Whether it is a bracket or quotation mark that opens.
+  fileprivate var opens: Bool {
+    generalCategory == .openPunctuation || generalCategory == .initialPunctuation
+  }
+
+  /// Whether it is a point, or a bracket or quotation mark that closes.
+  fileprivate var endsOrCloses: Bool {
+    switch generalCategory {
+    case .otherPunctuation, .closePunctuation, .finalPunctuation: true
+    default: false
+    }
   }
 }
 
@@ -242,6 +261,8 @@ extension PageLayout {
       else { return false }
       end = range.upperBound
     }
-    return width > 0 && height > 0
+    let sides = 1...LayoutBox.farthest
+    return sides.contains(width) && sides.contains(height)
+      && (0...LayoutBox.farthest).contains(resolution)
   }
 }

@@ -55,8 +55,11 @@ import TextAnalysis
     text.word("ที่", LayoutBox(x: 0, y: 40, width: 20, height: 20))
     text.word("นี่", LayoutBox(x: 22, y: 40, width: 20, height: 20))
     text.word("ไทย", LayoutBox(x: 42, y: 40, width: 20, height: 20), spacing: .space)
+    text.word("ท", LayoutBox(x: 70, y: 40, width: 10, height: 20))
+    text.word("ี่", LayoutBox(x: 85, y: 40, width: 2, height: 20))
+    text.word(".", LayoutBox(x: 95, y: 40, width: 2, height: 20))
     let page = text.page(width: 300, height: 100, resolution: 0, origin: .recognition)
-    #expect(page.text == "示威者2019年 香 Hong Kong\nที่นี่ ไทย")
+    #expect(page.text == "示威者2019年 香 Hong Kong\nที่นี่ ไทยที่.")
     #expect(page.layout?.fits(page.text) == true)
   }
 
