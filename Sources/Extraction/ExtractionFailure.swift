@@ -16,6 +16,8 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case binary = "binary"
   /// Bytes that could be text in no charset.
   case noCharset = "no-charset"
+  /// A page that the document does not have.
+  case noPage = "no-page"
   /// A document with nothing to read in it.
   case noText = "no-text"
   /// A PDF whose structure cannot be followed, often because its end is missing.

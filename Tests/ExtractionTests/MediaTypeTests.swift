@@ -24,6 +24,19 @@ import Testing
     #expect(try type(declaration + "<svg/>") == "application/xml")
   }
 
+  @Test func `Files of layout are told from other markup`() throws {
+    let declaration = "<?xml version=\"1.0\"?>\n<!-- scan 7 -->\n"
+    #expect(try type(declaration + "<alto xmlns='x'><Layout/></alto>") == "application/alto+xml")
+    #expect(try type("<a:alto xmlns:a='x'/>", name: "x.hocr") == "application/alto+xml")
+    #expect(try type(declaration + "<PcGts/>") == "application/vnd.prima.page+xml")
+    #expect(try type(declaration + "<altogether/>") == "application/xml")
+    let hocr = "<html><head><meta name='ocr-system' content='x'/></head><body>"
+    #expect(try type(declaration + hocr) == "text/vnd.hocr+html")
+    #expect(
+      try type("<!doctype html><body><div class=ocr_page>", name: "a") == "text/vnd.hocr+html")
+    #expect(try type("<!doctype html><p>The class ocr_page is for pages.") == "text/html")
+  }
+
   @Test func `Text about markup stays text`() throws {
     #expect(try type("Write <html> first, then <body>.", name: "a.html") == "text/plain")
     #expect(try type("a < b and <price> here") == "text/plain")
@@ -81,7 +94,7 @@ import Testing
       "program-failed", "time-limit", "size-limit", "depth-limit", "interrupted", "invalid-json",
       "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
       "doubtful-repair", "reader-failed", "empty-container", "packed-too-deep",
-      "model-missing", "low-confidence",
+      "model-missing", "low-confidence", "no-page",
     ] {
       #expect(codes.contains(code), "\(code) stands in archives")
     }

@@ -84,7 +84,9 @@ enum ContentSniffer {
         break
       }
     }
-    guard openings.contains(where: { rest.hasPrefix($0) }) else {
+    let isHTML = openings.contains { rest.hasPrefix($0) }
+    if let type = LayoutSniffer.mediaType(of: rest, isHTML: isHTML) { return type }
+    guard isHTML else {
       return isXML ? MediaType(rawValue: "application/xml") : nil
     }
     return isXML || rest.prefix(2048).contains("http://www.w3.org/1999/xhtml") ? .xhtml : .html

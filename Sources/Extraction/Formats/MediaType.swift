@@ -16,6 +16,12 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConv
   package static let html = MediaType(rawValue: "text/html")
   /// HTML that declares itself XML.
   package static let xhtml = MediaType(rawValue: "application/xhtml+xml")
+  /// hOCR: HTML with the places of its words.
+  package static let hocr = MediaType(rawValue: "text/vnd.hocr+html")
+  /// ALTO: XML with the places of words, as libraries keep it.
+  package static let alto = MediaType(rawValue: "application/alto+xml")
+  /// PAGE: XML with the outlines of lines, as programs for manuscripts write it.
+  package static let page = MediaType(rawValue: "application/vnd.prima.page+xml")
   /// PDF.
   package static let pdf = MediaType(rawValue: "application/pdf")
   /// One JSON object a line.

@@ -7,9 +7,11 @@ internal import TextAnalysis
 /// Collects the text of one HTML document in reading order.
 ///
 /// A class, because libxml2's callbacks share it. Used by one thread, for one document.
-final class HTMLTextBuilder {
+final class HTMLTextBuilder: HTMLEvents {
   /// Why the parse must end early; nil while it need not.
   private(set) var stopped: FailureReason?
+  /// Whether it must.
+  var hasEnough: Bool { stopped != nil }
   /// What the document says of itself, by the names in `HTMLMetadata`.
   private(set) var metadata = HTMLMetadata()
 

@@ -8,16 +8,28 @@
 
 internal import CLibXML2
 
+/// Takes what an HTML document holds, in its order.
+protocol HTMLEvents: AnyObject {
+  /// Whether the rest of the document is not wanted.
+  var hasEnough: Bool { get }
+  /// An element begins; names of it and of its attributes are lower case.
+  func startElement(_ name: String, _ attributes: [String: String])
+  /// An element ends.
+  func endElement(_ name: String)
+  /// Text between tags, in UTF-8; a run can come in several pieces.
+  func characters(_ bytes: [UInt8])
+}
+
 /// libxml2's HTML parser.
 enum HTMLParser {
   /// The version of the library, such as `2.9.14`.
   static let libraryVersion = LIBXML_DOTTED_VERSION
 
-  /// Parses UTF-8 HTML and sends what it meets to `builder`, in document order.
+  /// Parses UTF-8 HTML and sends what it meets to `events`, in document order.
   ///
   /// Any bytes are taken; errors of the markup are repaired as browsers of its time did. Stops
-  /// early where the builder says so. O(length).
-  static func parse(_ utf8: [UInt8], into builder: HTMLTextBuilder) {
+  /// early where the taker has enough. O(length).
+  static func parse(_ utf8: [UInt8], into events: any HTMLEvents) {
     guard !utf8.isEmpty, utf8.count < Int(Int32.max) else { return }
     // SAFETY: libxml2 copies the buffer into its own; the pointer is not kept after the call.
     let created = unsafe utf8.withUnsafeBytes { bytes in
@@ -30,9 +42,10 @@ enum HTMLParser {
     unsafe setEvents(of: context)
     // The declaration inside the document speaks of the bytes before they were decoded.
     unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
-    // SAFETY: `builder` outlives the parse, which is synchronous; the pointer is not used after it.
-    withExtendedLifetime(builder) {
-      unsafe context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
+    let target = HTMLTarget(events)
+    // SAFETY: `target` outlives the parse, which is synchronous; the pointer is not used after it.
+    withExtendedLifetime(target) {
+      unsafe context.pointee._private = Unmanaged.passUnretained(target).toOpaque()
       _ = unsafe htmlParseDocument(context)
     }
   }
@@ -45,39 +58,40 @@ enum HTMLParser {
     return flags.reduce(Int32(XML_PARSE_HUGE.rawValue)) { $0 | Int32($1.rawValue) }
   }
 
-  /// Replaces the events that would build a tree by those that feed the builder.
+  /// Replaces the events that would build a tree by those that are forwarded.
   private static func setEvents(of context: htmlParserCtxtPtr) {
-    guard let events = unsafe context.pointee.sax else { return }
+    guard let handlers = unsafe context.pointee.sax else { return }
     // SAFETY: every member is a function pointer that may be null; libxml2 checks before it calls.
-    unsafe events.pointee = xmlSAXHandler()
+    unsafe handlers.pointee = xmlSAXHandler()
     unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
-    unsafe events.pointee.startElement = { context, name, attributes in
-      unsafe HTMLParser.forward(context) { builder in
-        unsafe builder.startElement(
+    unsafe handlers.pointee.startElement = { context, name, attributes in
+      unsafe HTMLParser.forward(context) { events in
+        unsafe events.startElement(
           HTMLParser.string(name), HTMLParser.attributes(attributes))
       }
     }
-    unsafe events.pointee.endElement = { context, name in
+    unsafe handlers.pointee.endElement = { context, name in
       unsafe HTMLParser.forward(context) { unsafe $0.endElement(HTMLParser.string(name)) }
     }
-    unsafe events.pointee.characters = { context, characters, count in
+    unsafe handlers.pointee.characters = { context, characters, count in
       unsafe HTMLParser.forwardText(context, characters, count)
     }
-    unsafe events.pointee.ignorableWhitespace = { context, characters, count in
+    unsafe handlers.pointee.ignorableWhitespace = { context, characters, count in
       unsafe HTMLParser.forwardText(context, characters, count)
     }
   }
 
-  /// Calls the builder behind a context, and ends the parse where it has had enough.
-  private static func forward(_ user: UnsafeMutableRawPointer?, _ event: (HTMLTextBuilder) -> Void)
-  {
+  /// Calls the taker behind a context, and ends the parse where it has had enough.
+  private static func forward(
+    _ user: UnsafeMutableRawPointer?, _ event: (any HTMLEvents) -> Void
+  ) {
     guard let context = unsafe user?.assumingMemoryBound(to: htmlParserCtxt.self),
       let owner = unsafe context.pointee._private
     else { return }
-    // SAFETY: set by `parse` to a builder that lives until the parse is over.
-    let builder = unsafe Unmanaged<HTMLTextBuilder>.fromOpaque(owner).takeUnretainedValue()
-    event(builder)
-    if builder.stopped != nil { unsafe xmlStopParser(context) }
+    // SAFETY: set by `parse` to a target that lives until the parse is over.
+    let events = unsafe Unmanaged<HTMLTarget>.fromOpaque(owner).takeUnretainedValue().events
+    event(events)
+    if events.hasEnough { unsafe xmlStopParser(context) }
   }
 
   private static func forwardText(
@@ -107,4 +121,11 @@ enum HTMLParser {
     }
     return result
   }
+}
+
+/// What the parser's context points to.
+private final class HTMLTarget {
+  let events: any HTMLEvents
+
+  init(_ events: any HTMLEvents) { self.events = events }
 }

@@ -23,6 +23,12 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case picture
   /// What Outlook packs a mail into.
   case tnef
+  /// Pages with the places of their words, in HTML.
+  case hocr
+  /// Pages with the places of their words, in XML.
+  case alto
+  /// Pages with the outlines of their lines, in XML.
+  case page
 
   /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   init?(_ mediaType: MediaType) {
@@ -35,6 +41,9 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .mailbox: self = .mailbox
     case .outlookMail: self = .outlook
     case .transportFile: self = .tnef
+    case .hocr: self = .hocr
+    case .alto: self = .alto
+    case .page: self = .page
     default: return nil
     }
   }
@@ -49,6 +58,9 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .outlook: OutlookReader.version
     case .picture: PictureWorker.version
     case .tnef: TNEFReader.version
+    case .hocr: HOCRReader.version
+    case .alto: ALTOReader.version
+    case .page: PAGEReader.version
     }
   }
 
@@ -63,6 +75,9 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .outlook: try OutlookReader.read(input, to: &output)
     case .picture: try PictureWorker.read(input, to: &output)
     case .tnef: try TNEFReader.read(input, to: &output)
+    case .hocr: try HOCRReader.read(input, to: &output)
+    case .alto: try ALTOReader.read(input, to: &output)
+    case .page: try PAGEReader.read(input, to: &output)
     }
   }
 

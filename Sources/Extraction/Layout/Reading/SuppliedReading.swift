@@ -1,0 +1,75 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// From what a reader of layout collected to the document that it gives.
+
+internal import TextAnalysis
+
+/// The last steps of all readers of layout.
+enum SuppliedReading {
+  /// Runs `body` over the file of a worker, and sends the document that it gives.
+  ///
+  /// - Parameters:
+  ///   - format: the reader.
+  ///   - body: from the file's bytes and the report to the document; nil where the report says why
+  ///     there is none.
+  static func send(
+    _ format: WorkerFormat, _ input: WorkerInput, to output: inout WorkerOutput,
+    _ body: ([UInt8], inout ExtractionReport) -> ExtractedDocument?
+  ) throws(WorkerStop) {
+    var report = ExtractionReport(
+      mediaType: input.mediaType, extractor: format.rawValue, extractorVersion: format.version)
+    var document: ExtractedDocument?
+    do throws(ExtractionFailure) {
+      document = body(try input.contents(), &report)
+    } catch {
+      report.failure = error
+    }
+    try output.document(ReadDocument(path: [], document: document, report: report))
+  }
+
+  /// The document of a layout; nil, with a failure in the report, where it has no text.
+  ///
+  /// - Parameters:
+  ///   - layout: what was collected.
+  ///   - outcome: how the parse ended.
+  ///   - input: what is known of the file.
+  ///   - report: takes gaps, repairs and remarks.
+  static func document(
+    _ layout: SuppliedLayout, _ outcome: XMLParser.Outcome, _ input: WorkerInput,
+    _ report: inout ExtractionReport
+  ) -> ExtractedDocument? {
+    let (pages, unplaced) = layout.extracted()
+    if pages.allSatisfy({ TextCleaner.isBlank($0.text) }) {
+      report.failure = failure(outcome)
+      return nil
+    }
+    if case .broken(let line) = outcome {
+      report.gaps.append(
+        ExtractionGap(
+          page: nil, .damaged,
+          "the file is no good XML from line \(line) on; what stands before it was read"))
+    }
+    for (index, page) in pages.enumerated() where TextCleaner.isBlank(page.text) {
+      report.gaps.append(
+        ExtractionGap(page: index + 1, .noText, "page \(index + 1) has no text in the file"))
+    }
+    if unplaced > 0 {
+      report.notes.append(
+        "the file has more than \(SuppliedLayout.mostPlaced) words; \(unplaced) of its pages were "
+          + "read without the places of their words")
+    }
+    var document = ExtractedDocument(
+      pages: report.repair(pages), language: input.declaredLanguage)
+    document.metadata["image"] = layout.image
+    return document
+  }
+
+  private static func failure(_ outcome: XMLParser.Outcome) -> ExtractionFailure {
+    if case .broken(let line) = outcome {
+      return ExtractionFailure(
+        .damaged, "the file is no good XML from line \(line) on, and nothing could be read before")
+    }
+    return ExtractionFailure(
+      .noText, "the file has the layout of pages but no text; recognize the picture again")
+  }
+}
