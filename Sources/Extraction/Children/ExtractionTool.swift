@@ -15,6 +15,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case heifConvert = "heif-convert"
   /// Reads what cameras write into pictures: time, place, camera.
   case exiftool
+  /// Draws pages of a PDF.
+  case pdftoppm
   /// This program, as the reader of one file.
   case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
@@ -25,10 +27,10 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   /// Debian's package.
   package var debianPackage: String {
     switch self {
-    case .pdfinfo, .pdftotext: "poppler-utils"
     case .tesseract: "tesseract-ocr"
     case .heifConvert: "libheif-examples"
     case .exiftool: "libimage-exiftool-perl"
+    case .pdfinfo, .pdftotext, .pdftoppm: "poppler-utils"
     case .worker: "handbill"
     case .prlimit: "util-linux"
     case .bwrap: "bubblewrap"
@@ -42,6 +44,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .tesseract: "pictures of text and scans are read with it"
     case .heifConvert: "HEIC and AVIF pictures are decoded with it"
     case .exiftool: "time, place and camera of pictures are read with it"
+    case .pdftoppm: "pages of PDF files are shown with it"
     case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"
