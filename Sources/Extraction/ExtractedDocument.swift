@@ -47,6 +47,24 @@ package struct ExtractedPage: Sendable, Hashable, Codable {
   }
 }
 
+extension ExtractedPage {
+  private enum CodingKeys: String, CodingKey {
+    case text
+    case spans
+    case layout
+  }
+
+  /// Reads a page; a layout that cannot be that of its text is left out.
+  package init(from decoder: any Decoder) throws {
+    let page = try decoder.container(keyedBy: CodingKeys.self)
+    let text = try page.decode(String.self, forKey: .text)
+    let layout = try page.decodeIfPresent(PageLayout.self, forKey: .layout)
+    self.init(
+      text: text, spans: try page.decode([LanguageHints.DeclaredSpan].self, forKey: .spans),
+      layout: layout.flatMap { $0.fits(text) ? $0 : nil })
+  }
+}
+
 /// A document as it was read: a whole file, or one record of a container.
 package struct ExtractedDocument: Sendable, Hashable, Codable {
   /// For a record of a container its name in it (its id, else its line number); nil for a file.

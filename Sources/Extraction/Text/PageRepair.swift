@@ -20,7 +20,7 @@ package struct PageRepair: Sendable, Hashable, Codable {
 }
 
 extension ExtractedPage {
-  /// The page repaired, its declared spans moved along, and what was done.
+  /// The page repaired, its declared spans and its layout moved along, and what was done.
   ///
   /// No repair reaches across the border of a declared span. O(length).
   func repaired() -> (page: ExtractedPage, repairs: [Repair]) {
@@ -34,7 +34,8 @@ extension ExtractedPage {
       moved.append(LanguageHints.DeclaredSpan(range: range, language: span.language))
     }
     let text = String(decoding: result.utf8, as: UTF8.self)
-    return (ExtractedPage(text: text, spans: moved), result.repairs)
+    let layout = layout?.moved(by: result).flatMap { $0.fits(text) ? $0 : nil }
+    return (ExtractedPage(text: text, spans: moved, layout: layout), result.repairs)
   }
 }
 

@@ -65,4 +65,23 @@ public struct RepairedText: Sendable {
   public internal(set) var repairs: [Repair]
   /// The cuts that were asked for, as offsets into `utf8`.
   public internal(set) var cuts: [Int]
+  /// What each of `repairs` replaced, in as many lists, so that places in the text can be moved along.
+  public internal(set) var edits: [[Edit]]
+
+  /// A run of text and what took its place: a line at most.
+  public struct Edit: Sendable, Hashable {
+    /// UTF-8 offsets into the text before the repair; edits rise and are disjoint.
+    public var range: Range<Int>
+    /// What stood there.
+    public var before: [UInt8]
+    /// What stands there now.
+    public var after: [UInt8]
+
+    /// Makes an edit.
+    public init(range: Range<Int>, before: [UInt8], after: [UInt8]) {
+      self.range = range
+      self.before = before
+      self.after = after
+    }
+  }
 }

@@ -6,6 +6,7 @@ struct RepairWork {
   private(set) var text: [UInt8]
   private var repairs: [Repair] = []
   private var cuts: [Int]
+  private var edits: [[RepairedText.Edit]] = []
 
   /// Starts with a text and the places that no repair may reach across.
   init(_ text: [UInt8], cuts: [Int]) {
@@ -14,7 +15,9 @@ struct RepairWork {
   }
 
   /// The text and its log.
-  var result: RepairedText { RepairedText(utf8: text, repairs: repairs, cuts: cuts) }
+  var result: RepairedText {
+    RepairedText(utf8: text, repairs: repairs, cuts: cuts, edits: edits)
+  }
 
   /// Whether anything was repaired.
   var isChanged: Bool { !repairs.isEmpty }
@@ -56,12 +59,17 @@ struct RepairWork {
   ) {
     let merged = joined(replacements)
     guard !merged.isEmpty else { return }
+    edits.append(
+      replacements.map { change in
+        RepairedText.Edit(
+          range: change.range, before: Array(text[change.range]), after: change.new)
+      })
     var repair = Repair(
       kind: kind, readAs: readAs, charset: charset, characters: 0, confidence: 1, stretches: [])
     var new: [UInt8] = []
     new.reserveCapacity(text.count)
     var place = 0
-    var edits: [(old: Range<Int>, new: Range<Int>)] = []
+    var moves: [(old: Range<Int>, new: Range<Int>)] = []
     for change in merged {
       new += text[place..<change.range.lowerBound]
       let start = new.count
@@ -74,11 +82,11 @@ struct RepairWork {
           start: start, end: new.count,
           original: isInvertible ? nil : String(decoding: old, as: UTF8.self)))
       repair.characters += old.count { $0 & 0xC0 != 0x80 }
-      edits.append((change.range, start..<new.count))
+      moves.append((change.range, start..<new.count))
     }
     // A log is as sure as its least sure stretch.
     repair.confidence = merged.reduce(1) { min($0, $1.confidence) }
-    cuts = cuts.map { Self.moved($0, by: edits) }
+    cuts = cuts.map { Self.moved($0, by: moves) }
     text = new + text[place...]
     repairs.append(repair)
   }
@@ -107,8 +115,8 @@ struct RepairWork {
   }
 
   /// Where a cut lies after edits; cuts never lie inside of one.
-  private static func moved(_ cut: Int, by edits: [(old: Range<Int>, new: Range<Int>)]) -> Int {
-    guard let edit = edits.last(where: { $0.old.upperBound <= cut }) else { return cut }
+  private static func moved(_ cut: Int, by moves: [(old: Range<Int>, new: Range<Int>)]) -> Int {
+    guard let edit = moves.last(where: { $0.old.upperBound <= cut }) else { return cut }
     return cut - edit.old.upperBound + edit.new.upperBound
   }
 }
