@@ -26,6 +26,12 @@ struct PageRecognition: Sendable {
   private static let weakLine = 70.0
   /// The share of a page's lines, by room, from which weak ones are tried.
   private static let weakShare = 0.04
+  /// The score from which a line needs no second look.
+  private static let sureLine = 85.0
+  /// The size of a page at the second look.
+  private static let secondSize = 1.35
+  /// Letters in words of several that a script must have in a trial to be one of the page.
+  private static let leastLetters = 8
   /// Scripts of one page at most.
   private static let mostScripts = 3
   /// The share of a text that a second language of the same script must have to be read for itself.
@@ -83,6 +89,7 @@ struct PageRecognition: Sendable {
     let choice = ModelChoice(bench: bench, declared: declared)
     let best = try await choice.best(page, script, first: draft) ?? first
     var reading = best == first ? draft : try await bench.read(page, [best], .page)
+    reading = try await withSecondLook(page, reading, best)
     for (language, share) in reading.languages().dropFirst().prefix(2)
     where share >= Self.secondShare {
       guard let model = models.first(where: { $0.language == language }),
@@ -92,6 +99,17 @@ struct PageRecognition: Sendable {
       reading = reading.merged(with: other)
     }
     return reading
+  }
+
+  /// Reads a page with weak lines at another size too: what is lost at one is often read at the other.
+  private func withSecondLook(
+    _ page: GrayPage, _ reading: PageReading, _ model: RecognitionModel
+  ) async throws(ExtractionFailure) -> PageReading {
+    let isSure = !reading.lines.isEmpty && reading.lines.allSatisfy { $0.score >= Self.sureLine }
+    guard !isSure else { return reading }
+    let factor = page.pixels.count > 12_000_000 ? 1 / Self.secondSize : Self.secondSize
+    let second = try await bench.read(page.scaled(by: factor), [model], .page)
+    return reading.merged(with: second.scaled(by: 1 / factor))
   }
 
   // MARK: Scripts
@@ -130,7 +148,10 @@ struct PageRecognition: Sendable {
       guard let model = RecognitionModel.known(of: script).first,
         bench.installed.models.contains(model)
       else { continue }
-      let score = try await bench.read(part, [model], .block).score
+      let reading = try await bench.read(part, [model], .block)
+      let score = reading.score
+      let letters = reading.lines.lazy.flatMap(\.words).map(\.letterCount).filter { $0 > 1 }
+      guard letters.reduce(0, +) >= Self.leastLetters || script.isUnspaced else { continue }
       if score >= Self.weakLine, score > best?.score ?? 0 { best = (script, score) }
     }
     return best?.script

@@ -130,20 +130,21 @@ extension RecognizedPage {
 }
 
 extension PageReading {
-  /// The score of a page from which it is text, whatever else stands on it.
+  /// The score of a line from which its block is text.
   private static let good = 70.0
 
   /// The reading without what is no text: specks, textures and edges that were read as letters.
   ///
-  /// A good page keeps its weak lines; a poor one only what could be read, and one without a few
-  /// good letters nothing.
+  /// Weak lines are kept beside good ones of their block; elsewhere only what could be read, and of a
+  /// page without a few good letters nothing.
   func withoutNoise() -> PageReading {
     var kept = self
-    let (line, word) = score >= Self.good ? (10.0, 0.0) : (25.0, 25.0)
+    let goodBlocks = Set(lines.filter { $0.score >= Self.good }.map(\.block))
     kept.lines = lines.compactMap { read in
+      guard !goodBlocks.contains(read.block) else { return read }
       var read = read
-      read.words = read.words.filter { $0.score(read.models) >= word || read.score >= 60 }
-      return read.words.isEmpty || read.score < line ? nil : read
+      read.words = read.words.filter { $0.score(read.models) >= 25 || read.score >= 60 }
+      return read.words.isEmpty || read.score < 25 ? nil : read
     }
     let goodLetters = kept.lines.reduce(0) { sum, line in
       line.score < 50

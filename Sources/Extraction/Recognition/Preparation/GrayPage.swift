@@ -78,6 +78,34 @@ struct GrayPage: Sendable {
     }
   }
 
+  /// The page at another size, each pixel weighed from four.
+  func scaled(by factor: Double) -> GrayPage {
+    let (wide, high) = (max(1, Int(Double(width) * factor)), max(1, Int(Double(height) * factor)))
+    let step = Int(65_536 / factor)
+    var scaled: [UInt8] = []
+    scaled.reserveCapacity(wide * high)
+    for row in 0..<high {
+      let (y, below) = Self.place(row, step, height)
+      for column in 0..<wide {
+        let (x, right) = Self.place(column, step, width)
+        let upper = y * width + x
+        let lower = min(y + 1, height - 1) * width + x
+        let next = x + 1 < width ? 1 : 0
+        let top = Int(pixels[upper]) * (256 - right) + Int(pixels[upper + next]) * right
+        let bottom = Int(pixels[lower]) * (256 - right) + Int(pixels[lower + next]) * right
+        scaled.append(UInt8((top * (256 - below) + bottom * below) >> 16))
+      }
+    }
+    return GrayPage(width: wide, height: high, pixels: scaled)
+  }
+
+  /// The pixel under the middle of another, and how far beyond its own middle that lies, in 256ths.
+  private static func place(_ index: Int, _ step: Int, _ count: Int) -> (pixel: Int, part: Int) {
+    let place = max(0, index * step + step / 2 - 32_768)
+    let pixel = min(place >> 16, count - 1)
+    return (pixel, (place >> 8) & 255)
+  }
+
   /// What stands in a box, as far as it lies on the page, with white around it; nil where nothing does.
   func cut(_ box: LayoutBox, margin: Int) -> GrayPage? {
     let (left, top) = (max(0, box.x), max(0, box.y))

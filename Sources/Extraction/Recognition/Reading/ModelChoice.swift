@@ -12,6 +12,8 @@ struct ModelChoice: Sendable {
 
   /// Models of one script that are all tried; of more, only those of likely languages.
   private static let allTried = 4
+  /// By how much a model must score higher than one with more readers.
+  private static let margin = 1.5
   /// Most models that are tried.
   private static let most = 5
 
@@ -33,7 +35,7 @@ struct ModelChoice: Sendable {
     for model in candidates {
       let reading = try await bench.read(part, [model], .block)
       let score = reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
-      if score > best?.score ?? 0 { best = (model, score) }
+      if score > (best?.score).map({ $0 + Self.margin }) ?? 0 { best = (model, score) }
     }
     return best?.model ?? own
   }

@@ -15,6 +15,29 @@ struct ReadWord: Sendable, Hashable {
   var confidence: Double
 }
 
+extension ReadWord {
+  /// A gap between words without spaces that is one, in heights of the line.
+  private static let unspacedGap = 0.6
+
+  /// Whether a space stands between this word and the next of a line.
+  ///
+  /// Always, but for scripts without spaces, where tesseract cuts anywhere.
+  func isSpaced(before next: ReadWord, height: Int) -> Bool {
+    guard let before = text.unicodeScalars.last, let after = next.text.unicodeScalars.first,
+      Self.isUnspaced(before), Self.isUnspaced(after)
+    else { return true }
+    let gap = next.box.x - (box.x + box.width)
+    return Double(gap) > Self.unspacedGap * Double(max(1, height))
+  }
+
+  private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x3000...0x303F).contains(scalar.value) || (0xFF00...0xFF65).contains(scalar.value) {
+      return true
+    }
+    return ReadingScript(of: scalar)?.isUnspaced ?? false
+  }
+}
+
 /// A line that was read; it has at least one word.
 struct ReadLine: Sendable, Hashable {
   /// The number of its block in its reading.
@@ -31,8 +54,15 @@ struct ReadLine: Sendable, Hashable {
     LayoutBox.around(words.lazy.map(\.box)) ?? LayoutBox(x: 0, y: 0, width: 0, height: 0)
   }
 
-  /// Its words with spaces between.
-  var text: String { words.map(\.text).joined(separator: " ") }
+  /// Its words with spaces between, where their scripts have them.
+  var text: String {
+    var text = ""
+    for (index, word) in words.enumerated() {
+      if index > 0, words[index - 1].isSpaced(before: word, height: box.height) { text += " " }
+      text += word.text
+    }
+    return text
+  }
 }
 
 /// A page as it was read with one set of models.
@@ -67,6 +97,20 @@ struct PageReading: Sendable, Hashable {
 
   /// The lines with spaces between words and newlines between lines.
   var text: String { lines.map(\.text).joined(separator: "\n") }
+
+  /// The reading of the same page at another size.
+  func scaled(by factor: Double) -> PageReading {
+    let scale = { (value: Int) in Int((Double(value) * factor).rounded()) }
+    var scaled = self
+    for line in scaled.lines.indices {
+      for word in scaled.lines[line].words.indices {
+        let box = scaled.lines[line].words[word].box
+        scaled.lines[line].words[word].box = LayoutBox(
+          x: scale(box.x), y: scale(box.y), width: scale(box.width), height: scale(box.height))
+      }
+    }
+    return scaled
+  }
 
   private static func word(_ cells: [ArraySlice<UInt8>]) -> ReadWord? {
     guard number(cells[0]) == 5,

@@ -8,7 +8,7 @@ internal import TextAnalysis
 extension ReadWord {
   /// How far the word looks like one that its models would write, from 0 to 1.
   ///
-  /// Letters of two scripts in one word, and signs alone, are what noise is read as.
+  /// Letters of two scripts in one word, lone letters, and signs alone are what noise is read as.
   func plausibility(_ models: [RecognitionModel]) -> Double {
     var scripts: Set<ReadingScript> = []
     var (letters, digits, others) = (0, 0, 0)
@@ -27,7 +27,8 @@ extension ReadWord {
     if scripts.count > 1 { return 0.5 }
     let own = scripts.allSatisfy { script in models.contains { $0.writes(script) } }
     let clean = others <= letters + digits ? 1.0 : 0.6
-    return (own ? 1 : 0.85) * clean
+    let lone = letters == 1 && digits == 0 && !scripts.contains(where: \.isUnspaced) ? 0.8 : 1
+    return (own ? 1 : 0.85) * clean * lone
   }
 
   /// Letters and digits in it.

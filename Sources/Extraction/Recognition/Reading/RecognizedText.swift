@@ -11,9 +11,6 @@ struct RecognizedText {
   private var blocks: [LayoutBlock] = []
   private let transform: PictureTransform
 
-  /// A gap between words without spaces that is one, in heights of the line.
-  private static let unspacedGap = 0.6
-
   /// Makes a page.
   ///
   /// - Parameters:
@@ -63,8 +60,9 @@ struct RecognizedText {
 
   private mutating func layout(of line: ReadLine) -> LayoutLine {
     var words: [LayoutWord] = []
+    let height = line.box.height
     for (index, word) in line.words.enumerated() {
-      if index > 0, Self.isSpaced(line.words[index - 1], word, in: line) { append(" ") }
+      if index > 0, line.words[index - 1].isSpaced(before: word, height: height) { append(" ") }
       let start = length
       append(word.text)
       words.append(
@@ -73,23 +71,6 @@ struct RecognizedText {
           confidence: Int(word.confidence.rounded())))
     }
     return LayoutLine(box: transform.original(line.box), words: words)
-  }
-
-  /// Whether a space stands between two words: always, but for scripts without, where tesseract cuts
-  /// anywhere.
-  private static func isSpaced(_ left: ReadWord, _ right: ReadWord, in line: ReadLine) -> Bool {
-    guard let before = left.text.unicodeScalars.last, let after = right.text.unicodeScalars.first,
-      isUnspaced(before), isUnspaced(after)
-    else { return true }
-    let gap = right.box.x - (left.box.x + left.box.width)
-    return Double(gap) > unspacedGap * Double(max(1, line.box.height))
-  }
-
-  private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
-    if (0x3000...0x303F).contains(scalar.value) || (0xFF00...0xFF65).contains(scalar.value) {
-      return true
-    }
-    return ReadingScript(of: scalar)?.isUnspaced ?? false
   }
 
   private static func direction(_ lines: [ReadLine]) -> LayoutBlock.Direction {
