@@ -86,8 +86,11 @@ struct PageRecognition: Sendable {
       return PageReading(lines: [], models: [])
     }
     let draft = try await bench.read(page, [first], .page)
-    let choice = ModelChoice(bench: bench, declared: declared)
-    let best = try await choice.best(page, script, first: draft) ?? first
+    var best = first
+    if let part = page.part(with: draft.withoutWeakLines()) {
+      let choice = ModelChoice(bench: bench, declared: declared)
+      best = try await choice.best(for: part, script, draft: draft) ?? first
+    }
     var reading = best == first ? draft : try await bench.read(page, [best], .page)
     reading = try await withSecondLook(page, reading, best)
     for (language, share) in reading.languages().dropFirst().prefix(2)
@@ -120,11 +123,15 @@ struct PageRecognition: Sendable {
   ) async throws(ExtractionFailure) -> PageReading {
     var reading = reading
     var tried = Set(reading.models.map(\.script))
-    while tried.count < Self.mostScripts, let part = page.weakPart(of: reading, self) {
-      guard let script = try await script(of: part, except: tried) else { break }
+    while tried.count < Self.mostScripts, let part = page.weakPart(of: reading) {
+      guard let draft = try await script(of: part, except: tried),
+        let script = draft.models.first?.script
+      else { break }
       tried.insert(script)
-      let other = try await readInLanguages(page, script)
-      reading = reading.merged(with: other)
+      let choice = ModelChoice(bench: bench, declared: declared)
+      guard let model = try await choice.best(for: part, script, draft: draft) else { break }
+      let other = try await bench.read(page, [model], .page)
+      reading = reading.merged(with: try await withSecondLook(page, other, model))
     }
     guard reading.models.count > 1 else { return reading }
     return reading.merged(with: try await bench.read(page, reading.models, .page))
@@ -139,22 +146,21 @@ struct PageRecognition: Sendable {
     return Double(room(weak)) >= weakShare * Double(max(1, room(all)))
   }
 
-  /// The script that reads a part of the page best; nil where none does well.
+  /// The best reading of a part of the page in another script; nil where none does well.
   private func script(
     of part: GrayPage, except tried: Set<ReadingScript>
-  ) async throws(ExtractionFailure) -> ReadingScript? {
-    var best: (script: ReadingScript, score: Double)?
+  ) async throws(ExtractionFailure) -> PageReading? {
+    var best: PageReading?
     for script in ReadingScript.allCases where !tried.contains(script) {
       guard let model = RecognitionModel.known(of: script).first,
         bench.installed.models.contains(model)
       else { continue }
       let reading = try await bench.read(part, [model], .block)
-      let score = reading.score
       let letters = reading.lines.lazy.flatMap(\.words).map(\.letterCount).filter { $0 > 1 }
       guard letters.reduce(0, +) >= Self.leastLetters || script.isUnspaced else { continue }
-      if score >= Self.weakLine, score > best?.score ?? 0 { best = (script, score) }
+      if reading.score >= max(Self.weakLine, best?.score ?? 0) { best = reading }
     }
-    return best?.script
+    return best
   }
 
   /// Models of languages that the text is seen to be in, and that are not installed.
@@ -167,9 +173,17 @@ struct PageRecognition: Sendable {
   }
 }
 
+extension PageReading {
+  /// The reading without the lines that another script may read better; itself where all are weak.
+  fileprivate func withoutWeakLines() -> PageReading {
+    let good = lines.filter { !PageRecognition.isWeak($0) }
+    return good.isEmpty ? self : PageReading(lines: good, models: models)
+  }
+}
+
 extension GrayPage {
   /// The part of the page with its weak lines, up to ten of the largest run; nil where there are few.
-  fileprivate func weakPart(of reading: PageReading, _ recognition: PageRecognition) -> GrayPage? {
+  fileprivate func weakPart(of reading: PageReading) -> GrayPage? {
     let weak = reading.lines.filter(PageRecognition.isWeak)
     guard PageRecognition.isWorthIt(weak, of: reading.lines), !weak.isEmpty else { return nil }
     return part(with: PageReading(lines: weak, models: reading.models))

@@ -86,7 +86,7 @@ struct Recognizer: PageRecognizing {
     transform.quarters = outcome.quarters
     let page = RecognizedText.page(reading, transform, resolution: prepared.resolution)
     var result = RecognizedPage(page: page, notes: [], gaps: [])
-    let names = reading.models.map(\.name).joined(separator: "+")
+    let names = reading.usedModels.map(\.name).joined(separator: "+")
     result.notes.append("page \(number) was recognized with the models \(names)")
     if outcome.quarters != 0 {
       result.notes.append(

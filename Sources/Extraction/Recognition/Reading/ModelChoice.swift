@@ -17,35 +17,34 @@ struct ModelChoice: Sendable {
   /// Most models that are tried.
   private static let most = 5
 
-  /// The model that reads a page of a script best.
+  /// The model of a script that reads some lines best.
   ///
   /// - Parameters:
-  ///   - page: the page.
-  ///   - script: its script.
-  ///   - first: a reading of the page with one model of it.
+  ///   - part: the lines.
+  ///   - script: their script.
+  ///   - draft: a reading with one model of it, of these lines or of more.
   /// - Returns: the model; nil where none of the script is installed.
   /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
   func best(
-    _ page: GrayPage, _ script: ReadingScript, first: PageReading
+    for part: GrayPage, _ script: ReadingScript, draft: PageReading
   ) async throws(ExtractionFailure) -> RecognitionModel? {
-    let own = first.models.first
-    let candidates = self.candidates(script, first)
-    guard candidates.count > 1, let part = page.part(with: first) else { return own }
+    let candidates = self.candidates(script, draft)
+    guard candidates.count > 1 else { return candidates.first }
     var best: (model: RecognitionModel, score: Double)?
     for model in candidates {
       let reading = try await bench.read(part, [model], .block)
       let score = reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
       if score > (best?.score).map({ $0 + Self.margin }) ?? 0 { best = (model, score) }
     }
-    return best?.model ?? own
+    return best?.model ?? candidates.first
   }
 
-  private func candidates(_ script: ReadingScript, _ first: PageReading) -> [RecognitionModel] {
+  private func candidates(_ script: ReadingScript, _ draft: PageReading) -> [RecognitionModel] {
     let all = bench.installed.models(of: script)
     guard all.count > Self.allTried else { return all }
-    let seen = first.languages().prefix(3).map(\.language)
+    let seen = draft.languages().prefix(3).map(\.language)
     let likely = all.filter { seen.contains($0.language) || $0.language == declared }
-    let others = all.filter { first.models.contains($0) || Self.rich.contains($0.name) }
+    let others = all.prefix(1) + all.filter { Self.rich.contains($0.name) }
     return Array((likely + others.filter { !likely.contains($0) }).prefix(Self.most))
   }
 

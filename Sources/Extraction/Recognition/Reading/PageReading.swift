@@ -95,6 +95,14 @@ struct PageReading: Sendable, Hashable {
     }
   }
 
+  /// The models that its lines were read with, those of the most lines first.
+  var usedModels: [RecognitionModel] {
+    var counts: [RecognitionModel: Int] = [:]
+    for model in lines.flatMap(\.models) { counts[model, default: 0] += 1 }
+    return counts.sorted { $0.value == $1.value ? $0.key.name < $1.key.name : $0.value > $1.value }
+      .map(\.key)
+  }
+
   /// The lines with spaces between words and newlines between lines.
   var text: String { lines.map(\.text).joined(separator: "\n") }
 
