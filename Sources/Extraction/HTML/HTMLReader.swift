@@ -28,15 +28,27 @@ enum HTMLReader {
     _ bytes: [UInt8], _ input: WorkerInput, _ limits: ExtractionLimits,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
+    guard let (page, metadata) = page(bytes, named: input.declaredCharset, limits, &report) else {
+      return []
+    }
+    return document(page, metadata, input, &report)
+  }
+
+  /// Reads one page; nil, with a failure in the report, where nothing could be read.
+  ///
+  /// The page has spans where it declares another language than its own; its text is not repaired yet.
+  static func page(
+    _ bytes: [UInt8], named: String?, _ limits: ExtractionLimits,
+    _ report: inout ExtractionReport
+  ) -> (page: ExtractedPage, metadata: HTMLMetadata)? {
     let declared = HTMLCharset.declared(in: bytes)
-    let named = input.declaredCharset
     // A few stray zeros make a page look binary: browsers pass over them.
     let decoding =
       HTMLCharset.decode(bytes, using: named, declared: declared)
       ?? HTMLCharset.decode(HTMLGuard.withoutZeros(bytes), using: named, declared: declared)
     guard let decoded = decoding else {
       report.failure = .noCharset
-      return []
+      return nil
     }
     report.note(decoded)
     guard let (page, metadata) = Self.page(of: decoded.utf8, limits, &report) else { return [] }
@@ -65,7 +77,7 @@ enum HTMLReader {
     _ page: ExtractedPage, _ metadata: HTMLMetadata, _ input: WorkerInput,
     _ report: inout ExtractionReport
   ) -> [ExtractedDocument] {
-    let page = clean(report.repair([withTitle(metadata.title, page)])[0])
+    let page = report.repair([withTitle(metadata.title, page)])[0].withoutControls()
     let title = report.repair(title: metadata.title)
     guard !TextCleaner.isBlank(page.text) else {
       report.failure = ExtractionFailure(
@@ -90,26 +102,6 @@ enum HTMLReader {
         language: span.language)
     }
     return ExtractedPage(text: head + page.text, spans: spans)
-  }
-
-  /// Replaces control characters by others of the same length, so that the spans stay true.
-  static func clean(_ page: ExtractedPage) -> ExtractedPage {
-    let scalars = page.text.unicodeScalars
-    guard scalars.contains(where: { isControl($0) }) else { return page }
-    var text = ""
-    for scalar in scalars {
-      if isControl(scalar) {
-        text += scalar.value < 0x80 ? " " : "\u{A0}"
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return ExtractedPage(text: text, spans: page.spans)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    (scalar.value < 0x20 && scalar != "\n" && scalar != "\t")
-      || (0x7F...0x9F).contains(scalar.value)
   }
 
   private static func gap(_ reason: FailureReason, _ limits: ExtractionLimits) -> ExtractionGap {

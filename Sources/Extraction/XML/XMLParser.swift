@@ -15,7 +15,8 @@ protocol XMLEvents: AnyObject {
   /// - Parameters:
   ///   - name: its name without prefix.
   ///   - namespace: its namespace; empty where it has none.
-  ///   - attributes: values by their names without prefix.
+  ///   - attributes: values by their names without prefix; where two have the same, the later by its
+  ///     prefix, a colon and its name.
   func startElement(_ name: String, namespace: String, _ attributes: [String: String])
   /// An element ends.
   func endElement(_ name: String, namespace: String)
@@ -138,7 +139,9 @@ enum XMLParser {
       let (name, start, end) = unsafe (list[5 * index], list[5 * index + 3], list[5 * index + 4])
       guard let start = unsafe start, let end = unsafe end, unsafe end >= start else { continue }
       let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
-      unsafe result[string(name)] = unsafe withoutDoubts(String(decoding: value, as: UTF8.self))
+      var key = unsafe string(name)
+      if result[key] != nil { key = unsafe string(list[5 * index + 1]) + ":" + key }
+      result[key] = unsafe withoutDoubts(String(decoding: value, as: UTF8.self))
     }
     return result
   }
