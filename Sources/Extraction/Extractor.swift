@@ -77,7 +77,8 @@ package struct Extractor: Sendable {
       head.removeSubrange(count...)
       let type = ContentSniffer.mediaType(
         of: head, isWhole: count == size, name: input.name)
-      return (try CompoundFileKind.mediaType(of: file, head) ?? type, size)
+      if let mail = try CompoundFileKind.mediaType(of: file, head) { return (mail, size) }
+      return (PackageSniffer(file: file, size: size).mediaType(type) ?? type, size)
     } catch {
       throw ExtractionFailure(.fileNotReadable, "\(error)")
     }
@@ -96,6 +97,8 @@ package struct Extractor: Sendable {
       return await PDFReader(limits: limits).read(input)
     case .jsonLines:
       return readRecords(input, limits)
+    case .encryptedOffice:
+      return .failed(.encryptedOffice, mediaType)
     default:
       if let format = KnownFormat.named(mediaType) { return .failed(format.failure, mediaType) }
       return readText(input, mediaType, size, limits)
@@ -116,7 +119,10 @@ package struct Extractor: Sendable {
     }
     var report = ExtractionReport(
       mediaType: mediaType, extractor: "text", extractorVersion: TextReader.version)
-    let documents = TextReader.read(bytes, input, &report)
+    var documents = TextReader.read(bytes, input, &report)
+    if mediaType == .markdown {
+      for index in documents.indices { MarkdownFront.enter(into: &documents[index]) }
+    }
     return FileReading(documents: documents, report: report)
   }
 
@@ -146,6 +152,9 @@ package struct Extractor: Sendable {
 }
 
 extension ExtractionFailure {
+  /// An office file with a password.
+  static let encryptedOffice = ExtractionFailure(
+    .encrypted, "the file asks for a password; add a copy that does not")
   /// A container without a good record.
   package static let noValidRecord = ExtractionFailure(
     .noValidRecord, "none of the lines is a record with text in a field text, content or body")

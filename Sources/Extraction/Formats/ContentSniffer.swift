@@ -10,7 +10,7 @@ enum ContentSniffer {
   /// The media type of a file that begins with `head`, its first `headBytes` at most.
   ///
   /// `isWhole` says whether the file ends with them. Of the name only the ending counts, and only
-  /// for JSON lines.
+  /// for JSON lines, tables and Markdown.
   static func mediaType(of head: [UInt8], isWhole: Bool, name: String) -> MediaType {
     if head.isEmpty { return .empty }
     if isPDF(head) { return .pdf }
@@ -20,7 +20,8 @@ enum ContentSniffer {
     if let type = markup(head) { return type }
     if let type = MailSniffer.mediaType(of: head) { return type }
     if isJSONLines(head, isWhole: isWhole, name: name) { return .jsonLines }
-    return .plainText
+    if let table = TableSniffer.table(head, name: name) { return table.mediaType }
+    return MarkdownSniffer.isMarkdown(head, name: name) ? .markdown : .plainText
   }
 
   /// Whether bytes hold what text never does: many control characters.
@@ -80,14 +81,20 @@ enum ContentSniffer {
         rest = rest[end...]
       } else if rest.hasPrefix("<?"), let end = end(of: ">", in: rest) {
         rest = rest[end...]
+      } else if isXML, rest.hasPrefix("<!doctype"), !rest.hasPrefix("<!doctype html"),
+        let end = MarkupSniffer.endOfDoctype(rest)
+      {
+        rest = rest[end...]
       } else {
         break
       }
     }
     let isHTML = openings.contains { rest.hasPrefix($0) }
     if let type = LayoutSniffer.mediaType(of: rest, isHTML: isHTML) { return type }
-    guard isHTML else {
-      return isXML ? MediaType(rawValue: "application/xml") : nil
+    if let type = MarkupSniffer.mediaType(of: rest, isXML: isXML) { return type }
+    let isPage = ["<html", "<!doctype html"].contains { rest.hasPrefix($0) }
+    guard isHTML, isPage || !isXML else {
+      return isXML ? .xml : nil
     }
     return isXML || rest.prefix(2048).contains("http://www.w3.org/1999/xhtml") ? .xhtml : .html
   }

@@ -43,50 +43,17 @@ struct KnownFormat {
 
   /// The format of a file that begins with `head`; nil where none is known.
   static func matching(_ head: [UInt8]) -> KnownFormat? {
-    guard let format = all.first(where: { $0.matches(head) }) else { return nil }
-    return format.mediaType.rawValue == "application/zip" ? packaged(head) ?? format : format
+    all.first { $0.matches(head) }
   }
 
   /// The format with a media type; nil where it is none of these.
   static func named(_ mediaType: MediaType) -> KnownFormat? {
-    (all + packages).first { $0.mediaType == mediaType }
+    all.first { $0.mediaType == mediaType }
   }
 
   private func matches(_ head: [UInt8]) -> Bool {
     head.count >= offset + signature.count && head[offset...].starts(with: signature)
   }
-
-  /// What a zip archive is by the names of its first members.
-  private static func packaged(_ head: [UInt8]) -> KnownFormat? {
-    let start = head.prefix(8 << 10)
-    return packages.first { format in
-      start.indices.contains { start[$0...].starts(with: format.signature) }
-    }
-  }
-
-  /// Formats that are zip archives inside; the signature may stand anywhere near the start.
-  private static let packages: [KnownFormat] = [
-    KnownFormat("application/epub+zip", "an EPUB book", ascii: "application/epub+zip"),
-    KnownFormat("application/epub+zip", "an EPUB book", ascii: "META-INF/container.xml"),
-    KnownFormat(
-      "application/vnd.oasis.opendocument.text", "an OpenDocument text",
-      ascii: "application/vnd.oasis.opendocument.text"),
-    KnownFormat(
-      "application/vnd.oasis.opendocument", "an OpenDocument file",
-      ascii: "application/vnd.oasis.opendocument"),
-    KnownFormat(
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "a Word document (DOCX)", ascii: "word/"),
-    KnownFormat(
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "an Excel sheet (XLSX)", ascii: "xl/"),
-    KnownFormat(
-      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-      "a PowerPoint file (PPTX)", ascii: "ppt/"),
-    KnownFormat(
-      "application/vnd.openxmlformats-officedocument", "an office file (OOXML)",
-      ascii: "[Content_Types].xml"),
-  ]
 
   /// The first that matches counts.
   private static let all: [KnownFormat] = pictures + containers + media

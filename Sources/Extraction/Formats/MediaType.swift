@@ -2,7 +2,8 @@
 
 /// What kind of bytes a file holds, by its content: an IANA media type without parameters.
 ///
-/// The name of a file is never believed; it only breaks a tie between plain text and JSON lines.
+/// The name of a file is never believed; it only breaks ties between plain text, JSON lines,
+/// tables and Markdown.
 package struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
   /// The type as IANA writes it, lower case, such as `application/pdf`.
   package var rawValue: String

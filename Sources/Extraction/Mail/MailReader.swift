@@ -143,7 +143,7 @@ struct MailReading {
           page: nil, .sizeLimit,
           "there are more than \(input.limits.parts) parts; the rest was not read"))
     }
-    let page = report.repair([text.page])[0].cleaned()
+    let page = report.repair([text.page])[0].withoutControls()
     return ExtractedDocument(
       pages: [page], title: report.repair(title: summary.title),
       language: input.declaredLanguage ?? summary.language ?? text.language, date: summary.date,

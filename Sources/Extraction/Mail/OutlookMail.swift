@@ -26,7 +26,7 @@ struct OutlookMail {
     var report = OutlookReader.emptyReport
     let files = attachments(&report)
     let text = text(&report)
-    let page = report.repair([text.page])[0].cleaned()
+    let page = report.repair([text.page])[0].withoutControls()
     var document: ExtractedDocument? = ExtractedDocument(
       pages: [page], title: report.repair(title: summary.title),
       language: input.declaredLanguage ?? text.language, date: summary.date,

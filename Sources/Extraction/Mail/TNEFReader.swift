@@ -86,7 +86,7 @@ private struct TNEFReading {
     } else if let html {
       text.add(html: html, type, charset: nil, &report)
     }
-    let page = report.repair([text.page])[0].cleaned()
+    let page = report.repair([text.page])[0].withoutControls()
     guard !TextCleaner.isBlank(page.text) else { return nil }
     return ExtractedDocument(
       pages: [page], title: report.repair(title: summary.title),

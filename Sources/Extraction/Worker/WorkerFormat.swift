@@ -29,6 +29,22 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case alto
   /// Pages with the outlines of their lines, in XML.
   case page
+  /// DOCX, XLSX, PPTX and their kin.
+  case ooxml
+  /// ODT, ODS, ODP and their kin.
+  case openDocument = "opendocument"
+  /// Rich Text Format.
+  case rtf
+  /// EPUB.
+  case epub
+  /// FictionBook.
+  case fictionBook = "fictionbook"
+  /// DOC, XLS and PPT.
+  case legacyOffice = "legacy-office"
+  /// CSV and TSV.
+  case table
+  /// SVG and XML of no known kind.
+  case xml
 
   /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   init?(_ mediaType: MediaType) {
@@ -44,6 +60,14 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .hocr: self = .hocr
     case .alto: self = .alto
     case .page: self = .page
+    case .docx, .xlsx, .pptx, .flatWord: self = .ooxml
+    case let type where type.isOpenDocument: self = .openDocument
+    case .rtf: self = .rtf
+    case .epub: self = .epub
+    case .fictionBook: self = .fictionBook
+    case .doc, .xls, .ppt: self = .legacyOffice
+    case .csv, .tsv: self = .table
+    case .xml, .svg: self = .xml
     default: return nil
     }
   }
@@ -61,6 +85,14 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .hocr: HOCRReader.version
     case .alto: ALTOReader.version
     case .page: PAGEReader.version
+    case .ooxml: OOXMLReader.version
+    case .openDocument: OpenDocumentReader.version
+    case .rtf: RTFReader.version
+    case .epub: EPUBReader.version
+    case .fictionBook: FictionBookReader.version
+    case .legacyOffice: LegacyReader.version
+    case .table: TableReader.version
+    case .xml: MarkupReader.version
     }
   }
 
@@ -78,6 +110,14 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .hocr: try HOCRReader.read(input, to: &output)
     case .alto: try ALTOReader.read(input, to: &output)
     case .page: try PAGEReader.read(input, to: &output)
+    case .ooxml: try OOXMLReader.read(input, to: &output)
+    case .openDocument: try OpenDocumentReader.read(input, to: &output)
+    case .rtf: try RTFReader.read(input, to: &output)
+    case .epub: try EPUBReader.read(input, to: &output)
+    case .fictionBook: try FictionBookReader.read(input, to: &output)
+    case .legacyOffice: try LegacyReader.read(input, to: &output)
+    case .table: try TableReader.read(input, to: &output)
+    case .xml: try MarkupReader.read(input, to: &output)
     }
   }
 

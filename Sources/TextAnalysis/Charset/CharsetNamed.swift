@@ -92,3 +92,16 @@ extension CharsetConverter.Decoded {
     }
   }
 }
+
+extension CharsetDecoder {
+  /// The text of `bytes` in a charset that is certain, without a guess and whatever the text; what means
+  /// nothing in it becomes U+FFFD.
+  ///
+  /// Nil where there is no charset of that name. For formats that say of each piece what it is in.
+  public static func text(of bytes: [UInt8], inCertain name: String) -> String? {
+    guard bytes.count < 1 << 29, let decoded = CharsetConverter.Decoded(of: bytes, in: name) else {
+      return nil
+    }
+    return String(decoding: decoded.units, as: UTF16.self)
+  }
+}
