@@ -16,8 +16,6 @@ struct PackedReading {
   /// Takes the parts.
   let sink: ExtractionRun.Sink
 
-  /// Files that are read side by side, at most; programs take turns beyond that.
-  private static let width = 4
   /// Longest frame that is believed, in bytes, beyond the text of a document.
   private static let frameAllowance = 64 << 20
 
@@ -65,7 +63,7 @@ struct PackedReading {
   ) async throws(FileStorageError) -> (parts: Int, failure: ExtractionFailure?) {
     var frames = try FrameReader(
       frames, longest: run.limits.outputBytes + Self.frameAllowance)
-    var parts = PartsInOrder(run: run, chain: chain, sink: sink, width: Self.width)
+    var parts = PartsInOrder(run: run, chain: chain, sink: sink)
     var member: MemberSpool?
     var failure: ExtractionFailure?
     while failure == nil, let frame = try frames.next() {
@@ -146,53 +144,5 @@ struct MemberSpool {
       path: path, name: header.path.last ?? "", declaredLanguage: declaredLanguage,
       declaredCharset: header.declaredCharset)
     return SpooledMember(header: header, input: input, bytes: count)
-  }
-}
-
-/// Reads files side by side, and gives out what came of them in order.
-private struct PartsInOrder {
-  let run: ExtractionRun
-  let chain: [String]
-  let sink: ExtractionRun.Sink
-  let width: Int
-  private var tasks: [Task<[ExtractedPart], Never>] = []
-  private var count = 0
-
-  init(run: ExtractionRun, chain: [String], sink: @escaping ExtractionRun.Sink, width: Int) {
-    self.run = run
-    self.chain = chain
-    self.sink = sink
-    self.width = width
-  }
-
-  /// Gives out a part that is there already.
-  mutating func add(_ part: ExtractedPart) async { await start { [part] } }
-
-  /// Begins to read a file.
-  mutating func read(_ member: SpooledMember) async {
-    let (run, chain) = (run, chain)
-    await start { await run.readMember(member, chain: chain) }
-  }
-
-  /// Waits for all; returns how many parts there were.
-  mutating func finish() async -> Int {
-    while !tasks.isEmpty { await giveOut() }
-    return count
-  }
-
-  private mutating func start(_ work: @escaping @Sendable () async -> [ExtractedPart]) async {
-    while tasks.count >= width { await giveOut() }
-    tasks.append(Task(operation: work))
-  }
-
-  private mutating func giveOut() async {
-    let first = tasks.removeFirst()
-    let parts = await withTaskCancellationHandler {
-      await first.value
-    } onCancel: {
-      first.cancel()
-    }
-    count += parts.count
-    for part in parts { await sink(part) }
   }
 }
