@@ -30,6 +30,8 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case modelMissing = "model-missing"
   /// Text that was recognized, but that is more guessed than read.
   case lowConfidence = "low-confidence"
+  /// A page of a PDF whose text layer means nothing, though it shows words.
+  case doubtfulTextLayer = "doubtful-text-layer"
   /// A program that reads the format is not installed.
   case programMissing = "program-missing"
   /// The program that reads the format failed.

@@ -24,9 +24,11 @@ struct ExtractionRun: Sendable {
   /// What is left of the limits of the whole original.
   let budget: ExtractionBudget
   /// Whether and how pictures of text are read.
-  let recognition: RecognitionOptions
+  var recognition = RecognitionOptions()
   /// Pages that were recognized before; nil where none are kept.
-  let recognized: RecognitionCache?
+  var recognized: RecognitionCache?
+  /// Reads the text off pictures of pages; nil where nobody is to.
+  var recognizer: (any PageRecognizing)?
 
   /// Takes parts as they are read, in the order of the original.
   typealias Sink = @Sendable (ExtractedPart) async -> Void
@@ -54,6 +56,9 @@ struct ExtractionRun: Sendable {
       return await PictureReader(
         limits: limits, folder: folder, options: recognition, cache: recognized
       ).read(input, mediaType)
+    }
+    if mediaType == .pdf {
+      return await PDFReader(run: self, chain: chain, sink: sink).read(input)
     }
     return await Extractor.readAlone(input, mediaType, size, limits)
   }

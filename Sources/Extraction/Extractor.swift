@@ -50,9 +50,12 @@ package struct Extractor: Sendable {
     let size = ((try? FileReader(input.path).status()) ?? nil)?.size ?? 0
     let folder = ExtractionFolder(in: parent)
     let writer = PartsWriter(in: folder)
+    let recognizer = Recognizer(
+      limits: limits, folder: folder, declared: input.declaredLanguage, cache: recognized)
     let run = ExtractionRun(
       limits: limits, folder: folder, budget: ExtractionBudget(limits, size: size),
-      recognition: recognition, recognized: recognized)
+      recognition: recognition, recognized: recognized,
+      recognizer: recognition.use == .never ? nil : recognizer)
     var reading = await run.read(input, chain: []) { await writer.write($0) }
     do throws(FileStorageError) {
       return ExtractionResult(
@@ -93,8 +96,6 @@ package struct Extractor: Sendable {
       return .failed(
         ExtractionFailure(.emptyFile, "the file is empty; find a copy with content and add that"),
         mediaType)
-    case .pdf:
-      return await PDFReader(limits: limits).read(input)
     case .jsonLines:
       return readRecords(input, limits)
     case .encryptedOffice:

@@ -62,6 +62,31 @@ enum HandMadePDF {
     return assemble(objects, trailer: "/Info \(objects.count) 0 R " + trailer)
   }
 
+  /// One page of text with files inside.
+  static func withFiles(_ files: [(name: String, text: String)]) -> [UInt8] {
+    let content = "BT /F1 12 Tf 72 720 Td (Free meals at noon) Tj ET"
+    var names = ""
+    var inside: [String] = []
+    for (index, file) in files.enumerated() {
+      names += "(\(index)) \(6 + 2 * index) 0 R "
+      inside.append(
+        "<< /Type /Filespec /F (\(file.name)) /UF (\(file.name)) /EF << /F \(7 + 2 * index) 0 R >> >>"
+      )
+      inside.append(
+        "<< /Type /EmbeddedFile /Length \(file.text.utf8.count) >>\nstream\n\(file.text)\nendstream"
+      )
+    }
+    let objects = [
+      "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [\(names)] >> >> >>",
+      "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+        + " /Resources << /Font << /F1 3 0 R >> >> >>",
+      "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
+    ]
+    return assemble(objects + inside, trailer: "")
+  }
+
   private static func assemble(_ objects: [String], trailer: String) -> [UInt8] {
     var file = "%PDF-1.4\n"
     var table = "0000000000 65535 f \n"

@@ -86,6 +86,7 @@ import Testing
       "invalid-utf8", "record-without-text", "no-valid-record", "doubtful-charset",
       "doubtful-repair", "reader-failed", "empty-container", "packed-too-deep",
       "model-missing", "low-confidence", "no-page",
+      "doubtful-text-layer",
     ] {
       #expect(codes.contains(code), "\(code) stands in archives")
     }

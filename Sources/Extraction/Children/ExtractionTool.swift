@@ -15,8 +15,12 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case heifConvert = "heif-convert"
   /// Reads what cameras write into pictures: time, place, camera.
   case exiftool
-  /// Draws pages of a PDF.
+  /// Makes pictures of the pages of a PDF.
   case pdftoppm
+  /// Lists the pictures of a PDF.
+  case pdfimages
+  /// Takes the files out that are inside a PDF.
+  case pdfdetach
   /// This program, as the reader of one file.
   case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
@@ -30,7 +34,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .tesseract: "tesseract-ocr"
     case .heifConvert: "libheif-examples"
     case .exiftool: "libimage-exiftool-perl"
-    case .pdfinfo, .pdftotext, .pdftoppm: "poppler-utils"
+    case .pdfinfo, .pdftotext, .pdftoppm, .pdfimages, .pdfdetach: "poppler-utils"
     case .worker: "handbill"
     case .prlimit: "util-linux"
     case .bwrap: "bubblewrap"
@@ -44,7 +48,9 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .tesseract: "pictures of text and scans are read with it"
     case .heifConvert: "HEIC and AVIF pictures are decoded with it"
     case .exiftool: "time, place and camera of pictures are read with it"
-    case .pdftoppm: "pages of PDF files are shown with it"
+    case .pdftoppm: "pages of PDF files are shown and recognized with it"
+    case .pdfimages: "PDF pages that are pictures are told by it"
+    case .pdfdetach: "files inside PDF files are taken out with it"
     case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"

@@ -1,62 +1,109 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// PDF → pages, by poppler's programs pdfinfo and pdftotext.
-//
-// pdftotext runs in its default mode. `-layout` mixes the lines of neighbouring columns, and `-raw`
-// gives the words of right-to-left lines from left to right (both measured; the guide has the table).
+// PDF → pages with the place of each word, by poppler's programs: pdfinfo says what the document is,
+// pdftotext gives its text layer, pdftoppm pictures of pages for text recognition, pdfdetach the files
+// inside.
 
 internal import SystemPackage
 internal import TextAnalysis
 
-/// Reads the text layer of PDF files.
+/// Reads PDF files.
 struct PDFReader {
-  /// What a document may cost.
-  var limits: ExtractionLimits
+  /// The reading that this is part of.
+  let run: ExtractionRun
+  /// Names that lead to the file in the original.
+  let chain: [String]
+  /// Takes the files that are inside.
+  let sink: ExtractionRun.Sink
 
   /// The version of what is made of poppler's output.
-  static let version = "2"
+  static let version = "3"
+  /// The name by which poppler's programs open their standard input.
+  ///
+  /// `-` would be read into memory whole; this can be read in any order.
+  static let input = "/dev/stdin"
 
   /// Reads a file; never throws, as everything about a foreign file.
   func read(_ input: ExtractionInput) async -> FileReading {
     var report = ExtractionReport(
       mediaType: .pdf, extractor: "pdf", extractorVersion: Self.version)
     do throws(ExtractionFailure) {
-      let info = try await information(of: input.path, &report)
-      let text = try await text(of: input.path)
+      let info = try await information(of: input.path, 1...PDFTextRun.stretch)
+      report.extractorVersion += " (\(await PopplerVersion.current()))"
       report.notes.append(await Sandbox.current().sentence)
-      let pages = try pages(text, info, &report)
-      let document = ExtractedDocument(
-        pages: pages, title: info.title, language: input.declaredLanguage, date: info.date,
-        metadata: info.metadata)
-      return FileReading(documents: [document], report: report)
+      return await read(input, info, report)
     } catch {
       report.failure = error
       return FileReading(report: report)
     }
   }
 
-  private func information(
-    of path: FilePath, _ report: inout ExtractionReport
-  ) async throws(ExtractionFailure) -> PDFInformation {
-    let tool = ExtractionTool.pdfinfo
-    let outcome = try await ChildProcess(tool: tool, limits: limits).run(
-      ["-enc", "UTF-8", "-isodates", "-"], over: path)
-    guard outcome.isSuccess else { throw refusal(outcome, tool) }
-    let info = PDFInformation(outcome)
-    report.extractorVersion += " (\(await PopplerVersion.current()))"
-    return info
+  /// Reads the pages and the files inside, side by side.
+  private func read(
+    _ input: ExtractionInput, _ information: PDFInformation, _ report: ExtractionReport
+  ) async -> FileReading {
+    var (info, report) = (information, report)
+    async let inside = PDFAttachments(run: run, input: input, chain: chain, sink: sink).read()
+    if info.forbidsCopying { report.notes.append(Self.forbidden) }
+    if info.hasXFA { report.notes.append(Self.form) }
+    let language = await takeXMP(of: input.path, &info)
+    var documents: [ExtractedDocument] = []
+    var failure: ExtractionFailure?
+    do throws(ExtractionFailure) {
+      let layer = try await textLayer(of: input.path, info)
+      let pages = try await PDFPageReading(run: run, path: input.path, layer: layer)
+        .pages(info, &report)
+      documents = [
+        ExtractedDocument(
+          pages: pages, title: report.repair(title: info.title),
+          language: input.declaredLanguage ?? language, date: info.date, metadata: info.metadata)
+      ]
+    } catch {
+      failure = error
+    }
+    let (parts, gaps) = await inside
+    report.gaps += gaps
+    if let failure, parts > 0 {
+      report.gaps.insert(ExtractionGap(page: nil, failure.reason, failure.sentence), at: 0)
+    } else {
+      report.failure = failure
+    }
+    return FileReading(documents: documents, report: report)
   }
 
-  private func text(of path: FilePath) async throws(ExtractionFailure) -> [UInt8] {
-    let tool = ExtractionTool.pdftotext
-    let outcome = try await ChildProcess(tool: tool, limits: limits).run(
-      ["-q", "-enc", "UTF-8", "-", "-"], over: path)
-    guard outcome.isSuccess else { throw refusal(outcome, tool) }
-    return outcome.output
+  private static let forbidden =
+    "the PDF asks readers not to copy its text, and opens without a password; its text was read"
+  private static let form =
+    "the PDF holds a form of the XFA kind; what stands in its pages was read, not the form's data"
+
+  private func information(
+    of path: FilePath, _ pages: ClosedRange<Int>
+  ) async throws(ExtractionFailure) -> PDFInformation {
+    let tool = ExtractionTool.pdfinfo
+    let outcome = try await ChildProcess(tool: tool, limits: run.limits).run(
+      [
+        "-enc", "UTF-8", "-isodates", "-box", "-f", "\(pages.lowerBound)", "-l",
+        "\(pages.upperBound)", Self.input,
+      ], over: path)
+    guard outcome.isSuccess else { throw Self.refusal(outcome, tool, run.limits) }
+    return PDFInformation(outcome)
+  }
+
+  /// Reads the document's XMP where it has some; gives the language that it tells.
+  private func takeXMP(of path: FilePath, _ info: inout PDFInformation) async -> Language? {
+    guard info.hasXMP else { return nil }
+    let outcome = try? await ChildProcess(tool: .pdfinfo, limits: run.limits).run(
+      ["-enc", "UTF-8", "-meta", Self.input], over: path)
+    guard let outcome, outcome.isSuccess else { return nil }
+    let metadata = PDFMetadata(xmp: outcome.output)
+    info.take(metadata)
+    return metadata.language
   }
 
   /// What a status of poppler's programs means: 1 cannot be opened, 3 forbidden.
-  private func refusal(_ outcome: ChildOutcome, _ tool: ExtractionTool) -> ExtractionFailure {
+  static func refusal(
+    _ outcome: ChildOutcome, _ tool: ExtractionTool, _ limits: ExtractionLimits
+  ) -> ExtractionFailure {
     if outcome.messages.contains("Incorrect password") {
       return ExtractionFailure(
         .encrypted, "the PDF asks for a password; add a copy that does not")
@@ -65,52 +112,42 @@ struct PDFReader {
     case 1:
       return ExtractionFailure(
         .damaged, "the PDF is damaged or cut off, and poppler cannot open it; find another copy")
+    case 99:
+      return ExtractionFailure(
+        .damaged,
+        "the PDF is damaged or cut off, and none of its pages can be found; find another copy")
     case 3:
       return ExtractionFailure(
         .encrypted, "the PDF forbids copying its text; add a copy that does not")
+    case 153: return tool.tooMuchOutput(limit: limits.outputBytes)
     default: return tool.failed(outcome, limits)
     }
   }
 
-  private func pages(
-    _ text: [UInt8], _ info: PDFInformation, _ report: inout ExtractionReport
-  ) throws(ExtractionFailure) -> [ExtractedPage] {
-    let (pages, repairedWords) = Self.split(text)
-    if repairedWords > 0 {
-      report.notes.append("lam and alef were put into their order in \(repairedWords) words")
-    }
-    guard !pages.allSatisfy({ TextCleaner.isBlank($0) }) else {
-      if info.isDamaged {
-        throw ExtractionFailure(
-          .damaged, "the PDF is damaged or cut off, and no text can be read; find another copy")
+  /// Reads the text layer, stretch by stretch.
+  private func textLayer(
+    of path: FilePath, _ info: PDFInformation
+  ) async throws(ExtractionFailure) -> PDFTextLayer {
+    var text = PDFTextRun(limits: run.limits, folder: run.folder, path: path)
+    var layer = PDFTextLayer()
+    var geometries = info.geometries
+    var bytes = 0
+    while layer.pages.count < max(1, info.pageCount) {
+      let first = layer.pages.count + 1
+      let last = min(max(1, info.pageCount), layer.pages.count + PDFTextRun.stretch)
+      if first > 1 { geometries = try await information(of: path, first...last).geometries }
+      guard first == 1 || !geometries.isEmpty else { break }
+      let found = try await text.pages(first...last)
+      for (index, page) in found.pages.enumerated() {
+        let geometry = geometries[first + index] ?? PDFPageGeometry(page)
+        let read = PDFPageText.page(page, geometry)
+        bytes += read.text.utf8.count
+        layer.pages.append(read)
+        layer.geometries.append(geometry)
       }
-      throw ExtractionFailure(
-        .noTextLayer, "the PDF has no text layer: its text can only be had by text recognition")
+      layer.failures.merge(found.failures) { old, _ in old }
+      if found.isGivenUp || found.pages.isEmpty || bytes > run.limits.outputBytes { break }
     }
-    if info.isDamaged {
-      report.gaps.append(
-        ExtractionGap(
-          page: nil, .damaged,
-          "the PDF is damaged or cut off; what poppler could put together was read"))
-    }
-    for (index, page) in pages.enumerated() where TextCleaner.isBlank(page) {
-      report.gaps.append(
-        ExtractionGap(
-          page: index + 1, .noTextLayer,
-          "page \(index + 1) has no text: it is blank, or needs text recognition"))
-    }
-    return report.repair(pages.map { ExtractedPage(text: $0) })
-  }
-
-  /// One page for each form feed, in logical order.
-  static func split(_ text: [UInt8]) -> (pages: [String], repairedWords: Int) {
-    var repairedWords = 0
-    var pages = text.split(separator: 0x0C, omittingEmptySubsequences: false).map { page in
-      let direction = PDFDirection(TextCleaner.pages(of: Array(page))[0])
-      repairedWords += direction.repairedWords
-      return direction.text
-    }
-    if pages.count > 1 { pages.removeLast() }
-    return (pages, repairedWords)
+    return layer
   }
 }

@@ -80,27 +80,3 @@ struct PDFExtractionTests {
     #expect(await Extractor(limits: limits).extract(input).report.failure != nil)
   }
 }
-
-@Suite struct PDFDirectionTests {
-  /// Lines as pdftotext 22.12 wrote them for PDF files made by WeasyPrint.
-  @Test func `Numbers and punctuation in right-to-left lines come into logical order`() {
-    let hebrew =
-      "\u{202B}בין \u{202A} 12:00\u{202C}ל\u{202A} 14:00-\u{202C}ליד המנהרה\u{202A}. \u{202C}אין\u{202C}\n"
-    #expect(PDFDirection(hebrew).text == "בין 12:00 ל-14:00 ליד המנהרה .אין\n")
-    let latin = "\u{202B}النفق\u{202A} .Call 0123 now .\u{202C}هنا\u{202C}"
-    #expect(PDFDirection(latin).text == "النفق. Call 0123 now. هنا")
-  }
-
-  @Test func `Lam-alef is repaired where no word could be meant, and only there`() {
-    let direction = PDFDirection("\u{202B}إىل ال األوراق اليوم االجتماع السالم العال\u{202C}\n")
-    #expect(direction.text == "إلى لا الأوراق اليوم الاجتماع السالم العال\n")
-    #expect(direction.repairedWords == 4)
-    #expect(PDFDirection("\u{202B}ئۇيغۇر تىل\u{202C}").text == "ئۇيغۇر تىل")
-  }
-
-  @Test func `Left-to-right pages pass as they are`() {
-    #expect(PDFDirection("plain “text”\nline\n").text == "plain “text”\nline\n")
-    #expect(PDFDirection("\u{202C}\u{202A}x").text == "x")
-    #expect(PDFReader.split(Array("a\u{0C}b\u{0C}".utf8)).pages == ["a", "b"])
-  }
-}

@@ -1,0 +1,137 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// A text layer can be there and mean nothing: fonts without a table of Unicode, or with a wrong one,
+// and fonts of earlier days that draw Hindi in the places of Latin letters. People see a page of words;
+// the file holds `7KLV LV D WHVW`. This tells such pages, in doubt for the text.
+
+internal import TextAnalysis
+
+/// Whether a text can be what its page shows.
+enum TextPlausibility {
+  /// Why it cannot; nil where it can, or is too short to tell.
+  static func doubt(of text: String) -> Doubt? {
+    var census = Census()
+    for word in text.unicodeScalars.split(whereSeparator: { $0.properties.isWhitespace }) {
+      census.take(word)
+    }
+    return census.doubt(isLanguage: { LanguageEvidence.isKnownLanguage(text.utf8Span.span) })
+  }
+
+  /// What is wrong with a text.
+  enum Doubt: String, Sendable, Hashable {
+    /// Its characters stand for glyphs of a font alone.
+    case unmapped = "its font does not tell its letters"
+    /// Its words are in no language.
+    case noLanguage = "its words are of no language, as with fonts that tell wrong letters"
+  }
+
+  /// Characters and words of a text, and how many of them are suspicious.
+  private struct Census {
+    private var characters = 0
+    private var unmapped = 0
+    private var words = 0
+    private var broken = 0
+
+    /// Characters below which unmapped ones prove nothing, and words below which words do.
+    private static let fewest = (characters: 5, words: 12)
+
+    /// What is wrong: nearly half of the words broken, or so many as no language has, and it is none.
+    func doubt(isLanguage: () -> Bool) -> Doubt? {
+      if characters >= Self.fewest.characters, unmapped * 10 > characters * 3 { return .unmapped }
+      guard words >= Self.fewest.words, broken * 8 > words else { return nil }
+      return broken * 10 > words * 4 || !isLanguage() ? .noLanguage : nil
+    }
+
+    mutating func take(_ word: Substring.UnicodeScalarView) {
+      let scalars = Array(word)
+      characters += scalars.count
+      unmapped += scalars.count { LetterKind.isUnmapped($0) }
+      unmapped += TextPlausibility.lengthOfGlyphNames(scalars)
+      guard let first = scalars.firstIndex(where: { LetterKind($0) != nil }),
+        let last = scalars.lastIndex(where: { LetterKind($0) != nil }), last - first >= 2
+      else { return }
+      words += 1
+      if TextPlausibility.isBroken(scalars[first...last]) { broken += 1 }
+    }
+  }
+
+  /// Characters of `(cid:12)`, which some programs write for a glyph without a letter.
+  private static func lengthOfGlyphNames(_ word: [Unicode.Scalar]) -> Int {
+    let parts = String(String.UnicodeScalarView(word)).split(separator: "(cid:")
+    return parts.reduce(0) { sum, part in
+      let digits = part.prefix { $0.isNumber }
+      return digits.isEmpty || !part.dropFirst(digits.count).hasPrefix(")")
+        ? sum : sum + digits.count + 6
+    }
+  }
+
+  /// Whether no language writes such a word: letters of two scripts, signs and digits between
+  /// letters, or three letters and more without a vowel.
+  private static func isBroken(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+    var kinds: Set<LetterKind> = []
+    var hasVowel = false
+    var strange = 0
+    for scalar in word {
+      if let kind = LetterKind(scalar) {
+        kinds.insert(kind)
+        hasVowel = hasVowel || kind.isVowel(scalar)
+      } else if !joiners.contains(scalar), !PDFGlyph.isMark(scalar) {
+        strange += 1
+      }
+    }
+    if kinds.count > 1 { return true }
+    // Addresses of mail and web sites, hours and sizes hold a sign or two.
+    if strange > 1 && strange * 4 > word.count { return true }
+    return !hasVowel
+  }
+
+  private static let joiners: Set<Unicode.Scalar> = [
+    "'", "’", "-", "‐", "–", ".", ",", "/", "@", ":", "\u{AD}", "_", "&", "\u{200C}", "\u{200D}",
+    "\u{2BC}", "\u{2BB}", "·", "`", "´", "(", ")",
+  ]
+}
+
+/// The alphabet of a letter, as far as words of one cannot hold letters of another.
+private enum LetterKind: Hashable {
+  case latin
+  case greek
+  case cyrillic
+  /// Another alphabet that writes words with spaces, by its block.
+  case other(UInt32)
+
+  /// Nil for what is no letter, and for letters of scripts that mix with others in a word.
+  init?(_ scalar: Unicode.Scalar) {
+    guard scalar.properties.isAlphabetic else { return nil }
+    switch scalar.value {
+    case 0x41...0x24F, 0x1E00...0x1EFF: self = .latin
+    case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
+    case 0x400...0x52F: self = .cyrillic
+    case 0x590...0x5FF: self = .other(0x590)
+    case 0x600...0x6FF, 0x750...0x77F: self = .other(0x600)
+    case 0x900...0xDFF: self = .other(scalar.value & ~0x7F)
+    default: return nil
+    }
+  }
+
+  /// Whether a letter is a vowel, or can stand for one.
+  func isVowel(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .latin: scalar.value > 0x7F || "aeiouywAEIOUYW".unicodeScalars.contains(scalar)
+    case .cyrillic:
+      scalar.value >= 0x460 || scalar.value < 0x410
+        || "аеёиоуыэюяіїєўАЕЁИОУЫЭЮЯІЇЄЎєії".unicodeScalars.contains(scalar)
+        || (0x450...0x45F).contains(scalar.value)
+    case .greek:
+      "αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏ".unicodeScalars.contains(scalar) || scalar.value >= 0x1F00
+    case .other: true
+    }
+  }
+
+  /// Whether a character has no meaning outside of its font.
+  static func isUnmapped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .privateUse, .unassigned, .control: true
+    default: scalar == "\u{FFFD}"
+    }
+  }
+}

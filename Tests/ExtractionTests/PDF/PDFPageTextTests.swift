@@ -1,0 +1,206 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Testing
+
+@testable import Extraction
+
+/// Lines as pdftotext's bbox-layout mode writes them: words with their left and right edges in points.
+enum PopplerLines {
+  /// A page of one block, its lines 20 points apart.
+  static func page(_ lines: [[(text: String, left: Int, right: Int)]]) -> [UInt8] {
+    var result =
+      "<doc>\n  <page width=\"400.000000\" height=\"600.000000\">\n<flow>\n<block xMin=\"0\">\n"
+    for (number, line) in lines.enumerated() {
+      result += "<line xMin=\"0.000000\">\n"
+      for word in line {
+        result +=
+          "<word xMin=\"\(word.left).000000\" yMin=\"\(20 * number).000000\" "
+          + "xMax=\"\(word.right).000000\" yMax=\"\(20 * number + 12).500000\">\(word.text)</word>\n"
+      }
+      result += "</line>\n"
+    }
+    return Array((result + "</block>\n</flow>\n  </page>\n</doc>\n").utf8)
+  }
+
+  /// The text of such a page.
+  static func text(_ lines: [[(text: String, left: Int, right: Int)]]) throws -> String {
+    try read(lines).text
+  }
+
+  /// Such a page as it is read, checked against the promises of a layout.
+  static func read(
+    _ lines: [[(text: String, left: Int, right: Int)]]
+  ) throws -> ExtractedPage {
+    var reader = PopplerLayoutReader(page(lines))
+    let next = reader.nextPage()
+    let page = try #require(next)
+    let read = PDFPageText.page(page, PDFPageGeometry(page))
+    LayoutPromises.check(read)
+    return read
+  }
+
+  /// A word of single letters, each ten points wide, from the left edge of the first.
+  static func letters(_ word: String, from left: Int) -> [(text: String, left: Int, right: Int)] {
+    word.unicodeScalars.enumerated().map { index, scalar in
+      (String(Character(scalar)), left + 10 * index, left + 10 * index + 10)
+    }
+  }
+}
+
+/// What every layout promises of its page.
+enum LayoutPromises {
+  /// Checks that the words' ranges rise, are disjoint, and cut the text at characters.
+  static func check(_ page: ExtractedPage, _ note: String = "") {
+    let bytes = Array(page.text.utf8)
+    var end = 0
+    for word in page.layout.map({ Array($0.words) }) ?? [] {
+      #expect(word.range.lowerBound >= end && !word.range.isEmpty, "ranges rise \(note)")
+      #expect(word.range.upperBound <= bytes.count, "ranges are within the text \(note)")
+      guard word.range.upperBound <= bytes.count else { return }
+      let text = String(validating: bytes[word.range], as: UTF8.self)
+      #expect(text?.contains(" ") == false, "a range is a word \(note)")
+      #expect(word.box.width >= 0 && word.box.height >= 0, "boxes have a size \(note)")
+      end = word.range.upperBound
+    }
+  }
+}
+
+@Suite struct PDFPageTextTests {
+  @Test func `Words have places in tenths of a point, and pieces without a gap are one word`()
+    throws
+  {
+    let page = try PopplerLines.read([
+      [("Fr", 10, 20), ("ee", 20, 30), ("&amp;", 40, 50), ("&lt;tea&gt;", 60, 80)],
+      [("noon", 10, 40)],
+    ])
+    #expect(page.text == "Free & <tea>\nnoon\n\n")
+    let layout = try #require(page.layout)
+    #expect(layout.width == 4000 && layout.height == 6000 && layout.resolution == 720)
+    #expect(layout.blocks.count == 1 && layout.blocks[0].lines.count == 2)
+    let first = layout.blocks[0].lines[0].words[0]
+    #expect(first.box == LayoutBox(x: 100, y: 0, width: 200, height: 125))
+    #expect(first.range == 0..<4)
+    #expect(layout.blocks[0].direction == .leftToRight)
+  }
+
+  @Test func `Letters drawn in the order of reading keep their ligatures`() throws {
+    // السلام عليكم, the lam-alef one glyph; from the left as poppler sorts them.
+    let line =
+      PopplerLines.letters("مكيلع", from: 0) + [("م", 70, 80), ("لا", 80, 90)]
+      + PopplerLines.letters("سلا", from: 90)
+    let page = try PopplerLines.read([line])
+    #expect(page.text == "عليكم السلام\n\n" || page.text == "السلام عليكم\n\n")
+    #expect(page.text.hasPrefix("السلام"))
+    #expect(page.layout?.blocks[0].direction == .rightToLeft)
+    #expect(page.layout?.blocks[0].lines[0].words[0].box.x == 700)
+  }
+
+  @Test
+  func `Words drawn from left to right are turned, and lam-alef where no word could be meant`()
+    throws
+  {
+    let text = try PopplerLines.text([
+      [("مويلا", 0, 40), ("قاروﻷا", 50, 90), ("لىإ", 100, 130)],
+      [("مالسلا", 0, 40), ("عامتجلاا", 50, 90)],
+    ])
+    #expect(text.hasPrefix("إىل") == false)
+    #expect(text.contains("الاجتماع"))
+    #expect(try PopplerLines.text([[("ىت", 0, 10), ("لىتررو", 20, 60)]]).isEmpty == false)
+  }
+
+  @Test func `Numbers, Latin words and signs in lines from right to left keep their order`() throws
+  {
+    let hebrew = try PopplerLines.text([
+      [
+        (".", 0, 2), ("הרהנמה", 2, 30), ("דיל", 35, 50), ("14:00-ל", 55, 80), ("12:00", 90, 110),
+        ("ןיב", 115, 130),
+      ]
+    ])
+    #expect(hebrew == "בין 12:00 ל-14:00 ליד המנהרה.\n\n" || hebrew.hasPrefix("בין 12:00"))
+    let phone = try PopplerLines.text([
+      [("01", 0, 10), ("99", 15, 25), ("00", 30, 40), (":ןופלט", 45, 80)]
+    ])
+    #expect(phone == "טלפון: 01 99 00\n\n")
+    let percent = try PopplerLines.text([[("50%", 0, 20), ("החנה", 30, 60)]])
+    #expect(percent == "הנחה 50%\n\n")
+    let mixed = try PopplerLines.text([[("Call", 0, 20), ("םולש", 30, 60), ("now", 70, 90)]])
+    #expect(mixed == "Call שלום now\n\n")
+  }
+
+  @Test func `Brackets that were named by their shape are turned round`() throws {
+    let shape = try PopplerLines.text([[("(םולש)", 0, 40), ("רמא", 50, 80)]])
+    #expect(shape == "אמר (שלום)\n\n")
+    let meaning = try PopplerLines.text([[(")םולש(", 0, 40), ("רמא", 50, 80)]])
+    #expect(meaning == "אמר (שלום)\n\n")
+  }
+
+  @Test func `Marks stay with their letters, however they are stored`() throws {
+    // Marks before letters, behind letters, and by themselves over their letter.
+    let before = try PopplerLines.text([[("\u{5B7}בא", 0, 20), ("\u{5B7}גד", 30, 50)]])
+    #expect(before == "דג\u{5B7} אב\u{5B7}\n\n")
+    let behind = try PopplerLines.text([[("ב\u{5B7}א\u{5B8}", 0, 20), ("דג\u{5B7}", 30, 50)]])
+    #expect(behind == "ג\u{5B7}ד א\u{5B8}ב\u{5B7}\n\n")
+    let alone = try PopplerLines.text([[("ב", 0, 10), ("\u{5B7}", 4, 4), ("א", 10, 20)]])
+    #expect(alone == "אב\u{5B7}\n\n")
+  }
+
+  @Test func `Words broken at the end of a line are joined, true hyphens stay`() throws {
+    let broken = try PopplerLines.read([
+      [("une", 0, 20), ("organi-", 30, 60)], [("sation", 0, 30), ("libre", 40, 60)],
+    ])
+    #expect(broken.text == "une organisation libre\n\n")
+    #expect(broken.layout?.words.map(\.range) == [0..<3, 4..<10, 10..<16, 17..<22])
+    let rendezvous = try PopplerLines.text([
+      [("Rendez-vous", 0, 30), ("rendez-", 40, 60)], [("vous", 0, 20)],
+    ])
+    #expect(rendezvous == "Rendez-vous rendez-vous\n\n")
+    let name = try PopplerLines.text([[("Port-", 0, 20)], [("Merle", 0, 20)]])
+    #expect(name == "Port-\nMerle\n\n")
+    let list = try PopplerLines.text([[("-", 0, 5)], [("tea", 0, 20)]])
+    #expect(list == "-\ntea\n\n")
+  }
+
+  @Test func `Any bytes are read, and pages that are cut off are none`() throws {
+    let page = PopplerLines.page([[("a\u{1}b\u{7F}c", 0, 30), ("\u{B}", 40, 50), ("d", 60, 70)]])
+    var reader = PopplerLayoutReader(page)
+    let next = reader.nextPage()
+    let whole = try #require(next)
+    #expect(PDFPageText.page(whole, PDFPageGeometry(whole)).text == "abc d\n\n")
+    for count in page.indices {
+      var cut = PopplerLayoutReader(Array(page[..<count]))
+      let end = page.count - "</page>\n</doc>\n".utf8.count
+      let isThere = cut.nextPage() != nil
+      #expect(isThere == (count >= end + 7))
+    }
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<300 {
+      var flipped = page
+      for _ in 0..<4 {
+        flipped[Int.random(in: 0..<page.count, using: &random)] = UInt8.random(
+          in: 0 ... .max, using: &random)
+      }
+      var reader = PopplerLayoutReader(flipped)
+      while let page = reader.nextPage() {
+        LayoutPromises.check(PDFPageText.page(page, PDFPageGeometry(page)), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func `Boxes are those of the page as it is shown`() throws {
+    let media = PDFPageGeometry.Edges(left: 0, lower: 0, right: 600_000, upper: 800_000)
+    let crop = PDFPageGeometry.Edges(left: 50_000, lower: 100_000, right: 550_000, upper: 780_000)
+    let word = PopplerWord(text: "x", left: 200_000, top: 300_000, right: 210_000, bottom: 312_000)
+    let cases = [
+      (0, 5000, 6800, 1500, 2800), (90, 6800, 5000, 1000, 2500), (180, 5000, 6800, 1500, 2000),
+      (270, 6800, 5000, 1800, 2500),
+    ]
+    for (turn, width, height, x, y) in cases {
+      let geometry = PDFPageGeometry(media: media, crop: crop, turn: turn)
+      #expect(geometry.width == width && geometry.height == height)
+      let box = geometry.box(word)
+      #expect(box == LayoutBox(x: x, y: y, width: 100, height: 120), "turned by \(turn)")
+    }
+  }
+}
