@@ -107,6 +107,13 @@ struct CompoundFile: Sendable {
 // Sectors.
 extension CompoundFile {
   /// Sectors from `start` on, in order; at most so many.
+  /// The first stream of a name, in whatever folder and case; nil where there is none.
+  func stream(_ name: String) -> [UInt8]? {
+    let wanted = name.lowercased()
+    let place = entries.firstIndex { $0.isStream && $0.name.lowercased() == wanted }
+    return place.map(contents)
+  }
+
   private func chain(from start: UInt32, in table: [UInt32], most: Int) -> [Int] {
     var sectors: [Int] = []
     var next = start

@@ -3,8 +3,6 @@
 // The media types of office files and books.
 
 extension MediaType {
-  /// A zip archive that is no package of a known kind.
-  static let zip = MediaType(rawValue: "application/zip")
   /// An OLE file that is of no known kind inside.
   static let oleStorage = MediaType(rawValue: "application/x-ole-storage")
   /// A book.

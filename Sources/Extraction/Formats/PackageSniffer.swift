@@ -14,6 +14,8 @@ struct PackageSniffer {
 
   /// Bytes of a zip's directory that are looked at, at most.
   private static let directoryLimit = 4 << 20
+  /// Longest OLE file that is looked into, in bytes.
+  private static let compoundLimit = 256 << 20
 
   /// The kind of a package; nil where it is none that is known, so that it is what it looks like.
   func mediaType(_ outside: MediaType) -> MediaType? {
@@ -108,8 +110,9 @@ struct PackageSniffer {
   // MARK: OLE
 
   private func oleType() -> MediaType? {
-    let limited = CompoundFile(size: size) { bytes(at: $0, count: $1) }
-    guard let names = limited?.entries.map({ $0.name.lowercased() }) else { return nil }
+    guard size <= Self.compoundLimit, let whole = try? CompoundFile(bytes(at: 0, count: size))
+    else { return nil }
+    let names = whole.entries.map { $0.name.lowercased() }
     if names.contains("encryptedpackage") { return .encryptedOffice }
     if names.contains("worddocument") { return .doc }
     if names.contains("workbook") || names.contains("book") { return .xls }

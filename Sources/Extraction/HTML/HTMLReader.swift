@@ -51,8 +51,7 @@ enum HTMLReader {
       return nil
     }
     report.note(decoded)
-    guard let (page, metadata) = Self.page(of: decoded.utf8, limits, &report) else { return [] }
-    return document(page, metadata, input, &report)
+    return Self.page(of: decoded.utf8, limits, &report)
   }
 
   /// Reads decoded HTML, before any repair; fills the report with what was left out.

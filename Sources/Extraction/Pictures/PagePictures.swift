@@ -24,7 +24,7 @@ package enum PictureSize: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// An original that has pages to look at.
-package struct PictureSource: Sendable, Hashable {
+package struct ShownOriginal: Sendable, Hashable {
   /// Where its bytes are.
   package var path: FilePath
   /// What they are, by content.
@@ -41,7 +41,7 @@ package struct PictureSource: Sendable, Hashable {
 }
 
 /// A picture of a page.
-package struct PagePicture: Sendable, Hashable {
+package struct ShownPage: Sendable, Hashable {
   /// The file.
   package var bytes: [UInt8]
   /// What kind of file: one that browsers show.
@@ -94,11 +94,11 @@ package actor PagePictures {
   /// - Throws: `ExtractionFailure` with `.noPage`, `.formatNotSupported`, `.sizeLimit`, and as
   ///   programs and files fail.
   package func picture(
-    of source: PictureSource, page: Int, size: PictureSize
-  ) async throws(ExtractionFailure) -> PagePicture {
+    of source: ShownOriginal, page: Int, size: PictureSize
+  ) async throws(ExtractionFailure) -> ShownPage {
     guard page > 0 else { throw .noPage(page) }
     if source.mediaType == .pdf {
-      return PagePicture(bytes: try await drawn(source, page, size), mediaType: Self.png)
+      return ShownPage(bytes: try await drawn(source, page, size), mediaType: Self.png)
     }
     guard Self.shown.contains(source.mediaType.rawValue) else {
       throw ExtractionFailure(
@@ -106,14 +106,14 @@ package actor PagePictures {
         "there is no picture of files of the type \(source.mediaType); open the original instead")
     }
     guard page == 1 else { throw .noPage(page) }
-    return PagePicture(bytes: try whole(source.path), mediaType: source.mediaType)
+    return ShownPage(bytes: try whole(source.path), mediaType: source.mediaType)
   }
 
   private static let png = MediaType(rawValue: "image/png")
 
   /// Draws a page, or waits for whoever draws it already.
   private func drawn(
-    _ source: PictureSource, _ page: Int, _ size: PictureSize
+    _ source: ShownOriginal, _ page: Int, _ size: PictureSize
   ) async throws(ExtractionFailure) -> [UInt8] {
     let key = PictureCache.Key(digest: source.digest, page: page, size: size)
     guard key.name != nil else {

@@ -20,8 +20,8 @@ struct PagePictureTests {
 
   private func source(
     _ bytes: [UInt8], _ type: MediaType = .pdf, digest: String = "0123456789abcdef"
-  ) throws -> PictureSource {
-    PictureSource(path: try fixture.input(bytes).path, mediaType: type, digest: digest)
+  ) throws -> ShownOriginal {
+    ShownOriginal(path: try fixture.input(bytes).path, mediaType: type, digest: digest)
   }
 
   /// Width and height out of the head of a PNG.
@@ -46,7 +46,7 @@ struct PagePictureTests {
     #expect(files.count == 2)
     // Another process finds it, without the original.
     let other = PagePictures(cache: PictureCache(folder))
-    let gone = PictureSource(path: "/nonexistent", mediaType: .pdf, digest: source.digest)
+    let gone = ShownOriginal(path: "/nonexistent", mediaType: .pdf, digest: source.digest)
     #expect(try await other.picture(of: gone, page: 2, size: .thumbnail) == thumbnail)
   }
 
@@ -95,10 +95,10 @@ struct PagePictureTests {
   @Test func `What cannot be shown says why`() async throws {
     let pictures = PagePictures(cache: PictureCache(folder))
     let pdf = HandMadePDF.pages(["Page"])
-    let cases: [(PictureSource, Int, FailureReason)] = [
+    let cases: [(ShownOriginal, Int, FailureReason)] = [
       (try source(pdf), 7, .noPage), (try source(pdf), 0, .noPage), (try source(pdf), -1, .noPage),
       (try source(pdf, .plainText), 1, .formatNotSupported),
-      (PictureSource(path: "/nonexistent", mediaType: .pdf, digest: ""), 1, .fileNotReadable),
+      (ShownOriginal(path: "/nonexistent", mediaType: .pdf, digest: ""), 1, .fileNotReadable),
     ]
     for (source, page, reason) in cases {
       let failure = await #expect(throws: ExtractionFailure.self) {
@@ -119,7 +119,7 @@ struct PagePictureTests {
     let type = MediaType(rawValue: "image/jpeg")
     let pictures = PagePictures(cache: PictureCache(folder))
     let picture = try await pictures.picture(of: try source(bytes, type), page: 1, size: .page)
-    #expect(picture == PagePicture(bytes: bytes, mediaType: type))
+    #expect(picture == ShownPage(bytes: bytes, mediaType: type))
     #expect(PagePictures.canShow(type) && PagePictures.canShow(.pdf))
     #expect(!PagePictures.canShow(MediaType(rawValue: "image/svg+xml")))
   }

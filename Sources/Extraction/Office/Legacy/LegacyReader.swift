@@ -11,7 +11,7 @@ enum LegacyReader {
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
     try OfficeReading.run(input, .legacyOffice, to: &output) {
       reading, bytes throws(ExtractionFailure) in
-      guard let file = CompoundFile(bytes) else { throw .damagedOffice }
+      guard let file = try? CompoundFile(bytes) else { throw .damagedOffice }
       switch input.mediaType {
       case .xls: try ExcelBinaryReader.read(file, into: reading)
       case .ppt: try PowerPointBinaryReader.read(file, into: reading)

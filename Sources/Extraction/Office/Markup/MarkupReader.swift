@@ -12,7 +12,7 @@ enum MarkupReader {
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
     try OfficeReading.run(input, .xml, to: &output) { reading, bytes in
-      let events = MarkupText(reading, isDrawing: input.mediaType == .svg)
+      let events = MarkupEvents(reading, isDrawing: input.mediaType == .svg)
       reading.parse(bytes, part: "the document", into: events)
       reading.pages.append(events.text)
     }
@@ -20,7 +20,7 @@ enum MarkupReader {
 }
 
 /// Collects the text of all elements, each on a line of its own unless words stand around it.
-private final class MarkupText: XMLEvents {
+private final class MarkupEvents: XMLEvents {
   private(set) var text = OfficeText()
   private let reading: OfficeReading
   private let isDrawing: Bool
