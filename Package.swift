@@ -134,7 +134,8 @@ let package = Package(
       dependencies: ["SearchIndex", "QuerySyntax", "TextAnalysis", "FileStorage"],
       swiftSettings: testing),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "TextAnalysis"], swiftSettings: testing),
+      name: "ExtractionTests", dependencies: ["CZlib", "Extraction", "TextAnalysis"],
+      swiftSettings: testing),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],
       swiftSettings: testing),

@@ -13,6 +13,9 @@ package struct ExtractionInput: Sendable, Hashable {
   package var declaredLanguage: Language?
   /// The charset that the person who adds it declares.
   package var declaredCharset: String?
+  /// Which fields of records mean what, where somebody chose; a table is read as records only where
+  /// its text fields are chosen.
+  package var recordFields: RecordFields?
 
   /// Makes an input.
   package init(

@@ -58,6 +58,8 @@ package enum FailureReason: String, Sendable, Hashable, Codable, CaseIterable {
   case invalidJSON = "invalid-json"
   /// A line whose bytes are not UTF-8.
   case invalidUTF8 = "invalid-utf8"
+  /// A row of a table that cannot be cut out: a quote that never closes.
+  case invalidTable = "invalid-table"
   /// A record without a text field.
   case recordWithoutText = "record-without-text"
   /// A container in which every record is broken.

@@ -131,24 +131,52 @@ package struct Extractor: Sendable {
   private static func readRecords(
     _ input: ExtractionInput, _ limits: ExtractionLimits
   ) -> FileReading {
-    var report = JSONLinesReader.emptyReport
-    var documents: [ExtractedDocument] = []
+    let fields = input.recordFields ?? RecordFields()
+    var reading = FileReading(report: JSONLinesReader.emptyReport)
     do throws(ExtractionFailure) {
       var reader = try JSONLinesReader(input.path, limits: limits)
-      while let chunk = try reader.nextChunk() {
-        let (read, broken) = chunk.parse()
-        documents += read
-        report.brokenRecords += broken
-      }
+      while let chunk = try reader.nextChunk() { reading.take(chunk.parse(fields)) }
     } catch {
-      report.failure = error
-      return FileReading(report: report)
+      reading.report.failure = error
+      return FileReading(report: reading.report)
     }
+    return reading.finished(input, .noValidRecord(fields))
+  }
+
+  /// Reads all rows of a table into memory.
+  private static func readTable(
+    _ input: ExtractionInput, _ fields: RecordFields, _ limits: ExtractionLimits
+  ) -> FileReading {
+    do throws(ExtractionFailure) {
+      var reader = try TableReader(
+        input.path, fields: fields, declaredCharset: input.declaredCharset, limits: limits)
+      var reading = FileReading(report: reader.emptyReport)
+      while let chunk = try reader.nextChunk() { reading.take(chunk.parse()) }
+      return reading.finished(input, .noValidRecord(fields))
+    } catch {
+      return .failed(error, MediaType(rawValue: "text/csv"), extractor: "table")
+    }
+  }
+}
+
+extension FileReading {
+  /// Takes records.
+  fileprivate mutating func take(
+    _ read: (documents: [ExtractedDocument], broken: [BrokenRecord])
+  ) {
+    documents += read.documents
+    report.brokenRecords += read.broken
+  }
+
+  /// The reading with the language that somebody declared, and a failure where there is no record.
+  fileprivate consuming func finished(
+    _ input: ExtractionInput, _ failure: ExtractionFailure
+  ) -> FileReading {
     for index in documents.indices {
       documents[index].language = documents[index].language ?? input.declaredLanguage
     }
-    if documents.isEmpty { report.failure = .noValidRecord }
-    return FileReading(documents: documents, report: report)
+    if documents.isEmpty { report.failure = failure }
+    return self
   }
 }
 
@@ -157,6 +185,12 @@ extension ExtractionFailure {
   static let encryptedOffice = ExtractionFailure(
     .encrypted, "the file asks for a password; add a copy that does not")
   /// A container without a good record.
-  package static let noValidRecord = ExtractionFailure(
-    .noValidRecord, "none of the lines is a record with text in a field text, content or body")
+  package static let noValidRecord = noValidRecord(RecordFields())
+
+  /// A container without a good record, where the fields were chosen.
+  package static func noValidRecord(_ fields: RecordFields) -> ExtractionFailure {
+    ExtractionFailure(
+      .noValidRecord,
+      "none of the lines is a record with text in a field \(RecordTable(fields).textNames)")
+  }
 }

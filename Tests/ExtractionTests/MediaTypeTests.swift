@@ -61,7 +61,7 @@ import Testing
     let cases: [([UInt8], String, FailureReason)] = [
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", picture),
       ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0], "image/jpeg", picture),
-      ([0x50, 0x4B, 3, 4, 0, 0], "application/zip", .formatNotSupported),
+      ([0x50, 0x4B, 3, 4, 0, 0], "application/zip", .damaged),
       ([], "application/x-empty", .emptyFile),
     ]
     for (bytes, type, reason) in cases {
@@ -87,6 +87,7 @@ import Testing
       "doubtful-repair", "reader-failed", "empty-container", "packed-too-deep",
       "model-missing", "low-confidence", "no-page",
       "doubtful-text-layer",
+      "link", "unsafe-name", "invalid-table",
     ] {
       #expect(codes.contains(code), "\(code) stands in archives")
     }

@@ -6,26 +6,35 @@ struct ContainerFindings: Sendable {
   private static let mostGaps = 1000
 
   /// Files that were given out.
-  var members = 0
+  private(set) var members = 0
   /// Remarks, one sentence each.
   var notes: [String] = []
-  /// The first gap: the reason where no file could be given out.
-  private(set) var first: ExtractionGap?
+  /// The first gap that kept a file from being read, until it is told: where no file is given out, it
+  /// is why.
+  private var held: ExtractionGap?
   private var told = 0
   private var untold: [FailureReason: Int] = [:]
   private var passedOver: [(what: String, count: Int)] = []
+
+  /// Counts a file that was given out, and tells what was held back before it.
+  mutating func count(to output: inout WorkerOutput) throws(WorkerStop) {
+    members += 1
+    if let gap = held { try output.gap(gap) }
+    held = nil
+  }
 
   /// Tells a gap.
   mutating func gap(
     _ reason: FailureReason, _ sentence: String, to output: inout WorkerOutput
   ) throws(WorkerStop) {
     let gap = ExtractionGap(page: nil, reason, sentence)
-    if first == nil, reason != .unsafeName { first = gap }
     told += 1
-    if told <= Self.mostGaps {
-      try output.gap(gap)
-    } else {
+    if told > Self.mostGaps {
       untold[reason, default: 0] += 1
+    } else if members == 0, held == nil, reason != .unsafeName {
+      held = gap
+    } else {
+      try output.gap(gap)
     }
   }
 
@@ -69,9 +78,7 @@ struct ContainerFindings: Sendable {
     var report = report
     report.notes += notes
     report.notes += passedOver.map { "passed over: \($0.count) \($0.what)" }
-    if members == 0, let first {
-      report.failure = ExtractionFailure(first.reason, first.sentence)
-    }
+    report.failure = held.map { ExtractionFailure($0.reason, $0.sentence) }
     try output.document(ReadDocument(path: [], document: nil, report: report))
   }
 }

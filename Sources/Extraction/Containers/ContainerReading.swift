@@ -60,10 +60,9 @@ struct ContainerReading {
   }
 
   private mutating func detectNames() {
-    let legacy = allNames().filter { !MemberNames.isUTF8($0) }
-    let found = MemberNames(legacy: legacy, from: input.mediaType.nameOrigin)
+    let found = MemberNames(allNames(), from: input.mediaType.nameOrigin)
     names = found
-    findings.notes.append(found.note)
+    if let note = found.note { findings.notes.append(note) }
   }
 
   // MARK: Entries
@@ -86,7 +85,7 @@ struct ContainerReading {
       switch Self.next(of: archive) {
       case .success(nil): return .done
       case .success(let entry?) where number >= start:
-        if names == nil, !MemberNames.isUTF8(entry.name) {
+        if names == nil, !NameCharset.isUTF8(entry.name) {
           detectNames()
           return .again(from: number)
         }
@@ -139,6 +138,15 @@ struct ContainerReading {
       try findings.gap(.encrypted(name.path), to: &output)
       return .goOn
     }
+    let header = try header(of: entry, name, to: &output)
+    var bytes = ArchiveBytes(archive)
+    return try copy(name, header, &bytes, to: &output)
+  }
+
+  /// What the archive says of a file; tells where its name is not safe.
+  private mutating func header(
+    of entry: ArchiveEntry, _ name: MemberName, to output: inout WorkerOutput
+  ) throws(WorkerStop) -> MemberHeader {
     var header = MemberHeader(path: [name.path])
     header.modified = ContainerReader.date(entry.modified)
     if Array(name.path.utf8) != entry.name { header.rawName = entry.name.hexadecimal }
@@ -147,8 +155,7 @@ struct ContainerReading {
       header.notes = [sentence]
       try findings.gap(.unsafeName, sentence, to: &output)
     }
-    var bytes = ArchiveBytes(archive)
-    return try copy(name, header, &bytes, to: &output)
+    return header
   }
 
   /// Gives out the one file behind compressions, or what is recorded in it.
@@ -196,7 +203,7 @@ struct ContainerReading {
       try output.bytes(block)
     }
     try output.endMember()
-    findings.members += 1
+    try findings.count(to: &output)
     guard let fault = bytes.fault else { return .goOn }
     try findings.gap(fault, of: name.path, to: &output)
     return fault.isFatal ? .startAgain : .goOn

@@ -78,26 +78,32 @@ struct MemberName: Sendable, Hashable {
 
 /// The names of one container: those that are not UTF-8 are in one charset, detected over all.
 struct MemberNames: Sendable {
+  /// The charset; nil where all names are UTF-8, or in no known charset.
   private let charset: NameCharset?
+  private let hasLegacy: Bool
 
-  /// Detects the charset of names that are not UTF-8.
-  init(legacy names: [[UInt8]], from origin: NameOrigin) {
-    charset = names.isEmpty ? nil : NameCharset(of: names, from: origin)
+  /// Detects the charset of the names that are not UTF-8, or are so by chance alone.
+  init(_ names: [[UInt8]], from origin: NameOrigin) {
+    let legacy = names.filter { !NameCharset.isUTF8($0) }
+    hasLegacy = legacy.contains { String(validating: $0, as: UTF8.self) == nil }
+    let isUnicode = names.contains { $0.contains { $0 >= 0x80 } && NameCharset.isUTF8($0) }
+    let found = NameCharset(of: legacy, from: origin)
+    let isSure = hasLegacy || (!isUnicode && (found?.confidence ?? 0) > 0.6)
+    charset = isSure ? found : nil
   }
-
-  /// Whether the bytes of a name say themselves that they are UTF-8.
-  static func isUTF8(_ name: [UInt8]) -> Bool { String(validating: name, as: UTF8.self) != nil }
 
   /// The name of bytes.
   func name(_ bytes: [UInt8]) -> MemberName {
-    if let text = String(validating: bytes, as: UTF8.self) { return MemberName(text) }
-    return MemberName(charset?.decode(bytes) ?? String(decoding: bytes, as: UTF8.self))
+    guard let charset, !NameCharset.isUTF8(bytes) else {
+      return MemberName(String(decoding: bytes, as: UTF8.self))
+    }
+    return MemberName(charset.decode(bytes))
   }
 
-  /// The remark for the container's report.
-  var note: String {
+  /// The remark for the container's report; nil where there is nothing to say.
+  var note: String? {
     guard let charset else {
-      return "names inside are in no known charset; their bytes are kept"
+      return hasLegacy ? "names inside are in no known charset; their bytes are kept" : nil
     }
     let doubt = charset.confidence < 0.7 ? ", which is more guessed than known" : ""
     return "names inside were read as \(charset.name)\(doubt)"

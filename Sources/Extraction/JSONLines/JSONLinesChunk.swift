@@ -12,12 +12,17 @@ package struct JSONLinesChunk: Sendable {
   /// Reads each line: a document for each record, and what is amiss with those that give none.
   ///
   /// Blank lines are neither. The language of a record is the one it names itself. O(bytes).
-  package func parse() -> (documents: [ExtractedDocument], broken: [BrokenRecord]) {
+  ///
+  /// - Parameter fields: which fields mean what.
+  package func parse(
+    _ fields: RecordFields = RecordFields()
+  ) -> (documents: [ExtractedDocument], broken: [BrokenRecord]) {
+    let table = RecordTable(fields)
     var documents: [ExtractedDocument] = []
     var broken = refused
     let span = bytes.span
     Self.forEachLine(of: span, from: start) { number, range in
-      switch Self.read(span, range, line: firstLine + number) {
+      switch Self.read(span, range, line: firstLine + number, table) {
       case .document(let document): documents.append(document)
       case .broken(let record): broken.append(record)
       case .blank: break
@@ -37,19 +42,21 @@ package struct JSONLinesChunk: Sendable {
   }
 
   /// Reads the line in `range`, which has no line end.
-  static func read(_ bytes: Span<UInt8>, _ range: Range<Int>, line: Int) -> Line {
+  static func read(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, line: Int, _ table: RecordTable
+  ) -> Line {
     if range.allSatisfy({ isSpace(bytes[$0]) }) { return .blank }
     guard (try? UTF8Span(validating: bytes.extracting(range))) != nil else {
       return .broken(
         BrokenRecord(line: line, .invalidUTF8, "line \(line) is not UTF-8; convert the file first"))
     }
     do throws(JSONFault) {
-      let record = try JSONRecord(bytes, in: range)
+      let record = try JSONRecord(bytes, in: range, table)
       if let document = record.document(line: line) { return .document(document) }
       return .broken(
         BrokenRecord(
           line: line, .recordWithoutText,
-          "line \(line) has no text in a field text, content or body"))
+          "line \(line) has no text in a field \(table.textNames)"))
     } catch {
       let column = error.byte - range.lowerBound + 1
       return .broken(

@@ -13,6 +13,7 @@ struct BodyUnpacker {
   /// Bytes that are ready.
   private var plain: [UInt8] = []
   private var hasGiven = false
+  private var isFinished = false
 
   /// Bytes from the start that are kept, at most.
   private static let mostKept = 256 << 10
@@ -25,7 +26,10 @@ struct BodyUnpacker {
 
   /// Takes the next bytes; those before must have been asked out with `next`.
   mutating func push(_ bytes: [UInt8]) {
-    let bytes = chunks?.push(bytes) ?? bytes
+    take(chunks?.push(bytes) ?? bytes)
+  }
+
+  private mutating func take(_ bytes: [UInt8]) {
     if isBroken { return }
     if !isDecided {
       kept += bytes
@@ -39,7 +43,11 @@ struct BodyUnpacker {
   }
 
   /// Says that nothing more comes.
-  mutating func finish() { if !isDecided { decide() } }
+  mutating func finish() {
+    if let line = chunks?.finish(), !line.isEmpty { take(line) }
+    isFinished = true
+    if !isDecided { decide() }
+  }
 
   /// The next piece; nil where more must be pushed. Never empty.
   mutating func next() -> [UInt8]? {
@@ -53,7 +61,8 @@ struct BodyUnpacker {
       kept = []
       return piece
     }
-    guard decoder.isBroken else { return nil }
+    let isCut = isFinished && !hasGiven && !decoder.isAtEnd
+    guard decoder.isBroken || isCut else { return nil }
     self.decoder = nil
     isBroken = hasGiven || kept.count > Self.mostKept
     // Nothing came out: the body is not packed at all, as bodies of crawlers often are.

@@ -11,7 +11,7 @@ internal import CBrotli
   private var input: [UInt8] = []
   private var position = 0
   private var hasMore = false
-  private var isAtEnd = false
+  private(set) var isAtEnd = false
 
   private static let pieceBytes = 64 << 10
 

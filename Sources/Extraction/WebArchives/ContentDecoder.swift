@@ -4,6 +4,8 @@
 protocol ContentDecoder: AnyObject {
   /// Whether the bytes are not packed this way; nothing more comes then.
   var isBroken: Bool { get }
+  /// Whether the packed bytes have come to their end.
+  var isAtEnd: Bool { get }
   /// Takes the next packed bytes; those before must have been asked out with `next`.
   func feed(_ bytes: [UInt8])
   /// The next piece; nil where more must be fed. Never empty.
@@ -85,6 +87,13 @@ struct ChunkedBody {
       }
     }
     return result
+  }
+
+  /// Says that nothing more comes; gives what turns out to be no size, but a short body.
+  mutating func finish() -> [UInt8] {
+    guard case .size = state, isFirst else { return [] }
+    defer { line = [] }
+    return line
   }
 
   /// Reads the line of a size; gives its bytes where it is none.

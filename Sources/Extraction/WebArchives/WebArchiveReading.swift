@@ -195,7 +195,7 @@ struct WebArchiveReading {
     }
     guard isBegun else { return findings.passOver("empty answers") }
     try output.endMember()
-    findings.members += 1
+    try findings.count(to: &output)
   }
 
   /// Begins a file; false where there are too many.

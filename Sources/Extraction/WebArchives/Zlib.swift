@@ -17,7 +17,7 @@ internal import CZlib
   private var stream = unsafe z_stream()
   private var input: [UInt8] = []
   private var position = 0
-  private var isAtEnd = false
+  private(set) var isAtEnd = false
 
   private static let pieceBytes = 64 << 10
 

@@ -38,6 +38,7 @@ public struct NameCharset: Sendable {
       else { continue }
       judgement.hear(guesses: guesses, declared: nil)
       judgement.favour(by: Self.bonus(of: candidate, from: origin))
+      judgement.favour(by: -NameOddities(judgement.text).penalty)
       judged.append(judgement)
     }
     // Stable: where scores are equal, the order of the list decides.
@@ -58,6 +59,32 @@ public struct NameCharset: Sendable {
       return String(decoding: name, as: UTF8.self)
     }
     return String(decoding: decoded.units, as: UTF16.self)
+  }
+
+  /// Whether a name is UTF-8, and not by chance alone.
+  ///
+  /// Two bytes that are a character of Chinese in GBK are often one in UTF-8 too: `停水通知` is four
+  /// characters of four scripts then. Words of a single script, with no mark before its letter, are
+  /// believed, and so is any character of three bytes. O(bytes).
+  public static func isUTF8(_ name: [UInt8]) -> Bool {
+    guard let text = String(validating: name, as: UTF8.self) else { return false }
+    var word: Script?
+    var wasLetter = false
+    var isOdd = false
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 0x800 { return true }
+      let category = ICU.category(of: scalar.value)
+      let script = ICU.script(of: scalar.value)
+      if category.isMark {
+        isOdd = isOdd || !wasLetter || (script != .inherited && script != word)
+      } else if category.isLetter {
+        let isModifier = category == .modifierLetter && !(0x2B9...0x2BC).contains(scalar.value)
+        isOdd = isOdd || isModifier || (wasLetter && script != word && script != .common)
+        word = script
+      }
+      wasLetter = category.isLetter || category.isMark
+    }
+    return !isOdd
   }
 
   /// Those of texts, and the charsets of DOS that no text of today is in.
@@ -81,6 +108,7 @@ public struct NameCharset: Sendable {
   }
 
   private static func bonus(of candidate: CharsetCandidate, from origin: NameOrigin) -> Float {
+    if candidate.name.contains("mac") { return -0.25 }
     switch origin {
     case .windows:
       if consoles.contains(candidate.name) { return 0.06 }
@@ -101,7 +129,7 @@ public struct NameCharset: Sendable {
         var isSecond = false
         for byte in part {
           let isLetter = byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
-          result.append(isLetter || isSecond ? byte : 0x20)
+          result.append(isLetter || isSecond ? byte : 0x0A)
           isSecond = byte >= 0x80 && !isSecond
         }
         result.append(0x0A)
@@ -115,5 +143,42 @@ public struct NameCharset: Sendable {
       name[dot...].allSatisfy({ $0 < 0x80 })
     else { return name }
     return name[..<dot]
+  }
+}
+
+/// What hardly occurs in names, and much in names that were decoded wrongly.
+private struct NameOddities {
+  private var wide: Float = 0
+  private var signs: Float = 0
+  private var words: Float = 0
+  private var finals: Float = 0
+
+  /// Letters that only end words: of Hebrew and Greek.
+  private static let onlyFinal: Set<UInt16> = [0x3C2, 0x5DA, 0x5DD, 0x5DF, 0x5E3, 0x5E5]
+  /// Signs that names do have: apostrophe, dashes, the sign for numbers.
+  private static let usual: Set<UInt16> = [0x2019, 0x2013, 0x2014, 0x2116, 0xB7]
+
+  /// Counts over UTF-16.
+  init(_ text: [UInt16]) {
+    var isInWord = false
+    var wasFinal = false
+    for unit in text {
+      let category = ICU.category(of: UInt32(unit))
+      let isLetter = category.isLetter || category.isMark || category == .surrogate
+      if isLetter, !isInWord { words += 1 }
+      if isLetter, wasFinal { finals += 1 }
+      wasFinal = Self.onlyFinal.contains(unit)
+      isInWord = isLetter
+      if unit >= 0x80 {
+        wide += 1
+        let isEastAsian = (0x3000...0x30FF).contains(unit) || (0xFF00...0xFFEF).contains(unit)
+        if !isLetter, !isEastAsian, !Self.usual.contains(unit) { signs += 1 }
+      }
+    }
+  }
+
+  /// From 0 up.
+  var penalty: Float {
+    0.5 * signs / max(1, wide) + min(0.4, 0.4 * finals / max(1, words))
   }
 }
