@@ -45,9 +45,7 @@ struct ContainerFindings: Sendable {
     try gap(failure.reason, failure.sentence, to: &output)
   }
 
-  /// Tells damage, or a missing password.
-  ///
-  /// - Parameter name: what is damaged.
+  /// Tells damage to what has a name, or a missing password.
   mutating func gap(
     _ fault: ArchiveFault, of name: String, to output: inout WorkerOutput
   ) throws(WorkerStop) {

@@ -90,27 +90,26 @@ struct ArchiveFault: Error, Sendable, Hashable {
   deinit { unsafe archive_read_free(archive) }
 
   private static func allow(_ shape: ArchiveShape, _ archive: OpaquePointer) {
-    let filters = unsafe [
-      archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
-      archive_read_support_filter_xz, archive_read_support_filter_lzma,
-      archive_read_support_filter_lzip, archive_read_support_filter_zstd,
-      archive_read_support_filter_lz4, archive_read_support_filter_compress,
-    ]
-    for unsafe filter in unsafe filters { _ = unsafe filter(archive) }
-    let formats: [(OpaquePointer?) -> Int32]
-    switch shape {
-    case .files:
-      unsafe formats = unsafe [
-        archive_read_support_format_zip, archive_read_support_format_7zip,
-        archive_read_support_format_rar, archive_read_support_format_rar5,
-        archive_read_support_format_tar, archive_read_support_format_lha,
-        archive_read_support_format_cab,
-      ]
-    case .tarOrStream:
-      unsafe formats = unsafe [archive_read_support_format_tar, archive_read_support_format_raw]
-    case .stream: unsafe formats = unsafe [archive_read_support_format_raw]
+    // Each of these only fails where there is no memory; the format is then not found.
+    _ = unsafe archive_read_support_filter_gzip(archive)
+    _ = unsafe archive_read_support_filter_bzip2(archive)
+    _ = unsafe archive_read_support_filter_xz(archive)
+    _ = unsafe archive_read_support_filter_lzma(archive)
+    _ = unsafe archive_read_support_filter_lzip(archive)
+    _ = unsafe archive_read_support_filter_zstd(archive)
+    _ = unsafe archive_read_support_filter_lz4(archive)
+    _ = unsafe archive_read_support_filter_compress(archive)
+    if shape == .files {
+      _ = unsafe archive_read_support_format_zip(archive)
+      _ = unsafe archive_read_support_format_7zip(archive)
+      _ = unsafe archive_read_support_format_rar(archive)
+      _ = unsafe archive_read_support_format_rar5(archive)
+      _ = unsafe archive_read_support_format_lha(archive)
+      _ = unsafe archive_read_support_format_cab(archive)
+    } else {
+      _ = unsafe archive_read_support_format_raw(archive)
     }
-    for unsafe format in unsafe formats { _ = unsafe format(archive) }
+    if shape != .stream { _ = unsafe archive_read_support_format_tar(archive) }
     _ = unsafe archive_read_support_format_empty(archive)
   }
 
@@ -141,7 +140,7 @@ struct ArchiveFault: Error, Sendable, Hashable {
     return unsafe Self.describe(found)
   }
 
-  /// The next bytes of the entry; nil behind the last. Never empty.
+  /// The next bytes of the entry, never none; nil behind the last.
   ///
   /// Holes of sparse files are zeros.
   /// - Throws: `ArchiveFault`.

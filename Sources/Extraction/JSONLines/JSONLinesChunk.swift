@@ -11,9 +11,8 @@ package struct JSONLinesChunk: Sendable {
 
   /// Reads each line: a document for each record, and what is amiss with those that give none.
   ///
-  /// Blank lines are neither. The language of a record is the one it names itself. O(bytes).
-  ///
-  /// - Parameter fields: which fields mean what.
+  /// Blank lines are neither. The language of a record is the one it names itself. `fields` says which
+  /// fields mean what. O(bytes).
   package func parse(
     _ fields: RecordFields = RecordFields()
   ) -> (documents: [ExtractedDocument], broken: [BrokenRecord]) {

@@ -19,9 +19,7 @@ struct PackedReading {
   /// Longest frame that is believed, in bytes, beyond the text of a document.
   private static let frameAllowance = 64 << 20
 
-  /// Reads the file.
-  ///
-  /// - Parameter size: its length in bytes.
+  /// Reads the file, which has `size` bytes.
   func read(_ input: ExtractionInput, _ mediaType: MediaType, size: Int) async -> FileReading {
     var reading = FileReading(
       report: ExtractionReport(

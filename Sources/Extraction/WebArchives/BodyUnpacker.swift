@@ -49,7 +49,7 @@ struct BodyUnpacker {
     if !isDecided { decide() }
   }
 
-  /// The next piece; nil where more must be pushed. Never empty.
+  /// The next piece, never empty; nil where more must be pushed.
   mutating func next() -> [UInt8]? {
     if !plain.isEmpty {
       defer { plain = [] }

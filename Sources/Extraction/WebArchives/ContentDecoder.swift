@@ -8,7 +8,7 @@ protocol ContentDecoder: AnyObject {
   var isAtEnd: Bool { get }
   /// Takes the next packed bytes; those before must have been asked out with `next`.
   func feed(_ bytes: [UInt8])
-  /// The next piece; nil where more must be fed. Never empty.
+  /// The next piece, never empty; nil where more must be fed.
   func next() -> [UInt8]?
 }
 

@@ -89,7 +89,7 @@ enum HandMadeZip {
 
 /// Tar archives written by hand.
 enum HandMadeTar {
-  /// - Parameter type: of each entry: `0` a file, `1` a hard link, `2` a symbolic link, `3` a device.
+  /// The type of each entry is `0` a file, `1` a hard link, `2` a symbolic link, `3` a device.
   static func archive(
     _ members: [(member: ArchiveMember, type: Character, target: String)], isOld: Bool = false
   ) -> [UInt8] {
