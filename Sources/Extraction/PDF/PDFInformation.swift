@@ -28,6 +28,9 @@ struct PDFInformation: Sendable {
     "Producer": "producer", "PDF version": "pdf-version", "ModDate": "modified",
   ]
 
+  /// Titles that programs give where nobody gave one.
+  private static let programTitles: Set<String> = ["untitled", "(anonymous)", "(unspecified)"]
+
   /// Reads pdfinfo's lines, each `Name:   value`, of a run with `-box` over some pages.
   init(_ outcome: ChildOutcome) {
     let complaints = ["trailer", "xref", "Couldn't", "reconstruct", "May not be a PDF"]
@@ -48,7 +51,7 @@ struct PDFInformation: Sendable {
   private mutating func take(_ name: Substring, _ value: Substring) {
     guard let value = TextCleaner.value(String(value)) else { return }
     switch name {
-    case "Title": title = value
+    case "Title": title = Self.programTitles.contains(value.lowercased()) ? nil : value
     case "CreationDate": date = value
     case "Pages":
       pageCount = max(0, Int(value) ?? 0)

@@ -31,6 +31,22 @@ struct PDFLine {
     }
   }
 
+  /// Whether it has a letter that reads from right to left.
+  var hasLettersFromRight: Bool {
+    line.contains { word in
+      PDFGlyph.mayReadFromRight(word.text)
+        && word.text.unicodeScalars.contains(where: PDFGlyph.readsFromRight)
+    }
+  }
+
+  /// Whether it has letters, all of them such as read from left to right.
+  var hasOnlyLettersFromLeft: Bool {
+    !hasLettersFromRight
+      && line.contains { word in
+        word.text.unicodeScalars.contains { PDFGlyph.direction(of: $0) == .left }
+      }
+  }
+
   /// For each word but the last, whether a space follows it.
   ///
   /// Poppler's own rule, which its output does not tell: a gap of 3 % of the letters' size, which is
@@ -46,7 +62,18 @@ struct PDFLine {
     {
       least = min(narrowest + narrowest / 3, height / 4)
     }
-    return withoutGapsOfMarks(gaps, least: max(least, 1)).map { $0 >= max(least, 1) }
+    let isSpace = withoutGapsOfMarks(gaps, least: max(least, 1)).map { $0 >= max(least, 1) }
+    return isSpace.indices.map { isSpace[$0] && !isJustified(gaps[$0], behind: $0) }
+  }
+
+  /// Lines of Chinese and Japanese are filled by wider gaps, which are no spaces up to half a letter.
+  private func isJustified(_ gap: Int, behind index: Int) -> Bool {
+    guard let last = line[index].text.unicodeScalars.last, PDFColumns.isEastAsian(last),
+      let first = line[index + 1].text.unicodeScalars.first, PDFColumns.isEastAsian(first)
+    else { return false }
+    let letter = line[index]
+    let size = isVertical ? letter.right - letter.left : (letter.bottom - letter.top) * 2 / 3
+    return gap * 2 < size
   }
 
   /// A letter with marks can be narrower than its place: half a usual space beside it is none.

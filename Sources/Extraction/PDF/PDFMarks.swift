@@ -5,12 +5,16 @@
 
 /// Puts lines together that marks have torn apart.
 enum PDFMarks {
+  /// How many lines before it a line is compared with.
+  private static let nearest = 32
+
   /// The lines of a block, those on one height joined where one of them holds marks by themselves.
   static func linesJoined(_ lines: [PopplerLine]) -> [PopplerLine] {
     guard lines.count > 1, lines.joined().contains(where: isMarks) else { return lines }
     var result: [PopplerLine] = []
     for line in lines {
-      guard let same = result.lastIndex(where: { isOnOneHeight($0, line) }) else {
+      let near = result.suffix(Self.nearest)
+      guard let same = near.lastIndex(where: { isOnOneHeight($0, line) }) else {
         result.append(line)
         continue
       }

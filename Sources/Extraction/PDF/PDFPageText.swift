@@ -14,8 +14,8 @@ struct PDFPageText {
 
   /// Text with layout, in tenths of a point.
   static func page(_ page: PopplerPage, _ geometry: PDFPageGeometry) -> ExtractedPage {
-    var builder = PDFPageText(page, geometry)
-    for index in page.blocks.indices { builder.append(block: index) }
+    var builder = PDFPageText(PDFColumns.restored(page), geometry)
+    for index in builder.page.blocks.indices { builder.append(block: index) }
     let layout = PageLayout(
       width: geometry.width, height: geometry.height, resolution: PDFPageGeometry.resolution,
       origin: .textLayer, blocks: builder.blocks)
@@ -29,7 +29,7 @@ struct PDFPageText {
     self.geometry = geometry
     let census = PDFDirectionCensus(page.blocks)
     order = census.order
-    pageIsFromRight = census.isFromRight
+    pageIsFromRight = census.right > census.left
   }
 
   private mutating func append(block index: Int) {
@@ -44,7 +44,8 @@ struct PDFPageText {
       let line = PDFLine(line)
       isVertical = isVertical || line.isVertical
       let words =
-        hasRight || fromRight ? line.words(fromRight: fromRight, order) : line.wordsAsTheyStand()
+        fromRight && !line.hasOnlyLettersFromLeft || line.hasLettersFromRight
+        ? line.words(fromRight: fromRight, order) : line.wordsAsTheyStand()
       let isLast = number == blockLines.count - 1
       let next = isLast ? nil : blockLines[number + 1]
       append(words, of: line, next: hasRight ? nil : next, to: &lines)
@@ -104,7 +105,7 @@ extension PDFPageText {
     guard let count = Self.hyphenLength(text), let first = next.first?.text.unicodeScalars.first,
       first.properties.isLowercase
     else { return .none }
-    let head = text.dropLast(count).reversed().prefix { $0 > 0x20 }
+    let head = text.dropLast(count).suffix(Self.longestWord).reversed().prefix { $0 > 0x20 }
     let start = String(decoding: Array(head).reversed(), as: UTF8.self)
     guard let last = start.unicodeScalars.last, last.properties.isAlphabetic else { return .none }
     let tail = (next.first?.text ?? "").unicodeScalars.prefix {
@@ -113,6 +114,9 @@ extension PDFPageText {
     let whole = Self.key(start + "-" + String(String.UnicodeScalarView(tail)))
     return wordsWithHyphen().contains(whole) ? .kept : .dropped(count)
   }
+
+  /// Bytes before a hyphen that are looked at.
+  private static let longestWord = 100
 
   /// The length of the hyphen that ends a text; nil where none does.
   private static func hyphenLength(_ text: [UInt8]) -> Int? {
@@ -154,6 +158,8 @@ struct PDFDirectionCensus {
   private(set) var left = 0
   /// Letters that read from right to left.
   private(set) var right = 0
+  /// Letters that read from left to right, in lines with such from right to left.
+  private var leftBesideRight = 0
   /// Pieces of words from right to left that touch another.
   private var touching = 0
   /// Words from right to left of several letters.
@@ -166,20 +172,16 @@ struct PDFDirectionCensus {
   /// Counts.
   init(_ blocks: [PopplerPage.Block]) {
     for line in blocks.lazy.flatMap(\.lines) {
-      var isRight = false
-      for word in line {
-        if PDFGlyph.mayReadFromRight(word.text) {
-          isRight = count(word.text) || isRight
-        } else {
-          left += word.text.utf8.count { $0 >= 0x41 }
-        }
-      }
-      if isRight { countTouching(line) }
+      let before = (left: left, right: right)
+      for word in line { count(word.text) }
+      guard right > before.right else { continue }
+      leftBesideRight += left - before.left
+      countTouching(line)
     }
   }
 
-  /// Whether more letters read from right to left.
-  var isFromRight: Bool { right > left }
+  /// Whether the lines that hold letters from right to left hold more of those than of others.
+  var isFromRight: Bool { right > leftBesideRight }
 
   /// How words from right to left are drawn.
   var order: RightToLeftWords {
@@ -190,7 +192,14 @@ struct PDFDirectionCensus {
   /// Letters that stand at the end of words alone.
   private static let finals: Set<Unicode.Scalar> = ["ة", "ى", "ך", "ם", "ן", "ף", "ץ"]
 
-  private mutating func count(_ text: String) -> Bool {
+  private mutating func count(_ text: String) {
+    guard PDFGlyph.mayReadFromRight(text) else {
+      left +=
+        text.utf8.allSatisfy { $0 < 0x80 }
+        ? text.utf8.count { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+        : text.unicodeScalars.count { PDFGlyph.direction(of: $0) == .left }
+      return
+    }
     var letters: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {
       switch PDFGlyph.direction(of: scalar) {
@@ -200,14 +209,13 @@ struct PDFDirectionCensus {
       }
     }
     right += letters.count
-    guard !letters.isEmpty else { return false }
+    guard !letters.isEmpty else { return }
     if text.unicodeScalars.last.map(PDFGlyph.isMark) == true { marksBehind += 1 }
     if text.unicodeScalars.first.map(PDFGlyph.isMark) == true { marksBehind -= 1 }
-    guard letters.count > 1 else { return true }
+    guard letters.count > 1 else { return }
     whole += 1
     if Self.finals.contains(letters[0]) { reversed += 1 }
     if Self.finals.contains(letters[letters.count - 1]) { reversed -= 1 }
-    return true
   }
 
   private mutating func countTouching(_ line: PopplerLine) {
@@ -221,7 +229,7 @@ struct PDFDirectionCensus {
   /// Whether a block is written in letters that can stand in columns.
   static func isEastAsian(_ block: PopplerPage.Block) -> Bool {
     block.lines.joined().contains { word in
-      word.text.unicodeScalars.contains { (0x2E80...0xD7FF).contains($0.value) }
+      word.text.unicodeScalars.contains(where: PDFColumns.isEastAsian)
     }
   }
 }

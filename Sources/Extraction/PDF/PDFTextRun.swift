@@ -52,12 +52,14 @@ struct PDFTextRun {
       result.pages += found
       next += found.count
       guard let failure, next <= numbers.upperBound else { break }
-      failures += 1
       var alone = limits
       alone.processorSeconds = min(Self.secondsAlone, limits.processorSeconds)
       let (page, reason) = try await attempt(next...next, alone)
       result.pages.append(page.first ?? PopplerPage())
-      if page.isEmpty { result.failures[next] = reason ?? failure }
+      if page.isEmpty {
+        failures += 1
+        result.failures[next] = reason ?? failure
+      }
       next += 1
       if failures >= Self.mostFailures {
         result.isGivenUp = true

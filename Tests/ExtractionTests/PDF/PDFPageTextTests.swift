@@ -203,4 +203,36 @@ enum LayoutPromises {
       #expect(box == LayoutBox(x: x, y: y, width: 100, height: 120), "turned by \(turn)")
     }
   }
+
+  @Test func `Columns of glyphs are read from top to bottom and from right to left`() throws {
+    // Two columns of the title of a sample, as a browser draws them: poppler reads across.
+    let columns = ["春节联欢", "大家一起"].map { Array($0.unicodeScalars.map { String($0) }) }
+    var blocks = ""
+    for row in 0..<4 {
+      for (column, left) in [(1, 100), (0, 130)] {
+        blocks +=
+          "<line><word xMin=\"\(left).0\" yMin=\"\(20 * row + column).0\" xMax=\"\(left + 16).0\" "
+          + "yMax=\"\(20 * row + column + 19).0\">\(columns[column][row])</word></line>"
+      }
+    }
+    let page = "<page width=\"400.0\" height=\"600.0\"><flow><block>\(blocks)</block></flow></page>"
+    var reader = PopplerLayoutReader(Array(page.utf8))
+    let next = reader.nextPage()
+    let read = PDFPageText.page(try #require(next), PDFPageGeometry(try #require(next)))
+    LayoutPromises.check(read)
+    #expect(read.text == "春节联欢\n大家一起\n\n")
+    #expect(read.layout?.blocks.map(\.direction) == [.vertical])
+  }
+
+  @Test func `Gaps that fill a line of Chinese are no spaces`() throws {
+    let text = try PopplerLines.text([[("大", 0, 10), ("家", 12, 22), ("一起", 40, 60)]])
+    #expect(text == "大家 一起\n\n")
+  }
+
+  @Test func `A line of Latin letters in a block from right to left keeps its order`() throws {
+    let text = try PopplerLines.text([
+      [("01", 0, 10), ("99", 15, 25), (":ןופלט", 30, 70)], [("https://example.org.", 0, 90)],
+    ])
+    #expect(text == "טלפון: 01 99\nhttps://example.org.\n\n")
+  }
 }
