@@ -2,12 +2,13 @@
 
 /// Tells files of layout from other markup.
 enum LayoutSniffer {
-  /// The media type of a file of layout; nil for other markup.
+  /// The media type of a file of layout.
   ///
   /// - Parameters:
   ///   - root: markup from the first element on, in lower case, white space as single spaces; its
   ///     first kilobytes at most.
   ///   - isHTML: whether that element is one of HTML.
+  /// - Returns: nil for other markup.
   static func mediaType(of root: Substring, isHTML: Bool) -> MediaType? {
     if isHTML { return isHOCR(root) ? .hocr : nil }
     guard root.first == "<" else { return nil }

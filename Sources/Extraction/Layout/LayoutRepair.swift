@@ -136,11 +136,12 @@ private struct Reordered {
 
   init(_ edit: RepairedText.Edit) { self.edit = edit }
 
-  /// The words of the line after the repair.
+  /// Finds the words of the line after the repair.
   ///
   /// - Parameters:
   ///   - words: those before it, at least one.
   ///   - shift: bytes that were added before the line.
+  /// - Returns: in the order of the text.
   func words(_ words: [LinedWord], shift: Int) -> [LinedWord] {
     var places: [[UInt32]: [Int]] = [:]
     for (index, word) in words.enumerated() {

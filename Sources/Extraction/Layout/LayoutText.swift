@@ -83,13 +83,14 @@ package struct LayoutText: Sendable {
     pending.append(Word(text: clean, box: box, confidence: confidence, spacing: spacing))
   }
 
-  /// The page; boxes that reach over its edges are cut.
+  /// Ends the page; boxes that reach over its edges are cut.
   ///
   /// - Parameters:
   ///   - width: of the page in units; 0 for as far as the words reach.
   ///   - height: likewise.
   ///   - resolution: units to the inch; 0 where nobody knows.
   ///   - origin: where the layout comes from.
+  /// - Returns: its text and its layout.
   package consuming func page(
     width: Int, height: Int, resolution: Int, origin: PageLayout.Origin
   ) -> ExtractedPage {

@@ -85,12 +85,13 @@ package actor PagePictures {
     mediaType == .pdf || shown.contains(mediaType.rawValue)
   }
 
-  /// The picture of a page.
+  /// Shows a page.
   ///
   /// - Parameters:
   ///   - source: the original.
   ///   - page: from 1; pictures have one page.
   ///   - size: how large; a picture that is handed through has the size that it has.
+  /// - Returns: the picture.
   /// - Throws: `ExtractionFailure` with `.noPage`, `.formatNotSupported`, `.sizeLimit`, and as
   ///   programs and files fail.
   package func picture(

@@ -141,8 +141,9 @@ struct SuppliedLayout {
 }
 
 extension SuppliedLayout {
-  /// The pages with their texts; those beyond `mostPlaced` words, and those without any place, have
-  /// no layout. O(length).
+  /// The pages with their texts.
+  ///
+  /// Those beyond `mostPlaced` words, and those without any place, have no layout. O(length).
   func extracted() -> (pages: [ExtractedPage], unplaced: Int) {
     var unplaced = 0
     var words = 0

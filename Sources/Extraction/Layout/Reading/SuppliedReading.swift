@@ -10,8 +10,11 @@ enum SuppliedReading {
   ///
   /// - Parameters:
   ///   - format: the reader.
+  ///   - input: what is known of the file.
+  ///   - output: takes the document.
   ///   - body: from the file's bytes and the report to the document; nil where the report says why
   ///     there is none.
+  /// - Throws: `WorkerStop` where the output takes no more.
   static func send(
     _ format: WorkerFormat, _ input: WorkerInput, to output: inout WorkerOutput,
     _ body: ([UInt8], inout ExtractionReport) -> ExtractedDocument?
@@ -27,13 +30,14 @@ enum SuppliedReading {
     try output.document(ReadDocument(path: [], document: document, report: report))
   }
 
-  /// The document of a layout; nil, with a failure in the report, where it has no text.
+  /// Makes the document of a layout.
   ///
   /// - Parameters:
   ///   - layout: what was collected.
   ///   - outcome: how the parse ended.
   ///   - input: what is known of the file.
   ///   - report: takes gaps, repairs and remarks.
+  /// - Returns: nil, with a failure in the report, where it has no text.
   static func document(
     _ layout: SuppliedLayout, _ outcome: XMLParser.Outcome, _ input: WorkerInput,
     _ report: inout ExtractionReport

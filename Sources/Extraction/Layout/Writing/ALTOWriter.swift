@@ -17,11 +17,12 @@ package enum ALTOWriter {
   /// The type of the tags that say how blocks are read.
   static let directionTag = "direction"
 
-  /// A document of all pages, in UTF-8. O(length).
+  /// Writes a document of all pages.
   ///
   /// - Parameters:
   ///   - pages: in their order; never empty.
   ///   - fileName: the name of the file that they are of.
+  /// - Returns: XML in UTF-8.
   package static func document(_ pages: [ExtractedPage], fileName: String? = nil) -> [UInt8] {
     let layouts = pages.compactMap(\.layout)
     let isMeasured =

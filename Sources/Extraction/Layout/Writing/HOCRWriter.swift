@@ -16,12 +16,13 @@ package import TextAnalysis
 
 /// Writes pages as hOCR.
 package enum HOCRWriter {
-  /// A document of all pages, in UTF-8. O(length).
+  /// Writes a document of all pages.
   ///
   /// - Parameters:
   ///   - pages: in their order; never empty.
   ///   - title: of the document.
   ///   - language: of the document.
+  /// - Returns: XHTML in UTF-8.
   package static func document(
     _ pages: [ExtractedPage], title: String? = nil, language: Language? = nil
   ) -> [UInt8] {

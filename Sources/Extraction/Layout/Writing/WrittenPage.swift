@@ -51,7 +51,7 @@ struct WrittenPage {
   private let text: [UInt8]
   private var place = 0
 
-  /// Takes a page apart. O(length).
+  /// Takes a page apart.
   init(_ page: ExtractedPage) {
     text = Array(page.text.utf8)
     guard let layout = page.layout, layout.fits(page.text) else {
