@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // Pictures of pages for people to look at, made when somebody looks. Pages of PDF are drawn by
-// pdftoppm, over the whole MediaBox, as the places of its words are counted from there; pictures that
+// pdftoppm, cut to the crop box as the places of its words are counted from there; pictures that
 // browsers show are handed through as they are.
 
 internal import FileStorage
@@ -162,21 +162,15 @@ private struct PDFDrawing {
     let tool = ExtractionTool.pdftoppm
     let number = String(page)
     let outcome = try await ChildProcess(tool: tool, limits: limits).run(
-      ["-q", "-png", "-f", number, "-l", number, "-scale-to", String(side), "-"], over: file)
+      [
+        "-q", "-png", "-cropbox", "-f", number, "-l", number, "-scale-to", String(side),
+        PDFReader.input,
+      ], over: file)
     if outcome.output.starts(with: [0x89, 0x50, 0x4E, 0x47]), outcome.isSuccess {
       return outcome.output
     }
-    if outcome.messages.contains("Incorrect password") {
-      throw ExtractionFailure(
-        .encrypted, "the PDF asks for a password; its pages cannot be shown")
-    }
-    switch outcome.status {
-    case 0, 99: throw .noPage(page)
-    case 1:
-      throw ExtractionFailure(
-        .damaged, "the PDF is damaged or cut off, and poppler cannot draw it; find another copy")
-    default: throw tool.failed(outcome, limits)
-    }
+    if outcome.isSuccess || outcome.status == 99 { throw .noPage(page) }
+    throw PDFReader.refusal(outcome, tool, limits)
   }
 }
 
