@@ -134,7 +134,7 @@ let package = Package(
       dependencies: ["SearchIndex", "QuerySyntax", "TextAnalysis", "FileStorage"],
       swiftSettings: testing),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["CZlib", "Extraction", "TextAnalysis"],
+      name: "ExtractionTests", dependencies: ["CZlib", "Extraction", "FileStorage", "TextAnalysis"],
       swiftSettings: testing),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],

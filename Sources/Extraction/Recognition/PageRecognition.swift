@@ -156,8 +156,7 @@ struct PageRecognition: Sendable {
         bench.installed.models.contains(model)
       else { continue }
       let reading = try await bench.read(part, [model], .block)
-      let letters = reading.lines.lazy.flatMap(\.words).map(\.letterCount).filter { $0 > 1 }
-      guard letters.reduce(0, +) >= Self.leastLetters || script.isUnspaced else { continue }
+      guard reading.letters(of: script) >= Self.leastLetters else { continue }
       if reading.score >= max(Self.weakLine, best?.score ?? 0) { best = reading }
     }
     return best
@@ -174,6 +173,14 @@ struct PageRecognition: Sendable {
 }
 
 extension PageReading {
+  /// Letters of a script in words of two and more, or of one where words have no spaces between.
+  fileprivate func letters(of script: ReadingScript) -> Int {
+    lines.lazy.flatMap(\.words).map { word in
+      word.text.unicodeScalars.count { ReadingScript(of: $0) == script }
+    }
+    .filter { $0 > 1 || script.isUnspaced }.reduce(0, +)
+  }
+
   /// The reading without the lines that another script may read better; itself where all are weak.
   fileprivate func withoutWeakLines() -> PageReading {
     let good = lines.filter { !PageRecognition.isWeak($0) }

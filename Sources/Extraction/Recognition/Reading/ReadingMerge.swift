@@ -34,11 +34,20 @@ extension PageReading {
     }
     for (index, line) in other.lines.enumerated()
     where !taken.contains(index) && line.score >= Self.leastAlone && line.letterCount >= 3
-      && !merged.lines.contains(where: { $0.box.overlap(line.box) > 0.2 })
+      && merged.coverage(of: line) < 0.3
     {
       merged.insert(line)
     }
     return merged
+  }
+
+  /// The share of the words of a line that stand where this reading has words, from 0 to 1.
+  private func coverage(of line: ReadLine) -> Double {
+    let words = lines.lazy.filter { $0.box.overlap(line.box) > 0 }.flatMap(\.words)
+    let covered = line.words.count { word in
+      words.contains { $0.box.overlap(word.box) > 0.5 }
+    }
+    return Double(covered) / Double(max(1, line.words.count))
   }
 
   /// The score of lines by their room.
@@ -46,16 +55,25 @@ extension PageReading {
     PageReading(lines: lines, models: []).score
   }
 
-  /// Puts a line that the reading lacks into a block of its own, before the first block below it.
+  /// Puts a line that the reading lacks behind the line above it: into its block where it is near,
+  /// else into a block of its own.
   private mutating func insert(_ line: ReadLine) {
-    let place =
-      lines.indices.first { index in
-        lines[index].box.y > line.box.y
-          && (index == 0 || lines[index].block != lines[index - 1].block)
-      } ?? lines.count
+    let box = line.box
+    let above = lines.indices.filter { index in
+      let other = lines[index].box
+      return other.middle < box.middle && other.x < box.x + box.width
+        && box.x < other.x + other.width
+    }
     var line = line
-    line.block = (lines.map(\.block).max() ?? 0) + 1
-    lines.insert(line, at: place)
+    guard let upper = above.max(by: { lines[$0].box.middle < lines[$1].box.middle }) else {
+      line.block = (lines.map(\.block).max() ?? 0) + 1
+      lines.insert(line, at: 0)
+      return
+    }
+    let isNear = box.y - (lines[upper].box.y + lines[upper].box.height) < 2 * box.height
+    line.block = isNear ? lines[upper].block : (lines.map(\.block).max() ?? 0) + 1
+    line.paragraph = isNear ? lines[upper].paragraph : 0
+    lines.insert(line, at: upper + 1)
   }
 }
 
@@ -70,6 +88,9 @@ extension ReadLine {
 }
 
 extension LayoutBox {
+  /// Twice the height of its middle.
+  fileprivate var middle: Int { 2 * y + height }
+
   /// The share of the smaller of two boxes that both cover, from 0 to 1.
   func overlap(_ other: LayoutBox) -> Double {
     let width = min(x + self.width, other.x + other.width) - max(x, other.x)
