@@ -115,8 +115,10 @@ struct ChildProcess: Sendable {
 
   private func start(_ command: Command, into path: FilePath) async throws -> ChildOutcome {
     let input = try FileDescriptor.open(command.input, .readOnly)
+    // Appending, so that a program that opens its output once more by name does not write over what
+    // it says on the first.
     let output = try FileDescriptor.open(
-      path, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+      path, .writeOnly, options: [.create, .truncate, .append], permissions: .ownerReadWrite)
     let result = try await Subprocess.run(
       .name("prlimit"), arguments: Arguments(command.words),
       environment: .custom(Self.environment), platformOptions: Self.options,

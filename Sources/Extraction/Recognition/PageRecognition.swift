@@ -32,6 +32,8 @@ struct PageRecognition: Sendable {
   private static let secondSize = 1.35
   /// Letters in words of several that a script must have in a trial to be one of the page.
   private static let leastLetters = 8
+  /// Letters from which a trial need not be a sure one.
+  private static let manyLetters = 40
   /// Scripts of one page at most.
   private static let mostScripts = 3
   /// The share of a text that a second language of the same script must have to be read for itself.
@@ -156,8 +158,10 @@ struct PageRecognition: Sendable {
         bench.installed.models.contains(model)
       else { continue }
       let reading = try await bench.read(part, [model], .block)
-      guard reading.letters(of: script) >= Self.leastLetters else { continue }
-      if reading.score >= max(Self.weakLine, best?.score ?? 0) { best = reading }
+      let letters = reading.letters(of: script)
+      guard letters >= Self.leastLetters else { continue }
+      let least = letters >= Self.manyLetters ? Self.weakLine : Self.sureLine
+      if reading.score >= max(least, best?.score ?? 0) { best = reading }
     }
     return best
   }

@@ -64,7 +64,8 @@ package enum LocationRedaction {
 
   private static let cannot = ExtractionFailure(
     .formatNotSupported,
-    "the place cannot be taken out of a file of this format; copy it as a JPEG or PNG picture first")
+    "the place cannot be taken out of a file of this format; copy it as a JPEG or PNG picture first"
+  )
 
   /// The names of the tags that are about the place, with the group of each.
   ///

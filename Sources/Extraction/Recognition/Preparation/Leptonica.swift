@@ -15,9 +15,10 @@ internal import CLeptonica
     "\(LIBLEPT_MAJOR_VERSION).\(LIBLEPT_MINOR_VERSION).\(LIBLEPT_PATCH_VERSION)"
 
   /// Takes what leptonica made; nil where it made nothing.
-  private init?(_ made: UnsafeMutablePointer<Pix>?) {
+  private init?(_ made: UnsafeMutablePointer<Pix>?, isDamaged: Bool = false) {
     guard let made = unsafe made else { return nil }
     unsafe pix = made
+    self.isDamaged = isDamaged
   }
 
   deinit {
@@ -26,6 +27,8 @@ internal import CLeptonica
     unsafe pixDestroy(&own)
   }
 
+  /// Whether the file ended early or had broken parts.
+  let isDamaged: Bool
   /// Width in pixels.
   var width: Int { unsafe Int(pix.pointee.w) }
   /// Height in pixels.
@@ -59,14 +62,19 @@ internal import CLeptonica
     return unsafe Picture(made)
   }
 
-  /// Decodes a JPEG at a half, a quarter or an eighth of its size; nil where it cannot.
+  /// Decodes a JPEG, in full or at a half, a quarter or an eighth of its size; nil where it cannot.
+  ///
+  /// One that is cut off is decoded as far as it goes, and `isDamaged` says so.
   static func decodeJPEG(_ file: [UInt8], reduction: Int) -> Picture? {
     setMsgSeverity(Int32(L_SEVERITY_NONE))
+    var warnings: Int32 = 0
     // SAFETY: leptonica reads at most `count` bytes, in the time of the call.
     let made = unsafe file.withUnsafeBufferPointer { bytes in
-      unsafe pixReadMemJpeg(bytes.baseAddress, bytes.count, 0, Int32(reduction), nil, 0)
+      unsafe pixReadMemJpeg(
+        bytes.baseAddress, bytes.count, 0, Int32(reduction), &warnings,
+        Int32(L_JPEG_CONTINUE_WITH_BAD_DATA))
     }
-    return unsafe Picture(made)
+    return unsafe Picture(made, isDamaged: warnings > 0)
   }
 
   /// Decodes one page of a TIFF, whose directory stands at `offset`; nil where it cannot.

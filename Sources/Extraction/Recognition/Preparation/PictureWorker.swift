@@ -50,6 +50,12 @@ enum PictureWorker {
         try output.gap(ExtractionGap(page: index + 1, failure.reason, failure.sentence))
         continue
       }
+      if prepared.isDamaged {
+        try output.gap(
+          ExtractionGap(
+            page: index + 1, .damaged,
+            "the picture is cut off or has broken parts; what could be decoded was read"))
+      }
       try output.picture(
         PreparedPage(
           index: index, pages: pages.count, transform: prepared.transform,
@@ -61,16 +67,27 @@ enum PictureWorker {
 
   private static func prepare(
     _ page: SourcePage, _ file: [UInt8], _ wish: PictureWish
-  ) -> (file: [UInt8], transform: PictureTransform, resolution: Int)? {
+  ) -> Prepared? {
     let decoded =
       page.directory.map { Picture.decodeTIFF(file, directory: $0) }
-      ?? (page.reduction > 1
+      ?? (file.starts(with: [0xFF, 0xD8])
         ? Picture.decodeJPEG(file, reduction: page.reduction) : Picture.decode(file))
     guard let decoded else { return nil }
     let orientation =
       page.directory == nil && !wish.isTurned
       ? PictureOrientation(of: file) : PictureOrientation(value: 1)
-    return prepare(decoded, orientation, page, wish)
+    return prepare(decoded, orientation, page, wish).map { prepared in
+      Prepared(
+        file: prepared.file, transform: prepared.transform, resolution: prepared.resolution,
+        isDamaged: decoded.isDamaged)
+    }
+  }
+
+  private struct Prepared {
+    var file: [UInt8]
+    var transform: PictureTransform
+    var resolution: Int
+    var isDamaged: Bool
   }
 
   private static func prepare(

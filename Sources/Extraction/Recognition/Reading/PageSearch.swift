@@ -75,6 +75,9 @@ struct PageSearch: Sendable {
   private static let sureScript = 2.0
   /// The score from which a trial ends the search.
   private static let enough = 82.0
+  /// The score that a model of any script reaches on text, measured: text 35 to 48, textures and noise
+  /// 9 to 29.
+  private static let leastForText = 31.0
   /// The score below which a trial has read nothing.
   private static let least = 45.0
 
@@ -88,7 +91,11 @@ struct PageSearch: Sendable {
     if let turn, let script, !bench.installed.models(of: script).isEmpty {
       return UprightPage(page: page.turned(quarters: turn), quarters: turn, script: script)
     }
-    let best = try await search(page, turns(detected, turn), scripts(detected))
+    let part = page.densestPart()
+    guard let axis = try await axis(of: part) else {
+      return UprightPage(page: page, quarters: 0, script: nil)
+    }
+    let best = try await search(part, turns(detected, turn, axis), scripts(detected))
     var found = UprightPage(
       page: page.turned(quarters: best?.quarters ?? turn ?? 0),
       quarters: best?.quarters ?? turn ?? 0, script: best?.script)
@@ -104,11 +111,26 @@ struct PageSearch: Sendable {
     var score: Double
   }
 
-  /// Tries turns and scripts on the part of the page with the most ink; ends at the first good one.
+  /// Whether lines run across (0) or up and down (1); nil where there are none.
+  ///
+  /// Letters of any script give any model something to go on; textures and noise much less.
+  private func axis(of part: GrayPage) async throws(ExtractionFailure) -> Int? {
+    let models = bench.installed.models
+    let latin = bench.installed.models(of: .latin).first
+    guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return 0 }
+    var scores: [Double] = []
+    for quarters in 0...1 {
+      scores.append(
+        try await bench.read(part.turned(quarters: quarters), [model], .block).score)
+    }
+    guard scores.max() ?? 0 >= Self.leastForText else { return nil }
+    return scores[1] > scores[0] ? 1 : 0
+  }
+
+  /// Tries turns and scripts on a part of the page; ends at the first good one.
   private func search(
-    _ page: GrayPage, _ turns: [Int], _ scripts: [ReadingScript]
+    _ part: GrayPage, _ turns: [Int], _ scripts: [ReadingScript]
   ) async throws(ExtractionFailure) -> Trial? {
-    let part = page.densestPart()
     var best: Trial?
     for script in scripts {
       guard let model = bench.installed.models(of: script).first else { continue }
@@ -126,10 +148,9 @@ struct PageSearch: Sendable {
   }
 
   /// Turns in the order of their likelihood.
-  private func turns(_ detected: DetectedScript?, _ sure: Int?) -> [Int] {
+  private func turns(_ detected: DetectedScript?, _ sure: Int?, _ axis: Int) -> [Int] {
     if let sure { return [sure] }
-    guard let likely = detected?.quarters, likely != 0 else { return [0, 2, 1, 3] }
-    return [0, likely] + [2, 1, 3].filter { $0 != likely }
+    return detected?.quarters == axis + 2 ? [axis + 2, axis] : [axis, axis + 2]
   }
 
   /// Scripts in the order of their likelihood.

@@ -98,7 +98,7 @@ struct TesseractInstallation: Sendable, Hashable {
     let words = String(decoding: version.output, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     return TesseractInstallation(
       version: words.dropFirst().first.map(String.init) ?? "unknown",
-      models: Set(lines.compactMap { RecognitionModel(String($0)) }))
+      models: Set(lines.compactMap { $0 == "osd" ? nil : RecognitionModel(String($0)) }))
   }
 
   /// The models of a script that are installed, those with the most readers first.
