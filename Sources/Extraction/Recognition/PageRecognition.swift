@@ -58,6 +58,7 @@ struct PageRecognition: Sendable {
     guard let script = upright.script else { return outcome }
     outcome.reading = try await readInLanguages(upright.page, script)
     outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
+    outcome.reading = try await withMissedInk(upright.page, outcome.reading)
     outcome.missing = missing(for: outcome.reading)
     return outcome
   }
@@ -115,6 +116,24 @@ struct PageRecognition: Sendable {
     let factor = page.pixels.count > 12_000_000 ? 1 / Self.secondSize : Self.secondSize
     let second = try await bench.read(page.scaled(by: factor), [model], .page)
     return reading.merged(with: second.scaled(by: 1 / factor))
+  }
+
+  /// Reads ink that no line covers for itself, and adds what is text.
+  private func withMissedInk(
+    _ page: GrayPage, _ reading: PageReading
+  ) async throws(ExtractionFailure) -> PageReading {
+    let models = Array(reading.usedModels.prefix(Self.mostScripts))
+    guard !models.isEmpty, reading.score >= Self.weakLine else { return reading }
+    var reading = reading
+    let margin = 8
+    for box in MissedInk(on: page, besides: reading).places() {
+      guard let part = page.cut(box, margin: margin) else { continue }
+      let found = try await bench.read(part, models, .block)
+      let block = 1 + (reading.lines.map(\.block).max() ?? 0)
+      reading = reading.merged(
+        with: found.moved(x: box.x - margin, y: box.y - margin, block: block))
+    }
+    return reading
   }
 
   // MARK: Scripts
