@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test func `An answer that is none says nothing, and places off the earth are none`() {
-    for text in ["", "[]", "[{}]", "{", "[1]", "[{\"GPSPosition\": \"95 200\"}]", "[{\"Make\": {}}]"] {
+    for text in [
+      "", "[]", "[{}]", "{", "[1]", "[{\"GPSPosition\": \"95 200\"}]", "[{\"Make\": {}}]",
+    ] {
       #expect(PictureFacts(json: Array(text.utf8)).isEmpty, "\(text)")
     }
     #expect(PictureFacts.date("2026:03:01") == nil)
@@ -33,8 +35,10 @@ import Testing
     #expect(PictureFacts.date("2026:03:01 12:00:00Z") == "2026-03-01T12:00:00Z")
   }
 
-  @Test(.enabled(if: ExtractionTool.exiftool.path() != nil, "needs exiftool (libimage-exiftool-perl)"))
-  func `A copy without the place keeps the rest, byte for byte where there was none`() async throws {
+  @Test(
+    .enabled(if: ExtractionTool.exiftool.path() != nil, "needs exiftool (libimage-exiftool-perl)"))
+  func `A copy without the place keeps the rest, byte for byte where there was none`() async throws
+  {
     let fixture = try ExtractionFixture()
     let input = try fixture.input(Self.located)
     let target = fixture.folder.appending("copy")
@@ -62,7 +66,8 @@ import Testing
     func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: [UInt8]) -> [UInt8] {
       number(tag, 2) + number(type, 2) + number(count, 4) + (value + [0, 0, 0, 0]).prefix(4)
     }
-    let main = 10, gps = 8 + 2 + main * 12 + 4
+    let main = 10
+    let gps = 8 + 2 + main * 12 + 4
     let values = gps + 2 + 4 * 12 + 4
     var file = Array("II".utf8) + number(42, 2) + number(8, 4) + number(main, 2)
     file += entry(0x100, 4, 1, number(1, 4)) + entry(0x101, 4, 1, number(1, 4))
@@ -71,7 +76,8 @@ import Testing
     file += entry(0x111, 4, 1, number(values + 56, 4)) + entry(0x116, 4, 1, number(1, 4))
     file += entry(0x117, 4, 1, number(1, 4)) + entry(0x8825, 4, 1, number(gps, 4)) + number(0, 4)
     file += number(4, 2) + entry(1, 2, 2, Array("N\0".utf8)) + entry(2, 5, 3, number(values, 4))
-    file += entry(3, 2, 2, Array("W\0".utf8)) + entry(4, 5, 3, number(values + 24, 4)) + number(0, 4)
+    file +=
+      entry(3, 2, 2, Array("W\0".utf8)) + entry(4, 5, 3, number(values + 24, 4)) + number(0, 4)
     for (degrees, minutes) in [(48, 30), (2, 15)] {
       for part in [degrees, minutes, 0] { file += number(part, 4) + number(1, 4) }
     }

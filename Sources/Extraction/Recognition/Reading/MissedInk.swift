@@ -16,7 +16,7 @@ struct MissedInk {
   private let rows: Int
   private var isOpen: [Bool]
 
-  /// Looks for ink outside of the lines of a reading. O(pixels).
+  /// Looks for ink outside of the lines of a reading; O(pixels).
   init(on page: GrayPage, besides reading: PageReading) {
     columns = page.width / Self.cell
     rows = page.height / Self.cell

@@ -1,0 +1,133 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+
+import Testing
+
+@testable import Extraction
+
+@Suite struct ReadingTests {
+  private let french = [RecognitionModel("fra")].compactMap { $0 }
+  private let arabic = [RecognitionModel("ara")].compactMap { $0 }
+
+  private func line(
+    _ words: [(String, x: Int, Double)], y: Int, block: Int = 1, _ models: [RecognitionModel]
+  ) -> ReadLine {
+    ReadLine(
+      block: block, paragraph: 1,
+      words: words.map { text, x, confidence in
+        ReadWord(
+          text: text, box: LayoutBox(x: x, y: y, width: 90, height: 20), confidence: confidence)
+      }, models: models)
+  }
+
+  @Test func `Tesseract's table becomes lines of words, and rows that are none are passed over`() {
+    let table = """
+      level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext
+      1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t
+      5\t1\t1\t1\t1\t1\t10\t10\t30\t12\t96.5\tRepas
+      5\t1\t1\t1\t1\t2\t50\t10\t30\t12\t91\tgratuits
+      5\t1\t1\t1\t2\t1\t10\t30\t30\t12\t88\tmidi
+      5\t1\t2\t1\t1\t1\t10\t60\t30\t12\tnan\tx
+      5\t1\t2\t1\t1\t1\t-5\t60\t30\t12\t90\ty
+      5\t1\t2\t1\t1\t1\t10\t60\t30\t12\t90\t \u{07}
+      5\t1\t2
+      """
+    let reading = PageReading(table: Array(table.utf8), models: french)
+    #expect(reading.lines.map(\.text) == ["Repas gratuits", "midi"])
+    #expect(reading.lines[0].box == LayoutBox(x: 10, y: 10, width: 70, height: 12))
+  }
+
+  @Test func `Any bytes are a table, and none traps`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let alphabet = Array("5\t\n1.-9 nanaé".utf8)
+    for _ in 0..<500 {
+      let bytes = (0..<200).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+      }
+      let reading = PageReading(table: bytes, models: [])
+      #expect(reading.score >= 0)
+    }
+  }
+
+  @Test func `Of two readings of a line the better stays, where it stood`() {
+    let first = PageReading(
+      lines: [
+        line([("Repas", 0, 95), ("chauds", 100, 95)], y: 0, french),
+        line([("ls", 0, 30), ("a9l", 100, 20)], y: 40, french),
+        line([("midi", 0, 95)], y: 120, french),
+      ], models: french)
+    let second = PageReading(
+      lines: [
+        line([("ح", 0, 30)], y: 0, arabic),
+        line([("وجبات", 0, 92), ("ساخنة", 100, 93)], y: 42, arabic),
+        line([("مجانية", 0, 90)], y: 80, arabic),
+      ], models: arabic)
+    let merged = first.merged(with: second)
+    #expect(merged.lines.map(\.text) == ["Repas chauds", "وجبات ساخنة", "مجانية", "midi"])
+    #expect(merged.lines[1].models == arabic && merged.lines[1].block == 1)
+    #expect(merged.merged(with: second) == PageReading(lines: merged.lines, models: merged.models))
+  }
+
+  @Test func `Words that noise is read as are less plausible`() {
+    let word = { (text: String) in
+      ReadWord(text: text, box: LayoutBox(x: 0, y: 0, width: 1, height: 1), confidence: 100)
+    }
+    #expect(word("repas").plausibility(french) == 1)
+    #expect(word("2026").plausibility(french) == 1)
+    for noise in ["|", "—“", "aح", "e", "~|a|~"] {
+      #expect(word(noise).plausibility(french) < 0.9, "\(noise)")
+    }
+    #expect(word("وجبات").plausibility(arabic) > word("repas").plausibility(arabic))
+  }
+
+  @Test func `Ranges of words cut the text, scripts without spaces are joined, boxes are mapped`() {
+    let chinese = [RecognitionModel("chi_sim")].compactMap { $0 }
+    let reading = PageReading(
+      lines: [
+        line([("免费", 0, 90), ("热餐", 92, 90), ("12", 200, 90)], y: 0, chinese),
+        line([("Repas", 0, 95), ("chauds", 100, 95)], y: 40, block: 2, french),
+      ], models: chinese + french)
+    let transform = PictureTransform(
+      width: 200, height: 100, scale: 2, degrees: 0, preparedWidth: 400, preparedHeight: 200)
+    let page = RecognizedText.page(reading, transform, resolution: 300)
+    #expect(page.text == "免费热餐 12\n\nRepas chauds\n")
+    let utf8 = Array(page.text.utf8)
+    let words = page.layout?.words.map { String(decoding: utf8[$0.range], as: UTF8.self) }
+    #expect(words == ["免费", "热餐", "12", "Repas", "chauds"])
+    #expect(page.layout?.blocks.map(\.language?.code) == ["zh", "fr"])
+    #expect(
+      page.layout?.blocks[1].lines[0].words[1].box == LayoutBox(x: 50, y: 20, width: 45, height: 10)
+    )
+  }
+
+  @Test func `Ink without a line is found, and ink under a line is not`() {
+    var pixels = [UInt8](repeating: 255, count: 600 * 300)
+    for y in 0..<300 where (60..<84).contains(y) || (200..<224).contains(y) {
+      for x in stride(from: 100, to: 500, by: 8) {
+        for stroke in 0..<3 { pixels[y * 600 + x + stroke] = 0 }
+      }
+    }
+    let page = GrayPage(width: 600, height: 300, pixels: pixels)
+    let upper = ReadLine(
+      block: 1, paragraph: 1,
+      words: [
+        ReadWord(
+          text: "x", box: LayoutBox(x: 100, y: 60, width: 400, height: 24), confidence: 90)
+      ], models: french)
+    let places = MissedInk(on: page, besides: PageReading(lines: [upper], models: french)).places()
+    #expect(places.count == 1)
+    #expect(places.first.map { (190...230).contains($0.y + $0.height / 2) } == true)
+    #expect(MissedInk(on: page, besides: PageReading(lines: [], models: [])).places().count == 2)
+  }
+
+  @Test func `Models are named by their packages, and only names of models are taken`() {
+    #expect(RecognitionModel("chi_sim")?.debianPackage == "tesseract-ocr-chi-sim")
+    #expect(RecognitionModel("fra")?.language.code == "fr")
+    #expect(RecognitionModel("kmr")?.language.code == "ku")
+    for name in ["", "a/b", "../x", "é", "a b", String(repeating: "a", count: 40)] {
+      #expect(RecognitionModel(name) == nil, "\(name)")
+    }
+    #expect(RecognitionOptions.languages(in: "ara+fra") == ["ara", "fra"])
+    #expect(RecognitionOptions.languages(in: "ara+") == nil)
+  }
+}
