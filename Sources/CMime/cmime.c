@@ -19,6 +19,7 @@ struct cmime_mail {
   GArray *parts;
   size_t most_parts;
   bool has_more;
+  bool has_dos_lines;
   GByteArray *content;
 };
 
@@ -61,6 +62,8 @@ cmime_mail *cmime_open(const uint8_t *bytes, size_t count, size_t most_parts) {
   mail->message = message;
   mail->parts = g_array_new(FALSE, FALSE, sizeof(part));
   mail->most_parts = most_parts;
+  const uint8_t *end = memchr(bytes, '\n', count);
+  mail->has_dos_lines = end && end > bytes && end[-1] == '\r';
   GMimeObject *root = g_mime_message_get_mime_part(message);
   if (root) list(mail, root, -1);
   return mail;
@@ -123,12 +126,20 @@ cmime_bytes cmime_content(cmime_mail *mail, size_t index) {
   g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
   if (GMIME_IS_MESSAGE_PART(object)) {
     GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-    if (inner) g_mime_object_write_to_stream(GMIME_OBJECT(inner), NULL, stream);
+    GMimeFormatOptions *options = g_mime_format_options_new();
+    if (mail->has_dos_lines)
+      g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+    if (inner) g_mime_object_write_to_stream(GMIME_OBJECT(inner), options, stream);
+    g_mime_format_options_free(options);
   } else if (GMIME_IS_PART(object)) {
     GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
     if (content) g_mime_data_wrapper_write_to_stream(content, stream);
   }
   g_object_unref(stream);
+  // Of the line end before a boundary, GMime leaves the first half with a mail inside a mail.
+  guint count = mail->content->len;
+  if (GMIME_IS_MESSAGE_PART(object) && count > 0 && mail->content->data[count - 1] == '\r')
+    g_byte_array_set_size(mail->content, count - 1);
   return (cmime_bytes){mail->content->data, mail->content->len};
 }
 

@@ -27,6 +27,7 @@ struct PreparedMail {
     let start = Self.headerStart(bytes)
     if start > 0 { bytes.removeSubrange(..<start) }
     contentStart = bytes.count
+    Self.endLastLine(&bytes)
     tidyHeaders()
     limitParts(mostParts)
   }
@@ -46,6 +47,15 @@ struct PreparedMail {
     let head = bytes.prefix(64 << 10)
     guard head.contains(0x0D), !head.contains(0x0A) else { return }
     for index in bytes.indices where bytes[index] == 0x0D { bytes[index] = 0x0A }
+  }
+
+  /// GMime leaves half of a line end before a last boundary that has none itself.
+  private static func endLastLine(_ bytes: inout [UInt8]) {
+    let tail = bytes.suffix(256)
+    guard let end = tail.lastIndex(of: 0x0A), tail[(end + 1)...].starts(with: [0x2D, 0x2D]) else {
+      return
+    }
+    bytes.append(0x0A)
   }
 
   /// Where the first line stands that is a header; 0 where none of the first lines is.

@@ -154,12 +154,20 @@ struct MailReading {
     let part = mail.parts[number]
     let type = HeaderParameters(part.headers.first("content-type"))
     let content = mail.content(of: number)
-    switch part.mediaType {
-    case "text/html", "application/xhtml+xml", "text/enriched", "text/richtext":
+    let html = ["text/html", "application/xhtml+xml", "text/enriched", "text/richtext"]
+    if html.contains(part.mediaType) || Self.isHTML(content) {
       text.add(html: content, type, charset: input.declaredCharset, &report)
-    default:
+    } else {
       text.add(plain: content, type, charset: input.declaredCharset, &report)
     }
+  }
+
+  /// Whether a text begins as HTML, whatever it is declared as.
+  private static func isHTML(_ content: [UInt8]) -> Bool {
+    guard content.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
+    let head = Array(content.prefix(16 << 10))
+    let type = ContentSniffer.mediaType(of: head, isWhole: false, name: "")
+    return type == .html || type == .xhtml
   }
 
   /// Where the parts cannot be told apart, the content is given as it stands.

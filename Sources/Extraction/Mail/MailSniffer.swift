@@ -19,7 +19,9 @@ enum MailSniffer {
       guard let next = lines.next() else { return nil }
       line = next
     }
-    if line.starts(with: escapedFrom), let next = lines.next() { line = next }
+    if line.starts(with: escapedFrom) || line.starts(with: from), let next = lines.next() {
+      line = next
+    }
     return isHeader(line, &lines) ? .mail : nil
   }
 

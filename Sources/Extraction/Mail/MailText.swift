@@ -56,7 +56,7 @@ struct MailText {
     let (plain, isEncrypted) = Armour.removed(from: lines)
     if isEncrypted { report.gaps.append(.encryptedMail) }
     let pages = TextCleaner.pages(of: plain, highControls: .kept)
-    append(ExtractedPage(text: pages.joined(separator: "\n")))
+    append(ExtractedPage(text: pages.joined(separator: "\n")), &report)
   }
 
   /// Adds HTML; parameters as for plain text.
@@ -72,15 +72,24 @@ struct MailText {
     report.noteMail(decoded)
     if let (page, metadata) = HTMLReader.page(of: decoded.utf8, limits, &report) {
       language = language ?? metadata.language
-      append(page)
+      append(page, &report)
     } else if let failure = report.failure {
       report.failure = nil
       report.gaps.append(ExtractionGap(page: 1, failure.reason, failure.sentence))
     }
   }
 
-  private mutating func append(_ more: ExtractedPage) {
-    guard !TextCleaner.isBlank(more.text) else { return }
+  private mutating func append(_ whole: ExtractedPage, _ report: inout ExtractionReport) {
+    guard !TextCleaner.isBlank(whole.text) else { return }
+    var more = whole
+    let room = max(0, limits.outputBytes - page.text.utf8.count)
+    if more.text.utf8.count > room {
+      more = ExtractedPage(text: String(decoding: more.text.utf8.prefix(room), as: UTF8.self))
+      report.gaps.append(
+        ExtractionGap(
+          page: 1, .sizeLimit,
+          "the text is longer than \(limits.outputBytes >> 20) MB; the rest was not read"))
+    }
     if !page.text.isEmpty { page.text += page.text.hasSuffix("\n") ? "\n" : "\n\n" }
     let shift = page.text.utf8.count
     page.text += more.text

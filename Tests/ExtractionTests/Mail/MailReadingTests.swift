@@ -94,6 +94,28 @@ import Testing
     #expect(blank.text.contains("beaucoup"))
   }
 
+  @Test func `Files keep their line ends, and lose that of the line between parts`() throws {
+    let parts = MailFixture.multipart(
+      "mixed",
+      [
+        "Content-Type: x/y; name=a\n\none", "Content-Type: x/y; name=b\n\ntwo\n",
+        "Content-Type: message/rfc822; name=c\n\nSubject: in\n\ninner\n",
+      ]
+    ).dropLast()
+    for lineEnd in ["\n", "\r\n"] {
+      let mail = try MailFixture(Array(parts.replacing("\n", with: lineEnd).utf8))
+      let contents = mail.members.map { String(decoding: $0.contents, as: UTF8.self) }
+      let wanted = ["one", "two\n", "Subject: in\n\ninner\n"]
+      #expect(contents == wanted.map { $0.replacing("\n", with: lineEnd) })
+    }
+  }
+
+  @Test func `HTML that is declared as plain text is read as HTML`() throws {
+    let mail = try MailFixture(head + "\n<html><body><p>soup <b>at noon</b></p></body></html>\n")
+    #expect(mail.text.hasSuffix("\n\nsoup at noon"))
+    #expect(try MailFixture(head + "\n<3 soup").text.hasSuffix("\n\n<3 soup"))
+  }
+
   @Test func `Files become members with what is declared of them`() throws {
     let mail = try MailFixture(
       MailFixture.multipart(
@@ -235,6 +257,10 @@ import Testing
     let parts = try MailFixture(Array(many.utf8), limits: limits)
     #expect(parts.reasons == [.sizeLimit])
     #expect(parts.text.contains("x"))
+    limits.outputBytes = 100
+    let wide = try MailFixture(
+      Array((head + "\n" + String(repeating: "soup ", count: 99)).utf8), limits: limits)
+    #expect(wide.reasons == [.sizeLimit] && wide.text.utf8.count <= 102)
     let deep = (0..<3000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }
       .joined()
     #expect(try MailFixture(head + deep + "\ntext").reasons == [.depthLimit])

@@ -15,6 +15,7 @@ import Testing
     #expect(type("\u{FEFF}\n\nMIME-Version: 1.0\nSubject: x\n\n") == "message/rfc822")
     #expect(type("Content-Type: multipart/signed;\n boundary=x\n\n") == "message/rfc822")
     #expect(type(">From x y\nMessage-ID: <a>\nFrom: b\n\n") == "message/rfc822")
+    #expect(type("From ann@example.org\nMessage-ID: <a>\nFrom: b\n\n") == "message/rfc822")
     #expect(type("1234    \nMessage-ID: <a>\nFrom: b\n\n") == "message/rfc822")
     #expect(type("From: a@b.c\rTo: d@e.f\r\rx") == "message/rfc822")
   }
