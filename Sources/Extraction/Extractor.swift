@@ -148,7 +148,7 @@ package struct Extractor: Sendable {
     _ input: ExtractionInput, _ fields: RecordFields, _ limits: ExtractionLimits
   ) -> FileReading {
     do throws(ExtractionFailure) {
-      var reader = try TableReader(
+      var reader = try RecordTableReader(
         input.path, fields: fields, declaredCharset: input.declaredCharset, limits: limits)
       var reading = FileReading(report: reader.emptyReport)
       while let chunk = try reader.nextChunk() { reading.take(chunk.parse()) }

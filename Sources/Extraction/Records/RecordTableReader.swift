@@ -7,7 +7,7 @@ package import SystemPackage
 internal import TextAnalysis
 
 /// Cuts a table into chunks of whole rows, in constant memory.
-package struct TableReader: ~Copyable {
+package struct RecordTableReader: ~Copyable {
   /// The report of the table before a row is read.
   package var emptyReport: ExtractionReport {
     var report = ExtractionReport(
