@@ -14,8 +14,8 @@ enum PDFColumns {
     let glyphs = lines.compactMap(glyph)
     guard glyphs.count >= fewest, glyphs.count * 5 >= lines.count * 3 else { return page }
     let columns = columns(of: glyphs)
-    let followed = columns.reduce(0) { $0 + followed(in: $1) }
-    guard followed * 5 >= glyphs.count * 3 else { return page }
+    let inPlace = columns.reduce(0) { $0 + followed(in: $1) }
+    guard inPlace * 5 >= glyphs.count * 3 else { return page }
     var result = page
     result.blocks = [PopplerPage.Block(lines: columns, endsFlow: true)]
     for var block in page.blocks {

@@ -44,9 +44,9 @@ struct PDFPageReading {
       recognized = await PDFRecognition(
         pages: tools, recognizer: recognizer, languages: run.recognition.languages
       ).recognized(
-          wishes.keys.sorted().map {
-            PDFRecognition.Order(number: $0, geometry: layer.geometries[$0 - 1])
-          })
+        wishes.keys.sorted().map {
+          PDFRecognition.Order(number: $0, geometry: layer.geometries[$0 - 1])
+        })
     }
     if info.isDamaged { report.gaps.append(.damagedPDF) }
     for index in pages.indices {
@@ -83,7 +83,9 @@ struct PDFPageReading {
         short.append(index + 1)
       }
     }
-    guard run.recognition.use == .auto, run.recognizer != nil, let first = short.first, let last = short.last else {
+    guard run.recognition.use == .auto, run.recognizer != nil, let first = short.first,
+      let last = short.last
+    else {
       return wishes
     }
     let areas = await PDFPages(limits: run.limits, folder: run.folder, path: path)

@@ -70,19 +70,21 @@ enum TextPlausibility {
   private static func isBroken(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
     var kinds: Set<LetterKind> = []
     var hasVowel = false
-    var strange = 0
+    var (signs, digits, rare) = (0, 0, 0)
     for scalar in word {
       if let kind = LetterKind(scalar) {
         kinds.insert(kind)
         hasVowel = hasVowel || kind.isVowel(scalar)
+        if LetterKind.isRare(scalar) { rare += 1 }
+      } else if scalar.properties.numericType != nil {
+        digits += 1
       } else if !joiners.contains(scalar), !PDFGlyph.isMark(scalar) {
-        strange += 1
+        signs += 1
       }
     }
-    if kinds.count > 1 { return true }
-    // Addresses of mail and web sites, hours and sizes hold a sign or two.
-    if strange > 1 && strange * 4 > word.count { return true }
-    return !hasVowel
+    // Sizes, hours and codes hold some digits, and an amount a sign.
+    return kinds.count > 1 || signs > 1 || (signs + digits) * 3 > word.count
+      || rare * 2 > word.count || !hasVowel
   }
 
   private static let joiners: Set<Unicode.Scalar> = [
@@ -125,6 +127,11 @@ private enum LetterKind: Hashable {
       "αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏ".unicodeScalars.contains(scalar) || scalar.value >= 0x1F00
     case .other: true
     }
+  }
+
+  /// Whether a letter is one of those that some language uses, but none for most of a word.
+  static func isRare(_ scalar: Unicode.Scalar) -> Bool {
+    (0x180...0x24F).contains(scalar.value) || (0x460...0x52F).contains(scalar.value)
   }
 
   /// Whether a character has no meaning outside of its font.

@@ -46,6 +46,12 @@ import TextAnalysis
           return Unicode.Scalar((scalar.value - 0x61 + 7) % 26 + 0x61) ?? scalar
         }))
     #expect(TextPlausibility.doubt(of: caesar) == .noLanguage)
+    // Russian and French by the numbers of their glyphs, as poppler gives them without tables.
+    let glyphs = Array(repeating: "ƪƮƺƸƴƩƻƶƷƮ ǍǔǨǋǚǎǞ ƳǜǞǖǨƴǨƵ ǓǗǕ", count: 4).joined(
+      separator: " ")
+    #expect(TextPlausibility.doubt(of: glyphs) == .noLanguage)
+    let signs = Array(repeating: "/D%0DUPLWH%GX%4XDL 67%UXH%GX", count: 8).joined(separator: " ")
+    #expect(TextPlausibility.doubt(of: signs) == .noLanguage)
     let privateUse = text.unicodeScalars.map { scalar in
       scalar == " " ? " " : String(Character(Unicode.Scalar(0xF000 + scalar.value) ?? scalar))
     }
