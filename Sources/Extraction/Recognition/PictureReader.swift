@@ -59,7 +59,9 @@ struct PictureReader: Sendable {
     _ report: ExtractionReport
   ) -> FileReading {
     var report = report
-    guard pages.contains(where: { $0 != nil }) || (!facts.isEmpty && !pages.isEmpty) else {
+    let isBlank = report.failure == nil && report.gaps.allSatisfy { $0.reason == .noText }
+    guard pages.contains(where: { $0 != nil }) || (isBlank && !facts.isEmpty && !pages.isEmpty)
+    else {
       let gap = report.gaps.first
       report.failure =
         report.failure
@@ -109,7 +111,6 @@ struct PictureReader: Sendable {
   private func recognize(
     _ some: PicturePages, _ wish: PictureWish, of count: Int, _ report: inout ExtractionReport
   ) async -> [ExtractedPage?] {
-    guard !some.pages.isEmpty else { return [] }
     let recognizer = Recognizer(limits: limits, folder: folder, cache: cache)
     let languages = options.languages
     var results: [Int: RecognizedPage] = [:]
