@@ -48,6 +48,9 @@ struct ExtractionRun: Sendable {
     } catch {
       return .failed(error, .unknown)
     }
+    if let fields = input.recordFields, RowReader.reads(mediaType, name: input.name, fields) {
+      return Extractor.readTable(input, fields, limits)
+    }
     if let format = WorkerFormat(mediaType) {
       return await PackedReading(run: self, format: format, chain: chain, sink: sink)
         .read(input, mediaType, size: size)

@@ -144,17 +144,17 @@ package struct Extractor: Sendable {
   }
 
   /// Reads all rows of a table into memory.
-  private static func readTable(
+  static func readTable(
     _ input: ExtractionInput, _ fields: RecordFields, _ limits: ExtractionLimits
   ) -> FileReading {
     do throws(ExtractionFailure) {
-      var reader = try RecordTableReader(
+      var reader = try RowReader(
         input.path, fields: fields, declaredCharset: input.declaredCharset, limits: limits)
       var reading = FileReading(report: reader.emptyReport)
       while let chunk = try reader.nextChunk() { reading.take(chunk.parse()) }
       return reading.finished(input, .noValidRecord(fields))
     } catch {
-      return .failed(error, MediaType(rawValue: "text/csv"), extractor: "table")
+      return .failed(error, .csv, extractor: "rows")
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
     _ bytes: [UInt8], _ fields: RecordFields, charset: String? = nil, chunk: Int = 1 << 20
   ) throws -> (documents: [ExtractedDocument], broken: [BrokenRecord], report: ExtractionReport) {
     let fixture = try ExtractionFixture()
-    var reader = try RecordTableReader(
+    var reader = try RowReader(
       fixture.input(bytes).path, fields: fields, declaredCharset: charset)
     var documents: [ExtractedDocument] = []
     var broken: [BrokenRecord] = []

@@ -28,15 +28,6 @@ extension CharsetDecoder {
     return found
   }
 
-  /// The text of `bytes` in a charset, without any check or guess; nil where it is not known.
-  ///
-  /// Bytes that mean nothing in it become U+FFFD. O(bytes).
-  public static func text(of bytes: [UInt8], in charset: String) -> String? {
-    let name = standardName(of: charset) ?? charset
-    guard let decoded = CharsetConverter.Decoded(of: bytes, in: name) else { return nil }
-    return String(decoding: decoded.units, as: UTF16.self)
-  }
-
   /// The usual name of a charset by any of its names, whatever its case and dashes; nil where there
   /// is no such charset.
   public static func standardName(of name: String) -> String? {

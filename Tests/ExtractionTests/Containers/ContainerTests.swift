@@ -45,11 +45,11 @@ import Testing
     let fixture = try ExtractionFixture()
     var deflated = ArchiveMember("meals.txt", Self.text)
     deflated.method = 8
-    let tar = HandMadeTar.archive([ArchiveMember("meals.txt")])
+    let tar = CraftedTar.archive([ArchiveMember("meals.txt")])
     let archives: [(String, [UInt8])] = [
-      ("stored zip", HandMadeZip.archive([ArchiveMember("meals.txt")])),
-      ("zip", HandMadeZip.archive([deflated])), ("tar", tar), ("tar.gz", gzipped(tar)),
-      ("old tar", HandMadeTar.archive([ArchiveMember("meals.txt")], isOld: true)),
+      ("stored zip", CraftedZip.archive([ArchiveMember("meals.txt")])),
+      ("zip", CraftedZip.archive([deflated])), ("tar", tar), ("tar.gz", gzipped(tar)),
+      ("old tar", CraftedTar.archive([ArchiveMember("meals.txt")], isOld: true)),
       ("7z", try Self.fixture("7z")), ("rar", try Self.fixture("rar")),
     ]
     for (kind, bytes) in archives {
@@ -78,8 +78,8 @@ import Testing
 
   @Test func `A sheet in a zip in a tar has the chain of names, and its time`() async throws {
     let fixture = try ExtractionFixture()
-    let zip = HandMadeZip.archive([ArchiveMember("sheets/meals.txt")])
-    let tar = HandMadeTar.archive([ArchiveMember(bytes: Array("march.zip".utf8), zip)])
+    let zip = CraftedZip.archive([ArchiveMember("sheets/meals.txt")])
+    let tar = CraftedTar.archive([ArchiveMember(bytes: Array("march.zip".utf8), zip)])
     let parts = try await fixture.extract(gzipped(tar), name: "all.tar.gz").allParts()
     #expect(parts.map(\.name) == ["march.zip", "march.zip/sheets/meals.txt"])
     #expect(parts.last?.chain == ["march.zip", "sheets/meals.txt"])
@@ -89,7 +89,7 @@ import Testing
 
   @Test func `Links and devices are gaps, and folders nothing`() async throws {
     let fixture = try ExtractionFixture()
-    let tar = HandMadeTar.archive([
+    let tar = CraftedTar.archive([
       (ArchiveMember("passwords"), "2", "/etc/passwd"), (ArchiveMember("again"), "1", "meals.txt"),
       (ArchiveMember("terminal"), "3", ""), (ArchiveMember("folder/"), "5", ""),
       (ArchiveMember("meals.txt"), "0", ""),
@@ -99,7 +99,7 @@ import Testing
     #expect(try texts(result) == ["meals.txt": Self.text])
     var link = ArchiveMember("link", "/etc/passwd")
     link.mode = 0o120777
-    let zip = try await fixture.extract(HandMadeZip.archive([link]))
+    let zip = try await fixture.extract(CraftedZip.archive([link]))
     #expect(zip.report.failure?.reason == .link)
     #expect(zip.parts == nil)
   }
@@ -109,7 +109,7 @@ import Testing
     var secret = ArchiveMember("secret.txt", String(repeating: "x", count: 31))
     secret.flags = 1
     let result = try await fixture.extract(
-      HandMadeZip.archive([secret, ArchiveMember("meals.txt")]))
+      CraftedZip.archive([secret, ArchiveMember("meals.txt")]))
     #expect(result.report.gaps.map(\.reason) == [.encrypted])
     #expect(try texts(result) == ["meals.txt": Self.text])
     let hidden = try await fixture.extract(try Self.fixture("hidden.7z"))
@@ -120,7 +120,7 @@ import Testing
     let fixture = try ExtractionFixture()
     let fork = ArchiveMember(bytes: Array("._meals.txt".utf8), [0, 5, 0x16, 7, 0, 2, 0, 0])
     let result = try await fixture.extract(
-      HandMadeZip.archive([
+      CraftedZip.archive([
         ArchiveMember("__MACOSX/._meals.txt"), ArchiveMember("a/.DS_Store"), fork,
         ArchiveMember("Thumbs.db"), ArchiveMember("meals.txt"), ArchiveMember("._note.txt"),
       ]))
@@ -135,7 +135,7 @@ import Testing
     wrong.hasWrongSum = true
     var broken = ArchiveMember("broken.txt", String(repeating: "Soup and bread. ", count: 4000))
     broken.method = 8
-    var bytes = HandMadeZip.archive([wrong, broken, ArchiveMember("meals.txt")])
+    var bytes = CraftedZip.archive([wrong, broken, ArchiveMember("meals.txt")])
     let packed = try #require(bytes.firstRange(of: Array("broken.txt".utf8)))
     for place in packed.upperBound + 60..<packed.upperBound + 80 { bytes[place] = 0xFF }
     let result = try await fixture.extract(bytes)
@@ -146,7 +146,7 @@ import Testing
 
   @Test func `An empty archive says so`() async throws {
     let fixture = try ExtractionFixture()
-    let result = try await fixture.extract(HandMadeZip.archive([]))
+    let result = try await fixture.extract(CraftedZip.archive([]))
     #expect(result.report.failure?.reason == .emptyContainer)
   }
 }

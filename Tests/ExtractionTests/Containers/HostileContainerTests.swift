@@ -76,7 +76,7 @@ import Testing
     let place = try Place()
     place.limits.unpackedBytes = 4 << 20
     for bytes in [
-      HandMadeZip.archive([zeros(megabytes: 16)]), gzipped([UInt8](repeating: 7, count: 16 << 20)),
+      CraftedZip.archive([zeros(megabytes: 16)]), gzipped([UInt8](repeating: 7, count: 16 << 20)),
     ] {
       try await place.extract(bytes) { #expect($0.report.failure?.reason == .sizeLimit) }
     }
@@ -88,13 +88,13 @@ import Testing
     let place = try Place()
     place.limits.unpackedBytes = 8 << 20
     let bomb = zeros(megabytes: 3)
-    let whole = HandMadeZip.archive([bomb])
+    let whole = CraftedZip.archive([bomb])
     let packed = deflated(bomb.contents)
     let start = 30 + bomb.name.count + packed.count
     var directory: [UInt8] = []
-    for _ in 0..<200 { directory += HandMadeZip.entry(bomb, packed, at: 0) }
+    for _ in 0..<200 { directory += CraftedZip.entry(bomb, packed, at: 0) }
     let bytes =
-      Array(whole[..<start]) + directory + HandMadeZip.end(200, directory.count, at: start)
+      Array(whole[..<start]) + directory + CraftedZip.end(200, directory.count, at: start)
     try await place.extract(bytes) { result in
       try check(result, "overlapping")
       #expect(try result.allParts().count <= 3)
@@ -104,9 +104,9 @@ import Testing
   @Test func `Zips in zips share one limit of bytes, however they nest`() async throws {
     let place = try Place()
     place.limits.unpackedBytes = 16 << 20
-    var inner = HandMadeZip.archive([zeros(megabytes: 5)])
+    var inner = CraftedZip.archive([zeros(megabytes: 5)])
     for level in 0..<3 {
-      inner = HandMadeZip.archive(
+      inner = CraftedZip.archive(
         (0..<8).map { number in
           var member = ArchiveMember(bytes: Array("\(level)-\(number).zip".utf8), inner)
           member.method = 8
@@ -127,9 +127,9 @@ import Testing
   @Test func `Files packed too deep are told, and not unpacked further`() async throws {
     let place = try Place()
     place.limits.packedDepth = 3
-    var bytes = HandMadeZip.archive([ArchiveMember("meals.txt")])
+    var bytes = CraftedZip.archive([ArchiveMember("meals.txt")])
     for level in 0..<6 {
-      bytes = HandMadeZip.archive([ArchiveMember(bytes: Array("\(level).zip".utf8), bytes)])
+      bytes = CraftedZip.archive([ArchiveMember(bytes: Array("\(level).zip".utf8), bytes)])
     }
     try await place.extract(bytes) { result in
       let parts = try result.allParts()
@@ -141,7 +141,7 @@ import Testing
   @Test func `More files than allowed end in a gap, and those before are read`() async throws {
     let place = try Place()
     place.limits.parts = 40
-    let bytes = HandMadeZip.archive((0..<41).map { ArchiveMember("\($0).txt") })
+    let bytes = CraftedZip.archive((0..<41).map { ArchiveMember("\($0).txt") })
     try await place.extract(bytes) { result in
       let count = try result.allParts().count
       #expect(count == 40)
@@ -153,7 +153,7 @@ import Testing
     let place = try Place()
     var link = ArchiveMember("l", "x")
     link.mode = 0o120777
-    let bytes = HandMadeZip.archive(Array(repeating: link, count: 100_001))
+    let bytes = CraftedZip.archive(Array(repeating: link, count: 100_001))
     try await place.extract(bytes) { result in
       #expect(result.report.failure?.reason == .link)
       #expect((1000...1003).contains(result.report.gaps.count), "\(result.report.gaps.count)")
@@ -165,8 +165,8 @@ import Testing
     var packed = ArchiveMember("packed.txt", String(repeating: "Soup and bread. ", count: 20))
     packed.method = 8
     let members = [packed, ArchiveMember("folder/meals.txt"), ArchiveMember("a.txt")]
-    let tar = HandMadeTar.archive(members)
-    return [HandMadeZip.archive(members), tar, gzipped(tar)]
+    let tar = CraftedTar.archive(members)
+    return [CraftedZip.archive(members), tar, gzipped(tar)]
       + (try ["7z", "rar", "rar5", "xz", "zst", "bz2"].map { try ContainerTests.fixture($0) })
   }
 

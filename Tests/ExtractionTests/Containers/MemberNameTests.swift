@@ -34,8 +34,8 @@ import Testing
     let fixture = try ExtractionFixture()
     let names = ["../../etc/passwd", "/etc/shadow", "C:\\x.txt", "two\nlines.txt"]
     for bytes in [
-      HandMadeZip.archive(names.map { ArchiveMember($0) }),
-      HandMadeTar.archive(names.map { ArchiveMember($0) }),
+      CraftedZip.archive(names.map { ArchiveMember($0) }),
+      CraftedTar.archive(names.map { ArchiveMember($0) }),
     ] {
       let result = try await fixture.extract(bytes)
       let parts = try result.allParts()
@@ -65,7 +65,7 @@ import Testing
     let converter = try #require(CharsetConverter(charset: charset))
     let raw = try names.map { try #require(converter.encode($0)) }
     let members = raw.map { ArchiveMember(bytes: $0) } + [ArchiveMember("plain.txt")]
-    for bytes in [HandMadeZip.archive(members), gzipped(HandMadeTar.archive(members))] {
+    for bytes in [CraftedZip.archive(members), gzipped(CraftedTar.archive(members))] {
       let result = try await fixture.extract(bytes)
       let parts = try result.allParts()
       #expect(parts.map(\.name) == names + ["plain.txt"])
@@ -81,7 +81,7 @@ import Testing
     var field = ArchiveMember(bytes: [0x64, 0x82, 0x6A, 0x2E, 0x74, 0x78, 0x74])
     let unicode = [1] + littleEndian(checksum(field.name)) + Array("déj.txt".utf8)
     field.extra = [0x75, 0x70] + littleEndian(UInt16(unicode.count)) + unicode
-    let result = try await fixture.extract(HandMadeZip.archive([flagged, field]))
+    let result = try await fixture.extract(CraftedZip.archive([flagged, field]))
     #expect(try result.allParts().map(\.name) == ["déjeuner.txt", "déj.txt"])
     #expect(result.report.notes.isEmpty)
   }

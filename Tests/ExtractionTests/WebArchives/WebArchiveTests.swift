@@ -107,7 +107,7 @@ import Testing
       packed += gzipped(Array(archive[start..<end]))
     }
     expectPages(try await fixture.extract(packed, name: "site.warc.gz").allParts())
-    let package = HandMadeZip.archive([
+    let package = CraftedZip.archive([
       ArchiveMember(bytes: Array("archive/data.warc.gz".utf8), packed),
       ArchiveMember("indexes/index.cdx", "org,example)/ 2026"), ArchiveMember("pages/pages.jsonl"),
       ArchiveMember("datapackage.json", "{}"),

@@ -7,19 +7,30 @@ package import SystemPackage
 internal import TextAnalysis
 
 /// Cuts a table into chunks of whole rows, in constant memory.
-package struct RecordTableReader: ~Copyable {
+package struct RowReader: ~Copyable {
   /// The report of the table before a row is read.
   package var emptyReport: ExtractionReport {
     var report = ExtractionReport(
-      mediaType: MediaType(rawValue: "text/csv"), extractor: "table", extractorVersion: "1")
+      mediaType: .csv, extractor: "rows", extractorVersion: "1")
     report.note(bytes.decoding)
     return report
   }
+  /// Whether a file is read as records, and not as one document: a table, where the fields that make
+  /// the text are chosen.
+  ///
+  /// A text that is not told as a table, for its rows are uneven, is one by its name.
+  package static func reads(_ mediaType: MediaType, name: String, _ fields: RecordFields) -> Bool {
+    if fields.text.isEmpty { return false }
+    if mediaType == .csv || mediaType == .tsv { return true }
+    let name = name.lowercased()
+    return mediaType == .plainText && [".csv", ".tsv", ".tab"].contains { name.hasSuffix($0) }
+  }
+
   /// The names of the columns, in their order.
   package let columns: [String]
 
-  private var bytes: TableBytes
-  private let layout: TableLayout
+  private var bytes: RowBytes
+  private let layout: RowLayout
   private let longestRow: Int
   /// Bytes read and not yet given out.
   private var rest: [UInt8]
@@ -39,7 +50,7 @@ package struct RecordTableReader: ~Copyable {
     _ path: FilePath, fields: RecordFields, declaredCharset: String? = nil,
     limits: ExtractionLimits = ExtractionLimits()
   ) throws(ExtractionFailure) {
-    var bytes = try TableBytes(path, declaredCharset: declaredCharset)
+    var bytes = try RowBytes(path, declaredCharset: declaredCharset)
     var head = try bytes.read(ContentSniffer.headBytes)
     let scanner = RowScanner.sniff(head, allowsBar: bytes.isUTF8)
     let charset = bytes.isUTF8 ? nil : bytes.decoding.charset
@@ -50,9 +61,9 @@ package struct RecordTableReader: ~Copyable {
     }
     let row = scanner.fields(in: head, 0..<(end ?? head.count))
     let columns = row.map {
-      TableLayout.text($0, charset).map { TextCleaner.value($0) ?? "" } ?? ""
+      RowLayout.text($0, charset).map { TextCleaner.value($0) ?? "" } ?? ""
     }
-    let layout = try TableLayout(scanner, charset, columns, RecordTable(fields))
+    let layout = try RowLayout(scanner, charset, columns, RecordTable(fields))
     self.columns = columns
     self.layout = layout
     line = 1 + head[..<(end ?? head.count)].count { $0 == layout.lineEnd }
@@ -68,8 +79,8 @@ package struct RecordTableReader: ~Copyable {
   /// - Throws: `ExtractionFailure` with `.fileNotReadable`.
   package mutating func nextChunk(
     maximumBytes: Int = 4 << 20
-  ) throws(ExtractionFailure) -> TableChunk? {
-    var rows: [TableChunk.Row] = []
+  ) throws(ExtractionFailure) -> RowChunk? {
+    var rows: [RowChunk.Row] = []
     var refused: [BrokenRecord] = []
     var start = 0
     let first = line
@@ -93,14 +104,14 @@ package struct RecordTableReader: ~Copyable {
       }
     }
     if rows.isEmpty, refused.isEmpty { return nil }
-    let chunk = TableChunk(
+    let chunk = RowChunk(
       firstLine: first, bytes: Array(rest[..<start]), rows: rows, refused: refused, layout: layout)
     rest.removeSubrange(..<start)
     return chunk
   }
 
-  private mutating func row(_ range: Range<Int>) -> TableChunk.Row {
-    let row = TableChunk.Row(range: range, line: line)
+  private mutating func row(_ range: Range<Int>) -> RowChunk.Row {
+    let row = RowChunk.Row(range: range, line: line)
     line += rest[range].count { $0 == layout.lineEnd }
     return row
   }

@@ -5,7 +5,7 @@ internal import SystemPackage
 internal import TextAnalysis
 
 /// The bytes of a table from its front, in its charset, or in UTF-8 where that is one of two bytes.
-struct TableBytes {
+struct RowBytes {
   /// The charset and how sure it is.
   let decoding: DecodedText
   /// Whether the bytes come as UTF-8.

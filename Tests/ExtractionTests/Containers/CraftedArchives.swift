@@ -46,7 +46,7 @@ func checksum(_ bytes: [UInt8]) -> UInt32 {
 }
 
 /// Zip archives written by hand.
-enum HandMadeZip {
+enum CraftedZip {
   static func archive(_ members: [ArchiveMember]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
@@ -88,7 +88,7 @@ enum HandMadeZip {
 }
 
 /// Tar archives written by hand.
-enum HandMadeTar {
+enum CraftedTar {
   /// The type of each entry is `0` a file, `1` a hard link, `2` a symbolic link, `3` a device.
   static func archive(
     _ members: [(member: ArchiveMember, type: Character, target: String)], isOld: Bool = false

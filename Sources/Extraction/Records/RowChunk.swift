@@ -3,7 +3,7 @@
 internal import TextAnalysis
 
 /// How to read the rows of one table.
-struct TableLayout: Sendable {
+struct RowLayout: Sendable {
   /// Delimiter and line ends.
   let scanner: RowScanner
   /// The charset of the bytes; nil for UTF-8.
@@ -48,12 +48,12 @@ struct TableLayout: Sendable {
   /// The text of a field; nil where its bytes are not UTF-8 in a table that is.
   static func text(_ bytes: [UInt8], _ charset: String?) -> String? {
     guard let charset else { return String(validating: bytes, as: UTF8.self) }
-    return CharsetDecoder.text(of: bytes, in: charset)
+    return CharsetDecoder.text(of: bytes, inCertain: charset)
   }
 }
 
 /// Some whole rows of a table.
-package struct TableChunk: Sendable {
+package struct RowChunk: Sendable {
   /// A row.
   struct Row: Sendable {
     /// Its bytes in the chunk, with its line end.
@@ -71,7 +71,7 @@ package struct TableChunk: Sendable {
   /// Rows that could not be cut out.
   let refused: [BrokenRecord]
   /// How to read them.
-  let layout: TableLayout
+  let layout: RowLayout
 
   /// Reads each row: a document for each with text, and what is amiss with those that give none.
   ///
@@ -97,7 +97,7 @@ package struct TableChunk: Sendable {
   private func read(_ fields: [[UInt8]], line: Int) -> Result<ExtractedDocument, Broken> {
     var values = RecordValues(layout.table)
     for (column, roles) in layout.roles where column < fields.count {
-      guard let text = TableLayout.text(fields[column], layout.charset) else {
+      guard let text = RowLayout.text(fields[column], layout.charset) else {
         let sentence = "the row in line \(line) is not UTF-8; name the charset with --charset"
         return .failure(Broken(record: BrokenRecord(line: line, .invalidUTF8, sentence)))
       }
