@@ -27,6 +27,47 @@ extension Catalog {
     }
   }
 
+  /// The picture of a page of a document.
+  ///
+  /// Pictures are drawn when they are asked for and kept in the cache of the user, outside the archive.
+  /// - Throws: as `detail`; `.unusable` where it has no such page, or none that can be shown.
+  package func picture(
+    of id: String, page: Int, size: PictureSize = .page
+  ) async throws(CatalogError) -> ShownPage {
+    let detail = try detail(of: id)
+    let file = try await file(of: detail)
+    defer { withExtendedLifetime(file.member) {} }
+    let type = detail.summary.mediaType ?? detail.extraction?.mediaType ?? ""
+    let digest = file.member == nil ? detail.sha512 : try ArchiveStore.sha512(of: file.path)
+    let source = ShownOriginal(
+      path: file.path, mediaType: MediaType(rawValue: type), digest: digest)
+    do throws(ExtractionFailure) {
+      return try await PagePictures(cache: PictureCache())
+        .picture(of: source, page: page, size: size)
+    } catch {
+      throw .unusable(
+        value: "page \(page) of \(detail.summary.shortID)", asWhat: "a picture",
+        advice: error.sentence)
+    }
+  }
+
+  /// An answer with the places of the matches of each hit on its page, as far as anybody knows them.
+  ///
+  /// O(hits · pages of the document).
+  /// - Throws: as `pages`.
+  package func withPlaces(_ answer: CatalogAnswer) throws(CatalogError) -> CatalogAnswer {
+    var answer = answer
+    for index in answer.found.indices {
+      let found = answer.found[index]
+      guard found.layer == .read, !found.hit.snippet.places.isEmpty else { continue }
+      let pages = try pages(of: found.document.id)
+      guard pages.indices.contains(found.hit.page - 1) else { continue }
+      let boxes = pages[found.hit.page - 1].layout?.boxes(of: found.hit.snippet.places)
+      answer.found[index].boxes = boxes?.isEmpty == false ? boxes : nil
+    }
+    return answer
+  }
+
   /// The bytes of a document: the original, or a file that is taken out of it.
   ///
   /// - Returns: the file; it is there at least as long as `member` is.

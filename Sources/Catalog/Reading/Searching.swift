@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+package import Extraction
 internal import QuerySyntax
 package import SearchIndex
 
@@ -31,6 +32,8 @@ package struct FoundDocument: Sendable {
   package var document: DocumentSummary
   /// Which text of the page the snippet is from.
   package var layer: TextLayer
+  /// Places of the matches on the page, merged by line; nil where nobody asked or knows them.
+  package var boxes: [LayoutBox]?
 
   /// Takes a hit and its document; what the index has as more pages is what people say of pages.
   package init(hit: Hit, document: DocumentSummary) {

@@ -16,7 +16,9 @@ struct ExportCommand: HandbillCommand {
       bagit: originals with all that is known of them, by BagIt 1.0 (RFC 8493). csv and ndjson: \
       a catalogue of all metadata, DIR/catalogue.csv or, with - for DIR, on standard output; \
       `handbill edit --from` reads the CSV back. archive: the whole archive on another disk, every \
-      file read back and compared; with --incremental, only what is new. --evidence: the documents \
+      file read back and compared; with --incremental, only what is new. originals: the files as \
+      they came, each in a folder of its id, and SHA512SUMS; with --redact-location, pictures \
+      without the place where they were taken. --evidence: the documents \
       named, a report for people, and SHA512SUMS, which `sha512sum -c` checks.
 
       A folder appears whole or not at all; what a stopped export leaves is called DIR.partial.
@@ -25,6 +27,7 @@ struct ExportCommand: HandbillCommand {
         "handbill export /media/disk/bag --tag tunnel --contact 'Ada Lovelace'",
         "handbill export - --format csv > catalogue.csv",
         "handbill export /media/disk/papers --format archive --incremental",
+        "handbill export /media/disk/press --format originals --redact-location",
         "handbill export --evidence case 3f2a91c04d 77ab0e21c9 --receipt r.json",
       ]))
 
@@ -45,6 +48,9 @@ struct ExportCommand: HandbillCommand {
 
   @Flag(help: "Bring a copy of the archive up to date.")
   var incremental = false
+
+  @Flag(help: "Take the place where pictures were taken out of the copies (originals).")
+  var redactLocation = false
 
   @OptionGroup var filters: FilterOptions
 
@@ -89,6 +95,10 @@ struct ExportCommand: HandbillCommand {
       throw ValidationError(
         "--format archive copies everything; documents are chosen with --format bagit.")
     }
+    if redactLocation && (evidence || format != .originals) {
+      throw ValidationError(
+        "--redact-location goes with --format originals: all others must hold the bytes that their digests name.")
+    }
     if receipt != nil && !evidence { throw ValidationError("--receipt goes with --evidence.") }
     let hasLabels = contact != nil || organization != nil || identifier != nil
     if hasLabels && (evidence || format != .bagit) {
@@ -111,6 +121,12 @@ struct ExportCommand: HandbillCommand {
         to: folder.path, incremental ? .incremental : .new, progress: progress)
       bar.finish()
       return try write(report)
+    case .originals:
+      let report = try await catalog.exportOriginals(
+        selection, to: folder.path, location: redactLocation ? .removed : .kept,
+        progress: progress)
+      bar.finish()
+      return try write(report, closing: .originals)
     case .bagit:
       let report = try catalog.exportBag(
         selection, to: folder.path, labels: labels, progress: progress)
@@ -182,4 +198,6 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   case ndjson
   /// The archive itself.
   case archive
+  /// The files as they came.
+  case originals
 }

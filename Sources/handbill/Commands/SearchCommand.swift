@@ -72,12 +72,13 @@ struct SearchCommand: ImmediateCommand {
 
   func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
-    let answer: CatalogAnswer
+    var answer: CatalogAnswer
     do throws(CatalogError) {
       answer = try answered(by: catalog)
     } catch {
       return try query.refuse(error)
     }
+    if format == .json || format == .ndjson { answer = try catalog.withPlaces(answer) }
     let writer = SearchWriter(query: query.text, match: match.rung, format: format)
     try writer.write(answer)
     if order.after != nil, format != .json, let next = answer.answer.next {

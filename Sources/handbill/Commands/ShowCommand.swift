@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import FileStorage
+internal import Extraction
 internal import SystemPackage
 
 /// `handbill show`: one document.
@@ -21,6 +22,8 @@ struct ShowCommand: HandbillCommand {
         "handbill show 3f2a91c04d --original > leaflet.pdf",
         "handbill show 3f2a91c04d --history --format json",
         "handbill show 3f2a91c04d --version 1 --metadata",
+        "handbill show 3f2a91c04d --format alto > page.xml",
+        "handbill show 3f2a91c04d --page 2 --picture page2.png",
       ]))
 
   /// Which side of a document to show.
@@ -55,16 +58,42 @@ struct ShowCommand: HandbillCommand {
     help: ArgumentHelp("The document as it was in a version: 1, 2 …", valueName: "n"))
   var number: String?
 
-  @Option(help: "How to write it; --text and --original are always plain.")
-  var format: ReportFormat = .text
+  @Option(
+    help: ArgumentHelp(
+      "Draw a page into this file: PNG of a PDF, the picture itself of a picture.",
+      valueName: "file"),
+    completion: .file())
+  var picture: PathArgument?
+
+  @Option(help: ArgumentHelp("The page of --picture, from 1.", valueName: "n"))
+  var page: Int?
+
+  @Option(
+    help: "How to write it; hocr and alto: its words with their places. --text and --original are always plain."
+  )
+  var format: ShowFormat = .text
 
   @OptionGroup var home: HomeOptions
+
+  func validate() throws {
+    if page != nil, picture == nil { throw ValidationError("--page goes with --picture.") }
+    if picture != nil || format.layout != nil, part != nil || number != nil {
+      throw ValidationError("--picture, hocr and alto go without another choice.")
+    }
+    if picture?.isStandardInput == true { throw ValidationError("--picture takes a file.") }
+  }
 
   func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
     var output = StandardOutput()
+    if let picture { return try await draw(picture.path, catalog) }
+    if let layout = format.layout {
+      try output.write(bytes: layout.document(try catalog.pages(of: id), of: id)[...])
+      try output.flush()
+      return .done
+    }
     if part == .history {
-      try DocumentHistoryWriter(catalog.history(of: id)).write(format, to: &output)
+      try DocumentHistoryWriter(catalog.history(of: id)).write(format.report, to: &output)
     } else if let number {
       try write(catalog.document(id, atVersion: number), &output)
     } else {
@@ -83,7 +112,7 @@ struct ShowCommand: HandbillCommand {
         }
       default:
         let writer = DocumentDetailWriter(detail, text: part == nil ? .shown : .leftOut)
-        try writer.write(format, to: &output)
+        try writer.write(format.report, to: &output)
       }
     }
     try output.flush()
@@ -103,8 +132,15 @@ struct ShowCommand: HandbillCommand {
       try writeOriginal(original, of: id, &output)
     default:
       try VersionWriter(document, text: part == nil ? .shown : .leftOut)
-        .write(format, to: &output)
+        .write(format.report, to: &output)
     }
+  }
+
+  /// Draws a page into a file.
+  private func draw(_ path: FilePath, _ catalog: Catalog) async throws -> ExitStatus {
+    let shown = try await catalog.picture(of: id, page: page ?? 1)
+    try WholeFile.write(shown.bytes, to: path)
+    return .done
   }
 
   private func writeText(
@@ -132,6 +168,41 @@ struct ShowCommand: HandbillCommand {
         }
       }
       try output.write(bytes: buffer.prefix(count))
+    }
+  }
+}
+
+/// How `show` writes.
+enum ShowFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// JSON.
+  case json
+  /// Words with their places, in HTML.
+  case hocr
+  /// Words with their places, in XML.
+  case alto
+
+  /// The format for what has no places.
+  var report: ReportFormat { self == .json ? .json : .text }
+
+  /// The format of places; nil where there is none.
+  var layout: LayoutFormat? { LayoutFormat(rawValue: rawValue) }
+}
+
+/// How words are written with their places.
+enum LayoutFormat: String {
+  /// hOCR 1.2.
+  case hocr
+  /// ALTO 4.2.
+  case alto
+
+  /// The document.
+  func document(_ pages: [ExtractedPage], of id: String) throws -> [UInt8] {
+    guard !pages.isEmpty else { throw Failure.noText(id: DocumentSummary.shortID(id)) }
+    switch self {
+    case .hocr: return HOCRWriter.document(pages, title: id)
+    case .alto: return ALTOWriter.document(pages, fileName: id)
     }
   }
 }

@@ -7,7 +7,7 @@ internal import SystemPackage
 struct ExportWriter {
   /// What there is to say at the end, for people.
   enum Closing {
-    case bag, catalogue, evidence
+    case bag, catalogue, evidence, originals
   }
 
   private let report: ExportReport
@@ -36,7 +36,7 @@ struct ExportWriter {
     guard let digest = report.manifestSHA512 else { return }
     switch closing {
     case .bag: try output.line("SHA-512 of manifest-sha512.txt: \(digest)")
-    case .evidence:
+    case .evidence, .originals:
       try output.line("SHA-512 of SHA512SUMS, to be quoted: \(digest)")
       try output.line("To check it: cd \(folder) && sha512sum -c SHA512SUMS")
     case .catalogue: break

@@ -3,6 +3,7 @@
 // The JSON of `search`. Shapes are promises: Documentation/Guides/command-line.md lists them.
 
 internal import Catalog
+internal import Extraction
 internal import SearchIndex
 internal import TextAnalysis
 
@@ -80,6 +81,9 @@ struct HitJSON: Encodable {
   var language: String
   /// The best place.
   var snippet: SnippetJSON
+  /// Places of the matches on the page as `[x, y, width, height]`, in the units of its layout; nil where
+  /// nobody knows them.
+  var boxes: [LayoutBox]?
   /// The document.
   var document: DocumentSummary
   /// How the score came about, where asked for.
@@ -94,6 +98,7 @@ struct HitJSON: Encodable {
     layer = found.layer
     language = found.hit.language.code
     snippet = SnippetJSON(found.hit.snippet)
+    boxes = found.boxes
     document = found.document
     explanation = found.hit.explanation?.contributions.map(ContributionJSON.init)
   }
