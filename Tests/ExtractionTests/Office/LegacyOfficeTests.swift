@@ -146,7 +146,7 @@ private enum HandMadeCompound {
           flipped[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
             in: 0 ... .max, using: &random)
         }
-        guard let file = CompoundFile(flipped) else { continue }
+        guard let file = try? CompoundFile(flipped) else { continue }
         let reading = OfficeReading(
           WorkerInput(mediaType: .doc, name: "", limits: ExtractionLimits()), .legacyOffice)
         try? WordBinaryReader.read(file, into: reading)
