@@ -134,7 +134,8 @@ let package = Package(
       dependencies: ["SearchIndex", "QuerySyntax", "TextAnalysis", "FileStorage"],
       swiftSettings: testing),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["CZlib", "Extraction", "FileStorage", "TextAnalysis"],
+      name: "ExtractionTests",
+      dependencies: ["CZlib", "Extraction", "FileStorage", "TextAnalysis"],
       swiftSettings: testing),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],
