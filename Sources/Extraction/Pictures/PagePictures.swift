@@ -1,8 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Pictures of pages for people to look at, made when somebody looks. Pages of PDF are drawn by
-// pdftoppm, cut to the crop box as the places of its words are counted from there; pictures that
-// browsers show are handed through as they are.
+// Pictures of pages for people to look at, made when somebody looks. Pages of PDF are cut to the crop
+// box as the places of their words are counted from there; pictures are turned as a viewer turns them.
 
 internal import FileStorage
 package import SystemPackage
@@ -58,7 +57,7 @@ package actor PagePictures {
 
   private let cache: PictureCache
   private let limits: ExtractionLimits
-  private var drawing: [PictureCache.Key: Task<Result<[UInt8], ExtractionFailure>, Never>] = [:]
+  private var running: [PictureCache.Key: Task<Result<[UInt8], ExtractionFailure>, Never>] = [:]
 
   /// What a picture may cost: a reader waits for it.
   private static let standardLimits: ExtractionLimits = {
@@ -66,11 +65,12 @@ package actor PagePictures {
     limits.processorSeconds = 20
     limits.wallSeconds = 40
     limits.outputBytes = 32 << 20
+    limits.unpackedBytes = 512 << 20
     return limits
   }()
 
   /// Media types that browsers show, and that hold nothing but a picture.
-  private static let shown: Set<String> = [
+  private static let harmless: Set<String> = [
     "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
   ]
 
@@ -82,61 +82,64 @@ package actor PagePictures {
 
   /// Whether a page of a document of this kind can be shown at all.
   package static func canShow(_ mediaType: MediaType) -> Bool {
-    mediaType == .pdf || shown.contains(mediaType.rawValue)
+    mediaType == .pdf || PictureReader.reads(mediaType)
   }
 
   /// Shows a page.
   ///
+  /// A picture that cannot be drawn here is handed through as it is where browsers show its kind.
+  ///
   /// - Parameters:
-  ///   - source: the original.
-  ///   - page: from 1; pictures have one page.
-  ///   - size: how large; a picture that is handed through has the size that it has.
+  ///   - original: what has the page.
+  ///   - page: from 1.
+  ///   - size: how large; pictures are not enlarged.
   /// - Returns: the picture.
   /// - Throws: `ExtractionFailure` with `.noPage`, `.formatNotSupported`, `.sizeLimit`, and as
   ///   programs and files fail.
   package func picture(
-    of source: ShownOriginal, page: Int, size: PictureSize
+    of original: ShownOriginal, page: Int, size: PictureSize
   ) async throws(ExtractionFailure) -> ShownPage {
     guard page > 0 else { throw .noPage(page) }
-    if source.mediaType == .pdf {
-      return ShownPage(bytes: try await drawn(source, page, size), mediaType: Self.png)
-    }
-    guard Self.shown.contains(source.mediaType.rawValue) else {
+    guard Self.canShow(original.mediaType) else {
       throw ExtractionFailure(
         .formatNotSupported,
-        "there is no picture of files of the type \(source.mediaType); open the original instead")
+        "there is no picture of files of the type \(original.mediaType); open the original instead")
     }
-    guard page == 1 else { throw .noPage(page) }
-    return ShownPage(bytes: try whole(source.path), mediaType: source.mediaType)
+    do throws(ExtractionFailure) {
+      let bytes = try await drawn(original, page, size)
+      return ShownPage(bytes: bytes, mediaType: ShownPage.mediaType(of: bytes) ?? .unknown)
+    } catch {
+      let isHarmless = Self.harmless.contains(original.mediaType.rawValue)
+      guard isHarmless, page == 1, error.reason != .noPage, error.reason != .sizeLimit
+      else { throw error }
+      return ShownPage(bytes: try whole(original.path), mediaType: original.mediaType)
+    }
   }
-
-  private static let png = MediaType(rawValue: "image/png")
 
   /// Draws a page, or waits for whoever draws it already.
   private func drawn(
     _ source: ShownOriginal, _ page: Int, _ size: PictureSize
   ) async throws(ExtractionFailure) -> [UInt8] {
     let key = PictureCache.Key(digest: source.digest, page: page, size: size)
+    let drawing = PageDrawing(limits: limits)
     guard key.name != nil else {
-      return try await PDFDrawing(limits: limits)
-        .draw(source.path, page: page, side: size.longestSide)
+      return try await drawing.draw(source, page: page, side: size.longestSide)
     }
-    if let running = drawing[key] { return try await running.value.get() }
-    let (cache, limits) = (cache, limits)
+    if let task = running[key] { return try await task.value.get() }
+    let cache = cache
     let task = Task { () -> Result<[UInt8], ExtractionFailure> in
       if let bytes = await cache.contents(key) { return .success(bytes) }
       do throws(ExtractionFailure) {
-        let drawing = PDFDrawing(limits: limits)
-        let bytes = try await drawing.draw(source.path, page: page, side: size.longestSide)
+        let bytes = try await drawing.draw(source, page: page, side: size.longestSide)
         await cache.keep(bytes, key)
         return .success(bytes)
       } catch {
         return .failure(error)
       }
     }
-    drawing[key] = task
+    running[key] = task
     let result = await task.value
-    drawing[key] = nil
+    running[key] = nil
     return try result.get()
   }
 
@@ -150,33 +153,5 @@ package actor PagePictures {
     throw ExtractionFailure(
       .sizeLimit,
       "the picture is larger than \(limits.outputBytes >> 20) MB; open the original instead")
-  }
-}
-
-/// Draws pages of PDF.
-private struct PDFDrawing {
-  let limits: ExtractionLimits
-
-  /// A page as PNG.
-  func draw(_ file: FilePath, page: Int, side: Int) async throws(ExtractionFailure) -> [UInt8] {
-    let tool = ExtractionTool.pdftoppm
-    let number = String(page)
-    let outcome = try await ChildProcess(tool: tool, limits: limits).run(
-      [
-        "-q", "-png", "-cropbox", "-f", number, "-l", number, "-scale-to", String(side),
-        PDFReader.input,
-      ], over: file)
-    if outcome.output.starts(with: [0x89, 0x50, 0x4E, 0x47]), outcome.isSuccess {
-      return outcome.output
-    }
-    if outcome.isSuccess || outcome.status == 99 { throw .noPage(page) }
-    throw PDFReader.refusal(outcome, tool, limits)
-  }
-}
-
-extension ExtractionFailure {
-  /// A page that a document does not have.
-  static func noPage(_ page: Int) -> ExtractionFailure {
-    ExtractionFailure(.noPage, "the document has no page \(page); pages are counted from 1")
   }
 }

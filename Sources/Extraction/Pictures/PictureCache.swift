@@ -3,7 +3,7 @@
 // Pictures of pages that were made once, in a folder outside the archive. All of it can be deleted at
 // any time.
 //
-//   FOLDER/ab/abcdef…-PAGE-SIZE-VERSION.png     ab: the first two digits of the original's digest
+//   FOLDER/ab/abcdef…-PAGE-SIZE-VERSION     ab: the first two digits of the original's digest
 //
 // Files are written whole and renamed, so that several processes share a folder without a lock: one
 // that looks finds a whole file or none.
@@ -30,7 +30,7 @@ package actor PictureCache {
           (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
         })
       else { return nil }
-      return "\(digest)-\(page)-\(size.rawValue)-\(PagePictures.version).png"
+      return "\(digest)-\(page)-\(size.rawValue)-\(PagePictures.version)"
     }
   }
 
@@ -70,7 +70,7 @@ package actor PictureCache {
   /// The picture; nil where it is not here.
   func contents(_ key: Key) -> [UInt8]? {
     guard let path = path(key), let bytes = try? FileReader.contents(of: path),
-      !bytes.isEmpty
+      ShownPage.mediaType(of: bytes) != nil
     else { return nil }
     return bytes
   }

@@ -32,7 +32,7 @@ struct PagePictureTests {
 
   private var files: [String] {
     let names = try? FileManager.default.subpathsOfDirectory(atPath: folder.string)
-    return (names ?? []).filter { $0.hasSuffix(".png") }.sorted()
+    return (names ?? []).filter { $0.contains("-") }.sorted()
   }
 
   @Test func `A page is drawn once in each size and found again`() async throws {
@@ -68,7 +68,7 @@ struct PagePictureTests {
 
   @Test func `The oldest pictures go first, and those of a purged original all at once`() async {
     let cache = PictureCache(folder, limit: 1000)
-    let picture = [UInt8](repeating: 1, count: 100)
+    let picture = [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 1, count: 97)
     for page in 1...30 {
       await cache.keep(
         picture, PictureCache.Key(digest: "abcdef0123456789", page: page, size: .page))
@@ -98,6 +98,7 @@ struct PagePictureTests {
     let cases: [(ShownOriginal, Int, FailureReason)] = [
       (try source(pdf), 7, .noPage), (try source(pdf), 0, .noPage), (try source(pdf), -1, .noPage),
       (try source(pdf, .plainText), 1, .formatNotSupported),
+      (try source(pdf, MediaType(rawValue: "image/tiff")), 1, .damaged),
       (ShownOriginal(path: "/nonexistent", mediaType: .pdf, digest: ""), 1, .fileNotReadable),
     ]
     for (source, page, reason) in cases {
@@ -114,11 +115,25 @@ struct PagePictureTests {
     #expect(files.isEmpty)
   }
 
-  @Test func `A picture that browsers show is handed through`() async throws {
+  @Test func `A picture is made small, and handed through where it cannot be drawn`() async throws {
+    let pictures = PagePictures(cache: PictureCache(folder))
+    let pdf = try source(HandMadePDF.pages(["Page"]))
+    let drawn = try await pictures.picture(of: pdf, page: 1, size: .page)
+    let png = MediaType(rawValue: "image/png")
+    let original = try source(drawn.bytes, png, digest: "fedcba9876543210")
+    let small = try await pictures.picture(of: original, page: 1, size: .thumbnail)
+    #expect(small.mediaType.rawValue == "image/jpeg")
+    let size = Picture.size(of: small.bytes)
+    #expect(size.map { max($0.width, $0.height) } == 320)
+    let failure = await #expect(throws: ExtractionFailure.self) {
+      try await pictures.picture(of: original, page: 2, size: .thumbnail)
+    }
+    #expect(failure?.reason == .noPage)
+
     let bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]
     let type = MediaType(rawValue: "image/jpeg")
-    let pictures = PagePictures(cache: PictureCache(folder))
-    let picture = try await pictures.picture(of: try source(bytes, type), page: 1, size: .page)
+    let broken = try source(bytes, type, digest: "00112233445566778899")
+    let picture = try await pictures.picture(of: broken, page: 1, size: .page)
     #expect(picture == ShownPage(bytes: bytes, mediaType: type))
     #expect(PagePictures.canShow(type) && PagePictures.canShow(.pdf))
     #expect(!PagePictures.canShow(MediaType(rawValue: "image/svg+xml")))

@@ -179,10 +179,37 @@ internal import CLeptonica
 
   /// The file of a portable gray map (or bit map, for one bit a pixel) of the picture.
   func portableMap() -> [UInt8]? {
+    unsafe written { bytes, count in unsafe pixWriteMemPnm(&bytes, &count, pix) }
+  }
+
+  /// The file of a JPEG of the picture, reduced to so many pixels on its longer side where that is
+  /// longer; white where it is transparent.
+  func jpeg(side: Int) -> [UInt8]? {
+    if unsafe pix.pointee.spp == 4 {
+      let opaque = unsafe Picture(pixAlphaBlendUniform(pix, 0xFFFF_FF00))
+      guard let opaque, unsafe opaque.pix.pointee.spp != 4 else { return nil }
+      return opaque.jpeg(side: side)
+    }
+    let toned = unsafe Picture(pixConvertTo8Or32(pix, Int32(L_COPY), 0))
+    guard let toned else { return nil }
+    let longest = max(toned.width, toned.height)
+    guard longest > side else { return toned.writtenJPEG() }
+    guard let small = toned.scaled(by: Float(side) / Float(longest)) else { return nil }
+    return small.writtenJPEG()
+  }
+
+  private func writtenJPEG() -> [UInt8]? {
+    unsafe written { bytes, count in unsafe pixWriteMemJpeg(&bytes, &count, pix, 85, 0) }
+  }
+
+  /// What a function of the library writes into a buffer of its own.
+  private func written(
+    _ write: (inout UnsafeMutablePointer<UInt8>?, inout Int) -> Int32
+  ) -> [UInt8]? {
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
     // SAFETY: leptonica gives a buffer of `count` bytes, which is copied and freed here.
-    let status = unsafe pixWriteMemPnm(&bytes, &count, pix)
+    let status = unsafe write(&bytes, &count)
     defer { unsafe lept_free(bytes) }
     guard status == 0, let start = unsafe bytes else { return nil }
     return unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))

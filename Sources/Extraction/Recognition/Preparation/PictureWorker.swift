@@ -12,6 +12,8 @@ struct PictureWish: Sendable, Codable {
   var isTurned = false
   /// What becomes of the tones.
   var tones = PicturePreparation.Tones.asNeeded
+  /// For pages that are to be looked at the longer side in pixels; nil for those to be recognized.
+  var side: Int?
 }
 
 /// What a worker says of a page before its bytes, which are a portable gray map.
@@ -26,7 +28,7 @@ struct PreparedPage: Sendable, Codable {
   var resolution: Int
 }
 
-/// Prepares the pages of a picture.
+/// Prepares the pages of a picture, or makes them small for looking at.
 enum PictureWorker {
   /// The version of the preparation; changes when the same picture gives another page.
   static let version = "1 (leptonica \(Picture.libraryVersion))"
@@ -68,6 +70,8 @@ enum PictureWorker {
   private static func prepare(
     _ page: SourcePage, _ file: [UInt8], _ wish: PictureWish
   ) -> Prepared? {
+    var page = page
+    if let side = wish.side { page.reduce(to: side, file) }
     let decoded =
       page.directory.map { Picture.decodeTIFF(file, directory: $0) }
       ?? (file.starts(with: [0xFF, 0xD8])
@@ -103,9 +107,23 @@ enum PictureWorker {
       guard let turned = picture.turned(quarters: orientation.quarters) else { return nil }
       return prepare(turned, PictureOrientation(value: 1), page, wish)
     }
+    if let side = wish.side { return shown(picture, side) }
     guard var prepared = PicturePreparation.prepare(picture, tones: wish.tones) else { return nil }
     prepared.transform.enlarge(by: page.reduction)
     return prepared
+  }
+}
+
+extension PictureWorker {
+  /// A page for looking at: a JPEG.
+  private static func shown(
+    _ picture: borrowing Picture, _ side: Int
+  ) -> (file: [UInt8], transform: PictureTransform, resolution: Int)? {
+    let (width, height) = (picture.width, picture.height)
+    let transform = PictureTransform(
+      width: width, height: height, scale: 1, degrees: 0, preparedWidth: width,
+      preparedHeight: height)
+    return picture.jpeg(side: side).map { ($0, transform, picture.resolution) }
   }
 }
 
@@ -144,6 +162,14 @@ struct SourcePage: Sendable, Hashable {
       }
     }
     return [page]
+  }
+
+  /// Reduces a JPEG further where it is wanted smaller, which spares most of the decoding.
+  mutating func reduce(to side: Int, _ file: [UInt8]) {
+    guard side > 0, file.starts(with: [0xFF, 0xD8]), let size = Picture.size(of: file) else {
+      return
+    }
+    while reduction < 8, max(size.width, size.height) / (2 * reduction) >= side { reduction *= 2 }
   }
 
   private static func check(
