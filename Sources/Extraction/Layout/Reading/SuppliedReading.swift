@@ -51,7 +51,8 @@ enum SuppliedReading {
       report.gaps.append(
         ExtractionGap(
           page: nil, .damaged,
-          "the file is no good XML from line \(line) on; what stands before it was read"))
+          "the file breaks off or is damaged in line \(line), and what stands before was read; "
+            + "find a whole copy"))
     }
     for (index, page) in pages.enumerated() where TextCleaner.isBlank(page.text) {
       report.gaps.append(
@@ -71,7 +72,8 @@ enum SuppliedReading {
   private static func failure(_ outcome: XMLParser.Outcome) -> ExtractionFailure {
     if case .broken(let line) = outcome {
       return ExtractionFailure(
-        .damaged, "the file is no good XML from line \(line) on, and nothing could be read before")
+        .damaged,
+        "the file breaks off or is damaged in line \(line), before any text; find a whole copy")
     }
     return ExtractionFailure(
       .noText, "the file has the layout of pages but no text; recognize the picture again")
