@@ -12,6 +12,8 @@ struct PageOutcome: Sendable {
   var quarters = 0
   /// Models that would read it better and are not installed.
   var missing: [RecognitionModel] = []
+  /// Whether there is something like text that no model reads.
+  var isUnread = false
 }
 
 /// Recognizes one prepared page.
@@ -55,7 +57,10 @@ struct PageRecognition: Sendable {
       outcome.missing = Array(RecognitionModel.known(of: missing).prefix(3))
       return outcome
     }
-    guard let script = upright.script else { return outcome }
+    guard let script = upright.script else {
+      outcome.isUnread = upright.isUnread
+      return outcome
+    }
     outcome.reading = try await readInLanguages(upright.page, script)
     outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
     outcome.reading = try await withMissedInk(upright.page, outcome.reading)
@@ -180,7 +185,8 @@ struct PageRecognition: Sendable {
       let letters = reading.letters(of: script)
       guard letters >= Self.leastLetters else { continue }
       let least = letters >= Self.manyLetters ? Self.weakLine : Self.sureLine
-      if reading.score >= max(least, best?.score ?? 0) { best = reading }
+      guard reading.score >= max(least, script.leastBelieved) else { continue }
+      if reading.score > best?.score ?? 0 { best = reading }
     }
     return best
   }

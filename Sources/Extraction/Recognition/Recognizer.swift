@@ -73,15 +73,22 @@ struct Recognizer: PageRecognizing {
     }
   }
 
+  private static func withoutText(_ outcome: PageOutcome, _ number: Int) -> RecognizedPage {
+    if !outcome.missing.isEmpty { return .missing(outcome.missing, number) }
+    if outcome.isUnread {
+      return .nothing(
+        number, .modelMissing,
+        "what stands on page \(number) is read by none of the installed models; if it is text, install "
+          + "the model of its script (apt-cache search tesseract-ocr-) and add the file again")
+    }
+    return .nothing(number, .noText, "no text was found in the picture; look at it")
+  }
+
   private static func result(
     _ outcome: PageOutcome, _ prepared: PreparedPage, _ number: Int
   ) -> RecognizedPage {
     let reading = outcome.reading.withoutNoise()
-    guard !reading.lines.isEmpty else {
-      return outcome.missing.isEmpty
-        ? .nothing(number, .noText, "no text was found in the picture; look at it")
-        : .missing(outcome.missing, number)
-    }
+    guard !reading.lines.isEmpty else { return withoutText(outcome, number) }
     var transform = prepared.transform
     transform.quarters = outcome.quarters
     let page = RecognizedText.page(reading, transform, resolution: prepared.resolution)

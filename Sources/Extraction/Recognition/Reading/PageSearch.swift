@@ -15,6 +15,8 @@ struct UprightPage: Sendable {
   var script: ReadingScript?
   /// A script that the detector is sure of and that has no model here.
   var missing: ReadingScript?
+  /// Whether there is something like text that no model reads.
+  var isUnread = false
 }
 
 /// Runs tesseract over a page in memory.
@@ -72,14 +74,16 @@ struct PageSearch: Sendable {
 
   /// Confidence from which the detector is believed about turns, and about scripts.
   private static let sureTurn = 4.0
-  private static let sureScript = 2.0
+  private static let sureScript = 4.0
+  /// Confidence from which what the detector says of a script supports a trial of it.
+  private static let likelyScript = 2.0
   /// The score from which a trial ends the search.
   private static let enough = 82.0
   /// The score that a model of any script reaches on text, measured: text 35 to 48, textures and noise
   /// 9 to 29.
   private static let leastForText = 31.0
-  /// The score below which a trial has read nothing.
-  private static let least = 45.0
+  /// The score below which a trial of the script that the detector sees has read nothing.
+  private static let least = 55.0
 
   /// Turns the page upright.
   ///
@@ -91,17 +95,19 @@ struct PageSearch: Sendable {
     if let turn, let script, !bench.installed.models(of: script).isEmpty {
       return UprightPage(page: page.turned(quarters: turn), quarters: turn, script: script)
     }
+    let missing = script.flatMap { bench.installed.models(of: $0).isEmpty ? $0 : nil }
     let part = page.densestPart()
-    guard let axis = try await axis(of: part) else {
-      return UprightPage(page: page, quarters: 0, script: nil)
+    var turns = [turn].compactMap { $0 }
+    if turns.isEmpty { turns = try await likelyTurns(of: part) }
+    guard !turns.isEmpty else {
+      return UprightPage(page: page, quarters: 0, script: nil, missing: missing)
     }
-    let best = try await search(part, turns(detected, turn, axis), scripts(detected))
+    let best = try await search(part, turns, detected)
+    let quarters = best?.quarters ?? turn ?? 0
     var found = UprightPage(
-      page: page.turned(quarters: best?.quarters ?? turn ?? 0),
-      quarters: best?.quarters ?? turn ?? 0, script: best?.script)
-    if let script, bench.installed.models(of: script).isEmpty, (best?.score ?? 0) < Self.enough {
-      found.missing = script
-    }
+      page: page.turned(quarters: quarters), quarters: quarters, script: best?.script)
+    found.missing = (best?.score ?? 0) < Self.enough ? missing : nil
+    found.isUnread = best == nil
     return found
   }
 
@@ -111,46 +117,45 @@ struct PageSearch: Sendable {
     var score: Double
   }
 
-  /// Whether lines run across (0) or up and down (1); nil where there are none.
+  /// Turns by how much one model finds on each, the most first, without the last; none where that is too
+  /// little for text.
   ///
-  /// Letters of any script give any model something to go on; textures and noise much less.
-  private func axis(of part: GrayPage) async throws(ExtractionFailure) -> Int? {
+  /// Letters of any script give any model something to go on, upright most; textures and noise much
+  /// less.
+  private func likelyTurns(of part: GrayPage) async throws(ExtractionFailure) -> [Int] {
     let models = bench.installed.models
     let latin = bench.installed.models(of: .latin).first
-    guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return 0 }
+    guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return [] }
     var scores: [Double] = []
-    for quarters in 0...1 {
+    for quarters in 0...3 {
       scores.append(
         try await bench.read(part.turned(quarters: quarters), [model], .block).score)
     }
-    guard scores.max() ?? 0 >= Self.leastForText else { return nil }
-    return scores[1] > scores[0] ? 1 : 0
+    guard scores.max() ?? 0 >= Self.leastForText else { return [] }
+    return Array((0...3).sorted { scores[$0] > scores[$1] }.prefix(3))
   }
 
   /// Tries turns and scripts on a part of the page; ends at the first good one.
   private func search(
-    _ part: GrayPage, _ turns: [Int], _ scripts: [ReadingScript]
+    _ part: GrayPage, _ turns: [Int], _ detected: DetectedScript?
   ) async throws(ExtractionFailure) -> Trial? {
     var best: Trial?
-    for script in scripts {
+    for script in scripts(detected) {
+      let isLikely =
+        detected?.script == script && (detected?.scriptConfidence ?? 0) >= Self.likelyScript
+      let least = isLikely ? Self.least : script.leastBelieved
       guard let model = bench.installed.models(of: script).first else { continue }
       for quarters in turns {
         let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
         let letters = reading.lines.reduce(0) { $0 + $1.letterCount }
         let score = letters < 6 ? 0 : reading.score
-        if score > max(Self.least, best?.score ?? 0) {
+        if score > max(least, best?.score ?? 0) {
           best = Trial(quarters: quarters, script: script, score: score)
         }
-        if score >= Self.enough { return best }
+        if score >= max(least, Self.enough) { return best }
       }
     }
     return best
-  }
-
-  /// Turns in the order of their likelihood.
-  private func turns(_ detected: DetectedScript?, _ sure: Int?, _ axis: Int) -> [Int] {
-    if let sure { return [sure] }
-    return detected?.quarters == axis + 2 ? [axis + 2, axis] : [axis, axis + 2]
   }
 
   /// Scripts in the order of their likelihood.
