@@ -106,14 +106,12 @@ struct CompoundFile: Sendable {
 
 // Sectors.
 extension CompoundFile {
-  /// Sectors from `start` on, in order; at most so many.
-  /// The first stream of a name, in whatever folder and case; nil where there is none.
-  func stream(_ name: String) -> [UInt8]? {
-    let wanted = name.lowercased()
-    let place = entries.firstIndex { $0.isStream && $0.name.lowercased() == wanted }
-    return place.map(contents)
-  }
+  /// The contents of a stream in the outermost folder, whatever the case of its name.
+  ///
+  /// Nil where there is none.
+  func stream(_ name: String) -> [UInt8]? { child(name, of: 0).map(contents) }
 
+  /// Sectors from `start` on, in order; at most so many.
   private func chain(from start: UInt32, in table: [UInt32], most: Int) -> [Int] {
     var sectors: [Int] = []
     var next = start

@@ -23,6 +23,8 @@ extension MediaType {
   static let xls = MediaType(rawValue: "application/vnd.ms-excel")
   /// A presentation up to 2003.
   static let ppt = MediaType(rawValue: "application/vnd.ms-powerpoint")
+  /// An OLE file around another file.
+  static let embeddedFile = MediaType(rawValue: "application/x-ole-package")
   /// Rich Text Format.
   static let rtf = MediaType(rawValue: "application/rtf")
   /// XML of no known kind.

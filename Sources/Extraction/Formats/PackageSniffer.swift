@@ -109,15 +109,18 @@ struct PackageSniffer {
 
   // MARK: OLE
 
+  /// The kind by the streams in the outermost folder: those further inside are of embedded files.
   private func oleType() -> MediaType? {
     guard size <= Self.compoundLimit, let whole = try? CompoundFile(bytes(at: 0, count: size))
     else { return nil }
-    let names = whole.entries.map { $0.name.lowercased() }
+    let outermost = whole.entries[0].children.map { whole.entries[$0].name }
+    let names = Set(outermost.map { $0.lowercased() })
     if names.contains("encryptedpackage") { return .encryptedOffice }
     if names.contains("worddocument") { return .doc }
     if names.contains("workbook") || names.contains("book") { return .xls }
     if names.contains("powerpoint document") { return .ppt }
-    return nil
+    return EmbeddedFileReader.streams.contains { names.contains($0.lowercased()) }
+      ? .embeddedFile : nil
   }
 
   // MARK: Bytes

@@ -54,6 +54,11 @@ final class OfficeReading {
 
   /// Parses XML, with a gap where it is broken or was left early.
   func parse(_ bytes: [UInt8], part: String, into events: any XMLEvents) {
+    let most = input.limits.htmlAttributes
+    guard !XMLGuard.hasTooManyAttributes(bytes, limit: most) else {
+      gap(.sizeLimit, "an element in \(part) has more than \(most) attributes; it was not read")
+      return
+    }
     switch XMLParser.parse(bytes, into: events) {
     case .whole: break
     case .broken(let line):
@@ -135,9 +140,11 @@ final class OfficeReading {
     return ExtractionFailure(.noText, "there is no text in the file")
   }
 
+  /// The targets that the text does not show; not all of very many, in a long text.
   private func uniqueLinks(_ pages: [ExtractedPage]) -> String? {
     var seen: Set<String> = []
-    let kept = links.prefix(1000).filter { link in
+    let size = pages.reduce(1) { $0 + $1.text.utf8.count }
+    let kept = links.prefix(max(10, min(1000, (20 << 20) / size))).filter { link in
       seen.insert(link).inserted && !pages.contains { $0.text.contains(link) }
     }
     return kept.isEmpty ? nil : kept.joined(separator: " ")
@@ -180,23 +187,35 @@ final class OfficeWatch {
   init(_ limits: ExtractionLimits) {
     self.limits = limits
     // A third is left for what comes after: putting the text together and sending it.
-    deadline = ContinuousClock.now + .seconds(limits.processorSeconds * 2 / 3)
+    deadline = ContinuousClock.now + .seconds(limits.wallSeconds * 2 / 3)
   }
 
   /// Whether reading must end, with `textBytes` of text in hand.
   func isOver(textBytes: Int) -> Bool {
-    if stopped != nil { return true }
     events += 1
+    guard stopped == nil, !events.isMultiple(of: 4096) else { return isOverNow(textBytes) }
     if textBytes > limits.outputBytes / 2 { stopped = .sizeLimit }
-    if events.isMultiple(of: 2048), ContinuousClock.now > deadline { stopped = .timeLimit }
     return stopped != nil
+  }
+
+  /// As above, and the clock is looked at: for a chapter or slide rather than for an element.
+  func isOverNow(_ textBytes: Int) -> Bool {
+    if stopped == nil, textBytes > limits.outputBytes / 2 { stopped = .sizeLimit }
+    if stopped == nil, isLate { stopped = .timeLimit }
+    return stopped != nil
+  }
+
+  private var isLate: Bool {
+    let allowed = Double(limits.processorSeconds * 2 / 3)
+    return ContinuousClock.now > deadline || (ProcessorTime.seconds ?? 0) > allowed
   }
 
   /// What is said of a reading that was ended.
   var sentence: String {
     stopped == .sizeLimit
       ? "there are more than \(limits.outputBytes >> 21) MB of text; the rest was not read"
-      : "reading took more than \(limits.processorSeconds * 2 / 3) seconds; the rest was not read"
+      : "reading took more than \(limits.processorSeconds * 2 / 3) processor seconds, or "
+        + "\(limits.wallSeconds * 2 / 3) in all; the rest was not read"
   }
 }
 

@@ -41,6 +41,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case fictionBook = "fictionbook"
   /// DOC, XLS and PPT.
   case legacyOffice = "legacy-office"
+  /// A file inside an OLE file.
+  case embeddedFile = "embedded-file"
   /// CSV and TSV.
   case table
   /// SVG and XML of no known kind.
@@ -66,6 +68,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .epub: self = .epub
     case .fictionBook: self = .fictionBook
     case .doc, .xls, .ppt: self = .legacyOffice
+    case .embeddedFile: self = .embeddedFile
     case .csv, .tsv: self = .table
     case .xml, .svg: self = .xml
     default: return nil
@@ -90,7 +93,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .rtf: RTFReader.version
     case .epub: EPUBReader.version
     case .fictionBook: FictionBookReader.version
-    case .legacyOffice: LegacyReader.version
+    case .legacyOffice, .embeddedFile: LegacyReader.version
     case .table: TableReader.version
     case .xml: MarkupReader.version
     }
@@ -116,6 +119,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .epub: try EPUBReader.read(input, to: &output)
     case .fictionBook: try FictionBookReader.read(input, to: &output)
     case .legacyOffice: try LegacyReader.read(input, to: &output)
+    case .embeddedFile: try EmbeddedFileReader.read(input, to: &output)
     case .table: try TableReader.read(input, to: &output)
     case .xml: try MarkupReader.read(input, to: &output)
     }

@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+import FoundationEssentials
+import SystemPackage
 import Testing
 
 @testable import Extraction
@@ -12,13 +14,15 @@ private enum HandMadeCompound {
   static func file(_ streams: KeyValuePairs<String, [UInt8]>) -> [UInt8] {
     var chains: [Int] = []
     var sectors: [UInt8] = []
-    var entries = entry("Root Entry", kind: 5, start: 0xFFFF_FFFE, size: 0)
+    var entries = entry("Root Entry", kind: 5, child: 1, start: 0xFFFF_FFFE, size: 0)
     for (name, bytes) in streams {
       let count = max(1, (bytes.count + 511) / 512)
       let start = chains.count
       chains += (1...count).map { $0 == count ? 0xFFFF_FFFE : start + $0 }
       sectors += bytes + [UInt8](repeating: 0, count: count * 512 - bytes.count)
-      entries += entry(name, kind: 2, start: start, size: bytes.count)
+      let place = entries.count / 128
+      let next = place == streams.count ? 0xFFFF_FFFF : place + 1
+      entries += entry(name, kind: 2, next: next, start: start, size: bytes.count)
     }
     let directory = chains.count
     let directorySectors = (entries.count + 511) / 512
@@ -36,10 +40,14 @@ private enum HandMadeCompound {
     return header + sectors + entries + tableBytes
   }
 
-  private static func entry(_ name: String, kind: UInt8, start: Int, size: Int) -> [UInt8] {
+  private static func entry(
+    _ name: String, kind: UInt8, next: Int = 0xFFFF_FFFF, child: Int = 0xFFFF_FFFF, start: Int,
+    size: Int
+  ) -> [UInt8] {
     let units = name.utf16.flatMap { two(Int($0)) }
     var bytes = units + [UInt8](repeating: 0, count: 64 - units.count) + two(units.count + 2)
-    bytes += [kind] + [UInt8](repeating: 0, count: 49) + four(start) + four(size) + four(0)
+    bytes += [kind, 1] + four(0xFFFF_FFFF) + four(next) + four(child)
+    bytes += [UInt8](repeating: 0, count: 36) + four(start) + four(size) + four(0)
     return bytes
   }
 }
@@ -124,6 +132,23 @@ private enum HandMadeCompound {
     let powerPoint = try await fixture.extract(Self.powerPoint())
     #expect(powerPoint.report.mediaType == .ppt)
     #expect(powerPoint.documents.first?.pages.map(\.text) == ["Title\nمتن\nدو"])
+  }
+
+  @Test func `A file in an OLE file becomes a part with its name`() async throws {
+    let fixture = try ExtractionFixture()
+    let inner = Array("words of the file inside".utf8)
+    var native = HandMadeZip.four(0) + HandMadeZip.two(2) + Array("a.txt\0C:\\a.txt\0".utf8)
+    native +=
+      [0, 0, 3, 0] + HandMadeZip.four(2) + [0x43, 0] + HandMadeZip.four(inner.count) + inner
+    let bytes = HandMadeCompound.file(["\u{1}Ole10Native": native])
+    let result = try await fixture.extract(bytes)
+    #expect(result.report.failure == nil)
+    let parts = try #require(result.parts)
+    #expect(parts.count == 1)
+    let lines = try Data(contentsOf: URL(fileURLWithPath: parts.path.string))
+    let part = try #require(PartsFile.part(Array(lines.dropLast())))
+    #expect(part.chain == ["a.txt"])
+    #expect(part.document?.pages.map(\.text) == ["words of the file inside"])
   }
 
   @Test func `An office file with a password says so`() async throws {

@@ -138,6 +138,9 @@ import TextAnalysis
     let nested = try await fixture.extract(HandMadeOffice.docx(p("before", "") + deep))
     #expect(nested.documents.first?.pages[0].text == "before")
     #expect(nested.report.gaps.map(\.reason) == [.damaged])
+    let attributes = (0..<20_000).map { "a\($0)=''" }.joined(separator: " ")
+    let wide = try await fixture.extract(HandMadeOffice.docx("<w:p \(attributes)/>"))
+    #expect(wide.report.failure?.reason == .sizeLimit)
   }
 
   @Test func `The properties of a document become its metadata`() async throws {

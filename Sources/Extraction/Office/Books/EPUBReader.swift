@@ -27,12 +27,18 @@ enum EPUBReader {
     let tree = root.flatMap { package.tree($0) }
     enter(tree?.child("metadata"), into: reading)
     let chapters = spine(tree, base: root ?? "", package)
+    var size = 0
+    if chapters.count > limit {
+      reading.gap(.sizeLimit, "the book has more than \(limit) chapters; the rest was not read")
+    }
     for chapter in chapters.prefix(limit) {
-      if reading.watch.isOver(textBytes: 0) {
+      if reading.watch.isOverNow(size) {
         reading.gap(reading.watch.stopped ?? .timeLimit, reading.watch.sentence)
         break
       }
-      if let page = page(chapter, package, reading) { reading.pages.append(page) }
+      guard let page = page(chapter, package, reading) else { continue }
+      size += page.utf8.count
+      reading.pages.append(page)
     }
     if let encryption = package.tree("META-INF/encryption.xml") {
       try check(encryption, chapters, reading)

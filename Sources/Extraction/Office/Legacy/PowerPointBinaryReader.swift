@@ -78,11 +78,9 @@ struct PowerPointBinaryReader {
     let lists = records(in: root.range).filter { $0.type == 0x0FF0 }
     let notes = lists.filter { $0.instance == 2 }.flatMap { listed(in: $0) }
     let slides = lists.filter { $0.instance == 0 }.flatMap { listed(in: $0) }
+    var size = 0
     for slide in slides.prefix(20_000) {
-      if reading.watch.isOver(textBytes: 0) {
-        reading.gap(reading.watch.stopped ?? .timeLimit, reading.watch.sentence)
-        break
-      }
+      if reading.watch.isOverNow(size) { break }
       var page = slide.outline
       if let place = places[slide.number], let container = record(at: place) {
         page.append(block: text(in: container.range))
@@ -94,6 +92,7 @@ struct PowerPointBinaryReader {
           page.append(block: text(in: container.range))
         }
       }
+      size += page.utf8.count
       reading.pages.append(page)
     }
   }

@@ -253,7 +253,7 @@ extension OpenDocumentText {
     case "header", "footer", "header-left", "footer-left", "header-first", "footer-first":
       guard purpose != .text || outer.count == 1 else { return false }
       let margin = takeLevel()
-      if !margin.isBare(withField: hasField),
+      if margins.count < 200, !margin.isBare(withField: hasField),
         !margins.contains(where: { $0.utf8 == margin.utf8 })
       {
         margins.append(margin)

@@ -16,6 +16,7 @@ struct Relationships {
 
   /// All pointers, in order.
   private(set) var links: [Link] = []
+  private var places: [String: Int] = [:]
 
   /// Reads the pointers of a part; the package's own for an empty name.
   init(of part: String, in package: OfficePackage) {
@@ -27,6 +28,7 @@ struct Relationships {
         continue
       }
       let isExternal = node["TargetMode"] == "External"
+      places[id] = places[id] ?? links.count
       links.append(
         Link(
           id: id, kind: type.split(separator: "/").last.map(String.init) ?? "",
@@ -41,5 +43,5 @@ struct Relationships {
   }
 
   /// The pointer of a name.
-  func link(_ id: String?) -> Link? { links.first { $0.id == id } }
+  func link(_ id: String?) -> Link? { id.flatMap { places[$0] }.map { links[$0] } }
 }

@@ -205,7 +205,9 @@ extension RTFText {
     case .note: notes.append(takeLevel())
     case .margin:
       let margin = takeLevel()
-      if !margin.isBare(withField: false), !margins.contains(where: { $0.utf8 == margin.utf8 }) {
+      if margins.count < 200, !margin.isBare(withField: false),
+        !margins.contains(where: { $0.utf8 == margin.utf8 })
+      {
         margins.append(margin)
       }
     case .text, .skipped, .fonts, .info: break

@@ -47,7 +47,8 @@ final class SheetText: XMLEvents {
     switch name {
     case "col" where attributes["hidden"] == "1":
       guard let low = attributes["min"].flatMap({ Int($0) }),
-        let high = attributes["max"].flatMap({ Int($0) }), low <= high
+        let high = attributes["max"].flatMap({ Int($0) }), low <= high,
+        hiddenColumns.count < 1000
       else { return }
       hiddenColumns.append(low...high)
     case "row":

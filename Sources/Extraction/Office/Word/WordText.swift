@@ -16,6 +16,8 @@ final class WordContext {
   var notes: [String: OfficeText] = [:]
   /// Notes in the order in which the text refers to them.
   var noteOrder: [String] = []
+  /// The number of each of them, from 1.
+  var noteNumbers: [String: Int] = [:]
   /// Comments by id, with their authors.
   var comments: [String: (author: String?, text: OfficeText)] = [:]
 
@@ -303,12 +305,10 @@ extension WordText {
   }
 
   private func refer(_ key: String) {
-    let number: Int
-    if let index = context.noteOrder.firstIndex(of: key) {
-      number = index + 1
-    } else {
+    let number = context.noteNumbers[key] ?? context.noteOrder.count + 1
+    if number > context.noteOrder.count {
       context.noteOrder.append(key)
-      number = context.noteOrder.count
+      context.noteNumbers[key] = number
     }
     write("[\(number)]")
   }
