@@ -63,13 +63,27 @@ struct PDFLine {
       least = min(narrowest + narrowest / 3, height / 4)
     }
     let isSpace = withoutGapsOfMarks(gaps, least: max(least, 1)).map { $0 >= max(least, 1) }
+    guard isFilled else { return isSpace }
     return isSpace.indices.map { isSpace[$0] && !isJustified(gaps[$0], behind: $0) }
+  }
+
+  /// Whether the line is filled by gaps between its letters: most stand alone.
+  private var isFilled: Bool {
+    line.count > 3
+      && line.count {
+        Self.isEastAsian($0.text.unicodeScalars.first) && $0.text.unicodeScalars.count == 1
+      }
+        * 2 > line.count
+  }
+
+  private static func isEastAsian(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map(PDFColumns.isEastAsian) ?? false
   }
 
   /// Lines of Chinese and Japanese are filled by wider gaps, which are no spaces up to half a letter.
   private func isJustified(_ gap: Int, behind index: Int) -> Bool {
-    guard let last = line[index].text.unicodeScalars.last, PDFColumns.isEastAsian(last),
-      let first = line[index + 1].text.unicodeScalars.first, PDFColumns.isEastAsian(first)
+    guard Self.isEastAsian(line[index].text.unicodeScalars.last),
+      Self.isEastAsian(line[index + 1].text.unicodeScalars.first)
     else { return false }
     let letter = line[index]
     let size = isVertical ? letter.right - letter.left : (letter.bottom - letter.top) * 2 / 3

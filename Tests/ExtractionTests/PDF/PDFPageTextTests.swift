@@ -225,8 +225,12 @@ enum LayoutPromises {
   }
 
   @Test func `Gaps that fill a line of Chinese are no spaces`() throws {
-    let text = try PopplerLines.text([[("大", 0, 10), ("家", 12, 22), ("一起", 40, 60)]])
-    #expect(text == "大家 一起\n\n")
+    let filled = try PopplerLines.text([
+      [("大", 0, 10), ("家", 12, 22), ("一", 24, 34), ("起", 36, 46), ("春节", 60, 80)]
+    ])
+    #expect(filled == "大家一起 春节\n\n")
+    let author = try PopplerLines.text([[("大家", 0, 20), ("一起", 23, 43)]])
+    #expect(author == "大家 一起\n\n")
   }
 
   @Test func `A line of Latin letters in a block from right to left keeps its order`() throws {
