@@ -182,7 +182,8 @@ enum PopplerText {
     return String(String.UnicodeScalarView(scalars.filter { !isControl($0) }))
   }
 
+  /// Control characters, and the space, which parts words.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    scalar.value <= 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 }
