@@ -19,15 +19,21 @@ extension ReadWord {
   /// A gap between words without spaces that is one, in heights of the line.
   private static let unspacedGap = 0.6
 
+  /// The same where only one of the two is in such a script: `12` before a Chinese character.
+  private static let mixedGap = 0.35
+
   /// Whether a space stands between this word and the next of a line.
   ///
   /// Always, but for scripts without spaces, where tesseract cuts anywhere.
   func isSpaced(before next: ReadWord, height: Int) -> Bool {
-    guard let before = text.unicodeScalars.last, let after = next.text.unicodeScalars.first,
-      Self.isUnspaced(before), Self.isUnspaced(after)
-    else { return true }
+    guard let before = text.unicodeScalars.last, let after = next.text.unicodeScalars.first else {
+      return true
+    }
+    let (left, right) = (Self.isUnspaced(before), Self.isUnspaced(after))
+    guard left || right else { return true }
     let gap = next.box.x - (box.x + box.width)
-    return Double(gap) > Self.unspacedGap * Double(max(1, height))
+    let least = left && right ? Self.unspacedGap : Self.mixedGap
+    return Double(gap) > least * Double(max(1, height))
   }
 
   private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
