@@ -146,8 +146,10 @@ enum HandMadeTar {
     #expect(hit.layer == .corrected)
     #expect(hit.hit.page == 1)
     let other = try #require(
-      try place.catalog.search(SearchRequest(query: "tunneI", options: SearchOptions(match: .exact)))
-        .found.first)
+      try place.catalog.search(
+        SearchRequest(query: "tunneI", options: SearchOptions(match: .exact))
+      )
+      .found.first)
     #expect(other.layer == .read)
     let detail = try place.catalog.detail(of: id)
     #expect(detail.pages == ["Meeting at the tunneI on Sunday"])

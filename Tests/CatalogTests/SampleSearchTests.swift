@@ -23,7 +23,9 @@ import TextAnalysis
 
   /// Folders of files that other programs wrote; their texts are those of leaflets elsewhere.
   private static let foreign = ["layouts", "mail", "office", "packages"]
-  /// The folder of photographs and scans. Reading one takes seconds, so only those in the table are.
+  /// The folder of photographs and scans.
+  ///
+  /// Reading one takes seconds, so only those in the table are.
   private static let pictures = "pictures"
   /// What the photographs in the table are read with.
   private static let models = Set(["ara", "fra", "tir"].compactMap { RecognitionModel($0) })

@@ -61,7 +61,9 @@ import Testing
     func watch() async throws {
       try await place.catalog.watch(folder, options: options) { event in
         guard case .file(let outcome) = event else { return }
-        seen.withLock { $0.append("\(outcome.result) \(FilePath(outcome.path).lastComponent?.string ?? "")") }
+        seen.withLock {
+          $0.append("\(outcome.result) \(FilePath(outcome.path).lastComponent?.string ?? "")")
+        }
       }
     }
     try await watch()

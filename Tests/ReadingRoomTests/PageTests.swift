@@ -17,7 +17,8 @@ import TextAnalysis
       marks.append(start..<start + word.utf8.count)
     }
     return Snippet(
-      text: text, marks: marks, places: [], isRightToLeft: text.hasPrefix("ال"), hasLeadingEllipsis: true,
+      text: text, marks: marks, places: [], isRightToLeft: text.hasPrefix("ال"),
+      hasLeadingEllipsis: true,
       hasTrailingEllipsis: false)
   }
 

@@ -40,6 +40,7 @@ struct FolderWatch {
   /// - Parameters:
   ///   - files: what is in the folder now.
   ///   - now: the time since the watch began.
+  /// - Returns: the files to add; `take` notes them when they are.
   mutating func complete(_ files: [SourceFile], now: Duration) -> [SourceFile] {
     var still: [String: (look: Look, since: Duration)] = [:]
     var ready: [SourceFile] = []

@@ -27,8 +27,10 @@ extension Catalog {
     try list(filter) { summary in
       guard let confidence = summary.confidence else { return }
       let language = summary.languages.first
-      var row = rows[language] ?? RecognitionRow(
-        language: language, documents: 0, confidence: 0, doubtful: 0)
+      var row =
+        rows[language]
+        ?? RecognitionRow(
+          language: language, documents: 0, confidence: 0, doubtful: 0)
       row.documents += 1
       row.confidence += confidence
       if confidence < RecognitionRow.doubtful { row.doubtful += 1 }

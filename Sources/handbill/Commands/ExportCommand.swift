@@ -97,7 +97,8 @@ struct ExportCommand: HandbillCommand {
     }
     if redactLocation && (evidence || format != .originals) {
       throw ValidationError(
-        "--redact-location goes with --format originals: all others must hold the bytes that their digests name.")
+        "--redact-location goes with --format originals: all others must hold the bytes that their digests name."
+      )
     }
     if receipt != nil && !evidence { throw ValidationError("--receipt goes with --evidence.") }
     let hasLabels = contact != nil || organization != nil || identifier != nil

@@ -2,8 +2,8 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FileStorage
 internal import Extraction
+internal import FileStorage
 internal import SystemPackage
 
 /// `handbill show`: one document.
@@ -69,7 +69,10 @@ struct ShowCommand: HandbillCommand {
   var page: Int?
 
   @Option(
-    help: "How to write it; hocr and alto: its words with their places. --text and --original are always plain."
+    help: """
+      How to write it; hocr and alto: its words with their places. --text and --original are \
+      always plain.
+      """
   )
   var format: ShowFormat = .text
 
