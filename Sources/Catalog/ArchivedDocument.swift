@@ -122,10 +122,12 @@ struct ArchivedDocument: Sendable {
 
   /// The original as the extractors take it.
   func input(_ metadata: DocumentMetadata) throws(CatalogError) -> ExtractionInput {
-    ExtractionInput(
+    var input = ExtractionInput(
       path: try original().path, name: metadata.name,
       declaredLanguage: metadata.language.flatMap(Language.init(tag:)),
       declaredCharset: metadata.charset)
+    input.recordFields = metadata.recordFields
+    return input
   }
 
   /// The versions of its object, oldest first.

@@ -110,8 +110,8 @@ extension ExtractionRecord {
 
   /// Writes down what came of a container.
   init(_ container: IndexedContainer) {
-    mediaType = MediaType.jsonLines.rawValue
-    extractor = "jsonl"
+    mediaType = container.report.mediaType.rawValue
+    extractor = container.report.extractor
     pages = 0
     records = container.records
     if container.renamed > 0 {
@@ -150,6 +150,12 @@ extension ExtractionRecord {
     }
     return declaredCharset.flatMap(CharsetDecoder.standardName)
       != CharsetDecoder.standardName(of: named)
+  }
+
+  /// Whether fields of records were chosen since it was read as one document.
+  func wasRead(withoutFieldsOf metadata: DocumentMetadata) -> Bool {
+    guard let fields = metadata.recordFields, records == nil else { return false }
+    return RowReader.reads(MediaType(rawValue: mediaType), name: metadata.name, fields)
   }
 
   /// Whether the document gave nothing that can be searched.

@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+import Extraction
 import FileStorage
 import Foundation
 import SearchIndex
@@ -206,5 +207,54 @@ enum HandMadeTar {
     }
     #expect(try place.catalog.gaps().first { $0.name == "noise.bin" }?.tries == 3)
     #expect(try place.archiveFindings().isEmpty)
+  }
+}
+
+@Suite struct RecordFieldTests {
+  @Test func `Rows of a table are documents where somebody names their text, after a rebuild too`()
+    async throws
+  {
+    let place = try Workplace()
+    var options = AddOptions()
+    var fields = RecordFields()
+    fields.text = ["body"]
+    fields.id = "nr"
+    options.recordFields = fields
+    try await place.add(
+      try place.file("press.csv", "nr,body\n7,\"The tunnel, closed\"\n8,A harbour\n"),
+      options: options)
+    #expect(try place.found("tunnel") == ["7"])
+    #expect(try place.found("harbour") == ["8"])
+    _ = try await place.catalog.rebuildIndex(jobs: 2)
+    #expect(try place.found("tunnel") == ["7"])
+  }
+
+  @Test func `A table without a choice is one document, and becomes rows when it is chosen`()
+    async throws
+  {
+    let place = try Workplace()
+    let file = try place.file("press.csv", "nr,body\n7,The tunnel\n8,A harbour\n9,A quay\n")
+    try await place.add(file)
+    #expect(try place.found("tunnel") == ["press.csv"])
+    var options = AddOptions()
+    var fields = RecordFields()
+    fields.text = ["body"]
+    options.recordFields = fields
+    try await place.add(file, options: options)
+    #expect(try place.found("tunnel").count == 1)
+    #expect(try place.found("harbour") != ["press.csv"])
+  }
+
+  @Test func `Fields of JSON lines are those that somebody names`() async throws {
+    let place = try Workplace()
+    var options = AddOptions()
+    var fields = RecordFields()
+    fields.text = ["meta.abstract"]
+    options.recordFields = fields
+    try await place.add(
+      try place.file(
+        "a.jsonl", "{\"id\":\"x\",\"meta\":{\"abstract\":\"The tunnel\"}}\n{\"id\":\"y\"}\n"),
+      options: options)
+    #expect(try place.found("tunnel") == ["x"])
   }
 }

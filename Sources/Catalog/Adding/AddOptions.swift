@@ -12,6 +12,8 @@ package struct AddOptions: Sendable {
   package var table: FileTable?
   /// Who adds.
   package var author = Author.login
+  /// Which fields of records mean what, in JSON lines and tables; nil for the usual names.
+  package var recordFields: RecordFields?
   /// Whether and how pictures of text are read.
   package var recognition = RecognitionOptions()
   /// How many files are read and analysed at a time, at least 1.

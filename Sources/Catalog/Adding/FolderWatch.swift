@@ -29,7 +29,7 @@ struct FolderWatch {
     ".!ut", ".aria2", ".upload",
   ]
 
-  /// Begins with what was taken before, by path.
+  /// Begins with what was taken before, by key.
   init(patience: Duration, taken: [String: Look] = [:]) {
     self.patience = patience
     self.taken = taken
@@ -46,12 +46,12 @@ struct FolderWatch {
     var ready: [SourceFile] = []
     for file in files where !Self.isUnfinished(file.name) {
       let look = Look(size: file.size, modified: file.modified)
-      if taken[file.label] == look { continue }
-      let since = pending[file.label].flatMap { $0.look == look ? $0.since : nil } ?? now
+      if taken[Self.key(of: file)] == look { continue }
+      let since = pending[Self.key(of: file)].flatMap { $0.look == look ? $0.since : nil } ?? now
       if now - since >= patience, !FileReader.isBeingWritten(file.path) {
         ready.append(file)
       } else {
-        still[file.label] = (look, since)
+        still[Self.key(of: file)] = (look, since)
       }
     }
     pending = still
@@ -63,7 +63,12 @@ struct FolderWatch {
 
   /// Notes that files were added as they were.
   mutating func take(_ files: [SourceFile]) {
-    for file in files { taken[file.label] = Look(size: file.size, modified: file.modified) }
+    for file in files { taken[Self.key(of: file)] = Look(size: file.size, modified: file.modified) }
+  }
+
+  /// What stands for a file: a digest of its path, so that a journal names no document that was purged.
+  static func key(of file: SourceFile) -> String {
+    String(DigestAlgorithm.sha512.digest(of: Array(file.label.utf8)).prefix(32))
   }
 
   /// Whether a program gave the name to a file that it has not finished.
@@ -80,7 +85,8 @@ struct WatchJournal {
 
   /// One file, as a line.
   private struct Entry: Codable {
-    var path: String
+    /// The key of the file.
+    var key: String
     var size: Int64
     var modified: Int64?
   }
@@ -91,7 +97,7 @@ struct WatchJournal {
     path = home.indexes.appending("watch-\(name).ndjson")
   }
 
-  /// What was taken.
+  /// What was taken, by key.
   ///
   /// - Throws: `CatalogError.storage`.
   func taken() throws(CatalogError) -> [String: FolderWatch.Look] {
@@ -101,7 +107,7 @@ struct WatchJournal {
     }
     var looks: [String: FolderWatch.Look] = [:]
     for entry in CatalogCoding.decodeLines(Entry.self, from: bytes) {
-      looks[entry.path] = FolderWatch.Look(size: entry.size, modified: entry.modified)
+      looks[entry.key] = FolderWatch.Look(size: entry.size, modified: entry.modified)
     }
     return looks
   }
@@ -112,7 +118,8 @@ struct WatchJournal {
   func append(_ files: [SourceFile]) throws(CatalogError) {
     var lines: [UInt8] = []
     for file in files {
-      let entry = Entry(path: file.label, size: file.size, modified: file.modified)
+      let entry = Entry(
+        key: FolderWatch.key(of: file), size: file.size, modified: file.modified)
       lines += CatalogCoding.line(entry) + [0x0A]
     }
     let path = path

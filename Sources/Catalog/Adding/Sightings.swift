@@ -38,6 +38,7 @@ struct Sightings: Sendable {
     let file = object.files[0]
     var metadata = DocumentMetadata(
       document: object.id, name: file.displayName, bytes: file.size, sightings: [])
+    metadata.recordFields = options.recordFields
     var events: [DocumentEvent] = []
     for (index, file) in object.files.enumerated() {
       try metadata.add(sighting(of: file), saying: steps(for: file))
@@ -66,7 +67,8 @@ struct Sightings: Sendable {
       }
       events.append(event(([sighted] + further.map(\.words)).joined(separator: "; "), archive))
     }
-    changesIndex = new.differsInIndex(from: old)
+    if let fields = options.recordFields { new.recordFields = fields }
+    changesIndex = new.differsInIndex(from: old) || new.recordFields != old.recordFields
     staged = try archive.stageVersion(
       of: object.id, Revision(metadata: new, events: events, message: "sighted again"))
   }

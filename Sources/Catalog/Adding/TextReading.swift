@@ -121,7 +121,8 @@ struct TextReading {
     if let removal = metadata.removal { return .removed(removal) }
     let before = try document.extraction()
     if let extraction = before, !isReadAgain, !extraction.invitesAnotherTry,
-      !extraction.wasRead(withoutCharsetOf: metadata)
+      !extraction.wasRead(withoutCharsetOf: metadata),
+      !extraction.wasRead(withoutFieldsOf: metadata)
     {
       if !isReindexed { return .text(ReadText(id: id, extraction: extraction, isNew: false)) }
       if extraction.records != nil { return .container(document) }
@@ -134,7 +135,9 @@ struct TextReading {
           parts: try document.partsFile().map { IndexedParts(metadata: metadata, path: $0) }))
     }
     let input = try document.input(metadata)
-    if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(document) }
+    if let type = try? extractor.mediaType(of: input), RecordSource.reads(type, input) {
+      return .container(document)
+    }
     let result = await extractor.extract(input)
     var extraction = ExtractionRecord(result)
     if let before, before.hasGapsToRetry, extraction.hasGapsToRetry {
@@ -153,7 +156,7 @@ struct TextReading {
   private func readContainer(_ document: ArchivedDocument) async throws(CatalogError) -> ReadText {
     let metadata = try document.metadata()
     let container = try await ContainerIndexing(
-      writer: writer, jobs: jobs, metadata: metadata, path: try document.original().path,
+      writer: writer, jobs: jobs, metadata: metadata, input: try document.input(metadata),
       meter: meter
     ).run()
     let extraction = ExtractionRecord(container)

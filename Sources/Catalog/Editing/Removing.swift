@@ -6,6 +6,7 @@
 // search, its older versions are whole, and it can be taken back. Of a purged one there is left that
 // it was there: id, digest, length, when it came and went, by whom. See Decisions/0024-removal.md.
 
+internal import Extraction
 internal import FileStorage
 internal import OCFL
 package import SystemPackage
@@ -57,8 +58,22 @@ extension Catalog {
       let revision = Revision(
         metadata: bare, events: try Self.bareEvents(of: id, in: store) + [event],
         message: options.message ?? "purged")
+      let pictures = try store.document(id).original().sha512
       let staged = try session.archive.stageReplacement(of: id, revision)
       try await session.commit([staged], ids: [id])
+      try await forgetCopies(of: pictures)
+    }
+  }
+
+  /// Removes what caches hold of a purged document: recognized pages of whatever document, and the
+  /// pictures of its pages.
+  private func forgetCopies(of digest: String) async throws(CatalogError) {
+    let pages = home.recognized
+    do throws(FileStorageError) {
+      if try Folder.status(pages) != nil { try Folder.remove(pages) }
+      try await PictureCache().forget(digest: digest)
+    } catch {
+      throw .storage(error)
     }
   }
 

@@ -11,6 +11,8 @@ internal import TextAnalysis
 
 /// What is to be said of a container.
 struct IndexedContainer: Sendable {
+  /// How it was read.
+  var report = JSONLinesReader.emptyReport
   /// Records that can be searched.
   var records = 0
   /// Records that had to be given another name, because an earlier one has their id.
@@ -31,8 +33,8 @@ struct ContainerIndexing {
   let jobs: Int
   /// What is known of the container.
   let metadata: DocumentMetadata
-  /// Its bytes.
-  let path: FilePath
+  /// Its bytes, and what is known of them.
+  let input: ExtractionInput
   /// Told of each chunk.
   let meter: ProgressMeter
 
@@ -52,8 +54,9 @@ struct ContainerIndexing {
     var container = IndexedContainer()
     var names = RecordNames()
     var parsing: [Task<Parsed, Never>] = []
-    var reader = try openReader()
-    while let chunk = try nextChunk(&reader) {
+    var source = try openSource()
+    container.report = source.report
+    while let chunk = try nextChunk(&source) {
       parsing.append(parse(chunk))
       if parsing.count < jobs { continue }
       await index(await parsing.removeFirst().value, &names, &container)
@@ -63,24 +66,24 @@ struct ContainerIndexing {
     return container
   }
 
-  private func openReader() throws(CatalogError) -> JSONLinesReader {
-    do throws(ExtractionFailure) { return try JSONLinesReader(path) } catch {
+  private func openSource() throws(CatalogError) -> RecordSource {
+    do throws(ExtractionFailure) { return try RecordSource(input) } catch {
       throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
     }
   }
 
-  private func nextChunk(_ reader: inout JSONLinesReader) throws(CatalogError) -> JSONLinesChunk? {
+  private func nextChunk(_ source: inout RecordSource) throws(CatalogError) -> RecordChunk? {
     do throws(ExtractionFailure) {
-      return try reader.nextChunk(maximumBytes: writer.sliceText)
+      return try source.nextChunk(maximumBytes: writer.sliceText)
     } catch {
       throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
     }
   }
 
-  private func parse(_ chunk: JSONLinesChunk) -> Task<Parsed, Never> {
+  private func parse(_ chunk: RecordChunk) -> Task<Parsed, Never> {
     Task {
       let parsed = chunk.parse()
-      return Parsed(documents: parsed.documents, broken: parsed.broken, bytes: chunk.bytes.count)
+      return Parsed(documents: parsed.documents, broken: parsed.broken, bytes: chunk.count)
     }
   }
 

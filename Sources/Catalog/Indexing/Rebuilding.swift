@@ -127,9 +127,9 @@ private struct IndexRebuild {
   }
 
   private func index(_ metadata: DocumentMetadata) async throws(CatalogError) -> IndexedContainer {
-    let path = try store.document(metadata.document).original().path
+    let input = try store.document(metadata.document).input(metadata)
     return try await ContainerIndexing(
-      writer: writer, jobs: jobs, metadata: metadata, path: path, meter: meter
+      writer: writer, jobs: jobs, metadata: metadata, input: input, meter: meter
     ).run()
   }
 
@@ -152,7 +152,9 @@ private struct IndexRebuild {
       }
       let input = try archived.input(metadata)
       let extractor = store.extractor(RecognitionOptions())
-      if (try? extractor.mediaType(of: input)) == .jsonLines { return .container(metadata) }
+      if let type = try? extractor.mediaType(of: input), RecordSource.reads(type, input) {
+        return .container(metadata)
+      }
       let result = await extractor.extract(input)
       let extraction = ExtractionRecord(result)
       let pages = result.documents.first?.pages ?? []

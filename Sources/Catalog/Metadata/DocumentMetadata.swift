@@ -4,6 +4,8 @@
 // Dublin Core, free fields, removal, and more facts of a sighting; a file of version 1 is read as one
 // that has none of them.
 
+package import Extraction
+
 /// What is known of one original: Dublin Core, free fields, tags, a declared language, sightings.
 package struct DocumentMetadata: Sendable, Hashable, Codable {
   /// The name and version of this layout.
@@ -18,6 +20,8 @@ package struct DocumentMetadata: Sendable, Hashable, Codable {
   package var language: String?
   /// The charset people declared.
   package var charset: String?
+  /// Which fields of its records mean what; nil for the usual names, and for what has no records.
+  package var recordFields: RecordFields?
   /// Free tags, sorted, each once.
   package var tags: [String] = []
   /// Values by the name of their Dublin Core element; no empty lists.

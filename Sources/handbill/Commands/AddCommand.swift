@@ -25,6 +25,7 @@ struct AddCommand: HandbillCommand {
         "handbill add leaflet.pdf --lang fa --found-at Calais --found-on 2026-11-02",
         "handbill add ~/papers --tag strike --tag port --source 'Red Cross'",
         "handbill add ~/papers --metadata ~/papers/list.csv",
+        "handbill add press.csv --text-field headline --text-field body --date-field day",
         "handbill add --retry",
         "curl -s https://example.org/a.html | handbill add - --name a.html",
       ]))
@@ -39,6 +40,8 @@ struct AddCommand: HandbillCommand {
   @OptionGroup var finding: FindingArguments
 
   @OptionGroup var recognition: RecognitionArguments
+
+  @OptionGroup var records: RecordArguments
 
   @Option(
     help: ArgumentHelp(
@@ -168,6 +171,7 @@ struct AddCommand: HandbillCommand {
     options.author = try author.author()
     options.table = try metadata.map { try FileTable($0.path) }
     finding.apply(to: &options)
+    options.recordFields = records.fields
     options.recognition = recognition.options
     options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if let memory { options.memory = memory.budget }
