@@ -136,6 +136,7 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests",
       dependencies: ["CZlib", "Extraction", "FileStorage", "TextAnalysis"],
+      exclude: ["Pictures/french.png", "Pictures/french-turned.png", "Pictures/two-pages.tif"],
       swiftSettings: testing),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "SearchIndex", "TextAnalysis"],
