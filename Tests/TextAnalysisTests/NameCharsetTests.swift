@@ -101,4 +101,12 @@ struct NameCharsetTests {
     }
     return names
   }
+
+  @Test func `What no Thai word has is no name in a Thai charset`() throws {
+    let converter = try #require(CharsetConverter(charset: "GB18030"))
+    let texts = ["免费热餐.txt", "隧道封閉通知.txt"]
+    let names = texts.compactMap { converter.encode($0) }
+    let charset = try #require(NameCharset(of: names, from: .windows))
+    #expect(names.map { charset.decode($0) } == texts)
+  }
 }

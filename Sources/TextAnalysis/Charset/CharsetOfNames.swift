@@ -152,6 +152,7 @@ private struct NameOddities {
   private var signs: Float = 0
   private var words: Float = 0
   private var finals: Float = 0
+  private var thai: Float = 0
 
   /// Letters that only end words: of Hebrew and Greek.
   private static let onlyFinal: Set<UInt16> = [0x3C2, 0x5DA, 0x5DD, 0x5DF, 0x5E3, 0x5E5]
@@ -162,7 +163,10 @@ private struct NameOddities {
   init(_ text: [UInt16]) {
     var isInWord = false
     var wasFinal = false
+    var before: UInt16 = 0
     for unit in text {
+      if !Self.canFollow(unit, before) { thai += 1 }
+      before = unit
       let category = ICU.category(of: UInt32(unit))
       let isLetter = category.isLetter || category.isMark || category == .surrogate
       if isLetter, !isInWord { words += 1 }
@@ -177,8 +181,25 @@ private struct NameOddities {
     }
   }
 
+  /// Whether Thai has a character behind another: vowels and tones stand at a consonant, a vowel that
+  /// is written before its consonant has one behind it, and U+0E4D alone is none of today's.
+  ///
+  /// - SeeAlso: The Unicode Standard, 16.1 Thai.
+  private static func canFollow(_ unit: UInt16, _ before: UInt16) -> Bool {
+    let consonants: ClosedRange<UInt16> = 0xE01...0xE2E
+    let leading: ClosedRange<UInt16> = 0xE40...0xE44
+    let isMark = { (unit: UInt16) in
+      unit == 0xE31 || (0xE34...0xE3A).contains(unit) || (0xE47...0xE4E).contains(unit)
+    }
+    if unit == 0xE4D { return false }
+    if leading.contains(before), !consonants.contains(unit) { return false }
+    let needsBase = isMark(unit) || unit == 0xE30 || unit == 0xE32 || unit == 0xE33
+    return !needsBase || consonants.contains(before) || isMark(before) || before == 0xE32
+  }
+
   /// From 0 up.
   var penalty: Float {
     0.5 * signs / max(1, wide) + min(0.4, 0.4 * finals / max(1, words))
+      + min(0.4, 0.4 * thai / max(1, words))
   }
 }
