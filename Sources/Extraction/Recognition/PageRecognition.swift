@@ -57,7 +57,8 @@ struct PageRecognition: Sendable {
       outcome.missing = Array(RecognitionModel.known(of: missing).prefix(3))
       return outcome
     }
-    guard let script = upright.script else {
+    let whole = upright.script == nil ? try await scriptOfFewWords(on: upright.page) : nil
+    guard let script = upright.script ?? whole else {
       outcome.isUnread = upright.isUnread
       return outcome
     }
@@ -142,6 +143,21 @@ struct PageRecognition: Sendable {
   }
 
   // MARK: Scripts
+
+  /// The script of a few sure words on a page whose densest part is no text, such as a title on a
+  /// painting; nil where there are none.
+  private func scriptOfFewWords(
+    on page: GrayPage
+  ) async throws(ExtractionFailure) -> ReadingScript? {
+    for script in declaredScripts + [.latin, .arabic, .cyrillic, .han] {
+      guard let model = bench.installed.models(of: script).first else { continue }
+      let reading = try await bench.read(page, [model], .page)
+      let sure = reading.lines.filter { $0.score >= Self.sureLine }
+      let letters = PageReading(lines: sure, models: reading.models).letters(of: script)
+      if letters >= Self.leastLetters { return script }
+    }
+    return nil
+  }
 
   /// Reads what is weak in other scripts, and keeps what is better.
   private func withOtherScripts(
