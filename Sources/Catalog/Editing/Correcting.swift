@@ -44,7 +44,13 @@ extension Catalog {
       let id = try resolveArchived(id)
       let document = try session.archive.store.document(id)
       if let removal = try document.metadata().removal { throw .removed(id: id, removal) }
-      let pages = try document.extraction()?.pages ?? 0
+      let extraction = try document.extraction()
+      if extraction?.records != nil {
+        throw .unusable(
+          value: id, asWhat: "a document whose text can be corrected",
+          advice: "its text is in its records; correct the file and add that")
+      }
+      let pages = extraction?.pages ?? 0
       let last = pages == 0 ? Self.mostPages : pages
       guard (1...last).contains(correction.page) else {
         throw .unusable(

@@ -58,10 +58,10 @@ extension Catalog {
       let revision = Revision(
         metadata: bare, events: try Self.bareEvents(of: id, in: store) + [event],
         message: options.message ?? "purged")
-      let pictures = try store.document(id).original().sha512
+      // First, so that a stop in between leaves no copy of a document that is gone.
+      try await forgetCopies(of: try store.document(id).original().sha512)
       let staged = try session.archive.stageReplacement(of: id, revision)
       try await session.commit([staged], ids: [id])
-      try await forgetCopies(of: pictures)
     }
   }
 

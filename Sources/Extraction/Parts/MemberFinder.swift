@@ -55,11 +55,12 @@ struct MemberFinder {
   func find(
     in input: ExtractionInput
   ) async throws(ExtractionFailure) -> (input: ExtractionInput, length: Int)? {
-    let (mediaType, _) = try Extractor.sniff(input)
+    let (mediaType, size) = try Extractor.sniff(input)
     guard let format = WorkerFormat(mediaType) else { return nil }
     do throws(FileStorageError) {
       let frames = try folder.newFile()
-      _ = await WorkerRun(format: format, limits: limits).run(input, mediaType, frames: frames)
+      _ = await WorkerRun(format: format, limits: format.limits(limits, size: size))
+        .run(input, mediaType, frames: frames)
       defer { try? Folder.removeFile(frames) }
       var reader = try FrameReader(frames, longest: limits.outputBytes * 2)
       var spool: MemberSpool?
