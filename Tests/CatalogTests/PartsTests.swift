@@ -98,6 +98,20 @@ enum HandMadeTar {
     #expect(whole.summary.parts == 5)
   }
 
+  @Test func `Of two files with one name, the second is not given the bytes of the first`()
+    async throws
+  {
+    let place = try Workplace()
+    let tar = HandMadeTar.archive([
+      ("a.txt", Array("the first leaflet".utf8)), ("a.txt", Array("the second leaflet".utf8)),
+    ])
+    try await place.add(try place.file("twins.tar", bytes: tar))
+    let id = try place.catalog.search(SearchRequest(query: "second")).found[0].document.id
+    let detail = try place.catalog.detail(of: id)
+    #expect(detail.pages == ["the second leaflet"])
+    await #expect(throws: CatalogError.self) { try await place.catalog.file(of: detail) }
+  }
+
   @Test func `An index that is built again holds the same parts`() async throws {
     let place = try Workplace()
     try await place.add(packed(place))

@@ -71,16 +71,20 @@ extension Catalog {
   /// The bytes of a document: the original, or a file that is taken out of it.
   ///
   /// - Returns: the file; it is there at least as long as `member` is.
-  /// - Throws: as `detail`; `.unusable` for a record, which is no file of its own.
+  /// - Throws: as `detail`; `.unusable` for a record, a file inside a PDF, and one of several with the
+  ///   same names.
   package func file(
     of detail: DocumentDetail
   ) async throws(CatalogError) -> (path: FilePath, member: FoundMember?) {
     let (object, record) = DocumentSummary.parts(of: detail.summary.id)
-    guard record != nil else { return (detail.original, nil) }
+    guard let record else { return (detail.original, nil) }
     let noFile = CatalogError.unusable(
-      value: DocumentSummary.shortID(detail.summary.id), asWhat: "a file of its own",
+      value: DocumentSummary.shortID(detail.summary.id),
+      asWhat: "a file that can be taken out by itself",
       advice: "`handbill show \(object.prefix(12)) --original` has what it is in")
     guard let chain = detail.summary.chain?.dropFirst() else { return (detail.original, nil) }
+    // A number behind its names says that another file has them too: which is which, they do not tell.
+    if record.hasPrefix(chain.joined(separator: "/") + "~") { throw noFile }
     let input = ExtractionInput(path: detail.original, name: detail.metadata.name)
     let member: FoundMember?
     do throws(ExtractionFailure) {
