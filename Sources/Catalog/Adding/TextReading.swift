@@ -48,8 +48,12 @@ extension [ExtractedPage] {
   /// Where their words stand, a line of JSON for each page; nil where nobody knows of any.
   fileprivate var layoutLines: [UInt8]? {
     guard contains(where: { $0.layout != nil }) else { return nil }
-    let lines = map { $0.layout.map { CatalogCoding.line($0) } ?? [UInt8]("null".utf8) }
-    return lines.flatMap { $0 + [0x0A] }
+    var lines: [UInt8] = []
+    for page in self {
+      lines.append(contentsOf: page.layout?.jsonLine ?? [UInt8]("null".utf8))
+      lines.append(0x0A)
+    }
+    return lines
   }
 }
 

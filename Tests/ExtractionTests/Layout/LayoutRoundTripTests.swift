@@ -49,6 +49,26 @@ import TextAnalysis
       layout.blocks[0].lines[0].words[0].box == LayoutBox(x: 1200, y: 600, width: 117, height: 200))
   }
 
+  @Test func `The line that archives keep is the one of an encoder of any types`() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var random = SplitMix(state: seed)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let odd = LayoutBox(x: -1, y: .min, width: 0, height: .max)
+    let empty = PageLayout(
+      width: 1, height: 1, resolution: 0, origin: .supplied,
+      blocks: [
+        LayoutBlock(box: odd, direction: .vertical, language: .unknown, lines: []),
+        LayoutBlock(box: odd, lines: [LayoutLine(box: odd, words: [])]),
+      ])
+    let layouts = (0..<60).compactMap { _ in LayoutSamples.page(&random).layout } + [empty]
+    for layout in layouts {
+      let line = layout.jsonLine
+      #expect(Data(line) == (try encoder.encode(layout)), "seed \(seed)")
+      #expect(try JSONDecoder().decode(PageLayout.self, from: Data(line)) == layout, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [MediaType.hocr, .alto])
   func `A text without places is written and read again`(type: MediaType) throws {
     for text in LayoutSamples.texts {
