@@ -10,10 +10,17 @@ internal import TextAnalysis
 enum TextPlausibility {
   /// Why it cannot; nil where it can, or is too short to tell.
   static func doubt(of text: String) -> Doubt? {
-    var census = Census()
-    for word in text.unicodeScalars.split(whereSeparator: { $0.properties.isWhitespace }) {
+    var census = Census(glyphNames: lengthOfGlyphNames(text))
+    var word: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      if !isSpace(scalar) {
+        word.append(scalar)
+        continue
+      }
       census.take(word)
+      word.removeAll(keepingCapacity: true)
     }
+    census.take(word)
     return census.doubt(isLanguage: { LanguageEvidence.isKnownLanguage(text.utf8Span.span) })
   }
 
@@ -28,12 +35,15 @@ enum TextPlausibility {
   /// Characters and words of a text, and how many of them are suspicious.
   private struct Census {
     private var characters = 0
-    private var unmapped = 0
+    private var unmapped: Int
     private var words = 0
     private var broken = 0
 
     /// Characters below which unmapped ones prove nothing, and words below which words do.
     private static let fewest = (characters: 5, words: 12)
+
+    /// Begins with so many characters of names of glyphs.
+    init(glyphNames: Int) { unmapped = glyphNames }
 
     /// What is wrong: nearly half of the words broken, or so many as no language has, and it is none.
     func doubt(isLanguage: () -> Bool) -> Doubt? {
@@ -42,49 +52,65 @@ enum TextPlausibility {
       return broken * 10 > words * 4 || !isLanguage() ? .noLanguage : nil
     }
 
-    mutating func take(_ word: Substring.UnicodeScalarView) {
-      let scalars = Array(word)
-      characters += scalars.count
-      unmapped += scalars.count { LetterKind.isUnmapped($0) }
-      unmapped += TextPlausibility.lengthOfGlyphNames(scalars)
-      guard let first = scalars.firstIndex(where: { LetterKind($0) != nil }),
-        let last = scalars.lastIndex(where: { LetterKind($0) != nil }), last - first >= 2
+    mutating func take(_ word: [Unicode.Scalar]) {
+      characters += word.count
+      unmapped += word.count { LetterKind.isUnmapped($0) }
+      guard let first = word.firstIndex(where: { LetterKind($0) != nil }),
+        let last = word.lastIndex(where: { LetterKind($0) != nil }), last - first >= 2
       else { return }
       words += 1
-      if TextPlausibility.isBroken(scalars[first...last]) { broken += 1 }
+      if TextPlausibility.isBroken(word[first...last]) { broken += 1 }
     }
   }
 
-  /// Characters of `(cid:12)`, which some programs write for a glyph without a letter.
-  private static func lengthOfGlyphNames(_ word: [Unicode.Scalar]) -> Int {
-    let parts = String(String.UnicodeScalarView(word)).split(separator: "(cid:")
-    return parts.reduce(0) { sum, part in
-      let digits = part.prefix { $0.isNumber }
-      return digits.isEmpty || !part.dropFirst(digits.count).hasPrefix(")")
-        ? sum : sum + digits.count + 6
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+  }
+
+  /// Characters of all `(cid:12)`, which some programs write for a glyph without a letter.
+  private static func lengthOfGlyphNames(_ text: String) -> Int {
+    let (bytes, prefix) = (Array(text.utf8), Array("(cid:".utf8))
+    var (length, place) = (0, 0)
+    while let start = bytes[place...].firstIndex(of: UInt8(ascii: "(")) {
+      place = start + 1
+      guard bytes[start...].starts(with: prefix) else { continue }
+      let digits = bytes[(start + prefix.count)...]
+        .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      place = digits.endIndex
+      if !digits.isEmpty, place < bytes.count, bytes[place] == UInt8(ascii: ")") {
+        length += prefix.count + digits.count + 1
+      }
     }
+    return length
   }
 
   /// Whether no language writes such a word: letters of two scripts, signs and digits between
   /// letters, or three letters and more without a vowel.
   private static func isBroken(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-    var kinds: Set<LetterKind> = []
-    var hasVowel = false
+    var first: LetterKind?
+    var (isMixed, hasVowel) = (false, false)
     var (signs, digits, rare) = (0, 0, 0)
     for scalar in word {
       if let kind = LetterKind(scalar) {
-        kinds.insert(kind)
+        isMixed = isMixed || first.map { $0 != kind } ?? false
+        first = kind
         hasVowel = hasVowel || kind.isVowel(scalar)
         if LetterKind.isRare(scalar) { rare += 1 }
-      } else if scalar.properties.numericType != nil {
+      } else if isNumber(scalar) {
         digits += 1
       } else if !joiners.contains(scalar), !PDFGlyph.isMark(scalar) {
         signs += 1
       }
     }
     // Sizes, hours and codes hold some digits, and an amount a sign.
-    return kinds.count > 1 || signs > 1 || (signs + digits) * 3 > word.count
+    return isMixed || signs > 1 || (signs + digits) * 3 > word.count
       || rare * 2 > word.count || !hasVowel
+  }
+
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
   }
 
   private static let joiners: Set<Unicode.Scalar> = [
@@ -103,6 +129,11 @@ private enum LetterKind: Hashable {
 
   /// Nil for what is no letter, and for letters of scripts that mix with others in a word.
   init?(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      guard ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) else { return nil }
+      self = .latin
+      return
+    }
     guard scalar.properties.isAlphabetic else { return nil }
     switch scalar.value {
     case 0x41...0x24F, 0x1E00...0x1EFF: self = .latin
@@ -118,7 +149,11 @@ private enum LetterKind: Hashable {
   /// Whether a letter is a vowel, or can stand for one.
   func isVowel(_ scalar: Unicode.Scalar) -> Bool {
     switch self {
-    case .latin: scalar.value > 0x7F || "aeiouywAEIOUYW".unicodeScalars.contains(scalar)
+    case .latin:
+      switch scalar {
+      case "a", "e", "i", "o", "u", "y", "w", "A", "E", "I", "O", "U", "Y", "W": true
+      default: !scalar.isASCII
+      }
     case .cyrillic:
       scalar.value >= 0x460 || scalar.value < 0x410
         || "аеёиоуыэюяіїєўАЕЁИОУЫЭЮЯІЇЄЎєії".unicodeScalars.contains(scalar)
@@ -136,7 +171,8 @@ private enum LetterKind: Hashable {
 
   /// Whether a character has no meaning outside of its font.
   static func isUnmapped(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
     case .privateUse, .unassigned, .control: true
     default: scalar == "\u{FFFD}"
     }
