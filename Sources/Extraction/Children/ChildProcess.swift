@@ -49,19 +49,39 @@ struct ChildProcess: Sendable {
     _ arguments: [String], over file: FilePath, into output: FilePath?
   ) async throws(ExtractionFailure) -> ChildOutcome {
     guard let program = tool.path() else { throw tool.missing }
-    guard ExtractionTool.prlimit.path() != nil else { throw ExtractionTool.prlimit.missing }
+    return try await run([program.string] + arguments, reading: file, into: output)
+  }
+
+  /// Runs a script of the shell in the program's place, with input and output as above.
+  ///
+  /// The script runs the program and others of its package, one after the other: each has the limits
+  /// for itself, but for the clock.
+  /// - Throws: as `run(_:over:)`.
+  func run(
+    script: String, _ arguments: [String], over file: FilePath, into output: FilePath
+  ) async throws(ExtractionFailure) -> ChildOutcome {
+    guard tool.path() != nil else { throw tool.missing }
+    return try await run(["/bin/sh", "-c", script, "sh"] + arguments, reading: file, into: output)
+  }
+
+  private func run(
+    _ command: [String], reading file: FilePath, into output: FilePath?
+  ) async throws(ExtractionFailure) -> ChildOutcome {
+    guard let prlimit = ExtractionTool.prlimit.path() else { throw ExtractionTool.prlimit.missing }
     let sandbox = await Sandbox.current()
     let words =
       Self.limitArguments(
         limits, written: output == nil ? 0 : limits.unpackedBytes + limits.outputBytes)
-      + sandbox.arguments(visible: visible) + [program.string] + arguments
+      + sandbox.arguments(visible: visible) + command
     return try await ChildSlots.shared.whileHeld { () async throws(ExtractionFailure) in
-      try await race(Command(words: words, input: file, output: output))
+      try await race(Command(program: prlimit, words: words, input: file, output: output))
     }
   }
 
   /// What is run over which file.
   private struct Command: Sendable {
+    /// The program by its path: a name would cost a fork for each folder that has none of it.
+    var program: FilePath
     var words: [String]
     var input: FilePath
     /// Where its output goes; nil where it is kept in memory.
@@ -105,7 +125,7 @@ struct ChildProcess: Sendable {
   private func start(_ command: Command) async throws -> ChildOutcome {
     let input = try FileDescriptor.open(command.input, .readOnly)
     let result = try await Subprocess.run(
-      .name("prlimit"), arguments: Arguments(command.words),
+      .path(command.program), arguments: Arguments(command.words),
       environment: .custom(Self.environment), platformOptions: Self.options,
       input: .fileDescriptor(input, closeAfterSpawningProcess: true),
       output: .bytes(limit: limits.outputBytes), error: .bytes(limit: 4 << 20))
@@ -120,7 +140,7 @@ struct ChildProcess: Sendable {
     let output = try FileDescriptor.open(
       path, .writeOnly, options: [.create, .truncate, .append], permissions: .ownerReadWrite)
     let result = try await Subprocess.run(
-      .name("prlimit"), arguments: Arguments(command.words),
+      .path(command.program), arguments: Arguments(command.words),
       environment: .custom(Self.environment), platformOptions: Self.options,
       input: .fileDescriptor(input, closeAfterSpawningProcess: true),
       output: .fileDescriptor(output, closeAfterSpawningProcess: true),

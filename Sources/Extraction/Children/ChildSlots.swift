@@ -2,13 +2,14 @@
 
 internal import FoundationEssentials
 
-/// How many programs run at a time, whoever wants them: one for each processor core.
+/// How many programs run at a time, whoever wants them: three for each two processor cores.
 ///
 /// Files inside files, pages and documents are read side by side; without this, each level would
-/// multiply the processes of the one above.
+/// multiply the processes of the one above. A sandbox waits for the kernel while it is set up and taken
+/// down: with one program more than cores, no core waits with it.
 actor ChildSlots {
   /// The slots of this machine.
-  static let shared = ChildSlots(count: ProcessInfo.processInfo.activeProcessorCount)
+  static let shared = ChildSlots(count: ProcessInfo.processInfo.activeProcessorCount * 3 / 2)
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []

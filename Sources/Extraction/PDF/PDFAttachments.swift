@@ -16,11 +16,16 @@ struct PDFAttachments {
   /// Takes what is read.
   let sink: ExtractionRun.Sink
 
-  /// Reads all; gives how many documents there were, and what could not be taken out.
-  func read() async -> (parts: Int, gaps: [ExtractionGap]) {
+  /// Reads all.
+  ///
+  /// - Parameter known: their names; nil where they are not known yet.
+  /// - Returns: how many documents there were, and what could not be taken out.
+  func read(_ known: [String]?) async -> (parts: Int, gaps: [ExtractionGap]) {
     var gaps: [ExtractionGap] = []
     let names: [String]
-    do throws(ExtractionFailure) { names = try await list() } catch {
+    do throws(ExtractionFailure) {
+      if let known { names = known } else { names = try await list() }
+    } catch {
       return (0, [ExtractionGap(page: nil, error.reason, error.sentence)])
     }
     var parts = PartsInOrder(run: run, chain: chain, sink: sink)

@@ -28,10 +28,10 @@ struct PDFReader {
     var report = ExtractionReport(
       mediaType: .pdf, extractor: "pdf", extractorVersion: Self.version)
     do throws(ExtractionFailure) {
-      let info = try await information(of: input.path, 1...PDFTextRun.stretch)
+      let opening = try await PDFOpening.read(input.path, run)
       report.extractorVersion += " (\(await PopplerVersion.current()))"
       report.notes.append(await Sandbox.current().sentence)
-      return await read(input, info, report)
+      return await read(input, opening, report)
     } catch {
       report.failure = error
       return FileReading(report: report)
@@ -40,23 +40,25 @@ struct PDFReader {
 
   /// Reads the pages and the files inside, side by side.
   private func read(
-    _ input: ExtractionInput, _ information: PDFInformation, _ report: ExtractionReport
+    _ input: ExtractionInput, _ opening: PDFOpening, _ report: ExtractionReport
   ) async -> FileReading {
-    var (info, report) = (information, report)
-    async let inside = PDFAttachments(run: run, input: input, chain: chain, sink: sink).read()
+    var report = report
+    let info = opening.information
+    async let inside = PDFAttachments(run: run, input: input, chain: chain, sink: sink)
+      .read(opening.attachments)
     if info.forbidsCopying { report.notes.append(Self.forbidden) }
     if info.hasXFA { report.notes.append(Self.form) }
-    let language = await takeXMP(of: input.path, &info)
     var documents: [ExtractedDocument] = []
     var failure: ExtractionFailure?
     do throws(ExtractionFailure) {
-      let layer = try await textLayer(of: input.path, info)
+      let layer = try await textLayer(of: input.path, opening)
       let pages = try await PDFPageReading(run: run, path: input.path, layer: layer)
         .pages(info, &report)
       documents = [
         ExtractedDocument(
           pages: pages, title: report.repair(title: info.title),
-          language: input.declaredLanguage ?? language, date: info.date, metadata: info.metadata)
+          language: input.declaredLanguage ?? opening.language, date: info.date,
+          metadata: info.metadata)
       ]
     } catch {
       failure = error
@@ -76,6 +78,7 @@ struct PDFReader {
   private static let form =
     "the PDF holds a form of the XFA kind; what stands in its pages was read, not the form's data"
 
+  /// What pdfinfo says of some of the pages.
   private func information(
     of path: FilePath, _ pages: ClosedRange<Int>
   ) async throws(ExtractionFailure) -> PDFInformation {
@@ -87,17 +90,6 @@ struct PDFReader {
       ], over: path)
     guard outcome.isSuccess else { throw Self.refusal(outcome, tool, run.limits) }
     return PDFInformation(outcome)
-  }
-
-  /// Reads the document's XMP where it has some; gives the language that it tells.
-  private func takeXMP(of path: FilePath, _ info: inout PDFInformation) async -> Language? {
-    guard info.hasXMP else { return nil }
-    let outcome = try? await ChildProcess(tool: .pdfinfo, limits: run.limits).run(
-      ["-enc", "UTF-8", "-meta", Self.input], over: path)
-    guard let outcome, outcome.isSuccess else { return nil }
-    let metadata = PDFMetadata(xmp: outcome.output)
-    info.take(metadata)
-    return metadata.language
   }
 
   /// What a status of poppler's programs means: 1 cannot be opened, 3 forbidden.
@@ -126,9 +118,11 @@ struct PDFReader {
 
   /// Reads the text layer, stretch by stretch.
   private func textLayer(
-    of path: FilePath, _ info: PDFInformation
+    of path: FilePath, _ opening: PDFOpening
   ) async throws(ExtractionFailure) -> PDFTextLayer {
-    var text = PDFTextRun(limits: run.limits, folder: run.folder, path: path)
+    let info = opening.information
+    var text = PDFTextRun(
+      limits: run.limits, folder: run.folder, path: path, first: opening.text)
     var layer = PDFTextLayer()
     var geometries = info.geometries
     var bytes = 0

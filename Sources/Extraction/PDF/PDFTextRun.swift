@@ -25,10 +25,32 @@ struct PDFTextRun {
   /// Pages that have failed so far.
   private var failures = 0
 
-  init(limits: ExtractionLimits, folder: ExtractionFolder, path: FilePath) {
+  /// What the first look at the document read of its first stretch; nil where it was used.
+  private var first: Attempt?
+
+  /// Begins with what the first look at a document read.
+  init(
+    limits: ExtractionLimits, folder: ExtractionFolder, path: FilePath, first: Attempt
+  ) {
     self.limits = limits
     self.folder = folder
     self.path = path
+    self.first = first
+  }
+
+  /// What one run of pdftotext gave.
+  struct Attempt: Sendable {
+    /// The pages that it finished.
+    var pages: [PopplerPage] = []
+    /// Why it did not finish all.
+    var failure: ExtractionFailure?
+
+    /// Takes pages, so many at most, from a place of the output on.
+    init(_ output: [UInt8], from place: Int, limit: Int, failure: ExtractionFailure?) {
+      var reader = PopplerLayoutReader(output, from: place)
+      while pages.count < limit, let page = reader.nextPage() { pages.append(page) }
+      self.failure = failure
+    }
   }
 
   /// What came of a stretch.
@@ -48,17 +70,17 @@ struct PDFTextRun {
     var result = Pages()
     var next = numbers.lowerBound
     while next <= numbers.upperBound {
-      let (found, failure) = try await attempt(next...numbers.upperBound, limits)
-      result.pages += found
-      next += found.count
-      guard let failure, next <= numbers.upperBound else { break }
+      let found = try await takeFirst(or: next...numbers.upperBound)
+      result.pages += found.pages
+      next += found.pages.count
+      guard let failure = found.failure, next <= numbers.upperBound else { break }
       var alone = limits
       alone.processorSeconds = min(Self.secondsAlone, limits.processorSeconds)
-      let (page, reason) = try await attempt(next...next, alone)
-      result.pages.append(page.first ?? PopplerPage())
-      if page.isEmpty {
+      let page = try await attempt(next...next, alone)
+      result.pages.append(page.pages.first ?? PopplerPage())
+      if page.pages.isEmpty {
         failures += 1
-        result.failures[next] = reason ?? failure
+        result.failures[next] = page.failure ?? failure
       }
       next += 1
       if failures >= Self.mostFailures {
@@ -69,10 +91,19 @@ struct PDFTextRun {
     return result
   }
 
-  /// Runs pdftotext; gives the pages that it finished, and why it did not finish all.
+  /// What the first look gave, once; then what pdftotext gives of these pages.
+  private mutating func takeFirst(
+    or numbers: ClosedRange<Int>
+  ) async throws(ExtractionFailure) -> Attempt {
+    guard let found = first else { return try await attempt(numbers, limits) }
+    first = nil
+    return found
+  }
+
+  /// Runs pdftotext.
   private func attempt(
     _ numbers: ClosedRange<Int>, _ limits: ExtractionLimits
-  ) async throws(ExtractionFailure) -> ([PopplerPage], ExtractionFailure?) {
+  ) async throws(ExtractionFailure) -> Attempt {
     let tool = ExtractionTool.pdftotext
     var limits = limits
     limits.unpackedBytes = limits.outputBytes
@@ -92,10 +123,8 @@ struct PDFTextRun {
         if [.interrupted, .programMissing].contains(error.reason) { throw error }
         failure = error
       }
-      var reader = PopplerLayoutReader(try FileReader.contents(of: output))
-      var pages: [PopplerPage] = []
-      while pages.count < numbers.count, let page = reader.nextPage() { pages.append(page) }
-      return (pages, failure)
+      return Attempt(
+        try FileReader.contents(of: output), from: 0, limit: numbers.count, failure: failure)
     } catch let error as ExtractionFailure {
       throw error
     } catch {

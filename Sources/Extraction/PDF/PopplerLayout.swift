@@ -46,10 +46,13 @@ struct PopplerPage: Sendable, Hashable {
 /// Reads pages out of poppler's output, one after the other.
 struct PopplerLayoutReader {
   private let bytes: [UInt8]
-  private var place = 0
+  private var place: Int
 
-  /// Reads output that may end anywhere.
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// Reads output that may end anywhere, from a place on.
+  init(_ bytes: [UInt8], from place: Int = 0) {
+    self.bytes = bytes
+    self.place = place
+  }
 
   /// The next page that is whole; nil where there is none.
   mutating func nextPage() -> PopplerPage? {
