@@ -24,10 +24,20 @@ struct ArchiveStore: Sendable {
   /// The folder of the one original, under its own name.
   static let originalFolder = "original/"
 
+  /// The folder of the file of layout that came beside the original, under its own name.
+  static let besideFolder = "beside/"
+
   /// Logical path of the text of a page, from 1.
   static func pageFile(_ page: Int) -> String {
     let digits = String(page)
     return "text/page-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".txt"
+  }
+
+  /// The page whose text as it was read a logical path is; nil where it is none.
+  static func readPage(_ logicalPath: String) -> Int? {
+    let (start, end) = ("text/page-", ".txt")
+    guard logicalPath.hasPrefix(start), logicalPath.hasSuffix(end) else { return nil }
+    return Int(logicalPath.dropFirst(start.count).dropLast(end.count))
   }
 
   /// Logical path of what people say that a page says, from 1.

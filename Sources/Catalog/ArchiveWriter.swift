@@ -51,6 +51,9 @@ struct ArchiveWriter: Sendable {
     let staged = try ArchiveStore.archived { () throws(OCFLError) in
       let writer = try staging.stage(id)
       digest = try writer.add(file: file.path, as: ArchiveStore.originalFolder + name)
+      if let layout = planned.layout {
+        _ = try writer.add(file: layout.file.path, as: layout.logicalPath)
+      }
       try writer.add(CatalogCoding.document(metadata), as: ArchiveStore.metadataFile)
       try writer.add(Self.lines(events), as: ArchiveStore.eventsFile)
       return try writer.finish(message: "added", user: user, created: Self.created(events, ""))

@@ -103,6 +103,19 @@ struct ArchivedDocument: Sendable {
         logicalPath: ArchiveStore.originalFolder))
   }
 
+  /// The file of layout that came beside the original, with its digest by the inventory; nil where
+  /// there is none.
+  func layoutFile() throws(CatalogError) -> (name: String, path: FilePath, sha512: String)? {
+    try ArchiveStore.archived { () throws(OCFLError) in
+      let folder = ArchiveStore.besideFolder
+      guard let path = try object.logicalPaths().first(where: { $0.hasPrefix(folder) }) else {
+        return nil
+      }
+      let file = try object.file(path)
+      return (String(path.dropFirst(folder.count)), file.path, file.digest)
+    }
+  }
+
   /// Where the bytes of the original are in one version; nil where that has none.
   func originalFile(_ version: VersionNumber) throws(CatalogError) -> FilePath? {
     guard let name = try originalName(version) else { return nil }
@@ -127,6 +140,7 @@ struct ArchivedDocument: Sendable {
       declaredLanguage: metadata.language.flatMap(Language.init(tag:)),
       declaredCharset: metadata.charset)
     input.recordFields = metadata.recordFields
+    input.layout = try layoutFile().map { LayoutFile(path: $0.path, name: $0.name) }
     return input
   }
 

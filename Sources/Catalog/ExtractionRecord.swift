@@ -43,6 +43,8 @@ package struct ExtractionRecord: Sendable, Hashable, Codable {
   package var unreadableParts: Int?
   /// How often reading was tried, where it failed again; nil for once.
   package var tries: Int?
+  /// SHA-512 of the file of layout beside the original that it was read with; nil where there was none.
+  package var layout: String?
   /// How sure the recognition of its letters is, from 0 to 100; nil where nothing was recognized.
   package var confidence: Double?
   /// Why parts or all of it could not be read.
@@ -150,6 +152,11 @@ extension ExtractionRecord {
     }
     return declaredCharset.flatMap(CharsetDecoder.standardName)
       != CharsetDecoder.standardName(of: named)
+  }
+
+  /// Whether another file of layout lies beside the original than when it was read.
+  func wasRead(withoutLayoutOf document: ArchivedDocument) throws(CatalogError) -> Bool {
+    try document.layoutFile()?.sha512 != layout
   }
 
   /// Whether fields of records were chosen since it was read as one document.

@@ -16,6 +16,8 @@ package struct ExtractionInput: Sendable, Hashable {
   /// Which fields of records mean what, where somebody chose; a table is read as records only where
   /// its text fields are chosen.
   package var recordFields: RecordFields?
+  /// A file beside a picture or a PDF that says what stands on its pages.
+  package var layout: LayoutFile?
 
   /// Makes an input.
   package init(

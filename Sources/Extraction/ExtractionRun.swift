@@ -55,15 +55,40 @@ struct ExtractionRun: Sendable {
       return await PackedReading(run: self, format: format, chain: chain, sink: sink)
         .read(input, mediaType, size: size)
     }
-    if PictureReader.reads(mediaType) {
-      return await PictureReader(
-        limits: limits, folder: folder, options: recognition, cache: recognized
-      ).read(input, mediaType)
-    }
-    if mediaType == .pdf {
-      return await PDFReader(run: self, chain: chain, sink: sink).read(input)
+    if PageSizes.reads(mediaType) {
+      return await readPages(input, mediaType, chain: chain, sink: sink)
     }
     return await Extractor.readAlone(input, mediaType, size, limits)
+  }
+
+  /// Reads a picture or a PDF, with the text of the file beside it where there is one that fits.
+  private func readPages(
+    _ input: ExtractionInput, _ mediaType: MediaType, chain: [String], sink: @escaping Sink
+  ) async -> FileReading {
+    var known: (BesidePages, LayoutFile)?
+    var refusal: String?
+    if let file = input.layout {
+      do throws(ExtractionFailure) {
+        known = (try await BesidePages(file, of: input, mediaType, self), file)
+      } catch {
+        refusal = error.sentence
+      }
+    }
+    var reading: FileReading
+    if mediaType == .pdf {
+      reading = await PDFReader(run: self, chain: chain, known: known, sink: sink).read(input)
+    } else {
+      let reader = PictureReader(
+        limits: limits, folder: folder, options: recognition, cache: recognized)
+      reading =
+        if let (pages, file) = known {
+          await reader.read(input, mediaType, pages, file)
+        } else {
+          await reader.read(input, mediaType)
+        }
+    }
+    if let refusal { reading.report.notes.append(refusal) }
+    return reading
   }
 
   /// Reads a file that was found inside another, and all that is inside it.

@@ -15,6 +15,16 @@ struct PlannedObject: Sendable {
   var files: [SourceFile]
   /// Whether the object is in the archive already.
   let isKnown: Bool
+  /// The file of layout that is to be kept beside the original; nil where there is none, or it is there.
+  var layout: PlannedLayout?
+}
+
+/// A file of layout on its way into the object of what it is of.
+struct PlannedLayout: Sendable {
+  /// The file.
+  var file: SourceFile
+  /// SHA-512 of its bytes, lower-case hexadecimal.
+  var sha512: String
 }
 
 /// A batch of files, sorted by the objects they hold.
@@ -23,6 +33,7 @@ struct AddPlan {
   private(set) var objects: [PlannedObject] = []
   /// Files that could not be read.
   private(set) var failures: [AddOutcome] = []
+  private var places: [String: Int] = [:]
 
   /// Length of a document id in hexadecimal digits.
   static let idDigits = 40
@@ -34,23 +45,62 @@ struct AddPlan {
     let digests = await mapConcurrently(files, jobs: jobs) { file in
       Result { () throws(CatalogError) in try ArchiveStore.sha512(of: file.path) }
     }
-    var places: [String: Int] = [:]
     for (file, digest) in zip(files, digests) {
       do throws(CatalogError) {
-        let sha512 = try digest.get()
-        let id = String(sha512.prefix(Self.idDigits))
-        if let place = places[id] {
-          guard objects[place].sha512 == sha512 else { throw .digestClash(id: id, path: file.path) }
-          objects[place].files.append(file)
-          continue
-        }
-        let isKnown = try store.contains(id)
-        if isKnown { try Self.check(file, sha512, isOf: id, in: store) }
-        places[id] = objects.count
-        objects.append(PlannedObject(id: id, sha512: sha512, files: [file], isKnown: isKnown))
+        let place = try plan(file, digest.get(), store)
+        try planLayout(of: file, at: place, store)
       } catch {
         fail(file, error)
+        for layout in file.beside { planAlone(layout, store) }
       }
+    }
+  }
+
+  /// Plans a file as one of its object; gives the object's place.
+  @discardableResult
+  private mutating func plan(
+    _ file: SourceFile, _ sha512: String, _ store: ArchiveStore
+  ) throws(CatalogError) -> Int {
+    let id = String(sha512.prefix(Self.idDigits))
+    if let place = places[id] {
+      guard objects[place].sha512 == sha512 else { throw .digestClash(id: id, path: file.path) }
+      objects[place].files.append(file)
+      return place
+    }
+    let isKnown = try store.contains(id)
+    if isKnown { try Self.check(file, sha512, isOf: id, in: store) }
+    places[id] = objects.count
+    objects.append(PlannedObject(id: id, sha512: sha512, files: [file], isKnown: isKnown))
+    return objects.count - 1
+  }
+
+  /// Plans what lies beside a file; the same bytes in two places have one layout, and another stays a
+  /// document of its own, as does one that cannot be read.
+  private mutating func planLayout(
+    of file: SourceFile, at place: Int, _ store: ArchiveStore
+  ) throws(CatalogError) {
+    guard let layout = file.beside.first else { return }
+    guard let sha512 = try? ArchiveStore.sha512(of: layout.path) else {
+      return planAlone(layout, store)
+    }
+    if let other = objects[place].layout {
+      if other.sha512 != sha512 { planAlone(layout, store) }
+      return
+    }
+    if objects[place].isKnown, let kept = try store.document(objects[place].id).layoutFile(),
+      kept.sha512 == sha512
+    {
+      return
+    }
+    objects[place].layout = PlannedLayout(file: layout, sha512: sha512)
+  }
+
+  /// Plans a file of layout as a document of its own.
+  private mutating func planAlone(_ layout: SourceFile, _ store: ArchiveStore) {
+    do throws(CatalogError) {
+      try plan(layout, ArchiveStore.sha512(of: layout.path), store)
+    } catch {
+      fail(layout, error)
     }
   }
 

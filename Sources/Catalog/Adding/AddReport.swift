@@ -29,6 +29,10 @@ package struct AddOutcome: Sendable, Codable {
   package var documents: Int
   /// What is amiss with it, if anything.
   package var gaps: [Gap]
+  /// The path of the file of layout that was joined with it; nil where there is none.
+  package var layout: String?
+  /// Remarks, one sentence each; nil where there are none.
+  package var notes: [String]?
 
   /// What became of a file.
   package enum Result: String, Sendable, Codable {
@@ -36,6 +40,8 @@ package struct AddOutcome: Sendable, Codable {
     case added
     /// The same bytes were there; a sighting was added.
     case present
+    /// The original was there; a file of layout was put beside it, and its text is from there now.
+    case joined
     /// Archived, but no text could be read from it.
     case unreadable
     /// Not archived: the file itself could not be read.
@@ -49,6 +55,8 @@ package struct AddSummary: Sendable, Codable {
   package var added = 0
   /// Originals that were there already; each got a sighting.
   package var present = 0
+  /// Files of layout that were joined with originals.
+  package var layouts = 0
   /// New originals archived without readable text.
   package var unreadable = 0
   /// Files that could not be archived.
@@ -78,10 +86,12 @@ package struct AddSummary: Sendable, Codable {
     switch outcome.result {
     case .added: added += 1
     case .present: present += 1
+    case .joined: break
     case .unreadable: unreadable += 1
     case .failed: failed += 1
     }
-    if outcome.result != .present {
+    if outcome.layout != nil { layouts += 1 }
+    if outcome.result != .present && outcome.result != .joined {
       documents += outcome.documents
       brokenRecords += outcome.gaps.count { $0.code == Gap.brokenRecord }
       if outcome.gaps.contains(where: { $0.code == Gap.incompleteParts }) {

@@ -81,11 +81,13 @@ struct AddRun {
   private func add(_ batch: [SourceFile]) async throws(CatalogError) {
     let plan = try await AddPlan(batch, store: store, jobs: options.jobs)
     let sightings = plan.objects.map { Sightings($0, options: options) }
-    try journal.begin(plan.objects.map(\.id))
+    let layouts = plan.objects.compactMap(\.layout).map(\.id)
+    try journal.begin(plan.objects.map(\.id) + layouts)
     let archived = try await archive(sightings)
     let changed = Set(archived.filter(\.changesIndex).map(\.object.id))
     let ids = archived.filter { $0.failure == nil }.map(\.object.id)
-    let records = try await indexing.run(ids, reindexing: changed)
+    let joined = try joinLayouts(archived)
+    let records = try await indexing.run(ids + joined, reindexing: changed)
     try journal.end()
     for failure in plan.failures { finish(failure, bytes: 0) }
     for result in archived {
@@ -93,6 +95,22 @@ struct AddRun {
         finish(outcome, bytes: outcome.result == .failed ? 0 : result.object.files[0].size)
       }
     }
+  }
+
+  /// Takes the documents out of sight that layouts were by themselves before they were joined with
+  /// their originals; gives their ids.
+  private func joinLayouts(_ sightings: [Sightings]) throws(CatalogError) -> [String] {
+    var staged: [StagedObject] = []
+    var ids: Set<String> = []
+    for sighting in sightings where sighting.failure == nil {
+      guard let layout = sighting.object.layout, !ids.contains(layout.id),
+        let version = try archive.stageJoining(layout, with: sighting.object.id)
+      else { continue }
+      staged.append(version)
+      ids.insert(layout.id)
+    }
+    try archive.commit(staged)
+    return ids.sorted()
   }
 
   private func finish(_ outcome: AddOutcome, bytes: Int64) {

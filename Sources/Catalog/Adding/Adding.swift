@@ -19,6 +19,15 @@ extension Catalog {
     progress: @escaping @Sendable (AddProgress) -> Void = { _ in },
     outcome: @escaping @Sendable (AddOutcome) -> Void = { _ in }
   ) async throws(CatalogError) -> AddSummary {
+    try await add(sources, beside: [], options: options, progress: progress, outcome: outcome)
+  }
+
+  /// As above, where files that were added before may be one of a pair with a file that is added.
+  func add(
+    _ sources: [AddSource], beside neighbours: [SourceFile], options: AddOptions,
+    progress: @escaping @Sendable (AddProgress) -> Void = { _ in },
+    outcome: @escaping @Sendable (AddOutcome) -> Void
+  ) async throws(CatalogError) -> AddSummary {
     try options.check()
     let start = ContinuousClock.now
     let lock = try home.writeLock(patience: options.patience)
@@ -31,12 +40,15 @@ extension Catalog {
       outcome(failure)
     }
     let counted = Mutex(summary)
-    let run = try startRun(options: options, walk.files, progress: progress) { result in
+    let files = await LayoutPairing(
+      walk.files, neighbours: neighbours, store: try store(), jobs: options.jobs
+    ).paired()
+    let run = try startRun(options: options, files, progress: progress) { result in
       counted.withLock { $0.count(result) }
       outcome(result)
     }
     try await run.finishPending()
-    let isComplete = try await run.run(walk.files)
+    let isComplete = try await run.run(files)
     summary = counted.withLock { $0 }
     summary.interrupted = !isComplete
     summary.bytes = walk.files.reduce(0) { $0 + $1.size }

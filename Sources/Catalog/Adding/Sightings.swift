@@ -50,6 +50,7 @@ struct Sightings: Sendable {
             .ingestion, user: archive.author.name,
             detail: "archived \(words) (\(file.size) bytes, SHA-512 \(object.sha512))"))
     }
+    if let layout = object.layout { events.append(layout.event(archive.author)) }
     staged = try archive.stageNew(object, metadata: metadata, events: events)
     changesIndex = true
   }
@@ -58,7 +59,7 @@ struct Sightings: Sendable {
     let old = try archive.store.metadata(of: object.id)
     var new = old
     var events: [DocumentEvent] = []
-    for file in object.files {
+    for file in object.files where file.isAdded {
       let before = new
       try new.add(sighting(of: file), saying: steps(for: file))
       let sighted = new.sightings.last?.words ?? ""
@@ -69,8 +70,12 @@ struct Sightings: Sendable {
     }
     if let fields = options.recordFields { new.recordFields = fields }
     changesIndex = new.differsInIndex(from: old) || new.recordFields != old.recordFields
-    staged = try archive.stageVersion(
-      of: object.id, Revision(metadata: new, events: events, message: "sighted again"))
+    var revision = Revision(metadata: new, events: events, message: "sighted again")
+    if let layout = object.layout {
+      try revision.put(layout, beside: archive.store.document(object.id), archive.author)
+    }
+    if revision.events.isEmpty { return }
+    staged = try archive.stageVersion(of: object.id, revision)
   }
 
   private func steps(for file: SourceFile) -> [AmendmentStep] {
@@ -99,10 +104,16 @@ struct Sightings: Sendable {
     let documents = extraction?.documents ?? 1
     return object.files.enumerated().map { index, file in
       let isNew = index == 0 && !object.isKnown
-      return AddOutcome(
-        path: file.label, id: object.id,
-        result: !isNew ? .present : isUnreadable ? .unreadable : .added,
+      let layout = object.layout.flatMap { $0.file.path == file.beside.first?.path ? $0 : nil }
+      var outcome = AddOutcome(
+        path: file.isAdded ? file.label : file.beside.first?.label ?? file.label, id: object.id,
+        result: isNew
+          ? isUnreadable ? .unreadable : .added
+          : layout == nil || file.isAdded ? .present : .joined,
         documents: documents, gaps: gaps)
+      outcome.layout = layout?.file.label
+      outcome.notes = file.remarks.isEmpty ? nil : file.remarks
+      return outcome
     }
   }
 }

@@ -20,6 +20,12 @@ struct SourceFile: Sendable {
   var size: Int64
   /// Seconds since 1970-01-01 UTC of its last change; nil for standard input.
   var modified: Int64?
+  /// The file that says what stands on its pages; one at most.
+  var beside: [SourceFile] = []
+  /// Whether it is added; an original that was archived before is there for what lies beside it.
+  var isAdded = true
+  /// Remarks for its outcome, one sentence each.
+  var remarks: [String] = []
 
   /// The name as text; in one that is not UTF-8, stray bytes and `%` are written as `%` and two
   /// digits, so that nothing of it is lost.

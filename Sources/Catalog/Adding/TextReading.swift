@@ -16,6 +16,8 @@ struct ReadText: Sendable {
   var newPages: [ExtractedPage]?
   /// Whether `extraction` is new and to be archived.
   var isNew: Bool
+  /// Logical paths of what was read before; what is not written anew is taken away.
+  var stale: [String] = []
   /// The documents inside, where they are to be archived; nil where there are none, or they are there.
   var newParts: PartsFile?
   /// The document for the index; nil where the index has it as it is.
@@ -32,6 +34,7 @@ struct ReadText: Sendable {
     }
     if let layouts = newPages?.layoutLines { files.append((ArchiveStore.layoutFile, layouts)) }
     let taken = newParts.map { [(path: ArchiveStore.partsFile, file: $0.path)] } ?? []
+    let written = Set(files.map(\.0) + taken.map(\.path))
     let failure = extraction.isUnreadable ? extraction.gaps.first : nil
     let event = DocumentEvent(
       .textExtraction, user: archive.author.name, outcome: failure == nil ? .success : .failure,
@@ -40,7 +43,8 @@ struct ReadText: Sendable {
     return try archive.stageVersion(
       of: id,
       Revision(
-        newFiles: files, takenFiles: taken, events: [event], message: "text extracted"))
+        newFiles: files, removedFiles: stale.filter { !written.contains($0) }, takenFiles: taken,
+        events: [event], message: "text extracted"))
   }
 }
 
@@ -126,7 +130,8 @@ struct TextReading {
     let before = try document.extraction()
     if let extraction = before, !isReadAgain, !extraction.invitesAnotherTry,
       !extraction.wasRead(withoutCharsetOf: metadata),
-      !extraction.wasRead(withoutFieldsOf: metadata)
+      !extraction.wasRead(withoutFieldsOf: metadata),
+      try !extraction.wasRead(withoutLayoutOf: document)
     {
       if !isReindexed { return .text(ReadText(id: id, extraction: extraction, isNew: false)) }
       if extraction.records != nil { return .container(document) }
@@ -144,6 +149,7 @@ struct TextReading {
     }
     let result = await extractor.extract(input)
     var extraction = ExtractionRecord(result)
+    extraction.layout = try document.layoutFile()?.sha512
     if let before, before.hasGapsToRetry, extraction.hasGapsToRetry {
       extraction.tries = (before.tries ?? 1) + 1
     }
@@ -151,7 +157,8 @@ struct TextReading {
     let isSame = extraction == before ? try document.holds(pages, result.parts) : false
     return .text(
       ReadText(
-        id: id, extraction: extraction, newPages: pages, isNew: !isSame, newParts: result.parts,
+        id: id, extraction: extraction, newPages: pages, isNew: !isSame,
+        stale: before == nil || isSame ? [] : try document.textFiles(), newParts: result.parts,
         document: DocumentAssembly.document(
           metadata, extraction, pages: pages, corrections: try document.corrections()),
         parts: result.parts.map { IndexedParts(metadata: metadata, path: $0.path) }))
@@ -171,6 +178,16 @@ struct TextReading {
 }
 
 extension ArchivedDocument {
+  /// Logical paths of the pages that were read, of their layouts and of the documents inside.
+  fileprivate func textFiles() throws(CatalogError) -> [String] {
+    try ArchiveStore.archived { () throws(OCFLError) in
+      try object.logicalPaths().filter { path in
+        path == ArchiveStore.layoutFile || path == ArchiveStore.partsFile
+          || ArchiveStore.readPage(path) != nil
+      }
+    }
+  }
+
   /// Whether the archive has these texts, places of words and documents inside already.
   fileprivate func holds(_ pages: [ExtractedPage], _ parts: PartsFile?) throws(CatalogError) -> Bool
   {

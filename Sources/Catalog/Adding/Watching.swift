@@ -58,7 +58,8 @@ extension Catalog {
       let ready = watch.complete(walk.files, now: ContinuousClock.now - start)
       if !ready.isEmpty {
         do throws(CatalogError) {
-          try journal.append(try await take(ready, options.add, event))
+          let taken = try await take(ready, beside: walk.files, options.add, event)
+          try journal.append(taken)
           watch.take(ready)
         } catch .locked(let home) {
           now = CatalogError.locked(home).description
@@ -73,12 +74,12 @@ extension Catalog {
 
   /// Adds complete files; returns those that are archived now.
   private func take(
-    _ files: [SourceFile], _ options: AddOptions,
+    _ files: [SourceFile], beside neighbours: [SourceFile], _ options: AddOptions,
     _ event: @escaping @Sendable (WatchEvent) -> Void
   ) async throws(CatalogError) -> [SourceFile] {
     let failed = LockedPaths()
     _ = try await add(
-      files.map { .path($0.path) }, options: options,
+      files.map { .path($0.path) }, beside: neighbours, options: options,
       outcome: { outcome in
         if outcome.result == .failed { failed.add(outcome.path) }
         event(.file(outcome))

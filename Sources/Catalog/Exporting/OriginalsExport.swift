@@ -67,6 +67,10 @@ private struct OriginalsExport {
     do throws(CatalogError) {
       let archived = try store.document(document.id)
       let original = try archived.original()
+      if let layout = try archived.layoutFile() {
+        try files.add(
+          ArchiveStore.besideFolder + layout.name, of: archived.object, below: [document.id])
+      }
       if location == .removed, try await takePlace(archived, original.path, document) {
         report.documents += 1
         return

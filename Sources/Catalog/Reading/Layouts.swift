@@ -20,8 +20,9 @@ extension Catalog {
       guard let extraction = try document.extraction() else { return [] }
       let layouts = try document.layouts()
       var pages = extraction.pages(texts: try document.pageTexts(count: extraction.pages))
+      // An archive from elsewhere may have layouts of other texts.
       for index in pages.indices where index < layouts.count {
-        pages[index].layout = layouts[index]
+        pages[index].layout = layouts[index].flatMap { $0.fits(pages[index].text) ? $0 : nil }
       }
       return pages
     }

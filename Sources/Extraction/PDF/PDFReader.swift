@@ -13,6 +13,8 @@ struct PDFReader {
   let run: ExtractionRun
   /// Names that lead to the file in the original.
   let chain: [String]
+  /// What stands on its pages, where a file beside it says that.
+  var known: (pages: BesidePages, file: LayoutFile)?
   /// Takes the files that are inside.
   let sink: ExtractionRun.Sink
 
@@ -51,15 +53,13 @@ struct PDFReader {
     var documents: [ExtractedDocument] = []
     var failure: ExtractionFailure?
     do throws(ExtractionFailure) {
-      let layer = try await textLayer(of: input.path, opening)
-      let pages = try await PDFPageReading(run: run, path: input.path, layer: layer)
-        .pages(info, &report)
-      documents = [
-        ExtractedDocument(
-          pages: pages, title: report.repair(title: info.title),
-          language: input.declaredLanguage ?? opening.language, date: info.date,
-          metadata: info.metadata)
-      ]
+      let pages = try await pages(of: input, opening, &report)
+      var document = ExtractedDocument(
+        pages: pages, title: report.repair(title: info.title),
+        language: input.declaredLanguage ?? opening.language, date: info.date,
+        metadata: info.metadata)
+      known?.pages.enter(into: &document)
+      documents = [document]
     } catch {
       failure = error
     }
@@ -78,17 +78,32 @@ struct PDFReader {
   private static let form =
     "the PDF holds a form of the XFA kind; what stands in its pages was read, not the form's data"
 
-  /// What pdfinfo says of some of the pages.
-  private func information(
-    of path: FilePath, _ pages: ClosedRange<Int>
+  /// The pages, with their text.
+  private func pages(
+    of input: ExtractionInput, _ opening: PDFOpening, _ report: inout ExtractionReport
+  ) async throws(ExtractionFailure) -> [ExtractedPage] {
+    if let known {
+      known.pages.enter(into: &report, known.file)
+      return known.pages.pages
+    }
+    let layer = try await textLayer(of: input.path, opening)
+    return try await PDFPageReading(run: run, path: input.path, layer: layer)
+      .pages(opening.information, &report)
+  }
+
+  /// What pdfinfo says of a PDF and of some of its pages.
+  ///
+  /// - Throws: `ExtractionFailure` where poppler refuses.
+  static func information(
+    of path: FilePath, _ pages: ClosedRange<Int>, _ limits: ExtractionLimits
   ) async throws(ExtractionFailure) -> PDFInformation {
     let tool = ExtractionTool.pdfinfo
-    let outcome = try await ChildProcess(tool: tool, limits: run.limits).run(
+    let outcome = try await ChildProcess(tool: tool, limits: limits).run(
       [
         "-enc", "UTF-8", "-isodates", "-box", "-f", "\(pages.lowerBound)", "-l",
         "\(pages.upperBound)", Self.input,
       ], over: path)
-    guard outcome.isSuccess else { throw Self.refusal(outcome, tool, run.limits) }
+    guard outcome.isSuccess else { throw Self.refusal(outcome, tool, limits) }
     return PDFInformation(outcome)
   }
 
@@ -129,7 +144,9 @@ struct PDFReader {
     while layer.pages.count < max(1, info.pageCount) {
       let first = layer.pages.count + 1
       let last = min(max(1, info.pageCount), layer.pages.count + PDFTextRun.stretch)
-      if first > 1 { geometries = try await information(of: path, first...last).geometries }
+      if first > 1 {
+        geometries = try await Self.information(of: path, first...last, run.limits).geometries
+      }
       guard first == 1 || !geometries.isEmpty else { break }
       let found = try await text.pages(first...last)
       for (index, page) in found.pages.enumerated() {

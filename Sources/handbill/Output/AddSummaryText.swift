@@ -12,6 +12,7 @@ struct AddSummaryText {
   /// One sentence for each thing amiss with a file, with at most five a file.
   static func warnings(_ outcome: AddOutcome) -> [String] {
     let path = SafeText.inline(outcome.path)
+    let notes = (outcome.notes ?? []).map { "\(path): \(SafeText.inline($0))" }
     let gaps = outcome.result == .present ? [] : outcome.gaps
     var sentences = gaps.prefix(5).map { gap in
       let place = gap.place.map { ", \($0)" } ?? ""
@@ -20,7 +21,7 @@ struct AddSummaryText {
     if gaps.count > 5 {
       sentences.append("\(path): \(gaps.count - 5) more gaps; `handbill gaps` lists them all")
     }
-    return sentences
+    return notes + sentences
   }
 
   /// Writes the counts, then the files that cannot be searched with their reasons.
@@ -45,6 +46,7 @@ struct AddSummaryText {
       "added \(Amount.count(summary.added))", "already there \(Amount.count(summary.present))",
       "unreadable \(Amount.count(summary.unreadable))",
     ]
+    if summary.layouts > 0 { parts.append("layouts \(Amount.count(summary.layouts))") }
     if summary.failed > 0 { parts.append("not archived \(Amount.count(summary.failed))") }
     if summary.brokenRecords > 0 {
       parts.append("broken records \(Amount.count(summary.brokenRecords))")

@@ -53,7 +53,7 @@ struct BagDocument {
       [
         (ArchiveStore.originalFolder + metadata.name, bag.file(original)),
         (ArchiveStore.metadataFile, bag.file(described)),
-      ] + text
+      ] + text + Self.layout(files, in: bag)
   }
 
   /// The files of the text, where they are all there; the text is read anew where they are not.
@@ -71,7 +71,24 @@ struct BagDocument {
       guard let file = files[name] else { return [] }
       text.append((name, bag.file(file)))
     }
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) where isOfText(path) {
+      text.append((path, bag.file(file)))
+    }
     return text
+  }
+
+  /// Whether a file belongs to the text beyond its pages: layouts, documents inside, corrections.
+  private static func isOfText(_ path: String) -> Bool {
+    path == ArchiveStore.layoutFile || path == ArchiveStore.partsFile
+      || ArchiveStore.correctedPage(path) != nil
+  }
+
+  /// The file of layout beside the original; an original has one at most.
+  private static func layout(
+    _ files: [String: BagReader.PayloadFile], in bag: BagReader
+  ) -> [(path: String, file: FilePath)] {
+    let found = files.filter { $0.key.hasPrefix(ArchiveStore.besideFolder) }
+    return found.count == 1 ? found.map { ($0.key, bag.file($0.value)) } : []
   }
 }
 

@@ -66,6 +66,9 @@ enum SuppliedReading {
     var document = ExtractedDocument(
       pages: report.repair(pages), language: input.declaredLanguage)
     document.metadata["image"] = layout.image
+    if layout.pages.contains(where: { $0.width <= 0 || $0.height <= 0 }) {
+      document.metadata[FoundLayout.sizeProperty] = "unknown"
+    }
     return document
   }
 

@@ -60,7 +60,7 @@ struct PicturePages: Sendable {
 
 extension PreparedPage {
   /// Whether its numbers can be reckoned with.
-  fileprivate var isSound: Bool {
+  var isSound: Bool {
     let sizes = [
       transform.width, transform.height, transform.preparedWidth, transform.preparedHeight, pages,
     ]

@@ -14,6 +14,8 @@ struct PictureWish: Sendable, Codable {
   var tones = PicturePreparation.Tones.asNeeded
   /// For pages that are to be looked at the longer side in pixels; nil for those to be recognized.
   var side: Int?
+  /// Whether the sizes of the pages are enough: nothing is decoded, and no bytes are sent.
+  var isMeasured = false
 }
 
 /// What a worker says of a page before its bytes, which are a portable gray map.
@@ -26,6 +28,8 @@ struct PreparedPage: Sendable, Codable {
   var transform: PictureTransform
   /// Pixels to the inch as the file says; 0 where it does not.
   var resolution: Int
+  /// How a viewer turns the stored pixels, as in EXIF; nil for as they are stored.
+  var orientation: Int?
 }
 
 /// Prepares the pages of a picture, or makes them small for looking at.
@@ -47,6 +51,11 @@ enum PictureWorker {
     }
     let last = min(pages.count, max(0, wish.first) + max(0, wish.count))
     for index in min(max(0, wish.first), last)..<last {
+      if wish.isMeasured {
+        try output.picture(measured(pages[index], index, of: pages.count, file, wish))
+        try output.endMember()
+        continue
+      }
       guard let prepared = prepare(pages[index], file, wish) else {
         let failure = ExtractionFailure.damagedPicture
         try output.gap(ExtractionGap(page: index + 1, failure.reason, failure.sentence))
@@ -85,6 +94,27 @@ enum PictureWorker {
         file: prepared.file, transform: prepared.transform, resolution: prepared.resolution,
         isDamaged: decoded.isDamaged)
     }
+  }
+
+  /// A page as its head describes it.
+  private static func measured(
+    _ page: SourcePage, _ index: Int, of count: Int, _ file: [UInt8], _ wish: PictureWish
+  ) -> PreparedPage {
+    let orientation =
+      wish.isTurned
+      ? PictureOrientation(value: 1)
+      : page.directory == nil
+        ? PictureOrientation(of: file) : PictureOrientation(value: page.orientation)
+    let isTurned = orientation.quarters % 2 == 1
+    let (width, height) = (
+      isTurned ? page.height : page.width, isTurned ? page.width : page.height
+    )
+    let transform = PictureTransform(
+      width: width, height: height, scale: 1, degrees: 0, preparedWidth: width,
+      preparedHeight: height)
+    return PreparedPage(
+      index: index, pages: count, transform: transform, resolution: 0,
+      orientation: orientation.value == 1 ? nil : orientation.value)
   }
 
   private struct Prepared {
@@ -131,6 +161,12 @@ extension PictureWorker {
 struct SourcePage: Sendable, Hashable {
   /// For a TIFF the byte at which its directory stands; nil for others.
   var directory: Int?
+  /// Width as stored, in pixels.
+  var width: Int
+  /// Height as stored, in pixels.
+  var height: Int
+  /// How a viewer turns the page of a TIFF, as in EXIF.
+  var orientation = 1
   /// By how much a JPEG is reduced while it is decoded: 1, 2, 4 or 8.
   var reduction = 1
 
@@ -151,11 +187,14 @@ struct SourcePage: Sendable, Hashable {
           .sizeLimit, "the picture has more than \(limits.picturePages) pages; split it")
       }
       for directory in directories { try check(directory.width, directory.height, limits) }
-      return directories.map { SourcePage(directory: $0.offset) }
+      return directories.map {
+        SourcePage(
+          directory: $0.offset, width: $0.width, height: $0.height, orientation: $0.orientation)
+      }
     }
     guard let size = sizeOfGIF(file) ?? Picture.size(of: file) else { throw .damagedPicture }
     try check(size.width, size.height, limits)
-    var page = SourcePage()
+    var page = SourcePage(width: size.width, height: size.height)
     if file.starts(with: [0xFF, 0xD8]) {
       while max(size.width, size.height) / page.reduction > longestSide, page.reduction < 8 {
         page.reduction *= 2

@@ -26,6 +26,7 @@ struct EditCommand: HandbillCommand {
         "handbill edit 3f2a91c04d --unset rights -m 'rights are unclear'",
         "handbill edit --from corrections.csv",
         "handbill edit 3f2a91c04d --page 2 --text page2.txt -m 'read by Ada'",
+        "handbill edit 3f2a91c04d --layout scan.hocr",
       ]))
 
   @Argument(help: "Ids of documents, or their beginnings.")
@@ -59,6 +60,16 @@ struct EditCommand: HandbillCommand {
   @Option(help: ArgumentHelp("The page that --text is of, from 1.", valueName: "n"))
   var page: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file of hOCR, ALTO or PAGE that says what stands where on the pages of a scan; its text takes the place of the one that was recognized.",
+      valueName: "file"),
+    completion: .file())
+  var layout: PathArgument?
+
+  @Flag(help: "Take the file of --layout away again.")
+  var noLayout = false
+
   @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
 
@@ -73,7 +84,13 @@ struct EditCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func validate() throws {
-    if text != nil {
+    if layout != nil || noLayout {
+      guard ids.count == 1, set.isEmpty, unset.isEmpty, from == nil, text == nil, page == nil,
+        !dryRun, layout == nil || !noLayout
+      else {
+        throw ValidationError("--layout and --no-layout go with one id, and nothing else.")
+      }
+    } else if text != nil {
       guard ids.count == 1, set.isEmpty, unset.isEmpty, from == nil, !dryRun else {
         throw ValidationError("--text goes with one id, and without --set, --unset and --from.")
       }
@@ -91,6 +108,7 @@ struct EditCommand: HandbillCommand {
   func execute() async throws -> ExitStatus {
     let catalog = try home.catalog()
     if let text { return try await correct(text, catalog) }
+    if layout != nil || noLayout { return try await changeLayout(catalog) }
     let amendments = try amendments(catalog)
     let preview = try catalog.preview(amendments)
     let writer = EditWriter(preview)
@@ -139,6 +157,30 @@ struct EditCommand: HandbillCommand {
     return .done
   }
 
+  /// Puts a file of layout beside the original, or takes it away.
+  private func changeLayout(_ catalog: Catalog) async throws -> ExitStatus {
+    let options = try edit.options()
+    let changed =
+      if let layout {
+        try await catalog.attach(layout.path, to: ids[0], options: options)
+      } else {
+        try await catalog.detachLayout(of: ids[0], options: options)
+      }
+    var output = StandardOutput()
+    switch (format, changed) {
+    case (.json, _):
+      let name = layout?.path.lastComponent?.string
+      try output.write(JSONText.encode(LayoutJSON(id: changed, layout: name), .indented))
+    case (.text, let id?):
+      let act = layout == nil ? "has no layout any more" : "is read from the layout"
+      try output.line("\(DocumentSummary.shortID(id))  \(act)")
+    case (.text, nil):
+      try output.line(layout == nil ? "there is no layout" : "that layout is there already")
+    }
+    try output.flush()
+    return .done
+  }
+
   private func amendments(_ catalog: Catalog) throws -> [Amendment] {
     if let from { return try catalog.amendments(AmendmentTable(from.path)) }
     return ids.map { Amendment(document: $0, steps: steps) }
@@ -153,6 +195,14 @@ struct EditCommand: HandbillCommand {
       return .set(key, values.filter { !$0.isEmpty }, sighting: sighting)
     }
   }
+}
+
+/// What became of a file of layout.
+private struct LayoutJSON: Encodable {
+  /// The document; nil where nothing changed.
+  var id: String?
+  /// The name of the file; nil where it was taken away.
+  var layout: String?
 }
 
 /// What became of a corrected page.
