@@ -110,7 +110,7 @@ struct ExtractionRun: Sendable {
     var report = reading.report
     report.notes += member.header.notes ?? []
     let own = ExtractedPart(
-      chain: chain, header: member.header, bytes: member.bytes,
+      chain: chain, header: member.header, bytes: member.bytes, sha512: member.sha512,
       document: reading.documents.first, report: report)
     var parts = [own]
     if reading.documents.count > 1 {
@@ -134,6 +134,8 @@ struct SpooledMember: Sendable {
   var input: ExtractionInput
   /// Its length.
   var bytes: Int
+  /// SHA-512 of its bytes, lower-case hexadecimal.
+  var sha512: String
 }
 
 /// Parts in memory, in the order in which they came.

@@ -3,6 +3,7 @@
 import Extraction
 import FileStorage
 import Foundation
+import OCFL
 import SearchIndex
 import SystemPackage
 import Testing
@@ -98,18 +99,57 @@ enum HandMadeTar {
     #expect(whole.summary.parts == 5)
   }
 
-  @Test func `Of two files with one name, the second is not given the bytes of the first`()
-    async throws
-  {
+  @Test func `Of two files with one name, each is given its own bytes`() async throws {
     let place = try Workplace()
     let tar = HandMadeTar.archive([
       ("a.txt", Array("the first leaflet".utf8)), ("a.txt", Array("the second leaflet".utf8)),
     ])
     try await place.add(try place.file("twins.tar", bytes: tar))
-    let id = try place.catalog.search(SearchRequest(query: "second")).found[0].document.id
-    let detail = try place.catalog.detail(of: id)
-    #expect(detail.pages == ["the second leaflet"])
-    await #expect(throws: CatalogError.self) { try await place.catalog.file(of: detail) }
+    for word in ["first", "second"] {
+      let id = try place.catalog.search(SearchRequest(query: word)).found[0].document.id
+      let detail = try place.catalog.detail(of: id)
+      #expect(detail.pages == ["the \(word) leaflet"])
+      #expect(
+        detail.partSHA512
+          == DigestAlgorithm.sha512.digest(of: Array("the \(word) leaflet".utf8)))
+      let file = try await place.catalog.file(of: detail)
+      #expect(try FileReader.contents(of: file.path) == Array("the \(word) leaflet".utf8))
+      withExtendedLifetime(file.member) {}
+    }
+  }
+
+  @Test func `Files of one name in containers of one name are told apart`() async throws {
+    let place = try Workplace()
+    let inner = ["north", "south"].map { word in
+      ("inner.tar", HandMadeTar.archive([("a.txt", Array("the \(word) gate".utf8))]))
+    }
+    try await place.add(try place.file("twins.tar", bytes: HandMadeTar.archive(inner)))
+    let id = try place.catalog.search(SearchRequest(query: "south")).found[0].document.id
+    let file = try await place.catalog.file(of: place.catalog.detail(of: id))
+    #expect(try FileReader.contents(of: file.path) == Array("the south gate".utf8))
+    withExtendedLifetime(file.member) {}
+  }
+
+  @Test func `A part whose bytes are not those that were written down is not given out`()
+    async throws
+  {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    let id = try place.catalog.search(SearchRequest(query: "soup")).found[0].document.id
+    var detail = try place.catalog.detail(of: id)
+    detail.partSHA512 = String(repeating: "0", count: 128)
+    let changed = detail
+    await #expect(throws: CatalogError.self) { try await place.catalog.file(of: changed) }
+  }
+
+  @Test func `Lines of parts from before there were digests are read`() throws {
+    let line =
+      #"{"chain":["a.txt"],"bytes":3,"name":"a.txt","report":{"mediaType":"text/plain","extractor":"#
+      + #""text","extractorVersion":"1","charsetAlternatives":[],"repairs":[],"notes":[],"gaps":[],"#
+      + #""brokenRecords":[]}}"#
+    let part = try #require(PartsFile.part(Array(line.utf8)))
+    #expect(part.bytes == 3)
+    #expect(part.sha512 == nil)
   }
 
   @Test func `An index that is built again holds the same parts`() async throws {

@@ -39,7 +39,8 @@ extension Catalog {
     let file = try await file(of: detail)
     defer { withExtendedLifetime(file.member) {} }
     let type = detail.summary.mediaType ?? detail.extraction?.mediaType ?? ""
-    let digest = file.member == nil ? detail.sha512 : try ArchiveStore.sha512(of: file.path)
+    let known = file.member == nil ? detail.sha512 : detail.partSHA512
+    let digest = if let known { known } else { try ArchiveStore.sha512(of: file.path) }
     let source = ShownOriginal(
       path: file.path, mediaType: MediaType(rawValue: type), digest: digest)
     do throws(ExtractionFailure) {
@@ -72,8 +73,9 @@ extension Catalog {
   /// The bytes of a document: the original, or a file that is taken out of it.
   ///
   /// - Returns: the file; it is there at least as long as `member` is.
-  /// - Throws: as `detail`; `.unusable` for a record, a file inside a PDF, and one of several with the
-  ///   same names.
+  /// - Throws: as `detail`; `.unusable` for a record, and where the original gives no file with the digest
+  ///   that was written down for it; in documents that were read before digests were, for one of several
+  ///   with the same names.
   package func file(
     of detail: DocumentDetail
   ) async throws(CatalogError) -> (path: FilePath, member: FoundMember?) {
@@ -84,12 +86,16 @@ extension Catalog {
       asWhat: "a file that can be taken out by itself",
       advice: "`handbill show \(object.prefix(12)) --original` has what it is in")
     guard let chain = detail.summary.chain?.dropFirst() else { return (detail.original, nil) }
-    // A number behind its names says that another file has them too: which is which, they do not tell.
-    if record.hasPrefix(chain.joined(separator: "/") + "~") { throw noFile }
+    // A number behind its names says that another file has them too; without its digest, which is
+    // which cannot be told.
+    if detail.partSHA512 == nil, record.hasPrefix(chain.joined(separator: "/") + "~") {
+      throw noFile
+    }
     let input = ExtractionInput(path: detail.original, name: detail.metadata.name)
     let member: FoundMember?
     do throws(ExtractionFailure) {
-      member = try await Extractor().member(Array(chain), of: input)
+      member = try await Extractor().member(
+        Array(chain), sha512: detail.partSHA512, of: input)
     } catch {
       throw .unreadableOriginal(id: object, reason: "\(error)")
     }

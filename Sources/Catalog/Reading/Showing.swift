@@ -22,6 +22,9 @@ package struct DocumentDetail: Sendable {
   package var passages: [Passage]
   /// SHA-512 of the original, lower-case hexadecimal.
   package var sha512: String
+  /// For a document inside another the SHA-512 of its own bytes; nil where it is no file of its own, and
+  /// where it was read before digests were written down.
+  package var partSHA512: String?
   /// Where the original's bytes are.
   package var original: FilePath
   /// The folder of its OCFL object.
@@ -71,24 +74,27 @@ extension Catalog {
     let summary = try reader.summary(of: stored)
     let texts = Self.pages(of: stored)
     let own = summary.corrections == nil ? texts.count : max(1, summary.pages)
+    let (extraction, partSHA512) = try extraction(of: id, document)
     return DocumentDetail(
       summary: summary, metadata: metadata,
-      extraction: try extraction(of: id, document), pages: Array(texts.prefix(own)),
+      extraction: extraction, pages: Array(texts.prefix(own)),
       corrections: zip(summary.corrections ?? [], texts.dropFirst(own)).map {
         PageCorrection(page: $0, text: $1)
       },
-      passages: stored.passages, sha512: original.sha512, original: original.path,
+      passages: stored.passages, sha512: original.sha512, partSHA512: partSHA512,
+      original: original.path,
       object: document.object.path)
   }
 
-  /// How the text of a document was obtained; of the container, for a record of JSON lines.
+  /// How the text of a document was obtained, and its own digest where it is inside another; of the
+  /// container, for a record of JSON lines.
   private func extraction(
     of id: String, _ document: ArchivedDocument
-  ) throws(CatalogError) -> ExtractionRecord? {
+  ) throws(CatalogError) -> (record: ExtractionRecord?, sha512: String?) {
     if DocumentSummary.parts(of: id).record != nil, let part = try part(id, in: document) {
-      return ExtractionRecord(part.report, document: part.document)
+      return (ExtractionRecord(part.report, document: part.document), part.sha512)
     }
-    return try document.extraction()
+    return (try document.extraction(), nil)
   }
 
   /// The versions of a document's object, and the events of its life, both oldest first.

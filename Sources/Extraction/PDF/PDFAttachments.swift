@@ -43,7 +43,7 @@ struct PDFAttachments {
   }
 
   /// The names of the files inside, in the order of their numbers.
-  private func list() async throws(ExtractionFailure) -> [String] {
+  func list() async throws(ExtractionFailure) -> [String] {
     let outcome = try await ChildProcess(tool: .pdfdetach, limits: run.limits).run(
       ["-list", "-enc", "UTF-8", PDFReader.input], over: input.path)
     guard outcome.isSuccess else { return [] }
@@ -64,8 +64,7 @@ struct PDFAttachments {
   }
 
   /// Takes out one file.
-  private func take(_ number: Int, _ name: String) async throws(ExtractionFailure) -> SpooledMember
-  {
+  func take(_ number: Int, _ name: String) async throws(ExtractionFailure) -> SpooledMember {
     do {
       let path = try run.folder.newFile()
       let outcome = try await ChildProcess(tool: .pdfdetach, limits: run.limits).run(
@@ -73,11 +72,12 @@ struct PDFAttachments {
       guard outcome.isSuccess else {
         throw ExtractionTool.pdfdetach.failed(outcome, run.limits)
       }
-      let size = try FileReader(path).status().size
+      let (sha512, size) = try ContentDigest.of(path)
       guard run.budget.take(bytes: size) else { throw ExtractionFailure.tooManyBytes }
       let inside = ExtractionInput(
         path: path, name: name, declaredLanguage: input.declaredLanguage)
-      return SpooledMember(header: MemberHeader(path: [name]), input: inside, bytes: size)
+      return SpooledMember(
+        header: MemberHeader(path: [name]), input: inside, bytes: size, sha512: sha512)
     } catch let error as ExtractionFailure {
       throw error
     } catch {

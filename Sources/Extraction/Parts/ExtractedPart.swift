@@ -13,6 +13,9 @@ package struct ExtractedPart: Sendable, Hashable, Codable {
   package var header: MemberHeader?
   /// Its length in bytes; nil where it is no file of its own.
   package var bytes: Int?
+  /// SHA-512 of its bytes, lower-case hexadecimal; nil where it is no file of its own, and in lines of
+  /// earlier versions.
+  package var sha512: String?
   /// What was read; nil where nothing could be.
   package var document: ExtractedDocument?
   /// How, or why not.
@@ -21,12 +24,13 @@ package struct ExtractedPart: Sendable, Hashable, Codable {
   /// Makes a part; its name is given when it is written.
   init(
     chain: [String], header: MemberHeader? = nil, bytes: Int? = nil,
-    document: ExtractedDocument?, report: ExtractionReport
+    sha512: String? = nil, document: ExtractedDocument?, report: ExtractionReport
   ) {
     name = ""
     self.chain = chain
     self.header = header
     self.bytes = bytes
+    self.sha512 = sha512
     self.document = document
     self.report = report
   }

@@ -121,6 +121,7 @@ struct MemberSpool {
   private let path: FilePath
   private let file: FileWriter
   private var count = 0
+  private var digest = ContentDigest()
 
   /// Begins a file in a folder.
   init(_ header: MemberHeader, _ folder: ExtractionFolder) throws(FileStorageError) {
@@ -133,6 +134,7 @@ struct MemberSpool {
   mutating func write(_ bytes: [UInt8]) throws(FileStorageError) {
     try file.write(bytes)
     count += bytes.count
+    digest.take(bytes)
   }
 
   /// Ends it, with the language that was declared for the original.
@@ -141,6 +143,7 @@ struct MemberSpool {
     let input = ExtractionInput(
       path: path, name: header.path.last ?? "", declaredLanguage: declaredLanguage,
       declaredCharset: header.declaredCharset)
-    return SpooledMember(header: header, input: input, bytes: count)
+    return SpooledMember(
+      header: header, input: input, bytes: count, sha512: digest.hexadecimal)
   }
 }

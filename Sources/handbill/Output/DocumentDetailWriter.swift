@@ -75,7 +75,9 @@ struct DocumentDetailWriter {
     fields += (extraction?.properties ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     fields += (extraction?.notes ?? []).map { ("note", $0) }
     fields += [
-      ("sha512", detail.sha512), ("original", detail.original.string),
+      ("sha512", detail.partSHA512 ?? detail.sha512),
+      ("of whole", detail.partSHA512 == nil ? "" : detail.sha512),
+      ("original", detail.original.string),
     ]
     return fields
   }
@@ -144,6 +146,8 @@ private struct DocumentDetailJSON: Encodable {
   var passages: [PassageJSON]
   /// Of the original.
   var sha512: String
+  /// Of the file itself, where it is inside another.
+  var partSHA512: String?
   /// Where the original's bytes are.
   var original: String
   /// The folder of the OCFL object.
@@ -157,6 +161,7 @@ private struct DocumentDetailJSON: Encodable {
     corrections = text == .shown ? detail.corrections : nil
     passages = detail.passages.map(PassageJSON.init)
     sha512 = detail.sha512
+    partSHA512 = detail.partSHA512
     original = detail.original.string
     object = detail.object.string
   }
