@@ -29,6 +29,8 @@ struct ExtractionRun: Sendable {
   var recognized: RecognitionCache?
   /// Reads the text off pictures of pages; nil where nobody is to.
   var recognizer: (any PageRecognizing)?
+  /// Told of pages as they are done.
+  var pages: PageMeter?
 
   /// Takes parts as they are read, in the order of the original.
   typealias Sink = @Sendable (ExtractedPart) async -> Void
@@ -75,11 +77,13 @@ struct ExtractionRun: Sendable {
       }
     }
     var reading: FileReading
+    let pages = pages
     if mediaType == .pdf {
       reading = await PDFReader(run: self, chain: chain, known: known, sink: sink).read(input)
     } else {
       let reader = PictureReader(
-        limits: limits, folder: folder, options: recognition, cache: recognized)
+        limits: limits, folder: folder, options: recognition, cache: recognized,
+        advance: { pages?.advance(of: chain.isEmpty ? $0 : nil) })
       reading =
         if let (pages, file) = known {
           await reader.read(input, mediaType, pages, file)

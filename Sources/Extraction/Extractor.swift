@@ -46,7 +46,13 @@ package struct Extractor: Sendable {
   ///
   /// Programs read in child processes; cancelling the task ends them, and the failure is then
   /// `.interrupted`. Holds the text of the file itself in memory, and that of a few of its parts.
-  package func extract(_ input: ExtractionInput) async -> ExtractionResult {
+  ///
+  /// - Parameters:
+  ///   - input: the file.
+  ///   - progress: told of pages of pictures and PDF while they are read, from any thread.
+  package func extract(
+    _ input: ExtractionInput, progress: (@Sendable (PageProgress) -> Void)? = nil
+  ) async -> ExtractionResult {
     let size = ((try? FileReader(input.path).status()) ?? nil)?.size ?? 0
     let folder = ExtractionFolder(in: parent)
     let writer = PartsWriter(in: folder)
@@ -55,7 +61,8 @@ package struct Extractor: Sendable {
     let run = ExtractionRun(
       limits: limits, folder: folder, budget: ExtractionBudget(limits, size: size),
       recognition: recognition, recognized: recognized,
-      recognizer: recognition.use == .never ? nil : recognizer)
+      recognizer: recognition.use == .never ? nil : recognizer,
+      pages: progress.map(PageMeter.init))
     var reading = await run.read(input, chain: []) { await writer.write($0) }
     do throws(FileStorageError) {
       return ExtractionResult(

@@ -6,12 +6,14 @@ package struct AddProgress: Sendable {
   package var files = 0
   /// Files to do.
   package var filesTotal = 0
-  /// Bytes of originals finished.
+  /// Bytes of originals finished; of one whose pages are being read the part that they are of it.
   package var bytes: Int64 = 0
   /// Bytes of originals to do.
   package var bytesTotal: Int64 = 0
   /// Documents analysed so far; a container counts each record.
   package var documents = 0
+  /// Pages of pictures and PDF read so far, those of files under way among them.
+  package var pages = 0
 
   /// Makes progress at its beginning.
   package init() {}

@@ -91,8 +91,11 @@ struct AddRun {
     try journal.end()
     for failure in plan.failures { finish(failure, bytes: 0) }
     for result in archived {
-      for outcome in result.outcomes(records[result.object.id]) {
-        finish(outcome, bytes: outcome.result == .failed ? 0 : result.object.files[0].size)
+      let record = records[result.object.id]
+      for outcome in result.outcomes(record) {
+        // The bytes of records are counted as they are read.
+        let isCounted = outcome.result == .failed || record?.records != nil && result.isNew
+        finish(outcome, bytes: isCounted ? 0 : result.object.files[0].size)
       }
     }
   }
@@ -114,8 +117,7 @@ struct AddRun {
   }
 
   private func finish(_ outcome: AddOutcome, bytes: Int64) {
-    let isContainer = outcome.result != .present && outcome.documents > 1
-    meter.advance(files: 1, bytes: isContainer ? 0 : bytes)
+    meter.finish(outcome.id, bytes: bytes)
     report(outcome)
   }
 

@@ -1,10 +1,16 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Extraction
 internal import Synchronization
 
 /// Counts progress from several threads and tells the caller after each step.
 final class ProgressMeter: Sendable {
-  private let state: Mutex<AddProgress>
+  private struct State: Sendable {
+    var progress: AddProgress
+    /// Bytes that were counted of files under way, by document id.
+    var partial: [String: Int64] = [:]
+  }
+  private let state: Mutex<State>
   private let report: @Sendable (AddProgress) -> Void
 
   /// Makes a meter for so much work.
@@ -12,20 +18,47 @@ final class ProgressMeter: Sendable {
     var progress = AddProgress()
     progress.filesTotal = files
     progress.bytesTotal = bytes
-    state = Mutex(progress)
+    state = Mutex(State(progress: progress))
     self.report = report
     report(progress)
   }
 
   /// Adds to what is finished.
   func advance(files: Int = 0, bytes: Int64 = 0, documents: Int = 0) {
-    let now = state.withLock { progress in
-      progress.files += files
-      progress.bytes += bytes
-      progress.documents += documents
-      return progress
+    let now = state.withLock { state in
+      state.progress.files += files
+      state.progress.bytes += bytes
+      state.progress.documents += documents
+      return state.progress
     }
     report(now)
+  }
+
+  /// Counts pages of a document that is being read.
+  ///
+  /// - Parameters:
+  ///   - step: how far it is.
+  ///   - id: the document.
+  ///   - bytes: the length of its original.
+  func read(_ step: PageProgress, of id: String, bytes: Int64) {
+    let now = state.withLock { state in
+      state.progress.pages += step.pages
+      if let share = step.share, state.progress.bytesTotal > 0 {
+        let part = Int64(Double(bytes) * share)
+        state.progress.bytes += part - state.partial[id, default: 0]
+        state.partial[id] = part
+      }
+      return state.progress
+    }
+    report(now)
+  }
+
+  /// Counts a file that is done, with as many bytes of it as were not counted page by page.
+  func finish(_ id: String?, bytes: Int64) {
+    let counted = state.withLock { state in
+      id.flatMap { state.partial.removeValue(forKey: $0) } ?? 0
+    }
+    advance(files: 1, bytes: bytes - counted)
   }
 }
 

@@ -96,6 +96,9 @@ struct Sightings: Sendable {
       .metadataModification, user: archive.author.name, detail: "sighted again as \(words)")
   }
 
+  /// Whether the object is new.
+  var isNew: Bool { !object.isKnown }
+
   /// One outcome a file, given how the text was obtained.
   func outcomes(_ extraction: ExtractionRecord?) -> [AddOutcome] {
     if let failure { return object.files.map { AddOutcome(failed: $0, failure) } }

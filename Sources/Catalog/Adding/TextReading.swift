@@ -99,12 +99,12 @@ struct TextReading {
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> (texts: [ReadText], removed: [(id: String, removal: Removal)]) {
     let extractor = store.extractor(recognition)
-    let store = store
+    let (store, meter) = (store, meter)
     let results = await mapConcurrently(ids, jobs: jobs) { id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
           try await Self.read(
-            store.document(id), extractor, isReindexed: reindexing.contains(id),
+            store.document(id), extractor, meter, isReindexed: reindexing.contains(id),
             isReadAgain: again.contains(id)))
       } catch {
         return .failure(error)
@@ -123,7 +123,8 @@ struct TextReading {
   }
 
   private static func read(
-    _ document: ArchivedDocument, _ extractor: Extractor, isReindexed: Bool, isReadAgain: Bool
+    _ document: ArchivedDocument, _ extractor: Extractor, _ meter: ProgressMeter,
+    isReindexed: Bool, isReadAgain: Bool
   ) async throws(CatalogError) -> Read {
     let (id, metadata) = (document.id, try document.metadata())
     if let removal = metadata.removal { return .removed(removal) }
@@ -147,7 +148,9 @@ struct TextReading {
     if let type = try? extractor.mediaType(of: input), RecordSource.reads(type, input) {
       return .container(document)
     }
-    let result = await extractor.extract(input)
+    let result = await extractor.extract(input) {
+      meter.read($0, of: id, bytes: metadata.bytes)
+    }
     var extraction = ExtractionRecord(result)
     extraction.layout = try document.layoutFile()?.sha512
     if let before, before.hasGapsToRetry, extraction.hasGapsToRetry {

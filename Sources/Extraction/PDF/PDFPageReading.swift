@@ -24,6 +24,8 @@ struct PDFPageReading {
   let path: FilePath
   /// Its text layer.
   let layer: PDFTextLayer
+  /// Whether it is the original itself, and not a file inside.
+  let isOriginal: Bool
 
   /// Letters and digits below which a page with pictures is worth recognizing.
   private static let littleText = 200
@@ -38,11 +40,14 @@ struct PDFPageReading {
   ) async throws(ExtractionFailure) -> [ExtractedPage] {
     var pages = report.repair(layer.pages)
     let wishes = await wishes(pages)
+    let total = isOriginal ? max(pages.count, info.pageCount) : nil
+    run.pages?.advance(by: pages.count - wishes.count, of: total)
     var recognized: [Int: RecognizedPage] = [:]
     if let recognizer = run.recognizer, !wishes.isEmpty {
       let tools = PDFPages(limits: run.limits, folder: run.folder, path: path)
       recognized = await PDFRecognition(
-        pages: tools, recognizer: recognizer, languages: run.recognition.languages
+        pages: tools, recognizer: recognizer, languages: run.recognition.languages,
+        advance: { [meter = run.pages] in meter?.advance(of: total) }
       ).recognized(
         wishes.keys.sorted().map {
           PDFRecognition.Order(number: $0, geometry: layer.geometries[$0 - 1])

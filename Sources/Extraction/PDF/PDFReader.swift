@@ -87,8 +87,9 @@ struct PDFReader {
       return known.pages.pages
     }
     let layer = try await textLayer(of: input.path, opening)
-    return try await PDFPageReading(run: run, path: input.path, layer: layer)
-      .pages(opening.information, &report)
+    return try await PDFPageReading(
+      run: run, path: input.path, layer: layer, isOriginal: chain.isEmpty
+    ).pages(opening.information, &report)
   }
 
   /// What pdfinfo says of a PDF and of some of its pages.

@@ -15,6 +15,8 @@ struct PDFRecognition {
   let recognizer: any PageRecognizing
   /// The models that somebody wants them read with; empty to find them out.
   var languages: [String] = []
+  /// Told of each page that is done.
+  var advance: @Sendable () -> Void = {}
 
   /// Why a page is recognized.
   enum Wish: Sendable, Hashable {
@@ -41,7 +43,11 @@ struct PDFRecognition {
       var result: [Int: RecognizedPage] = [:]
       for (index, order) in orders.enumerated() {
         if index >= width, let (number, page) = await group.next() { result[number] = page }
-        group.addTask { (order.number, await recognized(order)) }
+        group.addTask {
+          let page = await recognized(order)
+          advance()
+          return (order.number, page)
+        }
       }
       for await (number, page) in group { result[number] = page }
       return result

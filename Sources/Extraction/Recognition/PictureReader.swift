@@ -18,6 +18,8 @@ struct PictureReader: Sendable {
   let options: RecognitionOptions
   /// Pages that were recognized before; nil where none are kept.
   let cache: RecognitionCache?
+  /// Told of each page that is done, with the number of all.
+  var advance: @Sendable (Int) -> Void = { _ in }
 
   /// Pages that are prepared together and recognized side by side.
   private static let stretch = 4
@@ -124,7 +126,10 @@ struct PictureReader: Sendable {
           )
         }
       }
-      for await (index, result) in group { results[index] = result }
+      for await (index, result) in group {
+        results[index] = result
+        advance(count)
+      }
     }
     return (wish.first..<min(count, wish.first + wish.count)).map { index in
       guard let result = results[index] else { return nil }

@@ -186,9 +186,11 @@ extension ProgressBar.Step {
     let documents =
       progress.documents > progress.files
       ? ", \(Amount.count(progress.documents)) documents" : ""
+    let pages = progress.pages > 0 ? ", \(Amount.of(progress.pages, "page", "pages"))" : ""
     if progress.bytesTotal > 0 {
       self.init(
-        done: progress.bytes, total: progress.bytesTotal, counts: files + documents, unit: .bytes)
+        done: progress.bytes, total: progress.bytesTotal, counts: files + documents + pages,
+        unit: progress.pages > 0 ? .pages(progress.pages) : .bytes)
     } else {
       self.init(
         done: Int64(progress.files), total: Int64(progress.filesTotal),

@@ -25,6 +25,8 @@ final class ProgressBar: Sendable {
   enum Unit: Sendable {
     /// Bytes: `8.1 MB/s`.
     case bytes
+    /// Bytes of files that are read page by page, so many so far: `2.3 pages/s`.
+    case pages(Int)
     /// Anything else: `412/s`.
     case items
   }
@@ -76,7 +78,11 @@ final class ProgressBar: Sendable {
     let seconds = max(elapsed / .seconds(1), 0.001)
     let rate = Double(step.done) / seconds
     let speed =
-      step.unit == .bytes ? "\(Amount.bytes(Int64(rate)))/s" : "\(Amount.count(Int(rate)))/s"
+      switch step.unit {
+      case .bytes: "\(Amount.bytes(Int64(rate)))/s"
+      case .pages(let pages): "\(Amount.decimal(Double(pages) / seconds, places: 1)) pages/s"
+      case .items: "\(Amount.count(Int(rate)))/s"
+      }
     guard step.total > 0 else {
       return DisplayWidth.fitted("\(step.counts)  \(speed)", to: columns - 1)
     }
