@@ -69,12 +69,17 @@ struct ChildProcess: Sendable {
   ) async throws(ExtractionFailure) -> ChildOutcome {
     guard let prlimit = ExtractionTool.prlimit.path() else { throw ExtractionTool.prlimit.missing }
     let sandbox = await Sandbox.current()
+    let slots = ChildSlots.shared
+    var limits = limits
+    limits.memoryBytes = min(limits.memoryBytes, tool.memoryBytes, slots.memory)
     let words =
       Self.limitArguments(
         limits, written: output == nil ? 0 : limits.unpackedBytes + limits.outputBytes)
       + sandbox.arguments(visible: visible) + command
-    return try await ChildSlots.shared.whileHeld { () async throws(ExtractionFailure) in
-      try await race(Command(program: prlimit, words: words, input: file, output: output))
+    let run = Command(program: prlimit, words: words, input: file, output: output)
+    return try await slots.whileHeld(memory: limits.memoryBytes) {
+      () async throws(ExtractionFailure) in
+      try await race(run)
     }
   }
 

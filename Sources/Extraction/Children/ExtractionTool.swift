@@ -57,6 +57,14 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     }
   }
 
+  /// Most address space that it needs for ordinary files, in bytes.
+  var memoryBytes: Int {
+    switch self {
+    case .pdfinfo, .pdfimages, .pdfdetach, .exiftool, .tesseract: 1 << 30
+    case .pdftotext, .pdftoppm, .heifConvert, .worker, .prlimit, .bwrap: 2 << 30
+    }
+  }
+
   /// Folders that programs are looked for in, in this order.
   package static let searchPath = ["/usr/local/bin", "/usr/bin", "/bin"]
 

@@ -53,7 +53,7 @@ struct PDFOpening: Sendable {
     limits.unpackedBytes = limits.outputBytes
     var (end, messages): (ExtractionFailure?, String) = (nil, "")
     do throws(ExtractionFailure) {
-      let outcome = try await ChildProcess(tool: .pdfinfo, limits: limits).run(
+      let outcome = try await ChildProcess(tool: .pdftotext, limits: limits).run(
         script: script, [mark.text, "\(PDFTextRun.stretch)", PDFReader.input], over: path,
         into: file)
       messages = outcome.messages
