@@ -45,6 +45,9 @@ struct PDFTextRun {
     /// Why it did not finish all.
     var failure: ExtractionFailure?
 
+    /// No page was finished.
+    init(failure: ExtractionFailure) { self.failure = failure }
+
     /// Takes pages, so many at most, from a place of the output on.
     init(_ output: [UInt8], from place: Int, limit: Int, failure: ExtractionFailure?) {
       var reader = PopplerLayoutReader(output, from: place)
@@ -70,17 +73,16 @@ struct PDFTextRun {
     var result = Pages()
     var next = numbers.lowerBound
     while next <= numbers.upperBound {
-      let found = try await takeFirst(or: next...numbers.upperBound)
+      let rest = next...numbers.upperBound
+      let found = try await takeFirst(or: rest)
       result.pages += found.pages
       next += found.pages.count
       guard let failure = found.failure, next <= numbers.upperBound else { break }
-      var alone = limits
-      alone.processorSeconds = min(Self.secondsAlone, limits.processorSeconds)
-      let page = try await attempt(next...next, alone)
-      result.pages.append(page.pages.first ?? PopplerPage())
-      if page.pages.isEmpty {
+      let tried = rest.count == 1 ? Attempt(failure: failure) : try await attemptAlone(next)
+      result.pages.append(tried.pages.first ?? PopplerPage())
+      if tried.pages.isEmpty {
         failures += 1
-        result.failures[next] = page.failure ?? failure
+        result.failures[next] = tried.failure ?? failure
       }
       next += 1
       if failures >= Self.mostFailures {
@@ -98,6 +100,13 @@ struct PDFTextRun {
     guard let found = first else { return try await attempt(numbers, limits) }
     first = nil
     return found
+  }
+
+  /// Reads one page again, with less time, since it may be the one that does not end.
+  private func attemptAlone(_ number: Int) async throws(ExtractionFailure) -> Attempt {
+    var alone = limits
+    alone.processorSeconds = min(Self.secondsAlone, limits.processorSeconds)
+    return try await attempt(number...number, alone)
   }
 
   /// Runs pdftotext.
