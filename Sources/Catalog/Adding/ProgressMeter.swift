@@ -66,8 +66,17 @@ final class ProgressMeter: Sendable {
 ///
 /// Values that have not been begun when the task is cancelled are still transformed: a caller that
 /// wants to stop early asks `Task.isCancelled` between batches.
+///
+/// - Parameters:
+///   - inputs: the values.
+///   - jobs: how many at a time; less than 1 counts as 1.
+///   - isEnough: told of each result, in the order in which they come; once it is true, no other
+///     value is begun.
+///   - transform: makes the results.
+/// - Returns: the results of all values up to the last that was begun.
 func mapConcurrently<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], jobs: Int, _ transform: @escaping @Sendable (Input) async -> Output
+  _ inputs: [Input], jobs: Int, until isEnough: (Output) -> Bool = { _ in false },
+  _ transform: @escaping @Sendable (Input) async -> Output
 ) async -> [Output] {
   await withTaskGroup(of: (Int, Output).self) { group in
     var outputs = [Output?](repeating: nil, count: inputs.count)
@@ -78,9 +87,11 @@ func mapConcurrently<Input: Sendable, Output: Sendable>(
       next += 1
     }
     while next < min(max(jobs, 1), inputs.count) { start(&group) }
+    var isFull = false
     while let (index, output) = await group.next() {
       outputs[index] = output
-      if next < inputs.count { start(&group) }
+      isFull = isEnough(output) || isFull
+      if next < inputs.count, !isFull { start(&group) }
     }
     return outputs.compactMap { $0 }
   }

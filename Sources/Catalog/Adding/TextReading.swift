@@ -25,6 +25,14 @@ struct ReadText: Sendable {
   /// The documents inside for the index; nil where there are none, or the index has them.
   var parts: IndexedParts?
 
+  /// What it holds in memory, roughly, in bytes: its text, and a hundred for each word with a place.
+  var bytes: Int {
+    let pages = newPages ?? []
+    let words = pages.lazy.compactMap(\.layout).flatMap(\.blocks).flatMap(\.lines)
+      .reduce(0) { $0 + $1.words.count }
+    return pages.reduce(document?.text.count ?? 0) { $0 + $1.text.utf8.count } + 100 * words
+  }
+
   /// Builds the version of the object that holds the text; nil where nothing is new.
   func stage(in archive: ArchiveWriter) throws(CatalogError) -> StagedObject? {
     guard isNew else { return nil }
@@ -83,6 +91,13 @@ struct TextReading {
   /// Whether and how pictures of text are read.
   var recognition = RecognitionOptions()
 
+  /// Text that is held in memory together, in bytes with all that belongs to it; what is being read
+  /// when it is reached comes on top.
+  static let mostText = 64 << 20
+  /// How long objects are read before what came of them is archived: who stops the program in between
+  /// has that read again.
+  private static let mostTime = Duration.seconds(120)
+
   /// What there is to do about an object.
   private enum Read: Sendable {
     case text(ReadText)
@@ -90,17 +105,34 @@ struct TextReading {
     case removed(Removal)
   }
 
-  /// Reads what is new or `again` asks for, and what has to be indexed again; containers one after
-  /// the other, each on all threads, and all others side by side.
+  /// What was read of some objects.
+  struct Lot: Sendable {
+    /// How many ids it is of, from the first; at least 1 where there were any.
+    var count = 0
+    /// The texts, in the order of the ids.
+    var texts: [ReadText] = []
+    /// The documents that were removed.
+    var removed: [(id: String, removal: Removal)] = []
+  }
+
+  /// Reads what is new or `again` asks for, and what has to be indexed again, until there is much text
+  /// or it has taken long; containers one after the other, each on all threads, and all others side by side.
   ///
-  /// - Returns: the texts, in the order of the ids, and the documents that were removed.
   /// - Throws: `CatalogError.archive`, `.malformedObject`, `.unreadableOriginal`.
   func read(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
-  ) async throws(CatalogError) -> (texts: [ReadText], removed: [(id: String, removal: Removal)]) {
+  ) async throws(CatalogError) -> Lot {
     let extractor = store.extractor(recognition)
     let (store, meter) = (store, meter)
-    let results = await mapConcurrently(ids, jobs: jobs) { id -> Result<Read, CatalogError> in
+    let begin = ContinuousClock.now
+    var held = 0
+    let results = await mapConcurrently(
+      ids, jobs: jobs,
+      until: { result in
+        if case .success(.text(let text)) = result { held += text.bytes }
+        return held > Self.mostText || ContinuousClock.now - begin > Self.mostTime
+      }
+    ) { id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
           try await Self.read(
@@ -110,16 +142,15 @@ struct TextReading {
         return .failure(error)
       }
     }
-    var texts: [ReadText] = []
-    var removed: [(id: String, removal: Removal)] = []
+    var lot = Lot(count: results.count)
     for (id, result) in zip(ids, results) {
       switch try result.get() {
-      case .text(let text): texts.append(text)
-      case .container(let document): texts.append(try await readContainer(document))
-      case .removed(let removal): removed.append((id, removal))
+      case .text(let text): lot.texts.append(text)
+      case .container(let document): lot.texts.append(try await readContainer(document))
+      case .removed(let removal): lot.removed.append((id, removal))
       }
     }
-    return (texts, removed)
+    return lot
   }
 
   private static func read(

@@ -43,36 +43,49 @@ struct DocumentIndexing {
   func run(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
   ) async throws(CatalogError) -> [String: ExtractionRecord] {
-    let (texts, removed) = try await TextReading(
-      store: archive.store, writer: writer, jobs: jobs, meter: meter, recognition: recognition
-    ).read(ids, reindexing: reindexing, again: again)
-    for (id, _) in removed { try delete(id) }
-    for text in texts where text.isNew && text.parts != nil { try delete(text.id) }
+    let reading = TextReading(
+      store: archive.store, writer: writer, jobs: jobs, meter: meter, recognition: recognition)
+    var records: [String: ExtractionRecord] = [:]
+    var isPurged = false
+    var rest = ids
+    while !rest.isEmpty {
+      let lot = try await reading.read(rest, reindexing: reindexing, again: again)
+      try await take(lot)
+      for text in lot.texts { records[text.id] = text.extraction }
+      isPurged = isPurged || lot.removed.contains { $0.removal.extent == .purged }
+      rest.removeFirst(lot.count)
+    }
+    do throws(SearchIndexError) {
+      try await writer.commit()
+      if isPurged { try writer.mergeAll() }
+    } catch {
+      throw .index(error)
+    }
+    return records
+  }
+
+  /// Archives texts, and gives them to the index; they are searchable after its commit.
+  private func take(_ lot: TextReading.Lot) async throws(CatalogError) {
+    for (id, _) in lot.removed { try delete(id) }
+    for text in lot.texts where text.isNew && text.parts != nil { try delete(text.id) }
     let archive = archive
-    let versions = await mapConcurrently(texts, jobs: jobs) { text in
+    let versions = await mapConcurrently(lot.texts, jobs: jobs) { text in
       Result { () throws(CatalogError) in try text.stage(in: archive) }
     }
     var staged: [StagedObject] = []
     for version in versions { if let object = try version.get() { staged.append(object) } }
     try archive.commit(staged)
     do throws(SearchIndexError) {
-      for document in texts.lazy.compactMap(\.document) {
+      for document in lot.texts.lazy.compactMap(\.document) {
         try await writer.add(document)
         meter.advance(documents: 1)
       }
     } catch {
       throw .index(error)
     }
-    for parts in texts.lazy.compactMap(\.parts) {
+    for parts in lot.texts.lazy.compactMap(\.parts) {
       try await PartsIndexing(writer: writer, parts: parts, meter: meter).run()
     }
-    do throws(SearchIndexError) {
-      try await writer.commit()
-      if removed.contains(where: { $0.removal.extent == .purged }) { try writer.mergeAll() }
-    } catch {
-      throw .index(error)
-    }
-    return Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.extraction) })
   }
 
   /// Takes a document and its records out of the index, at the next commit.
