@@ -64,7 +64,7 @@ struct PDFOpening: Sendable {
     }
     let bytes: [UInt8]
     do throws(FileStorageError) { bytes = try FileReader.contents(of: file) } catch {
-      throw ExtractionFailure(.fileNotReadable, "\(error)")
+      throw end ?? ExtractionFailure(.fileNotReadable, "\(error)")
     }
     return try PDFOpening(bytes, mark, messages, end, limits)
   }
