@@ -31,6 +31,18 @@ import TextAnalysis
     #expect(try await text(body) == "ab")
   }
 
+  @Test func `What a page holds and does not show stands in brackets`() async throws {
+    #expect(try await text("a<p hidden>b <b hidden>c</b></p>d") == "a\n\n[hidden: b c]\n\nd")
+    #expect(
+      try await text("a <span style='color:red; Display : NONE !important'>b</span> c")
+        == "a [hidden: b] c")
+    #expect(try await text("a<div style=visibility:hidden> <img alt=''></div>b") == "a\nb")
+    #expect(try await text("a<div hidden>b") == "a\n[hidden: b]")
+    #expect(try await text("<p style='display:block'>a</p>") == "a")
+    let page = try await document("<body style='opacity:0'>a</body>").pages[0].text
+    #expect(page == "a")
+  }
+
   @Test func `Entities become characters, and preformatted text keeps its lines`() async throws {
     #expect(try await text("&lt;x&gt; &eacute;&#x641;&#1601; &amp;amp;") == "<x> éفف &amp;")
     #expect(try await text("a<pre>x\n  y</pre>b") == "a\nx\n  y\nb")

@@ -7,7 +7,7 @@ internal import TextAnalysis
 /// Reads HTML and XHTML.
 enum HTMLReader {
   /// The version of what is read out of a document; changes when the same bytes give another text.
-  static let version = "2 (libxml2 \(HTMLParser.libraryVersion))"
+  static let version = "3 (libxml2 \(HTMLParser.libraryVersion))"
 
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
@@ -68,6 +68,10 @@ enum HTMLReader {
     let builder = HTMLTextBuilder(limits: limits)
     HTMLParser.parse(HTMLGuard.withoutZeros(utf8), into: builder)
     let page = builder.finish()
+    if builder.invisiblePassages > 0 {
+      report.notes.append(
+        "hidden passages kept in the text, in brackets: \(builder.invisiblePassages)")
+    }
     if let reason = builder.stopped { report.gaps.append(gap(reason, limits)) }
     return (page, builder.metadata)
   }

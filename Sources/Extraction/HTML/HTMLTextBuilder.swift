@@ -15,10 +15,22 @@ final class HTMLTextBuilder: HTMLEvents {
   /// What the document says of itself, by the names in `HTMLMetadata`.
   private(set) var metadata = HTMLMetadata()
 
+  /// Passages that a reader of the page does not see; they stand in the text in brackets.
+  private(set) var invisiblePassages = 0
+
   private struct Element {
     var name: String
     var kind: HTMLElementKind
     var language: Language?
+    /// Whether what is inside is not shown, although what is around it is.
+    var startsInvisible = false
+  }
+
+  /// How far the brackets around what is not shown are written.
+  private enum Brackets {
+    case none
+    case wanted
+    case open
   }
 
   private let limits: ExtractionLimits
@@ -27,6 +39,7 @@ final class HTMLTextBuilder: HTMLEvents {
   private var hiddenDepth = 0
   private var preformattedDepth = 0
   private var annotationDepth = 0
+  private var brackets = Brackets.none
   private var events = 0
 
   private var text: [UInt8] = []
@@ -51,8 +64,13 @@ final class HTMLTextBuilder: HTMLEvents {
     if kind == .title, stack.contains(where: { $0.name == "svg" }) { kind = .inline }
     let declared = (attributes["lang"] ?? attributes["xml:lang"]).flatMap { Language(tag: $0) }
     let inherited = stack.last?.language
-    stack.append(Element(name: name, kind: kind, language: declared ?? inherited))
+    var element = Element(name: name, kind: kind, language: declared ?? inherited)
     enter(kind)
+    if brackets == .none, HTMLVisibility.isHidden(name, attributes) {
+      element.startsInvisible = true
+      brackets = .wanted
+    }
+    stack.append(element)
     if declared != nil { switchLanguage() }
     switch name {
     case "html": metadata.language = metadata.language ?? declared
@@ -87,6 +105,7 @@ final class HTMLTextBuilder: HTMLEvents {
   ///
   /// The page's spans leave out what is in the document's own language.
   func finish() -> ExtractedPage {
+    closeBrackets()
     closeSpan()
     if metadata.title == nil {
       metadata.title = TextCleaner.value(String(decoding: title, as: UTF8.self))
@@ -114,6 +133,7 @@ extension HTMLTextBuilder {
   }
 
   private func leave(_ element: Element) {
+    if element.startsInvisible { closeBrackets() }
     switch element.kind {
     case .hidden: hiddenDepth -= 1
     case .annotation: annotationDepth -= 1
@@ -126,6 +146,11 @@ extension HTMLTextBuilder {
     }
     if element.name == "ruby" { appendAnnotation() }
     switchLanguage()
+  }
+
+  private func closeBrackets() {
+    if brackets == .open { text.append(UInt8(ascii: "]")) }
+    brackets = .none
   }
 
   private func owe(_ space: HTMLSpace) { owed = max(owed, space) }
@@ -178,10 +203,16 @@ extension HTMLTextBuilder {
   }
 
   private func payWhatIsOwed() {
-    guard owed != .none else { return }
-    let afterSpace = text.last == 0x0A || text.last == 0x20 || text.last == 0x09
-    if !text.isEmpty, !(afterSpace && owed <= .space) { text += owed.bytes }
-    owed = .none
+    if owed != .none {
+      let afterSpace = text.last == 0x0A || text.last == 0x20 || text.last == 0x09
+      if !text.isEmpty, !(afterSpace && owed <= .space) { text += owed.bytes }
+      owed = .none
+    }
+    if brackets == .wanted {
+      text += Array("[hidden: ".utf8)
+      brackets = .open
+      invisiblePassages += 1
+    }
   }
 
   /// Closes the span of the language before, where the open elements now declare another.
