@@ -4,26 +4,73 @@
 
 /// A term of one segment: a folded form of a field, in all its variants.
 ///
-/// Counts include documents that were deleted after the segment was written.
-struct DictionaryTerm: Sendable {
+/// Counts include documents that were deleted after the segment was written. A class, because a term is
+/// handed on more often than it is made.
+final class DictionaryTerm: Sendable {
   /// The number of the term in its segment, in byte order of (field, folded form).
-  var ordinal: UInt32 = 0
+  let ordinal: UInt32
   /// The number of its first variant among the variants of the segment.
-  var firstVariant: UInt32 = 0
+  let firstVariant: UInt32
   /// The field; never `part`, which is a mark of variants of `text`.
-  var field = Field.text
+  let field: Field
   /// Key on the rung `fold`; UTF-8.
-  var fold: [UInt8] = []
+  let fold: [UInt8]
   /// Its variants by language, exact form, whole words before parts; not empty.
-  var variants: [Variant] = []
+  let variants: [Variant]
   /// The bytes of all exact forms that are not the folded form.
-  var exactBytes: [UInt8] = []
+  let exactBytes: [UInt8]
   /// Postings: a document counts once for each variant that it holds.
-  var postingCount: Int = 0
+  let postingCount: Int
   /// Distinct documents.
-  var documentCount: Int = 0
+  let documentCount: Int
   /// Where its postings are.
-  var locator = PostingsLocator.inline(document: 0, positions: [])
+  let locator: PostingsLocator
+
+  /// Takes what a record says of the term of a form; O(variants).
+  ///
+  /// The reader is one of the file of the record.
+  /// - Throws: `corrupt` where a variant keeps more of the form than there is.
+  init(
+    _ record: TermRecord, ordinal: Int, _ field: Field, fold: [UInt8],
+    from reader: borrowing ByteReader
+  ) throws(SearchIndexError) {
+    self.ordinal = UInt32(ordinal)
+    firstVariant = record.firstVariant
+    self.field = field
+    self.fold = fold
+    locator = record.locator
+    postingCount = record.postingCount
+    documentCount = record.documentCount
+    var variants: [Variant] = []
+    variants.reserveCapacity(record.variants.count)
+    var bytes: [UInt8] = []
+    for variant in record.variants {
+      var exact: Range<Int>?
+      if let change = variant.change {
+        exact = try Self.append(change, to: fold, from: reader, onto: &bytes)
+      }
+      variants.append(
+        Variant(
+          language: variant.language, isPart: variant.isPart, exact: exact,
+          documentFrequency: UInt32(variant.documents),
+          collectionFrequency: variant.occurrences))
+    }
+    self.variants = variants
+    exactBytes = bytes
+  }
+
+  /// Appends an exact form, which is a change of the folded one; gives its place.
+  private static func append(
+    _ change: TermRecord.Change, to fold: [UInt8], from reader: borrowing ByteReader,
+    onto bytes: inout [UInt8]
+  ) throws(SearchIndexError) -> Range<Int> {
+    guard change.front + change.back <= fold.count else { throw reader.corrupt(.outOfRange) }
+    let start = bytes.count
+    bytes += fold.prefix(change.front)
+    reader.append(change.added, to: &bytes)
+    bytes += fold.suffix(change.back)
+    return start..<bytes.count
+  }
 
   /// A way in which a term is written, in one language.
   struct Variant: Sendable, Equatable {

@@ -32,7 +32,23 @@ struct KeyAlphabet: Equatable {
   fileprivate static let letters: (UInt64, UInt64, UInt64, UInt64) = (
     0x736F_7475_6E65_6961, 0x6367_6A68_6B6C_6D72, 0x7671_7A70_6277_6479, 0x7866
   )
-  fileprivate static let lettersOfLastGroup = 10
+  fileprivate static let lettersOfLastGroup: UInt64 = 10
+
+  /// The bits of the letter with which six bits begin.
+  @inline(__always)
+  fileprivate static func widthOfLetter(_ code: UInt64) -> Int {
+    4 &+ Int(truncatingIfNeeded: (code & 1) &+ (code & code >> 1 & 1))
+  }
+
+  /// The bits of a symbol of one of the four other kinds, beside those that say which.
+  @inline(__always)
+  fileprivate static func widthOfOther(_ kind: UInt64) -> Int {
+    kind == 0 ? 7 : kind == 1 ? 10 : kind == 2 ? scalarWidth : 8
+  }
+
+  /// The place that stands for one of the four other kinds.
+  @inline(__always)
+  fileprivate var escape: UInt64 { (1 &<< UInt64(width)) &- 1 }
 }
 
 /// Reads the keys of a block one after another.
@@ -60,61 +76,156 @@ struct KeyReader: ~Escapable {
   /// - Throws: `corrupt` where it is cut short or shares more than there is.
   mutating func next(into key: inout [UInt8]) throws(SearchIndexError) -> Int {
     let shared = try bits.count(limit: key.count, order: 3)
-    // A symbol takes at least four bits.
-    let added = try bits.count(limit: bits.left / 4, order: 1)
+    let added = try symbolCount()
     key.removeLast(key.count &- shared)
     for _ in 0..<added {
-      if alphabet.width == 0 { try readLetter(into: &key) } else { try readPlace(into: &key) }
+      let symbol = try symbol()
+      for place in 0..<symbol.count { key.append(symbol[place]) }
     }
     return shared
   }
 
-  @inline(__always)
-  private mutating func readLetter(into key: inout [UInt8]) throws(SearchIndexError) {
-    let letters = KeyAlphabet.letters
-    let code = bits.peek(6)
-    if code & 1 == 0 {
-      try bits.skip(4)
-      key.append(UInt8(truncatingIfNeeded: letters.0 >> ((code >> 1 & 7) &* 8)))
-    } else if code & 2 == 0 {
-      try bits.skip(5)
-      key.append(UInt8(truncatingIfNeeded: letters.1 >> ((code >> 2 & 7) &* 8)))
-    } else {
-      try bits.skip(6)
-      let index = code >> 2
-      if index < KeyAlphabet.lettersOfLastGroup {
-        let word = index < 8 ? letters.2 : letters.3
-        key.append(UInt8(truncatingIfNeeded: word >> ((index & 7) &* 8)))
-      } else {
-        try readOther(index &- UInt64(KeyAlphabet.lettersOfLastGroup), into: &key)
+  /// Goes to the next key without making it; tells how it stands to a target that is above the key
+  /// before.
+  ///
+  /// `match` is how many bytes the key before shares with the target, 0 for the first key; it becomes
+  /// that of the next key, unless this is above.
+  /// - Throws: `corrupt` where it is cut short.
+  mutating func compareNext(
+    to target: Span<UInt8>, _ match: inout Int
+  ) throws(SearchIndexError) -> KeyOrder {
+    let shared = try bits.number(order: 3)
+    let added = try symbolCount()
+    // What shares more with the key before than that with the target is below the target as well.
+    if shared > UInt64(match) {
+      try pass(added)
+      return .below
+    }
+    var index = Int(shared)
+    for passed in 0..<added {
+      let symbol = try symbol()
+      for place in 0..<symbol.count {
+        if index == target.count || symbol[place] > target[index] { return .above }
+        if symbol[place] < target[index] {
+          match = index
+          try pass(added &- passed &- 1)
+          return .below
+        }
+        index &+= 1
       }
     }
+    match = index
+    return index == target.count ? .equal : .below
   }
 
   @inline(__always)
-  private mutating func readPlace(into key: inout [UInt8]) throws(SearchIndexError) {
+  private mutating func symbolCount() throws(SearchIndexError) -> Int {
+    // A symbol takes at least four bits.
+    try bits.count(limit: bits.left / 4, order: 1)
+  }
+
+  // MARK: - Symbols
+
+  @inline(__always)
+  private mutating func symbol() throws(SearchIndexError) -> SymbolBytes {
+    alphabet.width == 0 ? try letter() : try place()
+  }
+
+  @inline(__always)
+  private mutating func letter() throws(SearchIndexError) -> SymbolBytes {
+    let letters = KeyAlphabet.letters
+    let code = bits.peek(6)
+    try bits.skip(KeyAlphabet.widthOfLetter(code))
+    if code & 1 == 0 { return SymbolBytes(letters.0 >> ((code >> 1 & 7) &* 8)) }
+    if code & 2 == 0 { return SymbolBytes(letters.1 >> ((code >> 2 & 7) &* 8)) }
+    let index = code >> 2
+    if index >= KeyAlphabet.lettersOfLastGroup {
+      return try other(index &- KeyAlphabet.lettersOfLastGroup)
+    }
+    return SymbolBytes((index < 8 ? letters.2 : letters.3) >> ((index & 7) &* 8))
+  }
+
+  @inline(__always)
+  private mutating func place() throws(SearchIndexError) -> SymbolBytes {
     let place = try bits.bits(alphabet.width)
-    if place != (1 &<< UInt64(alphabet.width)) &- 1 {
-      let scalar = alphabet.page &<< UInt32(alphabet.width) | UInt32(truncatingIfNeeded: place)
-      FormScalar.append(scalar, to: &key)
-    } else {
-      try readOther(try bits.bits(2), into: &key)
+    if place == alphabet.escape { return try other(try bits.bits(2)) }
+    return SymbolBytes(
+      scalar: alphabet.page &<< UInt32(alphabet.width) | UInt32(truncatingIfNeeded: place))
+  }
+
+  private mutating func other(_ kind: UInt64) throws(SearchIndexError) -> SymbolBytes {
+    guard kind < 4 else { throw bits.corrupt(.outOfRange) }
+    let value = try bits.bits(KeyAlphabet.widthOfOther(kind))
+    switch kind {
+    case 0, 3: return SymbolBytes(value)
+    case 1: return SymbolBytes(scalar: 0x80 + UInt32(truncatingIfNeeded: value))
+    default: return SymbolBytes(scalar: UInt32(truncatingIfNeeded: value))
     }
   }
 
-  private mutating func readOther(
-    _ kind: UInt64, into key: inout [UInt8]
-  ) throws(SearchIndexError) {
-    switch kind {
-    case 0: key.append(UInt8(truncatingIfNeeded: try bits.bits(7)))
-    case 1: FormScalar.append(0x80 + UInt32(truncatingIfNeeded: try bits.bits(10)), to: &key)
-    case 2:
-      let scalar = try bits.bits(KeyAlphabet.scalarWidth)
-      FormScalar.append(UInt32(truncatingIfNeeded: scalar), to: &key)
-    case 3: key.append(UInt8(truncatingIfNeeded: try bits.bits(8)))
-    default: throw bits.corrupt(.outOfRange)
+  /// Passes over symbols.
+  private mutating func pass(_ count: Int) throws(SearchIndexError) {
+    for _ in 0..<count {
+      var kind: UInt64 = 4
+      if alphabet.width == 0 {
+        let code = bits.peek(6)
+        try bits.skip(KeyAlphabet.widthOfLetter(code))
+        if code & 3 == 3, code >> 2 >= KeyAlphabet.lettersOfLastGroup {
+          kind = code >> 2 &- KeyAlphabet.lettersOfLastGroup
+        }
+      } else if try bits.bits(alphabet.width) == alphabet.escape {
+        kind = try bits.bits(2)
+      }
+      if kind < 4 { try bits.skip(KeyAlphabet.widthOfOther(kind)) }
     }
   }
+}
+
+/// How a key stands to another.
+enum KeyOrder {
+  case below
+  case equal
+  case above
+}
+
+/// The bytes of a symbol of a key.
+private struct SymbolBytes {
+  /// From the lowest one on.
+  private let bytes: UInt32
+  /// How many there are; 0 for what is no scalar.
+  let count: Int
+
+  /// Takes one byte, the lowest of a number.
+  @inline(__always)
+  init(_ byte: UInt64) {
+    bytes = UInt32(truncatingIfNeeded: byte)
+    count = 1
+  }
+
+  /// Takes the bytes of a scalar.
+  @inline(__always)
+  init(scalar: UInt32) {
+    guard scalar >= 0x80 else {
+      (bytes, count) = (scalar, 1)
+      return
+    }
+    let last = 0x80 | scalar & 0x3F
+    let middle = 0x80 | scalar >> 6 & 0x3F
+    if scalar < 0x800 {
+      (bytes, count) = (0xC0 | scalar >> 6 | last << 8, 2)
+    } else if scalar < 0x10000 {
+      bytes = 0xE0 | scalar >> 12 | middle << 8 | last << 16
+      count = scalar & 0xF800 == 0xD800 ? 0 : 3
+    } else {
+      bytes =
+        0xF0 | scalar >> 18 & 7 | (0x80 | scalar >> 12 & 0x3F) << 8 | middle << 16 | last << 24
+      count = scalar > 0x10FFFF ? 0 : 4
+    }
+  }
+
+  /// The byte at a place below `count`.
+  @inline(__always)
+  subscript(place: Int) -> UInt8 { UInt8(truncatingIfNeeded: bytes &>> UInt32(place &* 8)) }
 }
 
 /// A scalar, or a byte that is not part of one.
@@ -198,9 +309,8 @@ extension KeyAlphabet {
   fileprivate func code(_ symbol: KeySymbol) -> (value: UInt64, width: Int) {
     if case .scalar(let scalar) = symbol {
       if width == 0, let code = Self.codesOfLetters[scalar] { return code }
-      let place = UInt64(scalar) & ((1 << UInt64(width)) - 1)
-      let isEscape = place == (1 << UInt64(width)) - 1
-      if width > 0, scalar >> UInt32(width) == page, !isEscape { return (place, width) }
+      let place = UInt64(scalar) & escape
+      if width > 0, scalar >> UInt32(width) == page, place != escape { return (place, width) }
     }
     let (kind, value, size): (UInt64, UInt64, Int) =
       switch symbol {
@@ -210,16 +320,15 @@ extension KeyAlphabet {
       case .byte(let byte): (3, UInt64(byte), 8)
       }
     if width == 0 {
-      return (value << 6 | (UInt64(Self.lettersOfLastGroup) + kind) << 2 | 3, 6 + size)
+      return (value << 6 | (Self.lettersOfLastGroup + kind) << 2 | 3, 6 + size)
     }
-    let escape: UInt64 = (1 << UInt64(width)) - 1
     return (value << UInt64(width + 2) | kind << UInt64(width) | escape, width + 2 + size)
   }
 
   /// The codes of Latin letters.
   private static let codesOfLetters: [UInt32: (value: UInt64, width: Int)] = {
     var codes: [UInt32: (value: UInt64, width: Int)] = [:]
-    for index in 0..<UInt64(16 + lettersOfLastGroup) {
+    for index in 0..<(16 + lettersOfLastGroup) {
       let word = [letters.0, letters.1, letters.2, letters.3][Int(index / 8)]
       let letter = UInt32(word >> (index % 8 * 8) & 0xFF)
       switch index {

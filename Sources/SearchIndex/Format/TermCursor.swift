@@ -6,7 +6,7 @@
 ///
 /// It goes from form to form; what a block says of a term besides its form is read when it is loaded.
 struct TermCursor: ~Escapable {
-  /// Reads the heads of blocks.
+  /// Reads bytes of exact forms, and says where it stands.
   private(set) var reader: ByteReader
   /// The key of the term: field, then folded form.
   private(set) var key: [UInt8] = []
@@ -110,23 +110,10 @@ struct TermCursor: ~Escapable {
   }
 
   private mutating func enterBlock() throws(SearchIndexError) {
-    let block = nextOrdinal / TermDictionaryWriter.blockSize
-    let range = try dictionary.bytes(ofBlock: block)
-    try reader.move(to: range)
-    let starts = (try reader.count(limit: 1 << 48), try reader.count(limit: 1 << 48))
-    let keyBytes = try reader.count(limit: range.count)
-    let exacts = try reader.count(limit: range.count)
-    let exactStart = reader.position + keyBytes
-    let recordStart = exactStart + exacts
-    guard recordStart <= range.upperBound else { throw reader.corrupt(.outOfRange) }
-    keys = try KeyReader(reader.bytes, reader.position..<exactStart, file: reader.file)
+    let head = try dictionary.head(ofBlock: nextOrdinal / TermDictionaryWriter.blockSize)
+    keys = try KeyReader(reader.bytes, head.keys, file: reader.file)
     records = try TermRecordReader(
-      reader.bytes,
-      TermRecordStart(
-        exacts: exactStart..<recordStart, records: recordStart..<range.upperBound,
-        variant: dictionary.firstVariant(ofBlock: block), postings: starts.0,
-        positions: starts.1),
-      limits: dictionary.limits, file: reader.file)
+      reader.bytes, head.records, limits: dictionary.limits, file: reader.file)
     nextRecord = nextOrdinal
     key.removeAll(keepingCapacity: true)
   }
@@ -137,10 +124,13 @@ struct TermCursor: ~Escapable {
   ///
   /// - Throws: `corrupt`.
   mutating func load() throws(SearchIndexError) {
-    while nextRecord < nextOrdinal {
-      try records.next()
+    guard nextRecord < nextOrdinal else { return }
+    while nextRecord < nextOrdinal &- 1 {
+      try records.pass()
       nextRecord &+= 1
     }
+    try records.next()
+    nextRecord = nextOrdinal
   }
 
   /// The number of the first variant of the term after the present one, which is loaded.
@@ -156,12 +146,7 @@ struct TermCursor: ~Escapable {
   var inlinePosting: UInt32? { records.record.isInline ? records.record.document : nil }
 
   /// Where the postings of the term are, which is loaded.
-  var locator: PostingsLocator {
-    let record = records.record
-    return record.isInline
-      ? .inline(document: record.document, positions: record.inlinePositions)
-      : .files(postings: record.postings, positions: record.positions)
-  }
+  var locator: PostingsLocator { records.record.locator }
 
   /// The language of the first variant of the term, which is loaded.
   var firstLanguage: UInt16 { records.record.variants[0].language }
@@ -180,39 +165,9 @@ struct TermCursor: ~Escapable {
   ///
   /// - Throws: `corrupt`.
   func term() throws(SearchIndexError) -> DictionaryTerm {
-    let record = records.record
-    var term = DictionaryTerm()
-    term.ordinal = UInt32(nextOrdinal - 1)
-    term.firstVariant = record.firstVariant
-    term.field = try field()
-    term.fold = Array(key.dropFirst())
-    term.locator = locator
-    term.postingCount = record.postingCount
-    term.documentCount = record.documentCount
-    term.variants.reserveCapacity(record.variants.count)
-    for variant in record.variants {
-      term.variants.append(
-        DictionaryTerm.Variant(
-          language: variant.language, isPart: variant.isPart,
-          exact: try variant.change.map { change throws(SearchIndexError) in
-            try append(change, to: &term)
-          },
-          documentFrequency: UInt32(variant.documents),
-          collectionFrequency: variant.occurrences))
-    }
-    return term
-  }
-
-  /// Appends an exact form to those of a term; gives its place among them.
-  private func append(
-    _ change: TermRecord.Change, to term: inout DictionaryTerm
-  ) throws(SearchIndexError) -> Range<Int> {
-    guard change.front + change.back <= term.fold.count else { throw reader.corrupt(.outOfRange) }
-    let start = term.exactBytes.count
-    term.exactBytes += term.fold.prefix(change.front)
-    reader.append(change.added, to: &term.exactBytes)
-    term.exactBytes += term.fold.suffix(change.back)
-    return start..<term.exactBytes.count
+    try DictionaryTerm(
+      records.record, ordinal: nextOrdinal - 1, try field(), fold: Array(key.dropFirst()),
+      from: reader)
   }
 }
 

@@ -107,7 +107,7 @@ struct TermDictionary: Sendable {
     var high = firstBlock(from: low) { bytes.word(at: firstKeys &+ $0 &* 8) <= beginning }
     while low < high {
       let middle = (low + high) / 2
-      if compareBytes(try firstKey(middle), key) <= 0 { low = middle + 1 } else { high = middle }
+      if try isFirstKey(ofBlock: middle, above: key) { high = middle } else { low = middle + 1 }
     }
     return max(low - 1, start)
   }
@@ -127,10 +127,12 @@ struct TermDictionary: Sendable {
     return low
   }
 
-  private func firstKey(_ block: Int) throws(SearchIndexError) -> [UInt8] {
-    var cursor = try cursor(block: block)
-    _ = try cursor.nextForm()
-    return cursor.key
+  private func isFirstKey(
+    ofBlock block: Int, above key: [UInt8]
+  ) throws(SearchIndexError) -> Bool {
+    var keys = try KeyReader(file.bytes, try head(ofBlock: block).keys, file: file.path)
+    var match = 0
+    return try keys.compareNext(to: key.span, &match) == .above
   }
 
   /// Visits terms in order from the first whose key is not below `key`, until `body` is false.
@@ -168,18 +170,6 @@ struct TermDictionary: Sendable {
       let isBehind = compareBytes(cursor.key, target) < 0
       isPlaced = isBehind ? try cursor.seek(target) : try cursor.nextForm()
     }
-  }
-
-  /// The term of a folded form; nil where there is none.
-  ///
-  /// - Throws: `corrupt`.
-  func term(_ field: Field, fold: [UInt8]) throws(SearchIndexError) -> DictionaryTerm? {
-    guard count > 0 else { return nil }
-    let key = [field.rawValue] + fold
-    var cursor = try cursor(block: try block(holding: key))
-    guard try cursor.advance(to: key), cursor.key == key else { return nil }
-    try cursor.load()
-    return try cursor.term()
   }
 
   /// The terms that have some variants, whose numbers strictly rise, each with the indices of those

@@ -65,6 +65,13 @@ struct TermRecord {
   var postings = 0..<0
   /// Where its positions stand in the file of positions.
   var positions = 0..<0
+
+  /// Where its postings are.
+  var locator: PostingsLocator {
+    isInline
+      ? .inline(document: document, positions: inlinePositions)
+      : .files(postings: postings, positions: positions)
+  }
 }
 
 /// What is known before the first record of a block.
@@ -117,20 +124,40 @@ struct TermRecordReader: ~Escapable {
   /// - Throws: `corrupt`.
   mutating func next() throws(SearchIndexError) {
     record.variants.removeAll(keepingCapacity: true)
+    record.inlinePositions.removeAll(keepingCapacity: true)
+    try read(keeping: true)
+  }
+
+  /// Passes over a record: of it are known afterwards only where its lists end and how many variants
+  /// there were up to it.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func pass() throws(SearchIndexError) { try read(keeping: false) }
+
+  /// Reads a record, and keeps its variants and inline positions where they are asked for.
+  @inline(__always)
+  private mutating func read(keeping isKept: Bool) throws(SearchIndexError) {
     record.firstVariant = nextVariant
-    if try bits.flag() { try readOne() } else { try readSeveral() }
-    let (sum, overflow) = nextVariant.addingReportingOverflow(UInt32(record.variants.count))
+    let isOne = try bits.flag()
+    let count = isOne ? 1 : try readCount()
+    if isOne { try readOne(keeping: isKept) } else { try readSeveral(count, keeping: isKept) }
+    let (sum, overflow) = nextVariant.addingReportingOverflow(UInt32(count))
     guard !overflow else { throw bits.corrupt(.outOfRange) }
     nextVariant = sum
   }
 
-  private mutating func readOne() throws(SearchIndexError) {
+  private mutating func readCount() throws(SearchIndexError) -> Int {
+    // A variant takes at least five bits: a wild count must not fill the memory.
+    try bits.count(limit: bits.left / 5, order: 0) + 2
+  }
+
+  @inline(__always)
+  private mutating func readOne(keeping isKept: Bool) throws(SearchIndexError) {
     record.isInline = try bits.flag()
     try readLanguage()
     var variant = try readVariant()
     if record.isInline {
-      try readPosting()
-      variant.occurrences = UInt64(record.inlinePositions.count)
+      variant.occurrences = UInt64(try readPosting(keeping: isKept))
     } else {
       variant.documents = try bits.count(limit: limits.documents - 1, order: 1) + 1
       variant.occurrences = UInt64(variant.documents) + (try bits.number(order: 0))
@@ -138,17 +165,20 @@ struct TermRecordReader: ~Escapable {
     }
     record.postingCount = variant.documents
     record.documentCount = variant.documents
-    record.variants.append(variant)
+    if isKept { record.variants.append(variant) }
   }
 
-  private mutating func readSeveral() throws(SearchIndexError) {
-    // A variant takes at least five bits: a wild count must not fill the memory.
-    let count = try bits.count(limit: bits.left / 5, order: 0) + 2
+  @inline(__always)
+  private mutating func readSeveral(
+    _ count: Int, keeping isKept: Bool
+  ) throws(SearchIndexError) {
     record.isInline = false
     record.postingCount = 0
+    var first: UInt64 = 0
     for index in 0..<count {
       if index == 0 {
         try readLanguage()
+        first = language
       } else if try !bits.flag() {
         language &+= 1 &+ (try bits.number(order: 5))
         guard language < UInt64(limits.languages) else { throw bits.corrupt(.outOfRange) }
@@ -157,20 +187,22 @@ struct TermRecordReader: ~Escapable {
       variant.documents = try bits.count(limit: limits.documents - 1, order: 0) + 1
       variant.occurrences = UInt64(variant.documents) + (try bits.number(order: 0))
       record.postingCount &+= variant.documents
-      record.variants.append(variant)
+      if isKept { record.variants.append(variant) }
     }
-    language = UInt64(record.variants[0].language)
+    language = first
     let more = try bits.count(limit: record.postingCount - 1, order: 0)
     record.documentCount = record.postingCount - more
     guard record.documentCount <= limits.documents else { throw bits.corrupt(.inconsistent) }
     try readLengths()
   }
 
+  @inline(__always)
   private mutating func readLanguage() throws(SearchIndexError) {
     if try !bits.flag() { language = try bits.bits(languageWidth) }
     guard language < UInt64(limits.languages) else { throw bits.corrupt(.outOfRange) }
   }
 
+  @inline(__always)
   private mutating func readVariant() throws(SearchIndexError) -> TermRecord.Variant {
     let isPart = try bits.flag()
     var variant = TermRecord.Variant(
@@ -184,7 +216,9 @@ struct TermRecordReader: ~Escapable {
     return variant
   }
 
-  private mutating func readPosting() throws(SearchIndexError) {
+  /// Reads an inline posting; gives its frequency.
+  @inline(__always)
+  private mutating func readPosting(keeping isKept: Bool) throws(SearchIndexError) -> Int {
     let limit = TermDictionaryWriter.inlineLimit - 1
     let frequency = try bits.count(limit: limit, order: 0) + 1
     if try bits.flag() {
@@ -195,15 +229,16 @@ struct TermRecordReader: ~Escapable {
       record.document = UInt32(truncatingIfNeeded: try bits.bits(documentWidth))
     }
     guard Int(record.document) < limits.documents else { throw bits.corrupt(.outOfRange) }
-    record.inlinePositions.removeAll(keepingCapacity: true)
     var position: UInt64 = 0
     for _ in 0..<frequency {
       position &+= try bits.number(order: 4)
       guard position <= UInt32.max else { throw bits.corrupt(.outOfRange) }
-      record.inlinePositions.append(UInt32(position))
+      if isKept { record.inlinePositions.append(UInt32(position)) }
     }
+    return frequency
   }
 
+  @inline(__always)
   private mutating func readLengths() throws(SearchIndexError) {
     let postings = record.postings.upperBound
     let positions = record.positions.upperBound
