@@ -33,6 +33,8 @@ package final class Segment: Sendable {
   let deletions: DeletedDocuments?
   /// The file of `deletions`.
   let deletionsFile: ComponentFile?
+  /// What words of queries stood for lately.
+  let resolved = ResolvedTerms()
 
   /// Opens the files of a segment and checks their heads, their feet and that they fit together.
   ///

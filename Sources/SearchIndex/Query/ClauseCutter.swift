@@ -15,11 +15,18 @@ struct ClauseCutter {
 
   let analyzer: TextAnalyzer
   let ranking: Ranking
+  /// The clauses of texts met before.
+  var memo: ClauseMemo?
   /// The coarsest rung that a clause may be asked for on.
   var rung = Rung.sound
 
   /// The clauses of a text between spaces: any of them finds a document.
   func word(_ text: String) -> [Clause] {
+    guard let memo else { return newWord(text) }
+    return memo.clauses(of: text, .word, upTo: rung) { newWord(text) }
+  }
+
+  private func newWord(_ text: String) -> [Clause] {
     if let number = phoneNumber(text) { return [number] }
     let words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: nil)
     guard let first = words.first, let last = words.last else { return [] }
@@ -58,6 +65,13 @@ struct ClauseCutter {
 
   /// The clause of a phrase; nil where it holds nothing to search.
   func phrase(_ text: String, slop: Int, in field: Field? = nil) -> Clause? {
+    guard let memo, slop == 0, field == nil else { return newPhrase(text, slop: slop, in: field) }
+    return memo.clauses(of: text, .phrase, upTo: rung) {
+      newPhrase(text, slop: 0, in: nil).map { [$0] } ?? []
+    }.first
+  }
+
+  private func newPhrase(_ text: String, slop: Int, in field: Field?) -> Clause? {
     let words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: field)
     guard let first = words.first else { return nil }
     if field == nil, slop == 0, let number = phoneNumber(text) { return number }
@@ -71,6 +85,11 @@ struct ClauseCutter {
 
   /// The clause of a prefix; nil where it holds nothing to search.
   func prefix(_ text: String) -> Clause? {
+    guard let memo else { return newPrefix(text) }
+    return memo.clauses(of: text, .prefix, upTo: rung) { newPrefix(text).map { [$0] } ?? [] }.first
+  }
+
+  private func newPrefix(_ text: String) -> Clause? {
     var words = QueryWord.words(of: analyzer.analyzeQuery(text, upTo: rung), text, in: nil)
     guard let last = words.popLast() else { return nil }
     var elements = ClauseCutter.elements(of: words + [last])

@@ -20,8 +20,9 @@ struct Planner {
     var match: Rung?
   }
 
-  init(_ analyzer: TextAnalyzer, ranking: Ranking) {
-    cutter = ClauseCutter(analyzer: analyzer, ranking: ranking)
+  /// Makes a planner; `memo` is one that was only ever used with this ranking.
+  init(_ analyzer: TextAnalyzer, ranking: Ranking, memo: ClauseMemo? = nil) {
+    cutter = ClauseCutter(analyzer: analyzer, ranking: ranking, memo: memo)
   }
 
   /// Plans a query within languages, none for all, to be carried out on rungs up to one.
@@ -88,9 +89,9 @@ struct Planner {
       plan.notes.append(.nothingToSearch(text: text))
       return nil
     }
+    if clauses.count == 1 { return take(clauses[0], context) }
     let nodes = clauses.map { take($0, context) }
-    return nodes.count == 1
-      ? nodes[0] : .boolean(must: [], should: nodes, mustNot: [], conditions: [])
+    return .boolean(must: [], should: nodes, mustNot: [], conditions: [])
   }
 
   private mutating func take(_ clause: Clause, _ context: Context) -> PlanNode {

@@ -69,6 +69,7 @@ public struct Searcher: Sendable {
   ) throws(SearchIndexError) -> Int {
     var watch = SearchWatch(timeout: nil)
     let plan = analysis.plan(query, languages, ranking, upTo: rung)
+    if let known = try snapshot.knownCount(plan, on: rung) { return known }
     return try run(plan, rung, SearchOptions(), needsRungs: false, &watch).count(&watch)
   }
 
@@ -173,15 +174,15 @@ public struct Searcher: Sendable {
 
 /// Plans queries and cuts snippets with analyzers that keep what they know of words.
 private final class QueryAnalysis: Sendable {
-  private let analyzer = Mutex(TextAnalyzer())
+  private let cutting = Mutex((analyzer: TextAnalyzer(), memo: ClauseMemo()))
   private let reader = Mutex(FormReader())
 
   /// The plan of a query; a thread that would have to wait takes an analyzer of its own.
   func plan(
     _ query: QueryNode, _ languages: [Language], _ ranking: Ranking, upTo rung: Rung
   ) -> Plan {
-    let known = analyzer.withLockIfAvailable { analyzer in
-      var planner = Planner(analyzer, ranking: ranking)
+    let known = cutting.withLockIfAvailable { cutting in
+      var planner = Planner(cutting.analyzer, ranking: ranking, memo: cutting.memo)
       return planner.plan(query, languages: languages, upTo: rung)
     }
     if let known { return known }
@@ -223,6 +224,26 @@ extension SearchRun {
 
   /// Notes of the prefixes that stand for more forms than were looked at.
   fileprivate func cappedPrefixes(_ limit: Int) -> [SearchNote] {
-    capped.sorted().map { .prefixCapped(prefix: plan.clauses[$0].text, limit: limit) }
+    if capped.isEmpty { return [] }
+    return capped.sorted().map { .prefixCapped(prefix: plan.clauses[$0].text, limit: limit) }
+  }
+}
+
+extension IndexSnapshot {
+  /// How many documents a plan finds on a rung, where dictionaries know that: it is one word, all of
+  /// whose forms are those with its folded form; nil elsewhere.
+  ///
+  /// - Throws: `corrupt`.
+  fileprivate func knownCount(_ plan: Plan, on asked: Rung) throws(SearchIndexError) -> Int? {
+    guard case .clause(let index)? = plan.root, segments.allSatisfy({ $0.deletions == nil }),
+      let term = plan.clauses[index].singleTerm, plan.clauses[index].languages == nil,
+      plan.clauses[index].rung(ofQuery: asked) == .fold, term.comparison == .whole,
+      term.takesWholeForms, term.dictionaryFields.count == 1
+    else { return nil }
+    var count = 0
+    for segment in segments {
+      count += try segment.dictionary.documentCount(term.dictionaryFields[0], fold: term.fold)
+    }
+    return count
   }
 }

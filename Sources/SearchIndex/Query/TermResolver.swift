@@ -40,6 +40,16 @@ struct TermResolver {
   func resolve(
     _ term: PlannedTerm
   ) throws(SearchIndexError) -> (terms: [MatchedTerm], isCapped: Bool) {
+    guard case .whole = term.comparison, allowed == nil else { return try find(term) }
+    if let known = segment.resolved.terms(of: term, upTo: match) { return (known, false) }
+    let found = try find(term)
+    segment.resolved.remember(found.terms, of: term, upTo: match)
+    return found
+  }
+
+  private func find(
+    _ term: PlannedTerm
+  ) throws(SearchIndexError) -> (terms: [MatchedTerm], isCapped: Bool) {
     var found = MatchedTerms(term, allowed)
     var isCapped = false
     for field in term.dictionaryFields {
@@ -58,8 +68,11 @@ struct TermResolver {
   ) throws(SearchIndexError) {
     let same = try segment.dictionary.term(field, fold: term.fold)
     if let same {
+      let isFoldExact = same.fold == term.exact
       found.add(same) { index in
-        same.isExact(same.variants[index], term.exact) ? .exact : match >= .fold ? .fold : nil
+        let variant = same.variants[index]
+        let isExact = variant.exact == nil ? isFoldExact : same.isExact(variant, term.exact)
+        return isExact ? .exact : match >= .fold ? .fold : nil
       }
     }
     if match >= .stem { try addStems(of: term, field, same, to: &found) }
@@ -133,8 +146,7 @@ struct TermResolver {
 
   /// Whether every variant of every form that fits a prefix or pattern matches.
   func takesWholeForms(_ term: PlannedTerm) -> Bool {
-    term.comparison != .whole && match >= .fold && allowed == nil
-      && term.fields.contains(.text) == term.fields.contains(.part)
+    term.comparison != .whole && match >= .fold && allowed == nil && term.takesWholeForms
   }
 
   /// Visits the forms that fit a prefix or pattern, each with its edits, up to the cap; gives whether
@@ -195,7 +207,8 @@ private struct MatchedTerms {
   ) {
     var rungs = [Rung?](repeating: nil, count: term.variants.count)
     var isEmpty = true
-    for index in variants ?? Array(term.variants.indices) {
+    for place in 0..<(variants?.count ?? rungs.count) {
+      let index = variants?[place] ?? place
       let variant = term.variants[index]
       guard allowed?[Int(variant.language)] ?? true,
         fields.contains(term.field(of: variant)), let found = rung(index)
@@ -222,6 +235,9 @@ private struct MatchedTerms {
 }
 
 extension PlannedTerm {
+  /// Whether it takes words and their parts alike, which the dictionary keeps together.
+  var takesWholeForms: Bool { fields.contains(.text) == fields.contains(.part) }
+
   /// The fields of the dictionary that hold forms of its fields, each once.
   var dictionaryFields: [Field] {
     var result: [Field] = []
