@@ -15,8 +15,23 @@ struct LanguageTable: Sendable {
 
   /// Takes up the languages of segments.
   init(_ segments: [Segment]) {
+    self.init(segments.map(\.languages))
+  }
+
+  /// Takes up lists of languages, each in the order of codes.
+  private init(_ lists: [[LanguageStatistics]]) {
+    if lists.count == 1 {
+      languages = lists[0]
+      numbers = [Array(lists[0].indices)]
+      pool = lists[0].reduce(into: Ranking.Counts()) { pool, statistics in
+        pool.documents += statistics.documents
+        pool.words += statistics.words
+      }
+      unknown = lists[0].firstIndex { $0.language == .unknown }
+      return
+    }
     var totals: [Language: LanguageStatistics] = [:]
-    for statistics in segments.flatMap(\.languages) {
+    for statistics in lists.joined() {
       totals[
         statistics.language,
         default: LanguageStatistics(
@@ -33,7 +48,7 @@ struct LanguageTable: Sendable {
     }
     self.pool = pool
     unknown = numberOf[.unknown]
-    numbers = segments.map { $0.languages.map { numberOf[$0.language] ?? 0 } }
+    numbers = lists.map { $0.map { numberOf[$0.language] ?? 0 } }
   }
 
   /// Documents and words of a language.

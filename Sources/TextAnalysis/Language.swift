@@ -26,6 +26,14 @@ public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(unchecked: Language.twoLetterTwins[primary] ?? primary)
   }
 
+  /// Takes a code as `code` gave it, in bytes; nil where that is not of two to eight small letters.
+  package init?(code bytes: [UInt8]) {
+    guard (2...8).contains(bytes.count),
+      bytes.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    self.init(unchecked: String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Takes a code that is already canonical, of at most eight bytes.
   init(unchecked code: String) {
     precondition(code.utf8.count <= 8, "codes of languages have at most eight letters")

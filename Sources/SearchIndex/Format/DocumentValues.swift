@@ -80,7 +80,7 @@ struct DocumentValues: Sendable {
     var mainStarts: [UInt32] = [0]
     var end = 0
     for _ in 0..<(try reader.count(limit: Int(UInt16.max))) {
-      guard let language = Language(tag: try reader.text()) else {
+      guard let language = Language(code: try reader.string()) else {
         throw reader.corrupt(.outOfRange)
       }
       let counts = (
@@ -159,6 +159,12 @@ struct DocumentValues: Sendable {
   @inline(__always)
   func mainWords(of document: UInt32) -> UInt32 {
     UInt32(truncatingIfNeeded: mainWords.value(Int(document), in: file.bytes))
+  }
+
+  /// The words of every document in its main language, to read many of them.
+  var mainWordCounts: MainWordCounts {
+    @_lifetime(borrow self)
+    get { MainWordCounts(mainWords, file.bytes) }
   }
 
   /// The passages of a document in its main language; 0 where it has none at all.
@@ -326,5 +332,26 @@ extension DocumentValues {
     for _ in 0..<table.count { values.append(try reader.text()) }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
     return values
+  }
+}
+
+/// The words of the documents of a segment in their main languages.
+struct MainWordCounts: ~Escapable {
+  private let column: EscapedColumn
+  private let bytes: RawSpan
+
+  /// Takes a column and the bytes of its file.
+  @_lifetime(copy bytes)
+  init(_ column: EscapedColumn, _ bytes: RawSpan) {
+    self.column = column
+    self.bytes = bytes
+  }
+
+  /// The words of a document.
+  ///
+  /// - Precondition: the doc id is one of the segment.
+  @inline(__always)
+  subscript(document: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: column.value(Int(document), in: bytes))
   }
 }
