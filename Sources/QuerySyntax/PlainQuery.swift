@@ -2,7 +2,8 @@
 //
 // Most queries are a few words, and reading them character by character costs more than searching.
 
-/// Reads queries that hold nothing but words, all or none of them with a `+`; or one phrase of words.
+/// Reads queries that hold nothing but words, all or none of them with a `+`; or one phrase of words; or
+/// one prefix.
 ///
 /// What it reads, `QueryLexer` would read alike; whatever it is not sure of it leaves alone.
 enum PlainQuery {
@@ -11,70 +12,82 @@ enum PlainQuery {
     let bytes = Array(text.utf8)
     guard let first = bytes.first else { return nil }
     let isQuoted = bytes.count > 2 && first == UInt8(ascii: "\"") && bytes.last == first
-    let range = isQuoted ? 1..<(bytes.count - 1) : 0..<bytes.count
-    guard let words = words(in: bytes, range, signed: !isQuoted) else { return nil }
-    return isQuoted
-      ? .phrase(String(decoding: bytes[range], as: UTF8.self), slop: 0) : node(of: words, bytes)
-  }
-
-  private struct Word {
-    var range: Range<Int>
-    var isSigned: Bool
-  }
-
-  private static func node(of words: [Word], _ bytes: [UInt8]) -> QueryNode? {
-    let isSigned = words[0].isSigned
-    guard words.allSatisfy({ $0.isSigned == isSigned }) else { return nil }
-    let nodes = words.map { QueryNode.word(String(decoding: bytes[$0.range], as: UTF8.self)) }
+    let isPrefix = !isQuoted && bytes.last == UInt8(ascii: "*")
+    let range = isQuoted ? 1..<(bytes.count - 1) : 0..<(isPrefix ? bytes.count - 1 : bytes.count)
+    let isSigned = !isQuoted && first == UInt8(ascii: "+")
+    var nodes: [QueryNode] = []
+    var index = range.lowerBound
+    repeat {
+      guard let word = word(in: bytes, from: index, to: range.upperBound, isSigned: isSigned) else {
+        return nil
+      }
+      if !isQuoted { nodes.append(.word(String(decoding: bytes[word], as: UTF8.self))) }
+      index = word.upperBound + 1
+    } while index <= range.upperBound
+    if isQuoted { return .phrase(String(decoding: bytes[range], as: UTF8.self), slop: 0) }
+    if isPrefix {
+      guard nodes.count == 1, !isSigned, case .word(let text) = nodes[0] else { return nil }
+      return .prefix(text)
+    }
     if isSigned { return .boolean(must: nodes, should: [], mustNot: []) }
     return nodes.count == 1 ? nodes[0] : .boolean(must: [], should: nodes, mustNot: [])
   }
 
-  /// The words between single spaces; nil where anything else stands among them.
-  private static func words(
-    in bytes: [UInt8], _ range: Range<Int>, signed: Bool
-  ) -> [Word]? {
-    var words: [Word] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let isSigned = signed && bytes[index] == UInt8(ascii: "+")
-      if isSigned { index += 1 }
-      let start = index
-      while index < range.upperBound, bytes[index] != 0x20 {
-        guard isPlain(bytes, index, in: range) else { return nil }
-        index += 1
-      }
-      let word = start..<index
-      guard isWord(bytes, word, isSigned: isSigned) else { return nil }
-      words.append(Word(range: word, isSigned: isSigned))
-      if index < range.upperBound {
-        index += 1
-        if index == range.upperBound { return nil }
-      }
+  /// The word from a byte up to a space or the end, after its sign; nil where anything else stands there.
+  private static func word(
+    in bytes: [UInt8], from start: Int, to end: Int, isSigned: Bool
+  ) -> Range<Int>? {
+    var first = start
+    if isSigned {
+      guard start < end, bytes[start] == UInt8(ascii: "+") else { return nil }
+      first += 1
     }
-    return words.isEmpty ? nil : words
+    var index = first
+    while index < end, bytes[index] != 0x20 {
+      guard isPlain(bytes, index, before: end) else { return nil }
+      index += 1
+    }
+    let word = first..<max(first, index)
+    return isWord(bytes, word, isSigned: isSigned) ? word : nil
   }
 
   /// Whether a byte can only belong to a letter, mark or digit, or to a sign without meaning here.
   @inline(__always)
   private static func isPlain(
-    _ bytes: [UInt8], _ index: Int, in range: Range<Int>
+    _ bytes: [UInt8], _ index: Int, before end: Int
   ) -> Bool {
     let byte = bytes[index]
-    let next = index + 1 < range.upperBound ? bytes[index + 1] : 0
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
     case 0..<0x80: return false
-    // Spaces, quotation marks, direction controls, the byte order mark, presentation forms.
-    case 0xC2, 0xE2, 0xEF: return false
+    case 0x80..<0xC0: return true
+    default:
+      let next = index + 1 < end ? bytes[index + 1] : 0
+      return isPlain(byte, next, third: index + 2 < end ? bytes[index + 2] : 0)
+    }
+  }
+
+  /// The same of a byte with which a scalar begins, by the two bytes after it, or zeros.
+  private static func isPlain(_ lead: UInt8, _ next: UInt8, third: UInt8) -> Bool {
+    switch lead {
+    // Spaces, quotation marks, direction controls, the byte order mark, presentation forms; but not
+    // Glagolitic, Coptic, Georgian, Tifinagh.
+    case 0xC2, 0xEF: return false
+    case 0xE2: return (0xB0...0xB6).contains(next)
     case 0xE1: return next != 0x9A
     case 0xE3: return next != 0x80
     // Letters that join what follows, be it a space: Arabic, Syriac, Malayalam, Brahmic.
     case 0xD8: return next > 0x85 && next != 0x9C
     case 0xDB: return next != 0x9D
     case 0xDC: return next != 0x8F
-    case 0xE0: return next != 0xA2 && next != 0xB5
-    case 0xF0: return next != 0x91
+    case 0xE0 where next == 0xA3: return third != 0xA2
+    case 0xE0 where next == 0xB5: return third != 0x8E
+    case 0xE0: return next != 0xA2
+    case 0xF0 where next == 0x91:
+      switch third {
+      case 0x82, 0x83, 0x87, 0xA4, 0xA5, 0xA8, 0xAA, 0xB5, 0xBC: return false
+      default: return true
+      }
     default: return true
     }
   }
