@@ -51,14 +51,16 @@ struct DocumentIDs: Sendable {
     let upTo = written & (UInt32.max >> UInt32(Self.blockSize - 1 - place))
     guard written & 1 == 1 else { throw reader.corrupt(.outOfRange) }
     // What stands before an id that shares nothing, as ids of chance do, is not read.
-    var first = reader
+    var first = reader.position
+    let end = reader.end
     var count = upTo.nonzeroBitCount
     for passed in 0..<count {
-      let here = reader
+      let here = reader.position
       if try !FrontCoding.skip(&reader) { (first, count) = (here, upTo.nonzeroBitCount - passed) }
     }
+    try reader.move(to: first..<end)
     var id: [UInt8] = []
-    for _ in 0..<count { try FrontCoding.read(into: &id, from: &first) }
+    for _ in 0..<count { try FrontCoding.read(into: &id, from: &reader) }
     let steps = place - (Self.blockSize - 1 - upTo.leadingZeroBitCount)
     if steps == 0 { return id }
     guard let counted = CountedID.adding(steps, to: id) else { throw reader.corrupt(.outOfRange) }

@@ -210,9 +210,14 @@ struct PostingsCursor {
     if !hasFrequencies { try readFrequencies() }
   }
 
+  /// The variants of the blocks of a list of one.
+  private static let onlyVariants = [UInt32](repeating: 0, count: BitPacking.blockSize)
+
   private mutating func readFrequencies() throws(SearchIndexError) {
     if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: documents.count) }
-    if variants.count < size { variants = [UInt32](repeating: 0, count: documents.count) }
+    if variants.count < size {
+      variants = hasVariants ? [UInt32](repeating: 0, count: documents.count) : Self.onlyVariants
+    }
     if size < PostingsCoding.longMinimum {
       try readShortFrequencies()
     } else {

@@ -104,8 +104,8 @@ struct LanguageScale {
 struct LanguageScales {
   /// One a language in which the clause was found, by rising ordinal.
   let all: [LanguageScale]
-  /// For each language ordinal of the segment the index of its scale; -1 where it has none.
-  let slotOfLanguage: [Int16]
+  /// The languages of the segment; ordinals are below it.
+  let languageCount: Int
   /// What no scale gives more than.
   private let envelope: LanguageScale?
   /// Scales up to which each is asked for the bound of a block.
@@ -113,13 +113,24 @@ struct LanguageScales {
 
   /// Takes the scales of a segment with so many languages; by rising ordinal.
   init(_ all: [LanguageScale] = [], languages: Int = 0) {
-    var slots = [Int16](repeating: -1, count: languages)
-    for (slot, scale) in all.enumerated() {
-      slots[Int(scale.language)] = Int16(truncatingIfNeeded: slot)
-    }
     self.all = all
-    slotOfLanguage = slots
+    languageCount = languages
     envelope = all.count > Self.fewScales ? LanguageScale(envelopeOf: all) : nil
+  }
+
+  /// The index of the scale of a language, by ordinal; nil where it has none.
+  ///
+  /// O(log scales).
+  @inline(__always)
+  func slot(of language: Int) -> Int? {
+    let scales = all.span
+    var low = 0
+    var high = scales.count
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if Int(scales[middle].language) < language { low = middle &+ 1 } else { high = middle }
+    }
+    return low < scales.count && Int(scales[low].language) == language ? low : nil
   }
 
   /// What no document of a block adds more than, where an occurrence weighs at most `weight`.
@@ -129,9 +140,9 @@ struct LanguageScales {
   func bound(_ header: BlockHeader, weight: Double) -> FixedScore {
     let postings = header.documentPostings
     if header.lowestLanguage == header.highestLanguage {
-      let slot = slotOfLanguage[Int(header.lowestLanguage)]
-      return slot < 0
-        ? 0 : all[Int(slot)].bound(header, weight: weight, postings: Double(postings))
+      return slot(of: Int(header.lowestLanguage)).map {
+        all[$0].bound(header, weight: weight, postings: Double(postings))
+      } ?? 0
     }
     if let envelope {
       return envelope.bound(header, weight: weight, postings: 1) &* FixedScore(postings)

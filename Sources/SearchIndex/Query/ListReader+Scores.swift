@@ -81,16 +81,18 @@ extension ListReader {
   /// Visits the documents from the cursor's on and below `end`, each with its score, and stands after
   /// them.
   ///
+  /// Those that cannot reach the score `least` may be left out; `body` gives what it is from then on.
   /// - Precondition: the cursor stands at a posting, the first of its document.
   /// - Throws: `corrupt`.
   @inline(__always)
   mutating func forEachScore(
-    before end: UInt32, _ scales: LanguageScales, _ segment: Segment,
-    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> Void
+    before end: UInt32, reaching least: FixedScore, _ scales: LanguageScales, _ segment: Segment,
+    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> FixedScore
   ) throws(SearchIndexError) {
+    var least = least
     while cursor.index < cursor.size {
       try cursor.loadFrequencies()
-      let index = try forEachScoreOfBlock(before: end, scales, segment, body)
+      let index = try forEachScoreOfBlock(before: end, reaching: &least, scales, segment, body)
       cursor.index = index
       if index == cursor.size {
         cursor.index = index &- 1
@@ -99,7 +101,9 @@ extension ListReader {
         return
       } else {
         let document = cursor.document
-        if let score = try takeScore(of: document, scales, segment) { try body(document, score) }
+        if let score = try takeScore(of: document, scales, segment) {
+          least = try body(document, score)
+        }
       }
     }
   }
@@ -110,12 +114,18 @@ extension ListReader {
   /// The reader does not change, so that what is read of it stays in registers.
   @inline(__always)
   private func forEachScoreOfBlock(
-    before end: UInt32, _ scales: LanguageScales, _ segment: Segment,
-    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> Void
+    before end: UInt32, reaching least: inout FixedScore, _ scales: LanguageScales,
+    _ segment: Segment, _ body: (UInt32, FixedScore) throws(SearchIndexError) -> FixedScore
   ) throws(SearchIndexError) -> Int {
     let documents = cursor.documents.span
+    let frequencies = cursor.frequencies.span
+    let variants = cursor.variants.span
+    let worths = worths.span
+    let all = scales.all.span
+    let words = segment.values.mainWordCounts
     let size = cursor.size
     let isLast = isUniform || cursor.block + 1 == cursor.blockCount
+    var single = SingleOccurrence(least: leastWordsOfSingle)
     var index = cursor.index
     while index < size {
       let document = documents[index]
@@ -125,12 +135,33 @@ extension ListReader {
         while next < size, documents[next] == document { next &+= 1 }
         if next == size, !isLast { break }
       }
-      if let score = try score(index..<next, of: document, scales, segment) {
-        try body(document, score)
+      if next &- index > 1 {
+        if let score = try sum(index..<next, of: document, scales, segment) {
+          least = try body(document, score)
+        }
+        index = next
+        continue
       }
+      let variant = isUniform ? 0 : Int(variants[index])
       index = next
+      let worth = worths[variant]
+      if worth.slot < 0 { continue }
+      let frequency = frequencies[next &- 1]
+      let scale = all[Int(worth.slot)]
+      if frequency == 1, !single.reaches(least, variant, worth.weight, scale) { continue }
+      let length =
+        scale.documents.contains(document)
+        ? words[document] : try segment.values.words(of: document, in: scale.language)
+      least = try body(document, scale.score(Double(frequency) * worth.weight, words: length))
     }
     return index
+  }
+
+  /// The fewest words that a document of the loaded block has in which the term occurs once.
+  private var leastWordsOfSingle: UInt32 {
+    if cursor.blockCount == 1 { return 0 }
+    let single = cursor.header(cursor.block).singleLength
+    return single == BlockHeader.absent ? 0 : LengthClass.least(single)
   }
 
   /// The score of the document at the cursor, whose postings may stand in several blocks, and stands
@@ -157,5 +188,29 @@ extension ListReader {
       sum &+= try scales.all[Int(slot)].score(frequency, in: document, of: segment)
     }
     return frequencies.isEmpty ? nil : sum
+  }
+}
+
+/// Whether documents of a block can matter in which a term occurs once: most postings are such, and many
+/// blocks are read for the sake of others.
+private struct SingleOccurrence {
+  /// The fewest words of such a document.
+  let words: UInt32
+  private var variant = -1
+  private var least = FixedScore.min
+  private var reaches = true
+
+  init(least words: UInt32) { self.words = words }
+
+  /// Whether any of those that have a variant reaches a score; the answer is remembered for the next.
+  @inline(__always)
+  mutating func reaches(
+    _ least: FixedScore, _ variant: Int, _ weight: Double, _ scale: LanguageScale
+  ) -> Bool {
+    if variant != self.variant || least != self.least {
+      (self.variant, self.least) = (variant, least)
+      reaches = least == .min || scale.score(weight, words: words) >= least
+    }
+    return reaches
   }
 }

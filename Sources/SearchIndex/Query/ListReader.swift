@@ -52,7 +52,8 @@ struct ListReader {
       let language = Int(matched.term.variants[index].language)
       let weight = rungWeights[Int(rung.rawValue)]
       worths[index] = VariantWorth(
-        weight: weight, slot: scales.slotOfLanguage[language], rung: rung)
+        weight: weight, slot: Int16(truncatingIfNeeded: scales.slot(of: language) ?? -1), rung: rung
+      )
       greatest = max(greatest, weight)
     }
     self.worths = worths
@@ -124,7 +125,7 @@ struct ListReader {
   func bound(
     _ header: BlockHeader, _ scales: LanguageScales
   ) throws(SearchIndexError) -> FixedScore {
-    guard header.highestLanguage < scales.slotOfLanguage.count,
+    guard header.highestLanguage < scales.languageCount,
       header.lowestLanguage <= header.highestLanguage
     else { throw cursor.corruptHeader }
     return scales.bound(header, weight: greatestWeight)

@@ -145,9 +145,12 @@ struct ListSearch {
   ) throws(SearchIndexError) {
     let scales = scales
     let segment = search.segment
-    try list.forEachScore(before: end, scales, segment) {
+    let isScored = isScored
+    let least = isScored ? top.threshold : .min
+    try list.forEachScore(before: end, reaching: least, scales, segment) {
       document, score throws(SearchIndexError) in
       try offer(document, isScored ? score : 0)
+      return isScored ? top.threshold : .min
     }
   }
 

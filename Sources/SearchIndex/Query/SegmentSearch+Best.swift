@@ -20,7 +20,7 @@ extension SegmentSearch {
       if flat.should.count == 1, flat.mustNot.isEmpty, leaves[flat.should[0]].lists.count == 1 {
         return try ListSearch.best(of: self, flat, limit: limit, floor: floor, &watch)
       }
-      let cost = flat.should.reduce(0) { $0 + leaves[$1].cost }
+      let cost = flat.should.reduce(0) { $0 + leaves[$1].costOfReading }
       if cost <= Self.narrowCost { return try bestNarrow(flat, limit, floor) }
       var windows = WindowSearch(self, flat, limit: limit, floor: floor)
       return try windows.run(&watch)
@@ -29,30 +29,39 @@ extension SegmentSearch {
   }
 
   /// Postings up to which alternatives are read one by one: windows would cost more.
-  private static let narrowCost = 512
+  private static let narrowCost = 4096
 
   /// The best documents of few alternatives, all of which are read.
   private mutating func bestNarrow(
     _ query: FlatQuery, _ limit: Int, _ floor: FixedScore
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
-    var rows: [[(document: UInt32, score: FixedScore)]] = []
-    for clause in query.should { rows.append(try leaves[clause].allScores()) }
-    var next = [Int](repeating: 0, count: rows.count)
-    while true {
-      var document = UInt32.max
-      for place in rows.indices where next[place] < rows[place].count {
-        document = min(document, rows[place][next[place]].document)
-      }
-      if document == .max { return top.sorted }
+    var rows: [(document: UInt32, score: FixedScore)] = []
+    rows.reserveCapacity(query.should.reduce(query.should.count) { $0 + leaves[$1].cost })
+    var next: [Int] = []
+    for clause in query.should {
+      next.append(rows.count)
+      try leaves[clause].appendScores(to: &rows)
+      // Each alternative ends with a document that there is not.
+      rows.append((.max, 0))
+    }
+    var document = next.reduce(.max) { min($0, rows[$1].document) }
+    while document < .max {
       var sum: FixedScore = 0
-      for place in rows.indices where next[place] < rows[place].count {
-        guard rows[place][next[place]].document == document else { continue }
-        sum &+= rows[place][next[place]].score
-        next[place] += 1
+      var following = UInt32.max
+      for place in next.indices {
+        var index = next[place]
+        if rows[index].document == document {
+          sum &+= rows[index].score
+          index &+= 1
+          next[place] = index
+        }
+        following = min(following, rows[index].document)
       }
       if top.wants(document, sum), try admits(document, query) { top.offer(document, sum) }
+      document = following
     }
+    return top.sorted
   }
 
   /// The best documents of a flat query in which clauses must be there.
@@ -61,23 +70,18 @@ extension SegmentSearch {
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
+    var bounds = ClauseBounds(order + query.should)
     var document = try shared(order, from: 0)
-    var boundedUntil: UInt32 = 0
     while document < .max, !watch.tick() {
-      if top.isFull, document >= boundedUntil {
-        let (bound, until) = try bound(order + query.should, at: document)
-        if bound <= top.threshold {
-          document = try shared(order, from: until)
+      if top.isFull, document >= bounds.end {
+        try bounds.find(at: document, &leaves)
+        if bounds.total <= top.threshold {
+          document = try shared(order, from: bounds.end)
           continue
         }
-        boundedUntil = until
       }
-      if try admits(document, query) {
-        var sum: FixedScore = 0
-        for clause in order { sum &+= try leaves[clause].score() }
-        for clause in query.should where try leaves[clause].seek(document) == document {
-          sum &+= try leaves[clause].score()
-        }
+      let sum = try score(bounds, required: order.count, document, above: top.threshold)
+      if let sum, top.wants(document, sum), try admits(document, query) {
         top.offer(document, sum)
       }
       document = try shared(order, from: document + 1)
@@ -85,18 +89,20 @@ extension SegmentSearch {
     return top.sorted
   }
 
-  /// What some clauses add at most to a document and those after it, up to one that is given.
-  private mutating func bound(
-    _ clauses: [Int], at document: UInt32
-  ) throws(SearchIndexError) -> (bound: FixedScore, until: UInt32) {
+  /// The score of a document that has the first `required` of some clauses; nil once it cannot be above
+  /// a threshold.
+  @inline(__always)
+  private mutating func score(
+    _ bounds: ClauseBounds, required: Int, _ document: UInt32, above threshold: FixedScore
+  ) throws(SearchIndexError) -> FixedScore? {
     var sum: FixedScore = 0
-    var until = UInt32.max
-    for clause in clauses {
-      let (bound, next) = try leaves[clause].bound(document..<(document + 1))
-      sum &+= bound
-      until = min(until, next)
+    for place in bounds.clauses.indices {
+      let clause = bounds.clauses[place]
+      if place >= required, try leaves[clause].seek(document) != document { continue }
+      sum &+= try leaves[clause].score()
+      if document < bounds.end, sum &+ bounds.rests[place] < threshold { return nil }
     }
-    return (sum, until)
+    return sum
   }
 
   /// The best documents of any query, each of them looked at.
@@ -187,19 +193,20 @@ extension SegmentSearch {
 }
 
 extension Leaf {
-  /// All documents that it finds, rising, with their scores.
-  fileprivate mutating func allScores() throws(SearchIndexError) -> [(
-    document: UInt32, score: FixedScore
-  )] {
-    var rows: [(document: UInt32, score: FixedScore)] = []
-    rows.reserveCapacity(cost)
+  /// Appends all documents that it finds, rising, with their scores.
+  fileprivate mutating func appendScores(
+    to rows: inout [(document: UInt32, score: FixedScore)]
+  ) throws(SearchIndexError) {
     if lists.isEmpty, isScored {
       for index in table.documents.indices {
         rows.append((table.documents[index], table.scores[index]))
       }
     } else if lists.count == 1, isScored {
-      guard try lists[0].cursor.seek(0) else { return rows }
-      try lists[0].forEachScore(before: .max, scales, segment) { rows.append(($0, $1)) }
+      guard try lists[0].cursor.seek(0) else { return }
+      try lists[0].forEachScore(before: .max, reaching: .min, scales, segment) {
+        rows.append(($0, $1))
+        return .min
+      }
     } else {
       var document = try seek(0)
       while document < .max {
@@ -207,8 +214,10 @@ extension Leaf {
         document = try seek(document + 1)
       }
     }
-    return rows
   }
+
+  /// Its postings; where several lists are read side by side, each counts for some of one list.
+  fileprivate var costOfReading: Int { lists.count > 1 ? cost * 8 : cost }
 
   /// The number of its documents, deleted ones included, where that is known without reading.
   fileprivate var documentCount: Int? {
@@ -235,6 +244,35 @@ extension ListReader {
       for index in 0..<cursor.size where worths[Int(cursor.variants[index])].slot >= 0 {
         found.insert(cursor.documents[index])
       }
+    }
+  }
+}
+
+/// What clauses add at most to a document and those after it.
+private struct ClauseBounds {
+  /// The clauses, in the order in which documents are scored.
+  let clauses: [Int]
+  /// For each clause what those after it add at most to documents before `end`.
+  private(set) var rests: [FixedScore]
+  /// What all of them add.
+  private(set) var total: FixedScore = 0
+  /// The first document of which this is not known.
+  private(set) var end: UInt32 = 0
+
+  init(_ clauses: [Int]) {
+    self.clauses = clauses
+    rests = [FixedScore](repeating: 0, count: clauses.count)
+  }
+
+  /// Finds the bounds of a document and those after it.
+  mutating func find(at document: UInt32, _ leaves: inout [Leaf]) throws(SearchIndexError) {
+    total = 0
+    end = .max
+    for place in clauses.indices.reversed() {
+      rests[place] = total
+      let (bound, next) = try leaves[clauses[place]].bound(document..<(document + 1))
+      total &+= bound
+      end = min(end, next)
     }
   }
 }

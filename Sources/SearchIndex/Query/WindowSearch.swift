@@ -242,10 +242,12 @@ extension Leaf {
     _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
     guard try lists[0].cursor.seek(window.lowerBound) else { return }
-    try lists[0].forEachScore(before: window.upperBound, scales, segment) { document, score in
+    try lists[0].forEachScore(before: window.upperBound, reaching: .min, scales, segment) {
+      document, score in
       let place = Int(document &- window.lowerBound)
       sums[place] &+= score
       touched[place >> 6] |= 1 &<< UInt64(place & 63)
+      return .min
     }
   }
 
