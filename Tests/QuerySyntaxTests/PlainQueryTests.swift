@@ -30,12 +30,17 @@ import Testing
     #expect(count > 3000, "seed \(seed)")
   }
 
-  @Test(arguments: ["port", "old port", "+old +port", "\"old port\"", "قدیم", "東京 大学"])
+  @Test(arguments: [
+    "port", "old port", "+old +port", "\"old port\"", "قدیم", "東京 大学", "por*", "порт*",
+  ])
   func `Plain queries are read the short way`(text: String) {
     #expect(PlainQuery.parse(text) != nil)
   }
 
-  @Test(arguments: ["", " ", "a*", "-a", "+a b", "lang:fa", "AND", "+331234567", "\"\"", "a  b"])
+  @Test(arguments: [
+    "", " ", "*", "a *", "+a*", "b a*", "a*b", "-a", "+a b", "lang:fa", "AND", "+331234567", "\"\"",
+    "a  b",
+  ])
   func `Anything else is left alone`(text: String) {
     #expect(PlainQuery.parse(text) == nil)
   }

@@ -14,6 +14,8 @@
 struct DocumentIDs: Sendable {
   /// Ids in a block.
   static let blockSize = 32
+  /// Bytes that most ids fit in.
+  private static let usualLength = 32
 
   private let file: ComponentFile
   private let count: Int
@@ -60,11 +62,11 @@ struct DocumentIDs: Sendable {
     }
     try reader.move(to: first..<end)
     var id: [UInt8] = []
+    id.reserveCapacity(Self.usualLength)
     for _ in 0..<count { try FrontCoding.read(into: &id, from: &reader) }
     let steps = place - (Self.blockSize - 1 - upTo.leadingZeroBitCount)
-    if steps == 0 { return id }
-    guard let counted = CountedID.adding(steps, to: id) else { throw reader.corrupt(.outOfRange) }
-    return counted
+    guard steps == 0 || CountedID.add(steps, to: &id) else { throw reader.corrupt(.outOfRange) }
+    return id
   }
 
   /// The ids of a block of documents.
@@ -150,23 +152,27 @@ struct DocumentIDs: Sendable {
 
 /// Ids that count up: the number at the end of an id, in decimal digits.
 enum CountedID {
-  /// The id whose number is greater by `steps`, in as many digits or as it needs; nil where there is
-  /// no number at the end.
+  /// The id whose number is greater by `steps`; nil where there is no number at the end.
   static func adding(_ steps: Int, to id: [UInt8]) -> [UInt8]? {
-    let zero = UInt8(ascii: "0")
     var result = id
+    return add(steps, to: &result) ? result : nil
+  }
+
+  /// Makes the number of an id greater by `steps`, in as many digits or as it needs; false where there is
+  /// no number at the end.
+  static func add(_ steps: Int, to id: inout [UInt8]) -> Bool {
+    let zero = UInt8(ascii: "0")
     var carry = steps
     var place = id.count
-    while place > 0, result[place - 1] >= zero, result[place - 1] <= zero + 9 {
-      if carry == 0 { return result }
+    while place > 0, id[place - 1] >= zero, id[place - 1] <= zero + 9 {
+      if carry == 0 { return true }
       place -= 1
-      let sum = Int(result[place] - zero) + carry
-      result[place] = zero + UInt8(sum % 10)
+      let sum = Int(id[place] - zero) + carry
+      id[place] = zero + UInt8(sum % 10)
       carry = sum / 10
     }
-    if place == id.count { return nil }
-    let digits = carry == 0 ? [] : Array("\(carry)".utf8)
-    result.insert(contentsOf: digits, at: place)
-    return result
+    if place == id.count { return false }
+    if carry > 0 { id.insert(contentsOf: "\(carry)".utf8, at: place) }
+    return true
   }
 }

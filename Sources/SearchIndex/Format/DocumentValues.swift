@@ -243,8 +243,14 @@ struct DocumentValues: Sendable {
   /// - Throws: `corrupt`.
   func words(of document: UInt32, in language: UInt16) throws(SearchIndexError) -> UInt32 {
     if documents(mainLanguage: language).contains(document) { return mainWords(of: document) }
-    if try others.value(Int(document), in: file) == 0 { return 0 }
-    return try lengths(of: document).first { $0.language == language }?.words ?? 0
+    let place = try others.value(Int(document), in: file)
+    if place == 0 { return 0 }
+    var reader = try file.reader(section: 6, from: Int(place - 1))
+    for _ in 0..<(try reader.count(limit: languages.count)) {
+      let length = try length(from: &reader)
+      if length.language == language { return length.words }
+    }
+    return 0
   }
 
   /// The words of a language in each of `documents`; 0 where a document has none.
@@ -253,19 +259,9 @@ struct DocumentValues: Sendable {
   func wordCounts(
     of documents: [UInt32], in language: UInt16
   ) throws(SearchIndexError) -> [UInt32] {
-    let main = self.documents(mainLanguage: language)
     var result: [UInt32] = []
     result.reserveCapacity(documents.count)
-    for document in documents {
-      if main.contains(document) {
-        result.append(mainWords(of: document))
-      } else if try others.value(Int(document), in: file) == 0 {
-        result.append(0)
-      } else {
-        let length = try lengths(of: document).first { $0.language == language }
-        result.append(length?.words ?? 0)
-      }
-    }
+    for document in documents { result.append(try words(of: document, in: language)) }
     return result
   }
 

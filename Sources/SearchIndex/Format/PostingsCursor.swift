@@ -122,6 +122,20 @@ struct PostingsCursor {
       truncatingIfNeeded: file.bytes.word(at: headers &+ number &* headerShape.byteCount))
   }
 
+  /// Whether a block may begin with the last document of the block before it, as it can where a document
+  /// has several postings.
+  ///
+  /// - Precondition: the list has this block, and it is not the first one.
+  /// - Throws: `corrupt`.
+  func continues(in number: Int) throws(SearchIndexError) -> Bool {
+    let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
+    guard hasVariants, size >= PostingsCoding.longMinimum else { return hasVariants }
+    let start = body + Int(header(number).offset)
+    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
+    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    return try PatchedRow(size, from: &reader).value(0, in: file.bytes) == 0
+  }
+
   // MARK: - Blocks
 
   /// Loads a block and stands at its first posting.

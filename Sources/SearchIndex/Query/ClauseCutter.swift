@@ -195,8 +195,10 @@ private struct QueryWord {
         token.range.lowerBound <= $0.range.lowerBound
           && $0.range.upperBound <= token.range.upperBound
       }
-      let isSingle = String(decoding: utf8[token.range], as: UTF8.self).count == 1
       let touching = grams.filter { $0.range.overlaps(token.range) }
+      // Only words without spaces are told apart by it.
+      let isSingle =
+        !touching.isEmpty && String(decoding: utf8[token.range], as: UTF8.self).count == 1
       return QueryWord(token, parts: inner, grams: touching, isSingle: isSingle, in: field)
     }
   }

@@ -16,7 +16,7 @@ extension ListReader {
     try cursor.loadFrequencies()
     let start = cursor.index
     let end = endOfDocument(from: start)
-    if end == cursor.size, !isUniform, cursor.block + 1 < cursor.blockCount { return nil }
+    if end == cursor.size, try goesOn { return nil }
     return try score(start..<end, of: document, scales, segment) ?? 0
   }
 
@@ -30,6 +30,14 @@ extension ListReader {
     try cursor.loadFrequencies()
     let postings = cursor.index..<endOfDocument(from: cursor.index)
     return try score(postings, of: document, scales, segment) ?? 0
+  }
+
+  /// Whether the last document of the loaded block may have postings in the next one too.
+  var goesOn: Bool {
+    get throws(SearchIndexError) {
+      guard !isUniform, cursor.block + 1 < cursor.blockCount else { return false }
+      return try cursor.continues(in: cursor.block + 1)
+    }
   }
 
   /// The first posting of the block after `start` that is of another document than that.
@@ -124,7 +132,6 @@ extension ListReader {
     let all = scales.all.span
     let words = segment.values.mainWordCounts
     let size = cursor.size
-    let isLast = isUniform || cursor.block + 1 == cursor.blockCount
     var single = SingleOccurrence(least: leastWordsOfSingle)
     var index = cursor.index
     while index < size {
@@ -133,7 +140,7 @@ extension ListReader {
       var next = index &+ 1
       if !isUniform {
         while next < size, documents[next] == document { next &+= 1 }
-        if next == size, !isLast { break }
+        if next == size, try goesOn { break }
       }
       if next &- index > 1 {
         if let score = try sum(index..<next, of: document, scales, segment) {

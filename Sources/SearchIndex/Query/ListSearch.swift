@@ -125,9 +125,9 @@ struct ListSearch {
       try divide(first, beside: block - 1, &list)
       guard first < last, try list.cursor.seek(first + 1) else { return }
     }
-    let isLast = block + 1 == bounds.count
-    try offer(&list, before: isLast ? last &+ 1 : last)
-    if !isLast { try divide(last, beside: block + 1, &list) }
+    let goesOn = try list.goesOn
+    try offer(&list, before: goesOn ? last : last &+ 1)
+    if goesOn { try divide(last, beside: block + 1, &list) }
   }
 
   /// Puts a document, at whose first posting of its block the cursor stands, off, unless it cannot

@@ -29,7 +29,7 @@ extension SegmentSearch {
   }
 
   /// Postings up to which alternatives are read one by one: windows would cost more.
-  private static let narrowCost = 4096
+  private static let narrowCost = 2048
 
   /// The best documents of few alternatives, all of which are read.
   private mutating func bestNarrow(
