@@ -35,7 +35,7 @@ struct StatsCommand: ImmediateCommand {
       "What the rows stand for; language, unless --lang asks for detail.", valueName: "grouping"))
   var by: GroupingArgument?
 
-  @Flag(help: "How sure the letters are that were read from pictures, by main language.")
+  @Flag(help: "How sure the letters and words are that were read from pictures, by language.")
   var recognition = false
 
   @Option(help: ArgumentHelp("Most frequent and distinctive words to show.", valueName: "n"))
