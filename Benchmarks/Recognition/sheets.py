@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Renders the sheets of the recognition benchmark: texts of Samples/ in a browser, then as a camera might see them.
 
-Usage: sheets.py SAMPLES FOLDER
-Writes FOLDER/KIND/NAME.png or .jpg and sheets.json: for each picture its text, languages and kind.
+Usage: sheets.py SAMPLES FOLDER [PART]
+Writes FOLDER/KIND/NAME.png or .jpg and sheets.json: for each picture its text, languages and kind. With PART only
+sheets with this in KIND/NAME.
 Needs chromium and Noto fonts (packages chromium, fonts-noto-core, fonts-wqy-zenhei), Pillow and numpy.
 The pictures are the same for the same fonts: all chances come from the name of the sheet.
 """
@@ -18,6 +19,7 @@ import numpy
 from PIL import Image, ImageFilter
 
 SAMPLES, FOLDER = sys.argv[1:3]
+PART = sys.argv[3] if len(sys.argv) > 3 else ""
 
 # Name, models, parts: (file, HTML language, direction). Several parts are columns, or blocks below one another.
 SINGLE = [
@@ -65,21 +67,27 @@ def block(text, language):
 
 
 def render(name, parts, layout):
-    page = os.path.join(FOLDER, name + ".html")
     body = "".join(block(read(file), language) for file, language in parts)
+    return shot(name, f'<style>{STYLE}</style><div class="{layout}">{body}</div>').convert("L").convert("RGB")
+
+
+def shot(name, page_text, scale=2):
+    """A page as the browser shows it, down to its last ink."""
+    page = os.path.join(FOLDER, name + ".html")
     with open(page, "w", encoding="utf-8") as out:
-        out.write(f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><div class="{layout}">{body}</div>')
+        out.write('<!doctype html><meta charset="utf-8">' + page_text)
     picture = os.path.join(FOLDER, name + ".png")
     subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--screenshot={picture}",
-         "--window-size=595,1700", "--force-device-scale-factor=2", page],
+         "--window-size=595,1700", f"--force-device-scale-factor={scale}", page],
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    image = Image.open(picture).convert("L")
-    ink = numpy.asarray(image).min(axis=1)
-    bottom = min(image.height, int(numpy.nonzero(ink < 128)[0].max()) + 80)
+    image = Image.open(picture).convert("RGB")
+    tones = numpy.asarray(image.convert("L"), int)
+    ink = numpy.abs(tones - tones[-1, -1]).max(axis=1)
+    bottom = min(image.height, int(numpy.nonzero(ink > 100)[0].max() + 40 * scale))
     os.remove(page)
     os.remove(picture)
-    return image.crop((0, 0, image.width, bottom)).convert("RGB")
+    return image.crop((0, 0, image.width, bottom))
 
 
 def coefficients(source, target):
@@ -121,32 +129,54 @@ def photograph(image, seed, strength=1.0):
     return Image.fromarray(numpy.clip(noisy, 0, 255).astype("uint8"))
 
 
-def main():
-    os.makedirs(FOLDER, exist_ok=True)
-    sheets = []
+class Sheets:
+    """Keeps pictures and what is on them."""
 
-    def keep(image, name, kind, models, text, **options):
-        folder = os.path.join(FOLDER, kind)
+    def __init__(self, folder, part):
+        self.folder, self.part, self.entries = folder, part, []
         os.makedirs(folder, exist_ok=True)
-        path = os.path.join(folder, name + (".png" if kind in ("clean", "mixed", "turned") else ".jpg"))
-        image.save(path, **({"quality": 75} if path.endswith("jpg") else {}))
-        sheets.append({"path": path, "name": name, "kind": kind, "models": models, "text": text})
 
+    def wants(self, kind, name):
+        return self.part in f"{kind}/{name}"
+
+    def keep(self, image, name, kind, models, text, suffix=".png", quality=75):
+        if not self.wants(kind, name):
+            return
+        os.makedirs(os.path.join(self.folder, kind), exist_ok=True)
+        path = os.path.join(self.folder, kind, name + suffix)
+        image.save(path, **({"quality": quality} if suffix == ".jpg" else {}))
+        self.entries.append({"path": path, "name": name, "kind": kind, "models": models, "text": text})
+
+    def finish(self):
+        with open(os.path.join(self.folder, "sheets.json"), "w", encoding="utf-8") as out:
+            json.dump(self.entries, out, ensure_ascii=False, indent=1)
+
+
+def seed_of(name):
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+
+
+def main():
+    sheets = Sheets(FOLDER, PART)
     for index, (name, models, file, language) in enumerate(SINGLE):
-        seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+        kinds = ["clean", "turned", "photo", "photo-turned"]
+        if not any(sheets.wants(kind, name) for kind in kinds):
+            continue
         image, text = render(name, [(file, language)], "one"), read(file)
-        keep(image, name, "clean", models, text)
-        keep(image.rotate(90 * (1 + index % 3), expand=True), name, "turned", models, text)
-        photo = photograph(image, seed)
-        keep(photo, name, "photo", models, text)
-        keep(photo.rotate(90 * (1 + (index + 1) % 3), expand=True), name, "photo-turned", models, text)
+        sheets.keep(image, name, "clean", models, text)
+        sheets.keep(image.rotate(90 * (1 + index % 3), expand=True), name, "turned", models, text)
+        photo = photograph(image, seed_of(name))
+        sheets.keep(photo, name, "photo", models, text, ".jpg")
+        turned = photo.rotate(90 * (1 + (index + 1) % 3), expand=True)
+        sheets.keep(turned, name, "photo-turned", models, text, ".jpg")
     for name, models, parts, layout in MIXED:
-        seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+        if not any(sheets.wants(kind, name) for kind in ["mixed", "mixed-photo"]):
+            continue
         image, text = render(name, parts, layout), "\n\n".join(read(file) for file, _ in parts)
-        keep(image, name, "mixed", models, text)
-        keep(photograph(image, seed), name, "mixed-photo", models, text)
-    with open(os.path.join(FOLDER, "sheets.json"), "w", encoding="utf-8") as out:
-        json.dump(sheets, out, ensure_ascii=False, indent=1)
+        sheets.keep(image, name, "mixed", models, text)
+        sheets.keep(photograph(image, seed_of(name)), name, "mixed-photo", models, text, ".jpg")
+    sheets.finish()
 
 
-main()
+if __name__ == "__main__":
+    main()
