@@ -68,6 +68,48 @@ import Testing
     #expect(merged.merged(with: second) == PageReading(lines: merged.lines, models: merged.models))
   }
 
+  @Test(arguments: [
+    // Groups as they stand from left to right on the sheet, and as they are read.
+    (["015", "551", "234"], "015 551 234"), (["34", "12", "00", "99", "01"], "01 99 00 12 34"),
+    (["+33", "199", "001", "234"], "+33 199 001 234"),
+    (["(030)", "1234", "567"], "(030) 1234 567"),
+    (["۰۱۵", "۵۵۱", "۲۳۴"], "۰۱۵ ۵۵۱ ۲۳۴"), (["112", "115", "118"], "112 115 118"),
+  ])
+  func `Groups of a telephone number in a line from right to left stand as it is dialled`(
+    _ groups: [String], _ number: String
+  ) {
+    let placed = groups.enumerated().map { ($1, x: 100 * $0, 90.0) }
+    // As tesseract takes it: from right to left, whatever it is.
+    let read = [("هاتف:", x: 100 * groups.count, 90.0)] + placed.reversed()
+    for words in [read, Array(read.reversed())] {
+      let reading = PageReading(lines: [line(words, y: 0, arabic)], models: arabic)
+      #expect(reading.withNumbersInOrder().text == "هاتف: " + number)
+    }
+    let alone = PageReading(
+      lines: [line([("وجبات", 0, 90)], y: 0, arabic), line(placed, y: 40, arabic)], models: arabic)
+    #expect(alone.withNumbersInOrder().text == "وجبات\n" + number)
+  }
+
+  @Test func `Arabic digits that tesseract turned round are turned back, others are not`() {
+    let numbers = ["٢١", "٤١:٠٣", "۱۴", "12", "م١٢"]
+    let right = ["١٢", "٣٠:١٤", "۱۴", "12", "م١٢"]
+    for (number, expected) in zip(numbers, right) {
+      let words = [("من", x: 300, 90.0), (number, x: 100, 90.0)]
+      let reading = PageReading(lines: [line(words, y: 0, arabic)], models: arabic)
+      #expect(reading.withNumbersInOrder().text == "من " + expected)
+    }
+  }
+
+  @Test func `Hours, days and lines from left to right keep their order`() {
+    let hours = line([("من", 300, 90), ("14:00", 200, 90), ("17:00", 100, 90)], y: 0, arabic)
+    let few = line([("رقم", 300, 90), ("12", 200, 90), ("07", 100, 90)], y: 40, arabic)
+    let latin = line([("Tél.", 0, 90), ("34", 200, 90), ("1212", 100, 90)], y: 80, french)
+    for line in [hours, few, latin] {
+      let reading = PageReading(lines: [line], models: arabic)
+      #expect(reading.withNumbersInOrder() == reading)
+    }
+  }
+
   @Test func `Words that noise is read as are less plausible`() {
     let word = { (text: String) in
       ReadWord(text: text, box: LayoutBox(x: 0, y: 0, width: 1, height: 1), confidence: 100)

@@ -130,13 +130,25 @@ struct PageReading: Sendable, Hashable {
     guard number(cells[0]) == 5,
       let confidence = Double(String(decoding: cells[10], as: UTF8.self)),
       confidence >= 0, confidence <= 100,
-      let text = TextCleaner.value(String(decoding: cells[11], as: UTF8.self))
+      let text = TextCleaner.value(withoutDirections(cells[11]))
     else { return nil }
     let box = cells[6...9].compactMap(number)
     guard box.count == 4, box.allSatisfy({ (0...1 << 24).contains($0) }) else { return nil }
     return ReadWord(
       text: text, box: LayoutBox(x: box[0], y: box[1], width: box[2], height: box[3]),
       confidence: confidence)
+  }
+
+  /// Text without the marks of direction that tesseract puts around numbers: they are not on the page.
+  private static func withoutDirections(_ cell: ArraySlice<UInt8>) -> String {
+    var text = String(decoding: cell, as: UTF8.self)
+    text.unicodeScalars.removeAll { scalar in
+      switch scalar.value {
+      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    return text
   }
 
   private static func number(_ cell: ArraySlice<UInt8>) -> Int? {
