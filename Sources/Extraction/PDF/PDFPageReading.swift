@@ -61,12 +61,22 @@ struct PDFPageReading {
     if pages.count < info.pageCount {
       report.gaps.append(.pdfPagesMissing(after: pages.count, of: info.pageCount))
     }
-    if pages.allSatisfy({ TextCleaner.isBlank($0.text) }) { throw whyNothing(info) }
+    if pages.allSatisfy({ TextCleaner.isBlank($0.text) }) {
+      throw whyNothing(info, &report)
+    }
     return pages
   }
 
-  private func whyNothing(_ info: PDFInformation) -> ExtractionFailure {
+  /// Why no page has text. What hindered the recognition of its pages is said once, not beside that.
+  private func whyNothing(
+    _ info: PDFInformation, _ report: inout ExtractionReport
+  ) -> ExtractionFailure {
     if let failure = layer.failures.min(by: { $0.key < $1.key })?.value { return failure }
+    let hindrances: [FailureReason] = [.programMissing, .programFailed, .modelMissing]
+    if let gap = report.gaps.first(where: { $0.page != nil && hindrances.contains($0.reason) }) {
+      report.gaps.removeAll { $0.reason == gap.reason && $0.sentence == gap.sentence }
+      return ExtractionFailure(gap.reason, gap.sentence)
+    }
     return info.isDamaged ? .damagedWithoutText : .noTextLayer
   }
 

@@ -25,7 +25,7 @@ struct PageRecognition: Sendable {
   let declared: Language?
 
   /// The score below which a line is tried in other scripts.
-  private static let weakLine = 70.0
+  static let weakLine = 70.0
   /// The share of a page's lines, by room, from which weak ones are tried.
   private static let weakShare = 0.04
   /// The score from which a line needs no second look.
@@ -37,7 +37,7 @@ struct PageRecognition: Sendable {
   /// Letters from which a trial need not be a sure one.
   private static let manyLetters = 40
   /// Scripts of one page at most.
-  private static let mostScripts = 3
+  static let mostScripts = 3
   /// The share of a text that a second language of the same script must have to be read for itself.
   private static let secondShare = 0.15
 
@@ -64,7 +64,9 @@ struct PageRecognition: Sendable {
     }
     outcome.reading = try await readInLanguages(upright.page, script)
     outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
-    outcome.reading = try await withMissedInk(upright.page, outcome.reading)
+    let rest = PageRest(bench: bench, page: upright.page)
+    outcome.reading = try await rest.withLatinLines(outcome.reading)
+    outcome.reading = try await rest.withMissedInk(outcome.reading)
     outcome.missing = missing(for: outcome.reading)
     return outcome
   }
@@ -102,8 +104,7 @@ struct PageRecognition: Sendable {
     }
     var reading = best == first ? draft : try await bench.read(page, [best], .page)
     reading = try await withSecondLook(page, reading, best)
-    for (language, share) in reading.languages().dropFirst().prefix(2)
-    where share >= Self.secondShare {
+    for (language, share) in reading.languages().prefix(3) where share >= Self.secondShare {
       guard let model = models.first(where: { $0.language == language }),
         !reading.models.contains(model)
       else { continue }
@@ -122,24 +123,6 @@ struct PageRecognition: Sendable {
     let factor = page.pixels.count > 12_000_000 ? 1 / Self.secondSize : Self.secondSize
     let second = try await bench.read(page.scaled(by: factor), [model], .page)
     return reading.merged(with: second.scaled(by: 1 / factor))
-  }
-
-  /// Reads ink that no line covers for itself, and adds what is text.
-  private func withMissedInk(
-    _ page: GrayPage, _ reading: PageReading
-  ) async throws(ExtractionFailure) -> PageReading {
-    let models = Array(reading.usedModels.prefix(Self.mostScripts))
-    guard !models.isEmpty, reading.score >= Self.weakLine else { return reading }
-    var reading = reading
-    let margin = 8
-    for box in MissedInk(on: page, besides: reading).places() {
-      guard let part = page.cut(box, margin: margin) else { continue }
-      let found = try await bench.read(part, models, .block)
-      let block = 1 + (reading.lines.map(\.block).max() ?? 0)
-      reading = reading.merged(
-        with: found.moved(x: box.x - margin, y: box.y - margin, block: block))
-    }
-    return reading
   }
 
   // MARK: Scripts
@@ -193,11 +176,11 @@ struct PageRecognition: Sendable {
     of part: GrayPage, except tried: Set<ReadingScript>
   ) async throws(ExtractionFailure) -> PageReading? {
     var best: PageReading?
-    for script in ReadingScript.allCases where !tried.contains(script) {
-      guard let model = RecognitionModel.known(of: script).first,
-        bench.installed.models.contains(model)
-      else { continue }
-      let reading = try await bench.read(part, [model], .block)
+    let models = ReadingScript.allCases.filter { !tried.contains($0) }.compactMap { script in
+      RecognitionModel.known(of: script).first.map { (script, model: $0) }
+    }.filter { bench.installed.models.contains($0.model) }
+    let readings = try await bench.read(models.map { (part, [$0.model], .block) })
+    for ((script, _), reading) in zip(models, readings) {
       let letters = reading.letters(of: script)
       guard letters >= Self.leastLetters else { continue }
       let least = letters >= Self.manyLetters ? Self.weakLine : Self.sureLine

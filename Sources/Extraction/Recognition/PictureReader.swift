@@ -21,8 +21,8 @@ struct PictureReader: Sendable {
   /// Told of each page that is done, with the number of all.
   var advance: @Sendable (Int) -> Void = { _ in }
 
-  /// Pages that are prepared together and recognized side by side.
-  private static let stretch = 4
+  /// Pages that are prepared together.
+  private static let stretch = 2
 
   /// Whether files of a media type are read here.
   static func reads(_ mediaType: MediaType) -> Bool { types.contains(mediaType.rawValue) }
@@ -42,9 +42,8 @@ struct PictureReader: Sendable {
         "the file is a picture, and text recognition is switched off; add it with --ocr auto")
       return .failed(failure, mediaType, extractor: "picture", version: version)
     }
-    guard installed.version != nil else {
-      return .failed(
-        ExtractionTool.tesseract.missing, mediaType, extractor: "picture", version: version)
+    if let failure = installed.failure {
+      return .failed(failure, mediaType, extractor: "picture", version: version)
     }
     async let facts = PictureFacts.read(input.path, limits: limits)
     var report = ExtractionReport(
@@ -87,56 +86,27 @@ struct PictureReader: Sendable {
   private func pages(
     of input: ExtractionInput, _ mediaType: MediaType, _ report: inout ExtractionReport
   ) async -> [ExtractedPage?] {
-    var pages: [ExtractedPage?] = []
+    let source: PictureSource
     do throws(ExtractionFailure) {
-      let source = try await PictureSource.decodable(
-        input, mediaType, limits: limits, folder: folder)
-      var wish = PictureWish(count: Self.stretch, isTurned: source.isTurned)
-      var count = 1
-      while wish.first < count, report.failure == nil, !Task.isCancelled {
-        let some = try await PicturePages(
-          of: source.input, source.mediaType, wish: wish, limits: limits, folder: folder)
-        count = some.count ?? count
-        report.gaps += some.gaps
-        report.failure = some.failure
-        pages += await recognize(some, wish, of: count, &report)
-        wish.first += wish.count
-      }
-      if Task.isCancelled { throw .interrupted }
+      source = try await PictureSource.decodable(input, mediaType, limits: limits, folder: folder)
     } catch {
       report.failure = error
+      return []
     }
-    return pages
-  }
-
-  /// Recognizes pages side by side; nil stands for one without text.
-  private func recognize(
-    _ some: PicturePages, _ wish: PictureWish, of count: Int, _ report: inout ExtractionReport
-  ) async -> [ExtractedPage?] {
-    let recognizer = Recognizer(limits: limits, folder: folder, cache: cache)
-    let languages = options.languages
-    var results: [Int: RecognizedPage] = [:]
-    await withTaskGroup(of: (Int, RecognizedPage).self) { group in
-      for (page, map) in some.pages {
-        group.addTask {
-          let number = page.index + 1
-          return (
-            page.index,
-            await recognizer.recognize(map, page, number: number, languages: languages)
-          )
-        }
-      }
-      for await (index, result) in group {
-        results[index] = result
-        advance(count)
-      }
+    let first = PageSource(
+      input: source.input, mediaType: source.mediaType,
+      wish: PictureWish(count: Self.stretch, isTurned: source.isTurned))
+    let line = PageLine(
+      recognizer: Recognizer(limits: limits, folder: folder, cache: cache),
+      languages: options.languages, advance: advance)
+    let result = await line.pages(of: first)
+    for page in result.recognized.compactMap(\.self) {
+      report.notes += page.notes
+      report.gaps += page.gaps
     }
-    return (wish.first..<min(count, wish.first + wish.count)).map { index in
-      guard let result = results[index] else { return nil }
-      report.notes += result.notes
-      report.gaps += result.gaps
-      return result.page
-    }
+    report.gaps += result.gaps
+    report.failure = Task.isCancelled ? .interrupted : result.failure
+    return result.recognized.map { $0?.page }
   }
 }
 

@@ -18,19 +18,21 @@ struct Recognizer: PageRecognizing {
   var cache: RecognitionCache?
 
   /// The version of the recognition; changes when the same page gives another text.
-  static let version = "1"
+  static let version = "2"
 
   /// The score below which a page is marked as doubtful.
   private static let doubtful = 65.0
+  /// The mean confidence from which a sheet that was cut out is not read again.
+  private static let sure = 78.0
 
   func recognize(
     _ picture: PagePicture, number: Int, languages: [String]
   ) async -> RecognizedPage {
     let input = ExtractionInput(path: picture.path, name: "page \(number)")
     do throws(ExtractionFailure) {
-      let mediaType = try Extractor.sniff(input).mediaType
-      let prepared = try await PicturePages(
-        of: input, mediaType, wish: PictureWish(count: 1), limits: limits, folder: folder)
+      let source = PageSource(
+        input: input, mediaType: try Extractor.sniff(input).mediaType, wish: PictureWish(count: 1))
+      let prepared = try await pages(of: source)
       guard let (first, map) = prepared.pages.first else {
         let gap = prepared.gaps.first
         let failure = prepared.failure ?? .damagedPicture
@@ -39,20 +41,45 @@ struct Recognizer: PageRecognizing {
       }
       var page = first
       if picture.resolution > 0 { page.resolution = picture.resolution }
-      return await recognize(map, page, number: number, languages: languages)
+      return await recognize(map, page, of: source, number: number, languages: languages)
     } catch {
       return .nothing(number, error.reason, error.sentence)
     }
   }
 
-  /// Recognizes a prepared page.
+  /// Prepares the pages of a picture that are wished for.
+  ///
+  /// - Throws: `ExtractionFailure` as `PicturePages`.
+  func pages(of source: PageSource) async throws(ExtractionFailure) -> PicturePages {
+    try await PicturePages(
+      of: source.input, source.mediaType, wish: source.wish, limits: limits, folder: folder)
+  }
+
+  /// Recognizes a prepared page; where its sheet was cut out of a photograph and reads badly, the whole
+  /// photograph too: of both the better is kept.
   func recognize(
+    _ map: GrayPage, _ page: PreparedPage, of source: PageSource, number: Int,
+    languages: [String]
+  ) async -> RecognizedPage {
+    let cut = await recognize(map, page, number: number, languages: languages)
+    guard page.transform.sheet != nil, cut.confidence < Self.sure else { return cut }
+    var source = source
+    source.wish.first = page.index
+    source.wish.count = 1
+    source.wish.sheets = .ignored
+    guard let (second, map) = (try? await pages(of: source))?.pages.first else { return cut }
+    var whole = second
+    whole.resolution = page.resolution
+    let other = await recognize(map, whole, number: number, languages: languages)
+    return other.worth > cut.worth ? other : cut
+  }
+
+  private func recognize(
     _ map: GrayPage, _ page: PreparedPage, number: Int, languages: [String]
   ) async -> RecognizedPage {
     let installed = await TesseractInstallation.current()
-    guard installed.version != nil else {
-      let missing = ExtractionTool.tesseract.missing
-      return .nothing(number, missing.reason, missing.sentence)
+    if let failure = installed.failure {
+      return .nothing(number, failure.reason, failure.sentence)
     }
     let wished = languages.compactMap { RecognitionModel($0) }
     let absent = wished.filter { !installed.models.contains($0) }
@@ -87,7 +114,7 @@ struct Recognizer: PageRecognizing {
   private static func result(
     _ outcome: PageOutcome, _ prepared: PreparedPage, _ number: Int
   ) -> RecognizedPage {
-    let reading = outcome.reading.withoutNoise()
+    let reading = outcome.reading.withoutNoise().withNumbersInOrder()
     guard !reading.lines.isEmpty else { return withoutText(outcome, number) }
     var transform = prepared.transform
     transform.quarters = outcome.quarters
@@ -113,7 +140,28 @@ struct Recognizer: PageRecognizing {
   }
 }
 
+/// The picture that a page is prepared from.
+struct PageSource: Sendable {
+  /// The file.
+  var input: ExtractionInput
+  /// Its media type.
+  var mediaType: MediaType
+  /// Which of its pages, and how.
+  var wish: PictureWish
+}
+
 extension RecognizedPage {
+  /// The mean confidence of its words by their length, from 0 to 100; 0 without words.
+  fileprivate var confidence: Double { page?.layout?.confidence ?? 0 }
+
+  /// How much was read, and how surely: by this, two readings of one page are weighed.
+  fileprivate var worth: Int {
+    guard let layout = page?.layout else { return 0 }
+    return layout.words.reduce(0) { sum, word in
+      sum + word.range.count * max(0, (word.confidence ?? 0) - 50)
+    }
+  }
+
   /// A page without text, and why.
   static func nothing(_ number: Int, _ reason: FailureReason, _ sentence: String) -> RecognizedPage
   {

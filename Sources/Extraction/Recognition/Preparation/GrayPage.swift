@@ -22,30 +22,11 @@ struct GrayPage: Sendable {
   }
 
   /// Reads a binary portable gray map with 256 tones; nil where it is none.
-  ///
-  /// `P5` width height 255, white space and `#` remarks between, one byte of white space at the end.
   init?(_ file: [UInt8]) {
-    var place = 2
-    guard file.starts(with: Array("P5".utf8)),
-      let width = Self.number(file, &place), let height = Self.number(file, &place),
-      Self.number(file, &place) == 255, width > 0, height > 0, width <= 1 << 20, height <= 1 << 20,
-      file.count - (place + 1) == width * height
+    guard let head = PortableMapHead(file, kind: "P5"),
+      file.count - head.length == head.width * head.height
     else { return nil }
-    self.init(width: width, height: height, pixels: Array(file[(place + 1)...]))
-  }
-
-  private static func number(_ file: [UInt8], _ place: inout Int) -> Int? {
-    while place < file.count, file[place] <= 0x20 || file[place] == 0x23 {
-      let isRemark = file[place] == 0x23
-      place += 1
-      while isRemark, place < file.count, file[place] != 0x0A { place += 1 }
-    }
-    var value: Int?
-    while place < file.count, (0x30...0x39).contains(file[place]), (value ?? 0) < 1 << 24 {
-      value = (value ?? 0) * 10 + Int(file[place] - 0x30)
-      place += 1
-    }
-    return value
+    self.init(width: head.width, height: head.height, pixels: Array(file[head.length...]))
   }
 
   /// The file of a portable gray map.

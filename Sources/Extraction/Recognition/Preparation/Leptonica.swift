@@ -133,6 +133,46 @@ internal import CLeptonica
   /// The picture at another size.
   func scaled(by factor: Float) -> Picture? { unsafe Picture(pixScale(pix, factor, factor)) }
 
+  /// The picture in colours with the longer side of so many pixels, or smaller; nil where it is
+  /// transparent, or has no pixels left.
+  func colors(side: Int) -> ColorMap? {
+    guard unsafe pix.pointee.spp != 4, let colored = unsafe Picture(pixConvertTo32(pix)) else {
+      return nil
+    }
+    let factor = min(1, Float(side) / Float(max(colored.width, colored.height)))
+    let small = unsafe Picture(pixScaleAreaMap(colored.pix, factor, factor))
+    return (small?.portableMap()).flatMap { ColorMap($0) }
+  }
+
+  /// A sheet of the picture as it lies straight, of so many pixels, at most those of the picture;
+  /// needs gray.
+  func straightened(_ sheet: SheetCorners, width: Int, height: Int) -> Picture? {
+    let (wide, high) = (Double(width), Double(height))
+    let straight = [(0, 0), (wide, 0), (wide, high), (0, high)].map {
+      PicturePoint(x: $0.0, y: $0.1)
+    }
+    var (target, source) = unsafe (Self.points(straight), Self.points(sheet.corners))
+    var box = unsafe boxCreate(0, 0, Int32(width), Int32(height))
+    // SAFETY: both lists and the box are owned here, read in the time of the calls, and freed once;
+    // leptonica gives null for null, and clips the box to the picture.
+    defer {
+      unsafe ptaDestroy(&target)
+      unsafe ptaDestroy(&source)
+      unsafe boxDestroy(&box)
+    }
+    guard let drawn = unsafe Picture(pixProjectivePtaGray(pix, target, source, 255)) else {
+      return nil
+    }
+    return unsafe Picture(pixClipRectangle(drawn.pix, box, nil))
+  }
+
+  /// A list of places as leptonica takes it, to be freed by the caller.
+  private static func points(_ places: [PicturePoint]) -> UnsafeMutablePointer<Pta>? {
+    let list = unsafe ptaCreate(Int32(places.count))
+    for place in places { _ = unsafe ptaAddPt(list, Float(place.x), Float(place.y)) }
+    return unsafe list
+  }
+
   /// The brightness of the paper, one value for each tile of so many pixels; needs gray.
   func background(tile: Int) -> Picture? {
     var map: UnsafeMutablePointer<Pix>?

@@ -29,6 +29,8 @@ struct PicturePages: Sendable {
       let frames = try folder.newFile()
       failure = await WorkerRun(format: .picture, limits: limits, picture: wish)
         .run(input, mediaType, frames: frames)
+      // A worker that could not even be started leaves no file.
+      guard try Folder.status(frames) != nil else { return }
       try follow(frames, limits)
       try? Folder.removeFile(frames)
     } catch {
@@ -66,6 +68,13 @@ extension PreparedPage {
     ]
     return sizes.allSatisfy { (1...1 << 24).contains($0) } && (0..<pages).contains(index)
       && (0.01...100).contains(transform.scale) && abs(transform.degrees) <= 90
-      && (0...100_000).contains(resolution)
+      && (0...100_000).contains(resolution) && transform.sheet?.isSound ?? true
+  }
+}
+
+extension StraightenedSheet {
+  /// Whether its numbers can be reckoned with.
+  fileprivate var isSound: Bool {
+    (1...1 << 24).contains(width) && (1...1 << 24).contains(height) && projection.isSound
   }
 }

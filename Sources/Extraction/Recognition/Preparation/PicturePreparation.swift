@@ -13,6 +13,14 @@ struct PicturePreparation: Sendable {
     case kept
   }
 
+  /// Whether a sheet on a photograph is cut out and laid straight.
+  enum Sheets: String, Sendable, Codable {
+    /// Where one is seen.
+    case straightened
+    /// Never: the picture is taken whole.
+    case ignored
+  }
+
   /// Heights of letters between which a picture keeps its size, in pixels.
   private static let goodHeights = 18.0...48.0
   /// Height of letters that others are scaled to.
@@ -22,17 +30,23 @@ struct PicturePreparation: Sendable {
   /// Tiles in which the light is measured.
   private static let tile = 24
 
+  /// The share of a sheet along its sides that is left out, where the table shines through.
+  private static let rim = 0.008
+
   /// Prepares a picture that is turned as a viewer turns it; nil where memory does not suffice.
   ///
   /// - Returns: the file of a portable gray map, and how it was scaled and turned.
   static func prepare(
-    _ picture: borrowing Picture, tones: Tones
+    _ picture: borrowing Picture, tones: Tones, sheets: Sheets
   ) -> (file: [UInt8], transform: PictureTransform, resolution: Int)? {
     guard var page = picture.gray() else { return nil }
-    if tones == .asNeeded, let evened = evened(page) { page = evened }
     var transform = PictureTransform(
       width: picture.width, height: picture.height, scale: 1, degrees: 0,
       preparedWidth: picture.width, preparedHeight: picture.height)
+    if sheets == .straightened, let corners = sheet(on: picture) {
+      straighten(corners, &page, &transform)
+    }
+    if tones == .asNeeded, let evened = evened(page) { page = evened }
     let factor = self.factor(page)
     if factor != 1, let scaled = page.scaled(by: Float(factor)) {
       page = scaled
@@ -43,6 +57,34 @@ struct PicturePreparation: Sendable {
     transform.preparedHeight = page.height
     guard let file = page.portableMap() else { return nil }
     return (file, transform, picture.resolution)
+  }
+
+  // MARK: Sheet
+
+  /// The corners of the sheet on a photograph; nil where none is seen.
+  private static func sheet(on picture: borrowing Picture) -> SheetCorners? {
+    guard let small = picture.colors(side: SheetFinder.side),
+      let found = SheetFinder.sheet(on: small)
+    else { return nil }
+    return found.scaled(
+      Double(picture.width) / Double(small.width), Double(picture.height) / Double(small.height)
+    ).shrunk(by: rim)
+  }
+
+  /// Cuts a sheet out and lays it straight; leaves the page as it is where memory does not suffice.
+  private static func straighten(
+    _ corners: SheetCorners, _ page: inout Picture, _ transform: inout PictureTransform
+  ) {
+    let size = corners.size
+    let factor = min(1, Double(page.width) / size.width, Double(page.height) / size.height)
+    let (width, height) = (Int(size.width * factor), Int(size.height * factor))
+    guard width > 0, height > 0,
+      let projection = SheetProjection(
+        width: Double(width), height: Double(height), onto: corners),
+      let cut = page.straightened(corners, width: width, height: height)
+    else { return }
+    page = cut
+    transform.sheet = StraightenedSheet(width: width, height: height, projection: projection)
   }
 
   // MARK: Tones

@@ -20,6 +20,9 @@ struct PictureTransform: Sendable, Hashable, Codable {
   var preparedHeight: Int
   /// By how many quarters it was turned clockwise after that.
   var quarters = 0
+  /// The sheet that was cut out and laid straight before all that; nil where the picture was taken
+  /// whole.
+  var sheet: StraightenedSheet?
 
   /// Says that the picture was already reduced by a whole number when it was decoded.
   mutating func enlarge(by reduction: Int) {
@@ -27,6 +30,7 @@ struct PictureTransform: Sendable, Hashable, Codable {
     width *= reduction
     height *= reduction
     scale /= Double(reduction)
+    sheet?.enlarge(by: reduction)
   }
 
   /// The smallest box, within the picture as shown, around one of the prepared picture.
@@ -57,7 +61,11 @@ struct PictureTransform: Sendable, Hashable, Codable {
       x: fromCentre.x * cosine + fromCentre.y * sine,
       y: fromCentre.y * cosine - fromCentre.x * sine
     )
-    return (turned.x / scale + Double(width) / 2, turned.y / scale + Double(height) / 2)
+    let (width, height) = (sheet?.width ?? width, sheet?.height ?? height)
+    let place = PicturePoint(
+      x: turned.x / scale + Double(width) / 2, y: turned.y / scale + Double(height) / 2)
+    let shown = sheet?.projection(place) ?? place
+    return (shown.x, shown.y)
   }
 
   /// Undoes the quarter turns: the point in the picture of `preparedWidth` by `preparedHeight`.
@@ -86,5 +94,22 @@ struct PictureTransform: Sendable, Hashable, Codable {
       term *= angle / Double(step + 1)
     }
     return (sine, cosine)
+  }
+}
+
+/// A sheet that was cut out of a photograph and laid straight.
+struct StraightenedSheet: Sendable, Hashable, Codable {
+  /// Width in pixels, as it lies straight.
+  var width: Int
+  /// Height in pixels.
+  var height: Int
+  /// Where its places lie on the picture as a viewer shows it.
+  var projection: SheetProjection
+
+  /// Says that the picture was already reduced by a whole number when it was decoded.
+  mutating func enlarge(by reduction: Int) {
+    width *= reduction
+    height *= reduction
+    projection.enlarge(by: Double(reduction))
   }
 }

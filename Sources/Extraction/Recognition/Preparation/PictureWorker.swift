@@ -12,6 +12,8 @@ struct PictureWish: Sendable, Codable {
   var isTurned = false
   /// What becomes of the tones.
   var tones = PicturePreparation.Tones.asNeeded
+  /// What becomes of a sheet that lies on a table.
+  var sheets = PicturePreparation.Sheets.straightened
   /// For pages that are to be looked at the longer side in pixels; nil for those to be recognized.
   var side: Int?
   /// Whether the sizes of the pages are enough: nothing is decoded, and no bytes are sent.
@@ -35,7 +37,7 @@ struct PreparedPage: Sendable, Codable {
 /// Prepares the pages of a picture, or makes them small for looking at.
 enum PictureWorker {
   /// The version of the preparation; changes when the same picture gives another page.
-  static let version = "1 (leptonica \(Picture.libraryVersion))"
+  static let version = "2 (leptonica \(Picture.libraryVersion))"
 
   /// Prepares the pages that are wished for.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
@@ -138,7 +140,10 @@ enum PictureWorker {
       return prepare(turned, PictureOrientation(value: 1), page, wish)
     }
     if let side = wish.side { return shown(picture, side) }
-    guard var prepared = PicturePreparation.prepare(picture, tones: wish.tones) else { return nil }
+    guard
+      var prepared = PicturePreparation.prepare(
+        picture, tones: wish.tones, sheets: wish.sheets)
+    else { return nil }
     prepared.transform.enlarge(by: page.reduction)
     return prepared
   }

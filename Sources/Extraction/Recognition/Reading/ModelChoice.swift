@@ -31,8 +31,8 @@ struct ModelChoice: Sendable {
     let candidates = self.candidates(script, draft)
     guard candidates.count > 1 else { return candidates.first }
     var best: (model: RecognitionModel, score: Double)?
-    for model in candidates {
-      let reading = try await bench.read(part, [model], .block)
+    let readings = try await bench.read(candidates.map { (part, [$0], .block) })
+    for (model, reading) in zip(candidates, readings) {
       let score = reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
       if score > (best?.score).map({ $0 + Self.margin }) ?? 0 { best = (model, score) }
     }
@@ -53,14 +53,14 @@ struct ModelChoice: Sendable {
 }
 
 extension GrayPage {
-  /// The part of the page with the longest run of lines in one block, up to ten of them.
+  /// The part of the page with the longest run of lines in one block, by letters, up to ten of them.
   func part(with reading: PageReading) -> GrayPage? {
     var runs: [Int: [ReadLine]] = [:]
     for line in reading.lines where runs[line.block, default: []].count < 10 {
       runs[line.block, default: []].append(line)
     }
-    let room = { (lines: [ReadLine]) in lines.reduce(0) { $0 + $1.box.width * $1.box.height } }
-    let largest = runs.sorted { $0.key < $1.key }.max { room($0.value) < room($1.value) }
+    let letters = { (lines: [ReadLine]) in lines.reduce(0) { $0 + $1.letterCount } }
+    let largest = runs.sorted { $0.key < $1.key }.max { letters($0.value) < letters($1.value) }
     guard let lines = largest?.value, let box = LayoutBox.around(lines.map(\.box)) else {
       return nil
     }

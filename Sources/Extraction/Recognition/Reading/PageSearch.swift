@@ -19,6 +19,13 @@ struct UprightPage: Sendable {
   var isUnread = false
 }
 
+/// What came of one of several pages that are read side by side.
+private struct PartAnswer: Sendable {
+  var index: Int
+  var reading: PageReading?
+  var failure: ExtractionFailure?
+}
+
 /// Runs tesseract over a page in memory.
 struct PageBench: Sendable {
   /// The program.
@@ -37,6 +44,31 @@ struct PageBench: Sendable {
     try await withFile(of: page) { path throws(ExtractionFailure) in
       try await program.read(path, models, segmentation)
     }
+  }
+
+  /// Reads several pages side by side; their readings come in the same order.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`, the first.
+  func read(
+    _ orders: [(page: GrayPage, models: [RecognitionModel], segmentation: PageSegmentation)]
+  ) async throws(ExtractionFailure) -> [PageReading] {
+    let answers = await withTaskGroup(of: PartAnswer.self) { group in
+      for (index, order) in orders.enumerated() {
+        group.addTask {
+          do throws(ExtractionFailure) {
+            let reading = try await read(order.page, order.models, order.segmentation)
+            return PartAnswer(index: index, reading: reading)
+          } catch {
+            return PartAnswer(index: index, failure: error)
+          }
+        }
+      }
+      var answers: [PartAnswer] = []
+      for await answer in group { answers.append(answer) }
+      return answers.sorted { $0.index < $1.index }
+    }
+    if let failure = answers.lazy.compactMap(\.failure).first { throw failure }
+    return answers.compactMap(\.reading)
   }
 
   /// Tells which way is up, and the script.
@@ -90,15 +122,12 @@ struct PageSearch: Sendable {
   /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
   func upright(_ page: GrayPage) async throws(ExtractionFailure) -> UprightPage {
     let detected = try await bench.detect(page)
+    let part = page.densestPart()
+    if let upright = try await believed(detected, page, part) { return upright }
     let turn = detected.flatMap { $0.quartersConfidence >= Self.sureTurn ? $0.quarters : nil }
     let script = detected.flatMap { $0.scriptConfidence >= Self.sureScript ? $0.script : nil }
-    if let turn, let script, !bench.installed.models(of: script).isEmpty {
-      return UprightPage(page: page.turned(quarters: turn), quarters: turn, script: script)
-    }
     let missing = script.flatMap { bench.installed.models(of: $0).isEmpty ? $0 : nil }
-    let part = page.densestPart()
-    var turns = [turn].compactMap { $0 }
-    if turns.isEmpty { turns = try await likelyTurns(of: part) }
+    let turns = try await likelyTurns(of: part)
     guard !turns.isEmpty else {
       return UprightPage(page: page, quarters: 0, script: nil, missing: missing)
     }
@@ -109,6 +138,22 @@ struct PageSearch: Sendable {
     found.missing = (best?.score ?? 0) < Self.enough ? missing : nil
     found.isUnread = best == nil
     return found
+  }
+
+  /// The page as the detector has it, where it is sure, and the script's model reads something then.
+  ///
+  /// The detector is as sure of a wrong script as of a right one: of Latin in Armenian letters.
+  private func believed(
+    _ detected: DetectedScript?, _ page: GrayPage, _ part: GrayPage
+  ) async throws(ExtractionFailure) -> UprightPage? {
+    guard let detected, detected.quartersConfidence >= Self.sureTurn,
+      detected.scriptConfidence >= Self.sureScript, let script = detected.script,
+      let model = bench.installed.models(of: script).first
+    else { return nil }
+    let quarters = detected.quarters
+    let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
+    guard reading.score >= script.leastSupported else { return nil }
+    return UprightPage(page: page.turned(quarters: quarters), quarters: quarters, script: script)
   }
 
   private struct Trial {
@@ -126,13 +171,10 @@ struct PageSearch: Sendable {
     let models = bench.installed.models
     let latin = bench.installed.models(of: .latin).first
     guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return [] }
-    var scores: [Double] = []
-    for quarters in 0...3 {
-      scores.append(
-        try await bench.read(part.turned(quarters: quarters), [model], .block).score)
-    }
-    guard scores.max() ?? 0 >= Self.leastForText else { return [] }
-    return Array((0...3).sorted { scores[$0] > scores[$1] }.prefix(3))
+    let turned = (0...3).map { (part.turned(quarters: $0), [model], PageSegmentation.block) }
+    let scores = try await bench.read(turned).enumerated().map { ($0, $1.score) }
+    guard scores.contains(where: { $0.1 >= Self.leastForText }) else { return [] }
+    return scores.sorted { $0.1 > $1.1 }.prefix(3).map(\.0)
   }
 
   /// Tries turns and scripts on a part of the page; ends at the first good one.

@@ -62,6 +62,10 @@ enum ReadingScript: String, Sendable, Hashable, CaseIterable, Codable {
   /// anything with strokes. On photographs in their own scripts they have 69 to 86, and Thai 87.
   var leastBelieved: Double { self == .thai ? 84 : 62 }
 
+  /// The score from which a reading is believed in the script that the detector is sure of: letters of
+  /// another script stay below 50, in the Thai model below 60.
+  var leastSupported: Double { self == .thai ? 75 : 60 }
+
   /// Whether its lines run from right to left.
   var isRightToLeft: Bool {
     switch self {

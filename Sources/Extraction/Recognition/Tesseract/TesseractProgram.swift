@@ -81,24 +81,49 @@ struct TesseractProgram: Sendable {
 
 /// What of tesseract is installed.
 struct TesseractInstallation: Sendable, Hashable {
-  /// The version, such as `5.3.0`; nil where the program is not installed.
+  /// The version, such as `5.3.0`; nil where the program cannot be used.
   var version: String?
   /// The models, by name.
   var models: Set<RecognitionModel> = []
+  /// Why it cannot be used: not installed, not to be run, or without a model; nil where it can.
+  var failure: ExtractionFailure?
 
   /// Asks the program, once.
   static func current() async -> TesseractInstallation { await probe.value }
 
   private static let probe = Task<TesseractInstallation, Never> {
+    guard ExtractionTool.tesseract.path() != nil else {
+      return TesseractInstallation(failure: ExtractionTool.tesseract.missing)
+    }
     let child = ChildProcess(tool: .tesseract, limits: ExtractionLimits())
-    guard let version = try? await child.run(["--version"], over: "/dev/null"),
-      let list = try? await child.run(["--list-langs"], over: "/dev/null")
-    else { return TesseractInstallation() }
+    do throws(ExtractionFailure) {
+      return TesseractInstallation(
+        version: try await child.run(["--version"], over: "/dev/null"),
+        list: try await child.run(["--list-langs"], over: "/dev/null"))
+    } catch {
+      return TesseractInstallation(failure: error)
+    }
+  }
+
+  private init(failure: ExtractionFailure) { self.failure = failure }
+
+  /// Reads what the program says of itself.
+  init(version: ChildOutcome, list: ChildOutcome) {
+    if let refused = [version, list].first(where: { !$0.isSuccess }) {
+      failure = ExtractionTool.tesseract.failed(refused, ExtractionLimits())
+      return
+    }
     let lines = String(decoding: list.output, as: UTF8.self).split(separator: "\n").dropFirst()
+    models = Set(lines.compactMap { $0 == "osd" ? nil : RecognitionModel(String($0)) })
+    guard !models.isEmpty else {
+      failure = ExtractionFailure(
+        .modelMissing,
+        "tesseract has no model of any language; install one, such as the package tesseract-ocr-eng, "
+          + "and add the file again")
+      return
+    }
     let words = String(decoding: version.output, as: UTF8.self).split { $0 == " " || $0 == "\n" }
-    return TesseractInstallation(
-      version: words.dropFirst().first.map(String.init) ?? "unknown",
-      models: Set(lines.compactMap { $0 == "osd" ? nil : RecognitionModel(String($0)) }))
+    self.version = words.dropFirst().first.map(String.init) ?? "unknown"
   }
 
   /// The models of a script that are installed, those with the most readers first.

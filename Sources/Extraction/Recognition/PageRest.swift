@@ -1,0 +1,81 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// What the reading of a whole page leaves behind: addresses in Latin letters between lines of another
+// script, and ink that no line covers.
+
+/// Reads small parts of a page for themselves.
+struct PageRest: Sendable {
+  let bench: PageBench
+  /// The page, upright.
+  let page: GrayPage
+
+  /// White around a part that is cut out, in pixels.
+  private static let margin = 8
+  /// Weak lines that are tried at most.
+  private static let mostLines = 12
+  /// The score from which a line in Latin letters takes the place of a weak one.
+  private static let sureLatin = 78.0
+
+  /// Reads weak lines of a page in another script with a Latin model: the address of a site or of mail
+  /// below Arabic text is read as garbage by its model.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func withLatinLines(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
+    guard let latin = latin(besides: reading) else { return reading }
+    let places = reading.lines.filter { $0.score < PageRecognition.weakLine }
+      .prefix(Self.mostLines).map(\.box)
+    return reading.merged(with: sureLines(try await read(places, [latin])))
+  }
+
+  /// Reads ink that no line covers for itself, and adds what is text.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func withMissedInk(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
+    let models = Array(reading.usedModels.prefix(PageRecognition.mostScripts))
+    guard !models.isEmpty, reading.score >= PageRecognition.weakLine else { return reading }
+    let places = MissedInk(on: page, besides: reading).places()
+    var found = try await read(places, models)
+    if let latin = latin(besides: reading), !places.isEmpty {
+      found = found.merged(with: sureLines(try await read(places, [latin])))
+    }
+    return reading.merged(with: found)
+  }
+
+  /// The Latin model with the most readers; nil where the page is read with one already.
+  private func latin(besides reading: PageReading) -> RecognitionModel? {
+    reading.models.contains { $0.script == .latin }
+      ? nil : bench.installed.models(of: .latin).first
+  }
+
+  private func sureLines(_ reading: PageReading) -> PageReading {
+    PageReading(
+      lines: reading.lines.filter { $0.score >= Self.sureLatin && $0.letterCount >= 4 },
+      models: reading.models)
+  }
+
+  /// Reads places of the page, each as a block of its own.
+  private func read(
+    _ places: [LayoutBox], _ models: [RecognitionModel]
+  ) async throws(ExtractionFailure) -> PageReading {
+    let parts = places.compactMap { box in
+      page.cut(box.widened(by: Self.margin), margin: Self.margin).map { (box, $0) }
+    }
+    let readings = try await bench.read(parts.map { ($0.1, models, .block) })
+    var whole = PageReading(lines: [], models: models)
+    for ((box, _), reading) in zip(parts, readings) {
+      let (left, top) = (max(0, box.x - Self.margin), max(0, box.y - Self.margin))
+      let block = 1 + (whole.lines.map(\.block).max() ?? 0)
+      whole.lines +=
+        reading.moved(x: left - Self.margin, y: top - Self.margin, block: block).lines
+    }
+    return whole
+  }
+}
+
+extension LayoutBox {
+  /// The box with so many pixels more on each side.
+  fileprivate func widened(by margin: Int) -> LayoutBox {
+    LayoutBox(
+      x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
+  }
+}
