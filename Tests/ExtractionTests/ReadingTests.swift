@@ -142,6 +142,32 @@ import Testing
     )
   }
 
+  @Test func `A page is cut between its columns, and not at the gaps between words`() {
+    var pixels = [UInt8](repeating: 255, count: 800 * 700)
+    // A heading across, then two columns of lines of words at different heights.
+    func write(_ columns: Range<Int>, _ rows: Range<Int>) {
+      for y in rows {
+        for x in columns where x % 90 < 78 { pixels[y * 800 + x] = 0 }
+      }
+    }
+    write(60..<740, 40..<70)
+    for line in 0..<12 {
+      write(60..<360, 120 + 44 * line..<140 + 44 * line)
+      write(420..<720 - 20 * (line % 3), 131 + 44 * line..<151 + 44 * line)
+    }
+    let columns = PageColumns(of: GrayPage(width: 800, height: 700, pixels: pixels))
+    let places = columns.places(isRightToLeft: false)
+    #expect(places.count >= 3 && places[0].width == 800)
+    #expect(places[1].x == 0 && (360...420).contains(places[1].width))
+    #expect((360...420).contains(places[2].x) && places[2].x + places[2].width == 800)
+    let turned = columns.places(isRightToLeft: true)
+    #expect(turned.count == places.count && turned[1].x > turned[2].x)
+    let blank = GrayPage(width: 800, height: 700, pixels: pixels.map { _ in 255 })
+    #expect(PageColumns(of: blank).places(isRightToLeft: false).count == 1)
+    let speck = GrayPage(width: 3, height: 2, pixels: [0, 0, 0, 0, 0, 0])
+    #expect(PageColumns(of: speck).places(isRightToLeft: false).count == 1)
+  }
+
   @Test func `Ink without a line is found, and ink under a line is not`() {
     var pixels = [UInt8](repeating: 255, count: 600 * 300)
     for y in 0..<300 where (60..<84).contains(y) || (200..<224).contains(y) {

@@ -14,6 +14,8 @@ struct PageOutcome: Sendable {
   var missing: [RecognitionModel] = []
   /// Whether there is something like text that no model reads.
   var isUnread = false
+  /// Models that are installed.
+  var installed: Set<RecognitionModel> = []
 }
 
 /// Recognizes one prepared page.
@@ -24,7 +26,10 @@ struct PageRecognition: Sendable {
   /// The language that somebody declared; nil where nobody did.
   let declared: Language?
 
-  /// The score below which a line is tried in other scripts.
+  /// The score below which a line may be in another script: what is, scores 18 to 50, with the Thai
+  /// model up to 60.
+  private static let foreignLine = 62.0
+  /// The score below which a line is weak.
   static let weakLine = 70.0
   /// The share of a page's lines, by room, from which weak ones are tried.
   private static let weakShare = 0.04
@@ -65,6 +70,7 @@ struct PageRecognition: Sendable {
     outcome.reading = try await readInLanguages(upright.page, script)
     outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
     let rest = PageRest(bench: bench, page: upright.page)
+    outcome.reading = try await rest.withColumns(outcome.reading)
     outcome.reading = try await rest.withLatinLines(outcome.reading)
     outcome.reading = try await rest.withMissedInk(outcome.reading)
     outcome.missing = missing(for: outcome.reading)
@@ -162,8 +168,11 @@ struct PageRecognition: Sendable {
     return reading.merged(with: try await bench.read(page, reading.models, .page))
   }
 
-  /// Whether a line is tried again.
-  static func isWeak(_ line: ReadLine) -> Bool { line.score < weakLine && line.words.count > 0 }
+  /// Whether a line is tried in other scripts.
+  static func isForeign(_ line: ReadLine) -> Bool {
+    let least = line.models.contains { $0.script == .thai } ? weakLine : foreignLine
+    return line.score < least && !line.words.isEmpty
+  }
 
   /// Whether lines take enough of a page to be tried again.
   static func isWorthIt(_ weak: [ReadLine], of all: [ReadLine]) -> Bool {
@@ -211,7 +220,7 @@ extension PageReading {
 
   /// The reading without the lines that another script may read better; itself where all are weak.
   fileprivate func withoutWeakLines() -> PageReading {
-    let good = lines.filter { !PageRecognition.isWeak($0) }
+    let good = lines.filter { !PageRecognition.isForeign($0) }
     return good.isEmpty ? self : PageReading(lines: good, models: models)
   }
 }
@@ -219,7 +228,7 @@ extension PageReading {
 extension GrayPage {
   /// The part of the page with its weak lines, up to ten of the largest run; nil where there are few.
   fileprivate func weakPart(of reading: PageReading) -> GrayPage? {
-    let weak = reading.lines.filter(PageRecognition.isWeak)
+    let weak = reading.lines.filter(PageRecognition.isForeign)
     guard PageRecognition.isWorthIt(weak, of: reading.lines), !weak.isEmpty else { return nil }
     return part(with: PageReading(lines: weak, models: reading.models))
   }

@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// What the reading of a whole page leaves behind: addresses in Latin letters between lines of another
-// script, and ink that no line covers.
+// What the reading of a whole page misses: columns that it read across, addresses in Latin letters between
+// lines of another script, and ink that no line covers.
 
 /// Reads small parts of a page for themselves.
 struct PageRest: Sendable {
@@ -16,6 +16,20 @@ struct PageRest: Sendable {
   /// The score from which a line in Latin letters takes the place of a weak one.
   private static let sureLatin = 78.0
 
+  /// Reads the columns of a page, where it has some, each for itself; of both readings the better.
+  ///
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func withColumns(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
+    let models = Array(reading.usedModels.prefix(PageRecognition.mostScripts))
+    let places = PageColumns(of: page).places(isRightToLeft: reading.isRightToLeft)
+    guard places.count > 1, !models.isEmpty else { return reading }
+    var columns = try await read(places, models, .page)
+    for model in models where models.count > 1 {
+      columns = columns.merged(with: try await read(places, [model], .page))
+    }
+    return columns.worth > reading.worth ? columns : reading
+  }
+
   /// Reads weak lines of a page in another script with a Latin model: the address of a site or of mail
   /// below Arabic text is read as garbage by its model.
   ///
@@ -23,8 +37,8 @@ struct PageRest: Sendable {
   func withLatinLines(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
     guard let latin = latin(besides: reading) else { return reading }
     let places = reading.lines.filter { $0.score < PageRecognition.weakLine }
-      .prefix(Self.mostLines).map(\.box)
-    return reading.merged(with: sureLines(try await read(places, [latin])))
+      .prefix(Self.mostLines).map { $0.box.widened(by: Self.margin) }
+    return reading.merged(with: sureLines(try await read(places, [latin], .block)))
   }
 
   /// Reads ink that no line covers for itself, and adds what is text.
@@ -34,9 +48,9 @@ struct PageRest: Sendable {
     let models = Array(reading.usedModels.prefix(PageRecognition.mostScripts))
     guard !models.isEmpty, reading.score >= PageRecognition.weakLine else { return reading }
     let places = MissedInk(on: page, besides: reading).places()
-    var found = try await read(places, models)
+    var found = try await read(places, models, .block)
     if let latin = latin(besides: reading), !places.isEmpty {
-      found = found.merged(with: sureLines(try await read(places, [latin])))
+      found = found.merged(with: sureLines(try await read(places, [latin], .block)))
     }
     return reading.merged(with: found)
   }
@@ -53,17 +67,17 @@ struct PageRest: Sendable {
       models: reading.models)
   }
 
-  /// Reads places of the page, each as a block of its own.
+  /// Reads places of the page, each with blocks of its own.
   private func read(
-    _ places: [LayoutBox], _ models: [RecognitionModel]
+    _ places: [LayoutBox], _ models: [RecognitionModel], _ segmentation: PageSegmentation
   ) async throws(ExtractionFailure) -> PageReading {
     let parts = places.compactMap { box in
-      page.cut(box.widened(by: Self.margin), margin: Self.margin).map { (box, $0) }
+      page.cut(box, margin: Self.margin).map { (box, $0) }
     }
-    let readings = try await bench.read(parts.map { ($0.1, models, .block) })
+    let readings = try await bench.read(parts.map { ($0.1, models, segmentation) })
     var whole = PageReading(lines: [], models: models)
     for ((box, _), reading) in zip(parts, readings) {
-      let (left, top) = (max(0, box.x - Self.margin), max(0, box.y - Self.margin))
+      let (left, top) = (max(0, box.x), max(0, box.y))
       let block = 1 + (whole.lines.map(\.block).max() ?? 0)
       whole.lines +=
         reading.moved(x: left - Self.margin, y: top - Self.margin, block: block).lines

@@ -91,7 +91,8 @@ struct Recognizer: PageRecognizing {
     let bench = PageBench(program: TesseractProgram(limits), installed: installed, folder: folder)
     let recognition = PageRecognition(bench: bench, wished: wished, declared: declared)
     do throws(ExtractionFailure) {
-      let outcome = try await recognition.read(map)
+      var outcome = try await recognition.read(map)
+      outcome.installed = installed.models
       let result = Self.result(outcome, page, number)
       if let key { cache?.keep(result, key) }
       return result
@@ -128,6 +129,8 @@ struct Recognizer: PageRecognizing {
     }
     if !outcome.missing.isEmpty {
       result.gaps += RecognizedPage.missing(outcome.missing, number).gaps
+    } else if let doubt = ForeignLanguage(reading, outcome.installed) {
+      result.notes.append("page \(number) \(doubt.sentence)")
     }
     if reading.score < doubtful {
       result.gaps.append(

@@ -27,6 +27,8 @@ struct PicturePreparation: Sendable {
   private static let bestHeight = 26.0
   /// Most pixels of a prepared picture.
   private static let mostPixels = 36_000_000.0
+  /// The tone from which paper is white enough.
+  private static let whitePaper = 235
   /// Tiles in which the light is measured.
   private static let tile = 24
 
@@ -98,8 +100,11 @@ struct PicturePreparation: Sendable {
 
   private static func paperEvened(_ page: borrowing Picture) -> Picture? {
     guard let map = page.background(tile: tile), let tones = ToneRange(map) else { return nil }
-    let isEven = tones.high - tones.low <= 20 && tones.low >= 190
-    guard !isEven, let evened = page.evenedOut(tile: tile) else { return nil }
+    if tones.high - tones.low <= 20, tones.low >= 190 {
+      // Even, but gray: a turn brings in white at the corners, whose edges are none of the page.
+      return tones.low >= whitePaper ? nil : page.stretched(black: 0, white: tones.low)
+    }
+    guard let evened = page.evenedOut(tile: tile) else { return nil }
     let black = ToneRange(evened)?.low ?? 0
     return evened.stretched(black: min(black, 120), white: 225)
   }

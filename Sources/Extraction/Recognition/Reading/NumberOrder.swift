@@ -13,11 +13,13 @@ extension PageReading {
   /// The reading with the words of lines from right to left, and groups of numbers in them, as they are
   /// read.
   func withNumbersInOrder() -> PageReading {
-    let isRightToLeft = lines.reduce(0) { $0 + $1.letterBalance } > 0
     var ordered = self
     ordered.lines = lines.map { $0.withNumbersInOrder(on: isRightToLeft) }
     return ordered
   }
+
+  /// Whether most of its letters run from right to left.
+  var isRightToLeft: Bool { lines.reduce(0) { $0 + $1.letterBalance } > 0 }
 }
 
 extension ReadLine {

@@ -107,12 +107,14 @@ struct PageSearch: Sendable {
   /// Confidence from which the detector is believed about turns, and about scripts.
   private static let sureTurn = 4.0
   private static let sureScript = 4.0
+  /// Confidence from which the detector has seen text at all.
+  private static let seenTurn = 1.5
   /// Confidence from which what the detector says of a script supports a trial of it.
   private static let likelyScript = 2.0
   /// The score from which a trial ends the search.
   private static let enough = 82.0
-  /// The score that a model of any script reaches on text, measured: text 35 to 48, textures and noise
-  /// 9 to 29.
+  /// The score that a model of any script reaches on text, measured: text in most scripts 28 to 48, in
+  /// some 18, textures and noise 9 to 29.
   private static let leastForText = 31.0
   /// The score below which a trial of the script that the detector sees has read nothing.
   private static let least = 55.0
@@ -127,7 +129,7 @@ struct PageSearch: Sendable {
     let turn = detected.flatMap { $0.quartersConfidence >= Self.sureTurn ? $0.quarters : nil }
     let script = detected.flatMap { $0.scriptConfidence >= Self.sureScript ? $0.script : nil }
     let missing = script.flatMap { bench.installed.models(of: $0).isEmpty ? $0 : nil }
-    let turns = try await likelyTurns(of: part)
+    let turns = try await likelyTurns(of: part, detected)
     guard !turns.isEmpty else {
       return UprightPage(page: page, quarters: 0, script: nil, missing: missing)
     }
@@ -162,19 +164,24 @@ struct PageSearch: Sendable {
     var score: Double
   }
 
-  /// Turns by how much one model finds on each, the most first, without the last; none where that is too
-  /// little for text.
+  /// Turns by how much one model finds on each, the most first, without the last, that of the detector
+  /// before all; none where that is too little for text.
   ///
-  /// Letters of any script give any model something to go on, upright most; textures and noise much
-  /// less.
-  private func likelyTurns(of part: GrayPage) async throws(ExtractionFailure) -> [Int] {
+  /// Letters of many scripts give any model something to go on, upright most; textures and noise much
+  /// less. Tamil and Armenian give it as little as these, so the detector is heard too.
+  private func likelyTurns(
+    of part: GrayPage, _ detected: DetectedScript?
+  ) async throws(ExtractionFailure) -> [Int] {
     let models = bench.installed.models
     let latin = bench.installed.models(of: .latin).first
     guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return [] }
     let turned = (0...3).map { (part.turned(quarters: $0), [model], PageSegmentation.block) }
     let scores = try await bench.read(turned).enumerated().map { ($0, $1.score) }
-    guard scores.contains(where: { $0.1 >= Self.leastForText }) else { return [] }
-    return scores.sorted { $0.1 > $1.1 }.prefix(3).map(\.0)
+    let isSeen = (detected?.quartersConfidence ?? 0) >= Self.seenTurn
+    guard isSeen || scores.contains(where: { $0.1 >= Self.leastForText }) else { return [] }
+    let seen = isSeen ? [detected?.quarters ?? 0] : []
+    let likely = scores.sorted { $0.1 > $1.1 }.map(\.0).filter { !seen.contains($0) }
+    return Array((seen + likely).prefix(3))
   }
 
   /// Tries turns and scripts on a part of the page; ends at the first good one.

@@ -70,6 +70,11 @@ extension PageReading {
     return area == 0 ? 0 : sum / area
   }
 
+  /// How much was read, and how well: by this, two readings of one page are weighed.
+  var worth: Double {
+    lines.reduce(0) { $0 + Double($1.letterCount) * max(0, $1.score - 50) }
+  }
+
   /// The languages of its text by their share of it, the largest first, as detection sees them.
   func languages() -> [(language: Language, share: Double)] {
     var cutter = PassageCutter()
