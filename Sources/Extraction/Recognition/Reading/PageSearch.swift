@@ -112,7 +112,7 @@ struct PageSearch: Sendable {
   /// Confidence from which what the detector says of a script supports a trial of it.
   private static let likelyScript = 2.0
   /// The score from which a trial ends the search.
-  private static let enough = 82.0
+  private static let enough = 74.0
   /// The score that a model of any script reaches on text, measured: text in most scripts 28 to 48, in
   /// some 18, textures and noise 9 to 29.
   private static let leastForText = 31.0
@@ -164,8 +164,8 @@ struct PageSearch: Sendable {
     var score: Double
   }
 
-  /// Turns by how much one model finds on each, the most first, without the last, that of the detector
-  /// before all; none where that is too little for text.
+  /// Turns by how much one model finds on each, the most first, that of the detector before all, without
+  /// the last where the order says something; none where that is too little for text.
   ///
   /// Letters of many scripts give any model something to go on, upright most; textures and noise much
   /// less. Tamil and Armenian give it as little as these, so the detector is heard too.
@@ -178,10 +178,11 @@ struct PageSearch: Sendable {
     let turned = (0...3).map { (part.turned(quarters: $0), [model], PageSegmentation.block) }
     let scores = try await bench.read(turned).enumerated().map { ($0, $1.score) }
     let isSeen = (detected?.quartersConfidence ?? 0) >= Self.seenTurn
-    guard isSeen || scores.contains(where: { $0.1 >= Self.leastForText }) else { return [] }
+    let isText = scores.contains { $0.1 >= Self.leastForText }
+    guard isSeen || isText else { return [] }
     let seen = isSeen ? [detected?.quarters ?? 0] : []
-    let likely = scores.sorted { $0.1 > $1.1 }.map(\.0).filter { !seen.contains($0) }
-    return Array((seen + likely).prefix(3))
+    let likely = seen + scores.sorted { $0.1 > $1.1 }.map(\.0).filter { !seen.contains($0) }
+    return Array(likely.prefix(isText ? 3 : 4))
   }
 
   /// Tries turns and scripts on a part of the page; ends at the first good one.
@@ -201,7 +202,7 @@ struct PageSearch: Sendable {
         if score > max(least, best?.score ?? 0) {
           best = Trial(quarters: quarters, script: script, score: score)
         }
-        if score >= max(least, Self.enough) { return best }
+        if score >= max(script.leastBelieved, Self.enough) { return best }
       }
     }
     return best
@@ -215,37 +216,5 @@ struct PageSearch: Sendable {
       order.append(script)
     }
     return order
-  }
-}
-
-extension GrayPage {
-  /// The part of a page with the most ink, as a quarter of it or a page of 1,200 by 600 pixels.
-  func densestPart() -> GrayPage {
-    let (wide, high) = (max(width / 2, min(width, 1_200)), max(height / 3, min(height, 600)))
-    guard wide < width || high < height else { return self }
-    var best = (ink: -1, x: 0, y: 0)
-    for row in 0...4 {
-      for column in 0...4 {
-        let (x, y) = ((width - wide) * column / 4, (height - high) * row / 4)
-        let ink = self.ink(LayoutBox(x: x, y: y, width: wide, height: high))
-        if ink > best.ink { best = (ink, x, y) }
-      }
-    }
-    let box = LayoutBox(x: best.x, y: best.y, width: wide, height: high)
-    return cut(box, margin: 8) ?? self
-  }
-
-  /// Changes from light to dark along some rows of a box: letters have many, shadows none.
-  private func ink(_ box: LayoutBox) -> Int {
-    var changes = 0
-    for row in stride(from: box.y, to: box.y + box.height, by: 8) {
-      var wasDark = false
-      for x in stride(from: box.x, to: box.x + box.width, by: 2) {
-        let isDark = pixels[row * width + x] < 128
-        if isDark && !wasDark { changes += 1 }
-        wasDark = isDark
-      }
-    }
-    return changes
   }
 }
