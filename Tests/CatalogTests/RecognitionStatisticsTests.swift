@@ -8,7 +8,8 @@ import Testing
   private func page(_ language: String, _ words: [(text: String, confidence: Int)]) -> String {
     let spans = words.enumerated().map { index, word in
       let box = "bbox \(100 + 90 * index) 100 \(180 + 90 * index) 130"
-      return "<span class='ocrx_word' title='\(box); x_wconf \(word.confidence)'>\(word.text)</span>"
+      let title = "\(box); x_wconf \(word.confidence)"
+      return "<span class='ocrx_word' title='\(title)'>\(word.text)</span>"
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -20,7 +21,8 @@ import Testing
       """
   }
 
-  @Test func `Words are counted by how sure they are, in the language of their block`() async throws {
+  @Test func `Words are counted by how sure they are, in the language of their block`() async throws
+  {
     let place = try Workplace()
     let french = [("repas", 96), ("gratuits", 89), ("pour", 100), ("tous", 9), ("midi", 0)]
     try await place.add(

@@ -33,7 +33,8 @@ import Testing
 
   @Test func `Text in the letters of a model but hardly in its language is remarked`() throws {
     let arabic = [RecognitionModel("ara")].compactMap { $0 }
-    func reading(_ confidence: Double, _ models: [RecognitionModel], _ text: String) -> PageReading {
+    func reading(_ confidence: Double, _ models: [RecognitionModel], _ text: String) -> PageReading
+    {
       let box = LayoutBox(x: 0, y: 0, width: 90, height: 20)
       let word = ReadWord(text: text, box: box, confidence: confidence)
       let line = ReadLine(block: 1, paragraph: 1, words: [word], models: models)

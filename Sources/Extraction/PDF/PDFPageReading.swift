@@ -67,7 +67,7 @@ struct PDFPageReading {
     return pages
   }
 
-  /// Why no page has text. What hindered the recognition of its pages is said once, not beside that.
+  /// Why no page has text; what hindered the recognition of its pages is said once, not beside that.
   private func whyNothing(
     _ info: PDFInformation, _ report: inout ExtractionReport
   ) -> ExtractionFailure {

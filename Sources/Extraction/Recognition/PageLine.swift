@@ -48,6 +48,7 @@ struct PageLine: Sendable {
   /// One page more than there are cores is recognized at a time, so that none waits for a file to be
   /// written; as many again lie prepared.
   /// - Parameter source: the picture, and how many pages are prepared at a time.
+  /// - Returns: the pages, and what could not be read.
   func pages(of source: PageSource) async -> Result {
     let width = ProcessInfo.processInfo.activeProcessorCount + 1
     return await withTaskGroup(of: Step.self) { group in

@@ -17,9 +17,9 @@ struct SheetLines {
   /// Lines of one direction at most.
   private static let most = 12
 
-  /// Lines that run across: top and bottom sides. From the upper to the lower.
+  /// Lines that run across, the top and bottom sides, from the upper to the lower.
   private(set) var across: [StraightLine] = []
-  /// Lines that run down: left and right sides. From the left to the right.
+  /// Lines that run down, the left and right sides, from the left to the right.
   private(set) var down: [StraightLine] = []
 
   private let normals: [(x: Double, y: Double)]
