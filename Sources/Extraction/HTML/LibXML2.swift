@@ -67,11 +67,11 @@ enum HTMLParser {
     unsafe handlers.pointee.startElement = { context, name, attributes in
       unsafe HTMLParser.forward(context) { events in
         unsafe events.startElement(
-          HTMLParser.string(name), HTMLParser.attributes(attributes))
+          XMLParser.string(name), HTMLParser.attributes(attributes))
       }
     }
     unsafe handlers.pointee.endElement = { context, name in
-      unsafe HTMLParser.forward(context) { unsafe $0.endElement(HTMLParser.string(name)) }
+      unsafe HTMLParser.forward(context) { unsafe $0.endElement(XMLParser.string(name)) }
     }
     unsafe handlers.pointee.characters = { context, characters, count in
       unsafe HTMLParser.forwardText(context, characters, count)
@@ -103,11 +103,6 @@ enum HTMLParser {
     unsafe forward(user) { $0.characters(bytes) }
   }
 
-  private static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
-    // SAFETY: libxml2's names and values end in a zero byte.
-    unsafe characters.map { unsafe String(cString: $0) } ?? ""
-  }
-
   /// Names and values alternate up to a null name; a value may be null.
   private static func attributes(
     _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
@@ -116,7 +111,7 @@ enum HTMLParser {
     var result: [String: String] = [:]
     // SAFETY: the list ends with a null name, behind which nothing is read.
     while let name = unsafe next.pointee {
-      unsafe result[string(name)] = unsafe string(next[1])
+      unsafe result[XMLParser.string(name)] = unsafe XMLParser.string(next[1])
       unsafe next += 2
     }
     return result

@@ -13,9 +13,6 @@ struct RowLayout: Sendable {
   /// The compiled choice of fields.
   let table: RecordTable
 
-  /// The byte that ends a line.
-  var lineEnd: UInt8 { scanner.endsAtReturn ? 0x0D : 0x0A }
-
   /// Finds the columns that are named.
   ///
   /// A name that no column has as it is written is looked for in any case of its letters.

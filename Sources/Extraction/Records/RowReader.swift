@@ -66,7 +66,7 @@ package struct RowReader: ~Copyable {
     let layout = try RowLayout(scanner, charset, columns, RecordTable(fields))
     self.columns = columns
     self.layout = layout
-    line = 1 + head[..<(end ?? head.count)].count { $0 == layout.lineEnd }
+    line = 1 + head[..<(end ?? head.count)].count { $0 == layout.scanner.lineEnd }
     rest = Array(head[(end ?? head.count)...])
     longestRow = limits.recordBytes
     self.bytes = bytes
@@ -95,7 +95,7 @@ package struct RowReader: ~Copyable {
         rest += more
       } else if start == rest.count {
         break
-      } else if isAtEnd, !layout.scanner.isOpen(in: rest, from: start) {
+      } else if isAtEnd, layout.scanner.openQuote(in: rest, from: start) == nil {
         rows.append(row(start..<rest.count))
         start = rest.count
       } else {
@@ -112,7 +112,7 @@ package struct RowReader: ~Copyable {
 
   private mutating func row(_ range: Range<Int>) -> RowChunk.Row {
     let row = RowChunk.Row(range: range, line: line)
-    line += rest[range].count { $0 == layout.lineEnd }
+    line += rest[range].count { $0 == layout.scanner.lineEnd }
     return row
   }
 
@@ -127,6 +127,6 @@ package struct RowReader: ~Copyable {
   /// Goes behind the line end after `start`, or to the end of what is there.
   private mutating func passLine(from start: Int) -> Int {
     line += 1
-    return rest[start...].firstIndex(of: layout.lineEnd).map { $0 + 1 } ?? rest.count
+    return rest[start...].firstIndex(of: layout.scanner.lineEnd).map { $0 + 1 } ?? rest.count
   }
 }

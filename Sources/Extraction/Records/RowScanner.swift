@@ -4,11 +4,37 @@
 // fields that are not quoted.
 
 /// Finds rows and their fields in the bytes of a table.
-struct RowScanner: Sendable, Hashable {
+package struct RowScanner: Sendable, Hashable {
   /// Between fields.
-  var delimiter: UInt8
+  let delimiter: UInt8
   /// Whether a carriage return alone ends a row, as on the first Macintosh.
-  var endsAtReturn = false
+  let endsAtReturn: Bool
+
+  /// Makes a scanner.
+  init(delimiter: UInt8, endsAtReturn: Bool = false) {
+    self.delimiter = delimiter
+    self.endsAtReturn = endsAtReturn
+  }
+
+  /// Makes a scanner for a table that begins with `head`, with its line ends.
+  init(delimiter: UInt8, lineEndsOf head: [UInt8]) {
+    self.init(delimiter: delimiter, endsAtReturn: Self.endsAtReturn(head))
+  }
+
+  /// Whether the first line ends at a carriage return alone; line ends inside quotes are text.
+  private static func endsAtReturn(_ head: [UInt8]) -> Bool {
+    var isQuoted = false
+    for index in head.indices {
+      if head[index] == quote { isQuoted.toggle() }
+      if isQuoted { continue }
+      if head[index] == 0x0A { return false }
+      if head[index] == 0x0D { return index + 1 == head.count || head[index + 1] != 0x0A }
+    }
+    return !head.contains(0x0A) && head.contains(0x0D)
+  }
+
+  /// The byte that ends a line.
+  var lineEnd: UInt8 { endsAtReturn ? 0x0D : 0x0A }
 
   private static let quote = UInt8(ascii: "\"")
 
@@ -31,9 +57,16 @@ struct RowScanner: Sendable, Hashable {
     return nil
   }
 
-  /// Whether a quote of the row that begins at `start` is open at the end of `bytes`.
-  func isOpen(in bytes: [UInt8], from start: Int) -> Bool {
-    bytes[start...].reduce(State.fieldStart, next) == .quoted
+  /// The quote of the row that begins at `start` which is open at the end of `bytes`; nil where none is.
+  func openQuote(in bytes: [UInt8], from start: Int) -> Int? {
+    var state = State.fieldStart
+    var quote = start
+    for index in start..<bytes.count {
+      let after = next(state, bytes[index])
+      if state == .fieldStart, after == .quoted { quote = index }
+      state = after
+    }
+    return state == .quoted ? quote : nil
   }
 
   private func next(_ state: State, _ byte: UInt8) -> State {
@@ -53,23 +86,24 @@ struct RowScanner: Sendable, Hashable {
   func fields(in bytes: [UInt8], _ range: Range<Int>) -> [[UInt8]] {
     var fields: [[UInt8]] = []
     var field: [UInt8] = []
+    /// How much of the field stood in quotes, up to its last byte that did: no line end of the row.
+    var quoted = 0
     var state = State.fieldStart
     for byte in bytes[range] {
       let after = next(state, byte)
       switch (state, after) {
-      case (.quoted, .quoted), (.plain, .plain), (.fieldStart, .plain), (.afterQuote, .plain):
+      case (.plain, .plain), (.fieldStart, .plain), (.afterQuote, .plain): field.append(byte)
+      case (.quoted, .quoted), (.afterQuote, .quoted):
         field.append(byte)
-      case (.afterQuote, .quoted): field.append(Self.quote)
+        quoted = field.count
       case (_, .fieldStart):
         fields.append(field)
-        field = []
+        (field, quoted) = ([], 0)
       default: break
       }
       state = after
     }
-    while let last = field.last, last == 0x0A || last == 0x0D, state != .quoted {
-      field.removeLast()
-    }
+    while field.count > quoted, field.last == 0x0A || field.last == 0x0D { field.removeLast() }
     return fields + [field]
   }
 
@@ -77,8 +111,8 @@ struct RowScanner: Sendable, Hashable {
   ///
   /// The delimiter is the one that gives the most rows as many fields as the first, and at least two;
   /// a comma where none does. A bar counts only in charsets where it is never half of a character.
-  static func sniff(_ head: [UInt8], allowsBar: Bool) -> RowScanner {
-    let endsAtReturn = !head.contains(0x0A) && head.contains(0x0D)
+  package static func sniff(_ head: [UInt8], allowsBar: Bool) -> RowScanner {
+    let endsAtReturn = endsAtReturn(head)
     var best = RowScanner(delimiter: UInt8(ascii: ","), endsAtReturn: endsAtReturn)
     var most = 0.0
     for delimiter in ",;\t|".utf8 where allowsBar || delimiter != UInt8(ascii: "|") {

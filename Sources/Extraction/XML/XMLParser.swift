@@ -122,8 +122,9 @@ enum XMLParser {
     unsafe forward(user) { $0.characters(bytes) }
   }
 
-  private static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
-    // SAFETY: libxml2's names end in a zero byte.
+  /// A name or a value of libxml2 as text; empty where there is none.
+  static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
+    // SAFETY: libxml2's names and values end in a zero byte.
     unsafe characters.map { unsafe String(cString: $0) } ?? ""
   }
 

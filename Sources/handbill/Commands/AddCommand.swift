@@ -185,7 +185,7 @@ extension ProgressBar.Step {
     let files = "\(Amount.count(progress.files))/\(Amount.count(progress.filesTotal)) files"
     let documents =
       progress.documents > progress.files
-      ? ", \(Amount.count(progress.documents)) documents" : ""
+      ? ", \(Amount.of(progress.documents, "document", "documents"))" : ""
     let pages = progress.pages > 0 ? ", \(Amount.of(progress.pages, "page", "pages"))" : ""
     if progress.bytesTotal > 0 {
       self.init(

@@ -90,7 +90,7 @@ final class ProgressBar: Sendable {
     let left = rate > 0 ? Double(step.total - step.done) / rate : .infinity
     let percent = "\(Int(share * 100)) %"
     let tail = "\(step.counts)  \(speed)  \(Amount.duration(seconds: left)) left"
-    let room = min(30, columns - 9 - DisplayWidth.of(tail))
+    let room = min(30, columns - 11 - DisplayWidth.of(tail))
     let filled = Int(share * Double(max(0, room)))
     let bar =
       room < 6
