@@ -73,6 +73,24 @@ package struct Extractor: Sendable {
     }
   }
 
+  /// What a picture says of itself, asked now, where it could not be asked when it was read.
+  ///
+  /// - Parameters:
+  ///   - mediaType: of the file.
+  ///   - notes: those of its report; nil where the report says why nothing was read.
+  ///   - path: gives the file, only where it is wanted.
+  /// - Returns: `latitude`, `longitude`, `camera` and others by name; nil for what is no picture, where it
+  ///   was asked, and where it cannot be now.
+  package func pictureFacts(
+    _ mediaType: MediaType, notes: [String]?, _ path: () async -> FilePath?
+  ) async -> [String: String]? {
+    let wasAsked = notes.map { !$0.contains { $0.hasPrefix(PictureFacts.unread) } } ?? false
+    guard PictureReader.reads(mediaType), !wasAsked, ExtractionTool.exiftool.path() != nil,
+      let path = await path()
+    else { return nil }
+    return await PictureFacts.read(path, limits: limits).facts.metadata
+  }
+
   /// Tells what kind of file it is, and its length in bytes.
   ///
   /// - Throws: `ExtractionFailure` with `.fileNotReadable`.

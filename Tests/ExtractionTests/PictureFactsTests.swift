@@ -37,7 +37,8 @@ import Testing
 
   @Test(
     .enabled(if: ExtractionTool.exiftool.path() != nil, "needs exiftool (libimage-exiftool-perl)"))
-  func `A copy without the place keeps the rest, byte for byte where there was none`() async throws
+  func `A copy without the place keeps the rest, and where there was none, none is made`()
+    async throws
   {
     let fixture = try ExtractionFixture()
     let input = try fixture.input(Self.located)
@@ -55,7 +56,32 @@ import Testing
     #expect(after.metadata["camera"] == "Acme" && after.metadata["latitude"] == nil)
     let again = fixture.folder.appending("again")
     #expect(try await LocationRedaction.copy(from: target, to: again) == .unchanged)
-    #expect(try FileReader.contents(of: again) == FileReader.contents(of: target))
+    #expect(try Folder.status(again) == nil)
+  }
+
+  @Test(
+    .enabled(if: ExtractionTool.exiftool.path() != nil, "needs exiftool (libimage-exiftool-perl)"))
+  func `Places are taken out of pictures in a package in a zip, and a tar with one is refused`()
+    async throws
+  {
+    let fixture = try ExtractionFixture()
+    let inner = HandMadeZip.archive([
+      HandMadeZip.Member("note.txt", "a leaflet"), HandMadeZip.Member("a.tif", Self.located),
+    ])
+    let input = try fixture.input(HandMadeZip.archive([HandMadeZip.Member("in.zip", inner)]))
+    let target = fixture.folder.appending("copy")
+    let outcome = try await LocationRedaction.copy(from: input.path, to: target)
+    guard case .removed(let tags) = outcome else {
+      Issue.record("nothing was removed")
+      return
+    }
+    #expect(tags.contains { $0.contains("GPSLatitude") })
+    let outer = try #require(ZipReader(try FileReader.contents(of: target), limit: 9))
+    let copy = try #require(ZipReader(outer.contents(at: 0, limit: 1 << 20).bytes, limit: 9))
+    #expect(copy.contents(at: 0, limit: 99).bytes == Array("a leaflet".utf8))
+    #expect(copy.contents(at: 1, limit: 1 << 20).bytes.starts(with: Array("II".utf8)))
+    let again = fixture.folder.appending("again")
+    #expect(try await LocationRedaction.copy(from: target, to: again) == .unchanged)
   }
 
   /// A TIFF of one white pixel, made by `Acme`, at 48.5 north, 2.25 west.

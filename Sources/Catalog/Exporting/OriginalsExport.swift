@@ -67,16 +67,14 @@ private struct OriginalsExport {
     do throws(CatalogError) {
       let archived = try store.document(document.id)
       let original = try archived.original()
+      if try await location == .kept || !takePlace(archived, original.path, document) {
+        try files.add(
+          ArchiveStore.originalFolder + original.name, of: archived.object, below: [document.id])
+      }
       if let layout = try archived.layoutFile() {
         try files.add(
           ArchiveStore.besideFolder + layout.name, of: archived.object, below: [document.id])
       }
-      if location == .removed, try await takePlace(archived, original.path, document) {
-        report.documents += 1
-        return
-      }
-      try files.add(
-        ArchiveStore.originalFolder + original.name, of: archived.object, below: [document.id])
       report.documents += 1
     } catch  where error.concernsOneObject {
       report.failures.append(ExportFailure(document: document.id, reason: "\(error)"))
@@ -87,16 +85,13 @@ private struct OriginalsExport {
   private mutating func takePlace(
     _ archived: ArchivedDocument, _ original: FilePath, _ document: DocumentSummary
   ) async throws(CatalogError) -> Bool {
-    if try hasPlacedParts(archived) {
-      throw .unreadableOriginal(
-        id: document.id, reason: "a picture inside it names the place where it was taken")
-    }
-    guard document.mediaType?.hasPrefix("image/") == true || document.mediaType == "application/pdf"
-    else { return false }
     let copy = files.folder.appending(WholeFile.temporaryName())
     defer { try? Folder.removeFile(copy) }
     do throws(ExtractionFailure) {
-      guard case .removed = try await LocationRedaction.copy(from: original, to: copy) else {
+      guard
+        case .removed = try await LocationRedaction.copy(
+          from: original, to: copy, parent: store.home.extracting)
+      else {
         return false
       }
     } catch {
@@ -109,17 +104,6 @@ private struct OriginalsExport {
       "\(DocumentSummary.shortID(document.id)): the copy lacks the place where it was taken, so it is not "
         + "the original byte for byte")
     return true
-  }
-
-  private func hasPlacedParts(_ document: ArchivedDocument) throws(CatalogError) -> Bool {
-    guard let path = try document.partsFile() else { return false }
-    return try storing { () throws(FileStorageError) in
-      var lines = try LineReader(path)
-      while let line = try lines.next() {
-        if PartsFile.part(line.bytes)?.document?.metadata["latitude"] != nil { return true }
-      }
-      return false
-    }
   }
 
   /// Writes the list of digests.

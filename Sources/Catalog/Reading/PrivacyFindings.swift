@@ -4,6 +4,7 @@
 
 internal import Extraction
 internal import FileStorage
+internal import SystemPackage
 
 /// What one document tells of its maker.
 package struct PrivacyFinding: Sendable, Hashable, Codable {
@@ -21,33 +22,67 @@ extension Catalog {
   /// The documents whose files tell where, with what or by whom they were made, in the order of their
   /// ids.
   ///
-  /// O(objects): reads what extraction wrote down of each.
+  /// O(objects): reads what extraction wrote down of each, and looks at pictures anew where the program
+  /// that knows of places was missing then.
   /// - Throws: `CatalogError.archive`, `.malformedObject`, `.storage`.
-  package func privacyFindings() throws(CatalogError) -> [PrivacyFinding] {
+  package func privacyFindings() async throws(CatalogError) -> [PrivacyFinding] {
     let store = try store()
+    let extractor = Extractor(parent: home.extracting)
     var findings: [PrivacyFinding] = []
     for id in try store.ids() {
       let document = try store.document(id)
       let metadata = try document.metadata()
       if metadata.removal != nil { continue }
+      let original = try document.original()
       if let extraction = try document.extraction() {
-        findings.note(PrivacyFinding(id: id, name: metadata.name, extraction.properties))
+        let now = await extractor.pictureFacts(
+          MediaType(rawValue: extraction.mediaType),
+          notes: extraction.pages == 0 ? nil : extraction.notes
+        ) { original.path }
+        findings.note(
+          PrivacyFinding(id: id, name: metadata.name, now ?? extraction.properties))
       }
-      guard let path = try document.partsFile() else { continue }
-      findings += try storing { () throws(FileStorageError) in
-        var found: [PrivacyFinding] = []
-        var lines = try LineReader(path)
-        while let line = try lines.next() {
-          guard let part = PartsFile.part(line.bytes) else { continue }
-          let name = ([metadata.name] + part.chain).reversed().joined(separator: " in ")
-          found.note(
-            PrivacyFinding(
-              id: "\(id)#\(part.name)", name: name, part.document?.metadata ?? [:]))
-        }
-        return found
+      for part in try document.partsWithoutPages() {
+        let name = ([metadata.name] + part.chain).reversed().joined(separator: " in ")
+        let now = await extractor.facts(of: part, in: original.path)
+        findings.note(
+          PrivacyFinding(
+            id: "\(id)#\(part.name)", name: name, now ?? part.document?.metadata ?? [:]))
       }
     }
     return findings
+  }
+}
+
+extension Extractor {
+  /// What a picture in an original says of itself, where it was not asked when it was read.
+  fileprivate func facts(of part: ExtractedPart, in original: FilePath) async -> [String: String]? {
+    var taken: FoundMember?
+    defer { withExtendedLifetime(taken) {} }
+    return await pictureFacts(
+      part.report.mediaType, notes: part.document == nil ? nil : part.report.notes
+    ) {
+      let input = ExtractionInput(path: original, name: "")
+      taken = (try? await member(part.chain, sha512: part.sha512, of: input)) ?? nil
+      return taken?.path
+    }
+  }
+}
+
+extension ArchivedDocument {
+  /// The documents inside, without their pages.
+  fileprivate func partsWithoutPages() throws(CatalogError) -> [ExtractedPart] {
+    guard let path = try partsFile() else { return [] }
+    return try storing { () throws(FileStorageError) in
+      var found: [ExtractedPart] = []
+      var lines = try LineReader(path)
+      while let line = try lines.next() {
+        guard var part = PartsFile.part(line.bytes) else { continue }
+        part.document?.pages = []
+        found.append(part)
+      }
+      return found
+    }
   }
 }
 

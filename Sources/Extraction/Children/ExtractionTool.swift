@@ -21,6 +21,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case pdfimages
   /// Takes the files out that are inside a PDF.
   case pdfdetach
+  /// Writes a PDF anew, for copies without the place where it was made.
+  case qpdf
   /// This program, as the reader of one file.
   case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
@@ -36,6 +38,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .exiftool: "libimage-exiftool-perl"
     case .pdfinfo, .pdftotext, .pdftoppm, .pdfimages, .pdfdetach: "poppler-utils"
     case .worker: "handbill"
+    case .qpdf: "qpdf"
     case .prlimit: "util-linux"
     case .bwrap: "bubblewrap"
     }
@@ -51,6 +54,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .pdftoppm: "pages of PDF files are shown and recognized with it"
     case .pdfimages: "PDF pages that are pictures are told by it"
     case .pdfdetach: "files inside PDF files are taken out with it"
+    case .qpdf: "copies of PDF files without their places are written with it"
     case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"

@@ -47,6 +47,8 @@ enum WorkerFormat: String, Sendable, CaseIterable {
   case table
   /// SVG and XML of no known kind.
   case xml
+  /// All files of a zip of any kind, by their places.
+  case zipEntries = "zip-entries"
 
   /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   init?(_ mediaType: MediaType) {
@@ -96,6 +98,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .legacyOffice, .embeddedFile: LegacyReader.version
     case .table: TableReader.version
     case .xml: MarkupReader.version
+    case .zipEntries: ZipEntriesReader.version
     }
   }
 
@@ -122,6 +125,7 @@ enum WorkerFormat: String, Sendable, CaseIterable {
     case .embeddedFile: try EmbeddedFileReader.read(input, to: &output)
     case .table: try TableReader.read(input, to: &output)
     case .xml: try MarkupReader.read(input, to: &output)
+    case .zipEntries: try ZipEntriesReader.read(input, to: &output)
     }
   }
 

@@ -28,7 +28,7 @@ struct DoctorCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func execute() async throws -> ExitStatus {
-    if privacy { return try listPrivacy() }
+    if privacy { return try await listPrivacy() }
     let report = await DoctorReport(archive: try await examineArchive())
     var output = StandardOutput()
     switch format {
@@ -39,8 +39,8 @@ struct DoctorCommand: HandbillCommand {
     return report.archive?.problems.isEmpty ?? true ? .done : .integrity
   }
 
-  private func listPrivacy() throws -> ExitStatus {
-    let findings = try home.catalog().privacyFindings()
+  private func listPrivacy() async throws -> ExitStatus {
+    let findings = try await home.catalog().privacyFindings()
     var output = StandardOutput()
     switch format {
     case .json: try output.write(JSONText.encode(findings, .indented))

@@ -18,7 +18,7 @@ struct ExportCommand: HandbillCommand {
       `handbill edit --from` reads the CSV back. archive: the whole archive on another disk, every \
       file read back and compared; with --incremental, only what is new. originals: the files as \
       they came, each in a folder of its id, and SHA512SUMS; with --redact-location, pictures \
-      without the place where they were taken. --evidence: the documents \
+      and PDF, those in zips and office files too, without the place where they were made. --evidence: the documents \
       named, a report for people, and SHA512SUMS, which `sha512sum -c` checks.
 
       A folder appears whole or not at all; what a stopped export leaves is called DIR.partial.

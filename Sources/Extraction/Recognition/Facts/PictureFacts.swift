@@ -29,10 +29,13 @@ struct PictureFacts: Sendable, Hashable {
         ["-json", "-n", "-b", "-m"] + tags.map { "-" + $0 } + ["-"], over: path)
       return (PictureFacts(json: outcome.output), nil)
     } catch {
-      let note = "time, place and camera of the picture were not read: \(error.sentence)"
+      let note = "\(unread): \(error.sentence)"
       return (PictureFacts(), error.reason == .interrupted ? nil : note)
     }
   }
+
+  /// How the remark begins where the program was missing or refused.
+  static let unread = "time, place and camera of the picture were not read"
 
   private static let tags = [
     "SubSecDateTimeOriginal", "DateTimeOriginal", "CreateDate", "GPSPosition", "GPSLatitude",
