@@ -67,7 +67,11 @@ private struct OriginalsExport {
     do throws(CatalogError) {
       let archived = try store.document(document.id)
       let original = try archived.original()
-      if try await location == .kept || !takePlace(archived, original.path, document) {
+      var isWritten = false
+      if location == .removed {
+        isWritten = try await takePlace(archived, original.path, document)
+      }
+      if !isWritten {
         try files.add(
           ArchiveStore.originalFolder + original.name, of: archived.object, below: [document.id])
       }

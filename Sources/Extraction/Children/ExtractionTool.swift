@@ -65,7 +65,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   var memoryBytes: Int {
     switch self {
     case .pdfinfo, .pdfimages, .pdfdetach, .exiftool, .tesseract: 1 << 30
-    case .pdftotext, .pdftoppm, .heifConvert, .worker, .prlimit, .bwrap: 2 << 30
+    case .pdftotext, .pdftoppm, .heifConvert, .qpdf, .worker, .prlimit, .bwrap: 2 << 30
     }
   }
 
