@@ -153,9 +153,14 @@ struct ChildProcess: Sendable {
     return ChildOutcome(result.terminationStatus, output: [], messages: result.standardError)
   }
 
+  /// Each program leads a process group of its own, which is killed whole: bwrap's first child waits for
+  /// it for ever where it is killed before it has made the sandbox, and only then dies with it by itself.
   private static var options: PlatformOptions {
     var options = PlatformOptions()
-    options.teardownSequence = [.send(signal: .kill, allowedDurationToNextStep: .seconds(1))]
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
+    ]
     return options
   }
 

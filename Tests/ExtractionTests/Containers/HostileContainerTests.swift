@@ -160,6 +160,23 @@ import Testing
     }
   }
 
+  @Test func `Readings that are stopped while their sandbox is made leave no process`() async throws
+  {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let place = try Place()
+    let input = try place.fixture.input(CraftedZip.archive([ArchiveMember("a.txt")]), name: "a.zip")
+    let extractor = Extractor(limits: place.limits, parent: place.folder)
+    for _ in 0..<40 {
+      let reading = Task { await extractor.extract(input) }
+      try await Task.sleep(for: .microseconds(Int.random(in: 0..<40_000, using: &random)))
+      reading.cancel()
+      _ = await reading.value
+    }
+    try await place.expectNothingLeft()
+  }
+
   /// Small archives of all kinds.
   private func samples() throws -> [[UInt8]] {
     var packed = ArchiveMember("packed.txt", String(repeating: "Soup and bread. ", count: 20))
