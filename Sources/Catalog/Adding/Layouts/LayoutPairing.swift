@@ -32,6 +32,8 @@ struct LayoutPairing: Sendable {
   /// - Parameters:
   ///   - files: what is added.
   ///   - neighbours: files that were added before and are still where they were.
+  ///   - store: the archive.
+  ///   - jobs: how many files are looked into at a time, at least 1.
   init(_ files: [SourceFile], neighbours: [SourceFile], store: ArchiveStore, jobs: Int) {
     self.files = files
     self.store = store

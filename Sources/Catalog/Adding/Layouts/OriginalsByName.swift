@@ -13,7 +13,9 @@ struct OriginalsByName: Sendable {
   /// The folders that hold any, by the folder that these are in.
   private var folders: [String: Set<String>] = [:]
 
-  /// Sorts files; those that are neither are left out. O(files).
+  /// Sorts files; those that are neither are left out.
+  ///
+  /// O(files).
   init(_ files: [SourceFile]) {
     for (index, file) in files.enumerated() {
       let key = LayoutNames.key(file.name)

@@ -14,11 +14,12 @@ struct LocationSearch: Sendable {
   /// Where files go on the way.
   let folder: ExtractionFolder
 
-  /// The names of the tags that are about the place, with the group of each.
+  /// Searches a file, and all that lies in it.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - depth: in how many others it lies.
+  /// - Returns: the names of the tags that are about the place, with the group of each.
   /// - Throws: `ExtractionFailure` where it, or a file inside, cannot be looked at.
   func tags(in path: FilePath, depth: Int = 0) async throws(ExtractionFailure) -> [String] {
     guard depth <= limits.packedDepth else {
