@@ -13,6 +13,9 @@ struct PageRest: Sendable {
   private static let margin = 8
   /// Weak lines that are tried at most.
   private static let mostLines = 12
+  /// The share of what a whole page gave from which its columns are kept: lines that were read across a
+  /// gap have the same words, in an order that nobody reads.
+  private static let columnWorth = 0.95
   /// The score from which a line in Latin letters takes the place of a weak one.
   private static let sureLatin = 78.0
 
@@ -27,7 +30,7 @@ struct PageRest: Sendable {
     for model in models where models.count > 1 {
       columns = columns.merged(with: try await read(places, [model], .page))
     }
-    return columns.worth > reading.worth ? columns : reading
+    return columns.worth > Self.columnWorth * reading.worth ? columns : reading
   }
 
   /// Reads weak lines of a page in another script with a Latin model: the address of a site or of mail

@@ -110,8 +110,7 @@ struct PageColumns {
     return longest
   }
 
-  /// A gap as wide as it is and no higher than the text beside it; nil where there is no text on both
-  /// sides.
+  /// A gap as wide as it is; nil where there is no text on both sides over enough of its height.
   private func between(_ gap: CellBox, _ box: CellBox) -> CellBox? {
     var gap = gap
     let isWide = { (gap: CellBox) in
@@ -127,11 +126,9 @@ struct PageColumns {
     guard let first = (gap.top..<gap.bottom).first(where: hasBoth),
       let last = (gap.top..<gap.bottom).last(where: hasBoth)
     else { return nil }
-    (gap.top, gap.bottom) = (max(gap.top, first - 1), min(gap.bottom, last + 2))
-    let height = Double(gap.bottom - gap.top)
-    guard gap.bottom - gap.top >= Self.leastHeight else { return nil }
+    guard last + 1 - first >= Self.leastHeight else { return nil }
     let inRows = { (left: Int, right: Int) in
-      Double((gap.top..<gap.bottom).count { ink($0, left, right) > 0 }) / height
+      Double((first...last).count { ink($0, left, right) > 0 }) / Double(last + 1 - first)
     }
     let edges = max(
       inRows(gap.right, min(box.right, gap.right + Self.near)),
