@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-#: Of prctl(2): what loses its parent below this process becomes its child, so that nothing hides.
+#: Of prctl(2).
 SET_CHILD_SUBREAPER = 36
 
 
@@ -57,6 +57,11 @@ def tree(root):
     return found
 
 
+def adopt():
+    """What loses its parent below this process becomes its child from now on, so that nothing hides."""
+    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def reap(root):
     """Takes note of the end of processes that lost their parent, as the first process of a system does."""
     for number in children(os.getpid()):
@@ -95,7 +100,7 @@ class Watch:
 
 def watch(command, every=0.1, stop_after=None, **rest):
     """Runs a command to its end, looking ten times a second; after `stop_after` seconds it is interrupted."""
-    ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    adopt()
     seen, start = Watch(), time.perf_counter()
     process = subprocess.Popen(command, **rest)
     while process.poll() is None:
