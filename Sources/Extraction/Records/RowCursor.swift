@@ -31,7 +31,9 @@ package struct RowCursor: Sendable {
   /// Whether all was read.
   package var isAtEnd: Bool { index >= bytes.count }
 
-  /// The next row, blank or not; nil at the end. O(length of the row).
+  /// The next row, blank or not; nil at the end.
+  ///
+  /// O(length of the row).
   package mutating func next() -> Row? {
     guard !isAtEnd else { return nil }
     let start = index
