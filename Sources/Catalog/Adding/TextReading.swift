@@ -126,13 +126,11 @@ struct TextReading {
     let (store, meter) = (store, meter)
     let begin = ContinuousClock.now
     var held = 0
-    let results = await mapConcurrently(
-      ids, jobs: jobs,
-      until: { result in
-        if case .success(.text(let text)) = result { held += text.bytes }
-        return held > Self.mostText || ContinuousClock.now - begin > Self.mostTime
-      }
-    ) { id -> Result<Read, CatalogError> in
+    let isEnough = { (result: Result<Read, CatalogError>) in
+      if case .success(.text(let text)) = result { held += text.bytes }
+      return held > Self.mostText || ContinuousClock.now - begin > Self.mostTime
+    }
+    let results = await mapConcurrently(ids, jobs: jobs, until: isEnough) { id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
           try await Self.read(

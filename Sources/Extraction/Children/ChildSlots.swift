@@ -42,7 +42,11 @@ actor ChildSlots {
 
   /// Runs `body` in a slot, as soon as there is one, in the order of asking.
   ///
-  /// - Parameter memory: what the program may take, in bytes; more than all counts as all.
+  /// - Parameters:
+  ///   - memory: what the program may take, in bytes; more than all counts as all.
+  ///   - body: what is done in the slot.
+  /// - Returns: what `body` gives.
+  /// - Throws: what `body` throws.
   nonisolated func whileHeld<Result: Sendable, Failure: Error>(
     memory: Int, _ body: () async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
