@@ -126,6 +126,9 @@ extension ExtractionRecord {
     gaps = container.broken.map {
       Gap(code: Gap.brokenRecord, reason: $0.sentence, place: "line \($0.line)")
     }
+    if let failure = container.report.failure {
+      gaps.append(Gap(code: failure.reason.rawValue, reason: failure.sentence, place: nil))
+    }
     let unlisted = container.brokenCount - container.broken.count
     if unlisted > 0 {
       gaps.append(

@@ -73,6 +73,22 @@ private let isFull = ProcessInfo.processInfo.environment["HANDBILL_HOSTILE"] == 
     }
   }
 
+  @Test func `A table of records that is none is a gap, and the files behind it are added`() throws
+  {
+    try Scratch.with { scratch in
+      #expect(try scratch.run("init").status == 0)
+      try scratch.write("papers/a.csv", Data("id,text\n".utf8) + Data(count: 5000))
+      try scratch.write("papers/b.csv", "id,text\n1,Soup at noon\n2,Bread at nine\n")
+      let added = try scratch.run("add", "papers", "--text-field", "text")
+      #expect(added.status == 3, "\(added.errors)")
+      #expect(try scratch.run("search", "bread", "--format", "ids").lines.count == 1)
+      let gaps = try scratch.run("gaps", "--format", "ndjson").objects
+      #expect(gaps.map { $0["name"] as? String } == ["a.csv"])
+      #expect(try scratch.run("add", "papers", "--text-field", "text").status == 0)
+      #expect(try scratch.run("verify").status == 0)
+    }
+  }
+
   /// Makes the files; gives how many there are.
   private func make(in scratch: Scratch) throws -> Int {
     let seed = UInt32.random(in: 0 ... .max)

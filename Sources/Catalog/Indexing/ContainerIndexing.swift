@@ -47,37 +47,42 @@ struct ContainerIndexing {
     var bytes: Int
   }
 
-  /// Reads the container from front to end.
+  /// Reads the container from front to end; where it is none after all, the report says why.
   ///
-  /// - Throws: `CatalogError.unreadableOriginal` where the file cannot be read.
+  /// - Throws: `CatalogError.unreadableOriginal` where the file system does not give the file.
   func run() async throws(CatalogError) -> IndexedContainer {
     var container = IndexedContainer()
+    do throws(ExtractionFailure) {
+      try await read(into: &container)
+    } catch {
+      if error.reason == .fileNotReadable {
+        throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
+      }
+      container.report.failure = error
+    }
+    return container
+  }
+
+  /// Reads as far as it goes; what was read before a failure is given to the index.
+  private func read(into container: inout IndexedContainer) async throws(ExtractionFailure) {
     var names = RecordNames()
     var parsing: [Task<Parsed, Never>] = []
-    var source = try openSource()
+    var failure: ExtractionFailure?
+    var source = try RecordSource(input)
     container.report = source.report
-    while let chunk = try nextChunk(&source) {
-      parsing.append(parse(chunk))
+    while failure == nil {
+      do throws(ExtractionFailure) {
+        guard let chunk = try source.nextChunk(maximumBytes: writer.sliceText) else { break }
+        parsing.append(parse(chunk))
+      } catch {
+        failure = error
+      }
       if parsing.count < jobs { continue }
       await index(await parsing.removeFirst().value, &names, &container)
     }
     for task in parsing { await index(await task.value, &names, &container) }
     container.renamed = names.renamed
-    return container
-  }
-
-  private func openSource() throws(CatalogError) -> RecordSource {
-    do throws(ExtractionFailure) { return try RecordSource(input) } catch {
-      throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
-    }
-  }
-
-  private func nextChunk(_ source: inout RecordSource) throws(CatalogError) -> RecordChunk? {
-    do throws(ExtractionFailure) {
-      return try source.nextChunk(maximumBytes: writer.sliceText)
-    } catch {
-      throw .unreadableOriginal(id: metadata.document, reason: "\(error)")
-    }
+    if let failure { throw failure }
   }
 
   private func parse(_ chunk: RecordChunk) -> Task<Parsed, Never> {
