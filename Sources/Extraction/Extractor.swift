@@ -50,6 +50,7 @@ package struct Extractor: Sendable {
   /// - Parameters:
   ///   - input: the file.
   ///   - progress: told of pages of pictures and PDF while they are read, from any thread.
+  /// - Returns: its documents, how they were read or why not, and what is inside.
   package func extract(
     _ input: ExtractionInput, progress: (@Sendable (PageProgress) -> Void)? = nil
   ) async -> ExtractionResult {

@@ -130,7 +130,8 @@ struct TextReading {
       if case .success(.text(let text)) = result { held += text.bytes }
       return held > Self.mostText || ContinuousClock.now - begin > Self.mostTime
     }
-    let results = await mapConcurrently(ids, jobs: jobs, until: isEnough) { id -> Result<Read, CatalogError> in
+    let results = await mapConcurrently(ids, jobs: jobs, until: isEnough) {
+      id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(
           try await Self.read(
