@@ -94,8 +94,11 @@ struct ChildProcess: Sendable {
   }
 
   /// Runs the command against the clock; whichever ends first ends the other.
+  ///
+  /// What comes too late does not count, however busy the machine was.
   private func race(_ command: Command) async throws(ExtractionFailure) -> ChildOutcome {
-    let seconds = limits.wallSeconds
+    if Task.isCancelled { throw .interrupted }
+    let (seconds, start) = (limits.wallSeconds, ContinuousClock.now)
     let result = await withTaskGroup(of: Result<ChildOutcome, ExtractionFailure>?.self) { group in
       group.addTask { await self.attempt(command) }
       group.addTask {
@@ -106,7 +109,7 @@ struct ChildProcess: Sendable {
       group.cancelAll()
       return first
     }
-    if let result { return try result.get() }
+    if let result, ContinuousClock.now - start <= .seconds(seconds) { return try result.get() }
     if Task.isCancelled { throw .interrupted }
     throw tool.tooSlow(seconds: seconds)
   }
