@@ -21,7 +21,8 @@ import numpy
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "handbill"
 UNSPACED = "[\u0e00-\u0e7f\u4e00-\u9fff]"
-MARKS = "[\\w\u0300-\u036f\u064b-\u0652\u0900-\u097f]+"
+# Letters with the marks that Python does not count among them, of the scripts of India to those of Burma and Cambodia too.
+MARKS = "[\\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f87\u102b-\u103e\u17b4-\u17d3]+"
 TITLES = {"clean": "clean", "turned": "clean, turned by 90, 180 or 270 degrees", "mixed": "clean, two languages",
           "photo": "photographed", "photo-turned": "photographed and turned", "mixed-photo": "photographed, two languages",
           "held-out-scan": "scanned, held out", "held-out-photo": "photographed, held out"}

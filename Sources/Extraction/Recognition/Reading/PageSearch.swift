@@ -165,7 +165,8 @@ struct PageSearch: Sendable {
   }
 
   /// Turns by how much one model finds on each, the most first, that of the detector before all, without
-  /// the last where the order says something; none where that is too little for text.
+  /// the last where the order says something and most pages do not stand so; none where that is too
+  /// little for text.
   ///
   /// Letters of many scripts give any model something to go on, upright most; textures and noise much
   /// less. Tamil and Armenian give it as little as these, so the detector is heard too.
@@ -182,7 +183,9 @@ struct PageSearch: Sendable {
     guard isSeen || isText else { return [] }
     let seen = isSeen ? [detected?.quarters ?? 0] : []
     let likely = seen + scores.sorted { $0.1 > $1.1 }.map(\.0).filter { !seen.contains($0) }
-    return Array(likely.prefix(isText ? 3 : 4))
+    // Armenian was found to give the Latin model least where it stood upright.
+    let others = likely.dropFirst(isText ? 3 : 4).filter { $0 == 0 }
+    return likely.prefix(isText ? 3 : 4) + others
   }
 
   /// Tries turns and scripts on a part of the page; ends at the first good one.
