@@ -142,6 +142,18 @@ import Testing
     )
   }
 
+  @Test func `Spaces between phrases stay where words have none`() throws {
+    let thai = [try #require(RecognitionModel("tha"))]
+    let chinese = [try #require(RecognitionModel("chi_sim"))]
+    // Words are 90 wide and 20 high: 2 is where tesseract cuts anywhere, 6 a space of Thai.
+    let phrases = [
+      ("กรุณา", x: 0, 90.0), ("อย่า", x: 92, 90), ("๒๕", x: 188, 90), ("นาที", x: 284, 90),
+    ]
+    #expect(line(phrases, y: 0, thai).text == "กรุณาอย่า ๒๕ นาที")
+    let han = [("每天", x: 0, 90.0), ("开放", x: 96, 90), ("12", x: 192, 90), ("点", x: 284, 90)]
+    #expect(line(han, y: 0, chinese).text == "每天开放12点")
+  }
+
   @Test func `A page is cut between its columns, and not at the gaps between words`() {
     var pixels = [UInt8](repeating: 255, count: 800 * 700)
     // A heading across, then two columns of lines of words at different heights.

@@ -22,6 +22,10 @@ extension ReadWord {
   /// The same where only one of the two is in such a script: `12` before a Chinese character.
   private static let mixedGap = 0.35
 
+  /// The same for scripts that have spaces between phrases: on sheets in Thai, spaces had 0.22 to 0.49,
+  /// and places where tesseract cut words at most 0.23.
+  private static let phraseGap = 0.22
+
   /// Whether a space stands between this word and the next of a line.
   ///
   /// Always, but for scripts without spaces, where tesseract cuts anywhere.
@@ -32,7 +36,8 @@ extension ReadWord {
     let (left, right) = (Self.isUnspaced(before), Self.isUnspaced(after))
     guard left || right else { return true }
     let gap = next.box.x - (box.x + box.width)
-    let least = left && right ? Self.unspacedGap : Self.mixedGap
+    let hasPhrases = [before, after].contains { ReadingScript(of: $0)?.spacesPhrases ?? false }
+    let least = hasPhrases ? Self.phraseGap : left && right ? Self.unspacedGap : Self.mixedGap
     return Double(gap) > least * Double(max(1, height))
   }
 

@@ -56,6 +56,14 @@ enum ReadingScript: String, Sendable, Hashable, CaseIterable, Codable {
     }
   }
 
+  /// Whether it has spaces between phrases, though none between words.
+  var spacesPhrases: Bool {
+    switch self {
+    case .khmer, .lao, .myanmar, .thai: true
+    default: false
+    }
+  }
+
   /// The score from which a reading in this script is believed though nothing else speaks for it.
   ///
   /// Measured on sheets in other scripts: most models stay below 55, the Thai one reaches 57 to 82 on
