@@ -142,6 +142,18 @@ import Testing
     )
   }
 
+  @Test func `The vowel AM of Thai and Lao is one character, behind its tone mark`() {
+    #expect(SaraAm.composed("ท\u{E4D}\u{E32}งาน") == "ทำงาน")
+    #expect(
+      Array(SaraAm.composed("น\u{E4D}\u{E49}\u{E32}").unicodeScalars) == Array("น้ำ".unicodeScalars))
+    #expect(
+      Array(SaraAm.composed("น\u{E49}\u{E4D}\u{E32}").unicodeScalars) == Array("น้ำ".unicodeScalars))
+    #expect(SaraAm.composed("ນ\u{ECD}\u{EC9}\u{EB2}") == "ນ\u{EC9}\u{EB3}")
+    for text in ["", "\u{E4D}", "ก\u{E4D}\u{E49}", "a\u{E32}", "नमः à"] {
+      #expect(SaraAm.composed(text) == text)
+    }
+  }
+
   @Test func `Spaces between phrases stay where words have none`() throws {
     let thai = [try #require(RecognitionModel("tha"))]
     let chinese = [try #require(RecognitionModel("chi_sim"))]

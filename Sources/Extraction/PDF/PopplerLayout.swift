@@ -182,7 +182,7 @@ enum PopplerText {
       }
     }
     let scalars = String(decoding: plain, as: UTF8.self).unicodeScalars
-    return String(String.UnicodeScalarView(scalars.filter { !isControl($0) }))
+    return SaraAm.composed(String(String.UnicodeScalarView(scalars.filter { !isControl($0) })))
   }
 
   /// Control characters, and the space, which parts words.

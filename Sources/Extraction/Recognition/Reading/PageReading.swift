@@ -140,7 +140,8 @@ struct PageReading: Sendable, Hashable {
     let box = cells[6...9].compactMap(number)
     guard box.count == 4, box.allSatisfy({ (0...1 << 24).contains($0) }) else { return nil }
     return ReadWord(
-      text: text, box: LayoutBox(x: box[0], y: box[1], width: box[2], height: box[3]),
+      text: SaraAm.composed(text),
+      box: LayoutBox(x: box[0], y: box[1], width: box[2], height: box[3]),
       confidence: confidence)
   }
 
