@@ -110,7 +110,7 @@ import Testing
     let (_, outcomes) = try await place.add(layout, scan, options: options())
     #expect(outcomes.count == 2)
     let notes = outcomes.flatMap { $0.notes ?? [] }
-    #expect(notes.contains { $0.contains("has 2 pages, and it has 1") })
+    #expect(notes.contains { $0.contains("has 2 pages, and the other 1") })
     #expect(try place.found("Hafen") == ["scan.hocr"])
   }
 

@@ -117,11 +117,11 @@ extension PageSizes {
   /// nil where they can.
   func misfit(_ shapes: [LayoutShape]) -> String? {
     guard shapes.count == pages.count else {
-      return "has \(Self.count(shapes.count)), and it has \(pages.count)"
+      return "has \(Self.count(shapes.count)), and the other \(pages.count)"
     }
     for (index, (shape, page)) in zip(shapes, pages).enumerated()
     where shape.width > 0 && PageMap(shape, page) == nil {
-      return "has a page \(index + 1) of \(shape.width) by \(shape.height), and it has one of "
+      return "has a page \(index + 1) of \(shape.width) by \(shape.height), and the other one of "
         + "\(page.width) by \(page.height)"
     }
     return nil
