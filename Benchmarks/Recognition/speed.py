@@ -76,8 +76,9 @@ def collections():
     scan, pages = [], []
     for index, (image, models) in enumerate(variants(sheets, ["clean", "mixed"], PAGES)):
         pages.append((os.path.join(work, f"page-{index}.png"), models))
+        # Pillow keeps the settings of one format with a picture, and stumbles over them in another.
+        scan.append(image.copy())
         image.save(pages[-1][0])
-        scan.append(image)
     tiff = os.path.join(work, "scan.tif")
     scan[0].save(tiff, save_all=True, append_images=scan[1:], compression="tiff_deflate", dpi=(200, 200))
     photos = []
