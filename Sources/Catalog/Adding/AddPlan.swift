@@ -38,6 +38,9 @@ struct AddPlan {
   /// Length of a document id in hexadecimal digits.
   static let idDigits = 40
 
+  /// The id of the document with such a SHA-512.
+  static func id(ofDigest sha512: String) -> String { String(sha512.prefix(idDigits)) }
+
   /// Reads and digests each file of a batch.
   ///
   /// - Throws: `CatalogError.digestClash` where an object has the id of a file but other bytes.
@@ -61,7 +64,7 @@ struct AddPlan {
   private mutating func plan(
     _ file: SourceFile, _ sha512: String, _ store: ArchiveStore
   ) throws(CatalogError) -> Int {
-    let id = String(sha512.prefix(Self.idDigits))
+    let id = Self.id(ofDigest: sha512)
     if let place = places[id] {
       guard objects[place].sha512 == sha512 else { throw .digestClash(id: id, path: file.path) }
       objects[place].files.append(file)

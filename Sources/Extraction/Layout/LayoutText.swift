@@ -236,14 +236,19 @@ extension Unicode.Scalar.Properties {
 extension PageLayout {
   /// Cuts all boxes at the edges of the page.
   mutating func cutBoxes() {
+    let (width, height) = (width, height)
+    mapBoxes { $0.onPage(width: width, height: height) }
+  }
+
+  /// Changes the boxes of all blocks, lines and words.
+  mutating func mapBoxes(_ change: (LayoutBox) -> LayoutBox) {
     for block in blocks.indices {
-      blocks[block].box = blocks[block].box.onPage(width: width, height: height)
+      blocks[block].box = change(blocks[block].box)
       for line in blocks[block].lines.indices {
-        let box = blocks[block].lines[line].box
-        blocks[block].lines[line].box = box.onPage(width: width, height: height)
+        blocks[block].lines[line].box = change(blocks[block].lines[line].box)
         for word in blocks[block].lines[line].words.indices {
           let box = blocks[block].lines[line].words[word].box
-          blocks[block].lines[line].words[word].box = box.onPage(width: width, height: height)
+          blocks[block].lines[line].words[word].box = change(box)
         }
       }
     }

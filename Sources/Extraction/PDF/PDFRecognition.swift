@@ -78,22 +78,12 @@ extension PageLayout {
       let limited = max(-(1 << 30), min(1 << 30, value))
       return limited * PDFPageGeometry.resolution / max(1, pixels)
     }
-    let box = { (box: LayoutBox) in
-      LayoutBox(
-        x: scale(box.x), y: scale(box.y), width: scale(box.width), height: scale(box.height))
-    }
     var result = self
     (result.width, result.height) = (geometry.width, geometry.height)
     result.resolution = PDFPageGeometry.resolution
-    for block in result.blocks.indices {
-      result.blocks[block].box = box(result.blocks[block].box)
-      for line in result.blocks[block].lines.indices {
-        result.blocks[block].lines[line].box = box(result.blocks[block].lines[line].box)
-        for word in result.blocks[block].lines[line].words.indices {
-          let old = result.blocks[block].lines[line].words[word].box
-          result.blocks[block].lines[line].words[word].box = box(old)
-        }
-      }
+    result.mapBoxes {
+      LayoutBox(
+        x: scale($0.x), y: scale($0.y), width: scale($0.width), height: scale($0.height))
     }
     return result
   }

@@ -66,6 +66,10 @@ struct PDFExtractionTests {
     await #expect(throws: ExtractionTool.pdfinfo.tooSlow(seconds: 0)) {
       _ = try await late.run([PDFReader.input], over: input.path)
     }
+    // A busy machine may have read all of it before the clock is heard; less is never passed off as all.
+    let cut = await Extractor(limits: limits).extract(input)
+    let isWhole = cut.documents.first?.pages.map { $0.text.prefix(18) } == ["Free meals at noon"]
+    #expect(cut.report.failure?.reason == .timeLimit || isWhole && cut.report.failure == nil)
     limits = ExtractionLimits()
     limits.outputBytes = 4
     #expect(await Extractor(limits: limits).extract(input).report.failure?.reason == .sizeLimit)

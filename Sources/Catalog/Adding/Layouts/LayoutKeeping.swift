@@ -8,7 +8,7 @@ internal import OCFL
 
 extension PlannedLayout {
   /// The id of the document that it is by itself, where it was archived so.
-  var id: String { String(sha512.prefix(AddPlan.idDigits)) }
+  var id: String { AddPlan.id(ofDigest: sha512) }
 
   /// Where it goes in the object.
   var logicalPath: String {

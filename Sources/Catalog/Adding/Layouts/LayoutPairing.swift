@@ -167,7 +167,7 @@ struct LayoutPairing: Sendable {
 
   private func isArchived(_ original: SourceFile) -> Bool {
     guard let digest = try? ArchiveStore.sha512(of: original.path) else { return false }
-    let id = String(digest.prefix(AddPlan.idDigits))
+    let id = AddPlan.id(ofDigest: digest)
     guard (try? store.contains(id)) == true, let metadata = try? store.metadata(of: id) else {
       return false
     }

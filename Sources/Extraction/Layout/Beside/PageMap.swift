@@ -88,16 +88,7 @@ struct PageMap: Sendable, Hashable {
     (result.width, result.height) = (page.width, page.height)
     result.resolution =
       page.resolution > 0 ? page.resolution : Self.scaled(layout.resolution, (across + down) / 2)
-    for block in result.blocks.indices {
-      result.blocks[block].box = box(result.blocks[block].box)
-      for line in result.blocks[block].lines.indices {
-        result.blocks[block].lines[line].box = box(result.blocks[block].lines[line].box)
-        for word in result.blocks[block].lines[line].words.indices {
-          let own = result.blocks[block].lines[line].words[word].box
-          result.blocks[block].lines[line].words[word].box = box(own)
-        }
-      }
-    }
+    result.mapBoxes(box)
     result.cutBoxes()
     return result
   }
