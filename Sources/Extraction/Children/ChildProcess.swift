@@ -1,8 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // Programs that read foreign bytes, run so that a hostile file costs one file: limits on processor
-// time, memory and written bytes by prlimit, on the clock by cancellation, on what it can see by
-// bwrap. The only importer of Subprocess.
+// time, memory and written bytes by prlimit, on the clock by timeout, on what it can see by bwrap.
+// The only importer of Subprocess.
 
 internal import Subprocess
 internal import SystemPackage
@@ -68,6 +68,7 @@ struct ChildProcess: Sendable {
     _ command: [String], reading file: FilePath, into output: FilePath?
   ) async throws(ExtractionFailure) -> ChildOutcome {
     guard let prlimit = ExtractionTool.prlimit.path() else { throw ExtractionTool.prlimit.missing }
+    guard let timeout = ExtractionTool.timeout.path() else { throw ExtractionTool.timeout.missing }
     let sandbox = await Sandbox.current()
     let slots = ChildSlots.shared
     var limits = limits
@@ -75,12 +76,17 @@ struct ChildProcess: Sendable {
     let words =
       Self.limitArguments(
         limits, written: output == nil ? 0 : limits.unpackedBytes + limits.outputBytes)
-      + sandbox.arguments(visible: visible) + command
+      + sandbox.arguments(visible: visible) + [timeout.string]
+      + Self.clockArguments(seconds: limits.wallSeconds) + command
     let run = Command(program: prlimit, words: words, input: file, output: output)
-    return try await slots.whileHeld(memory: limits.memoryBytes) {
+    let outcome = try await slots.whileHeld(memory: limits.memoryBytes) {
       () async throws(ExtractionFailure) in
-      try await race(run)
+      try await attempt(run)
     }
+    if outcome.messages.contains(Self.clockMessage) {
+      throw tool.tooSlow(seconds: limits.wallSeconds)
+    }
+    return outcome
   }
 
   /// What is run over which file.
@@ -93,40 +99,18 @@ struct ChildProcess: Sendable {
     var output: FilePath?
   }
 
-  /// Runs the command against the clock; whichever ends first ends the other.
-  ///
-  /// What comes too late does not count, however busy the machine was.
-  private func race(_ command: Command) async throws(ExtractionFailure) -> ChildOutcome {
+  private func attempt(_ command: Command) async throws(ExtractionFailure) -> ChildOutcome {
     if Task.isCancelled { throw .interrupted }
-    let (seconds, start) = (limits.wallSeconds, ContinuousClock.now)
-    let result = await withTaskGroup(of: Result<ChildOutcome, ExtractionFailure>?.self) { group in
-      group.addTask { await self.attempt(command) }
-      group.addTask {
-        try? await Task.sleep(for: .seconds(seconds))
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
-    }
-    if let result, ContinuousClock.now - start <= .seconds(seconds) { return try result.get() }
-    if Task.isCancelled { throw .interrupted }
-    throw tool.tooSlow(seconds: seconds)
-  }
-
-  private func attempt(_ command: Command) async -> Result<ChildOutcome, ExtractionFailure> {
-    let file = command.input
     do {
-      if let output = command.output { return .success(try await start(command, into: output)) }
-      return .success(try await start(command))
+      if let output = command.output { return try await start(command, into: output) }
+      return try await start(command)
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      return .failure(tool.tooMuchOutput(limit: limits.outputBytes))
+      throw tool.tooMuchOutput(limit: limits.outputBytes)
     } catch let error as Errno {
-      return .failure(
-        ExtractionFailure(.fileNotReadable, "cannot open \(file): \(error); check the path"))
+      throw ExtractionFailure(
+        .fileNotReadable, "cannot open \(command.input): \(error); check the path")
     } catch {
-      if Task.isCancelled { return .failure(.interrupted) }
-      return .failure(tool.notStarted("\(error)"))
+      throw Task.isCancelled ? .interrupted : tool.notStarted("\(error)")
     }
   }
 
@@ -185,6 +169,17 @@ struct ChildProcess: Sendable {
       "--core=0", "--nofile=64", "--",
     ]
   }
+
+  /// timeout's own arguments, up to the command that it runs.
+  ///
+  /// A program has the clock beside it, in its sandbox: a task of this process that waits for the end of
+  /// a program may wait for a core much longer than the program takes.
+  private static func clockArguments(seconds: Int) -> [String] {
+    ["--verbose", "--signal=KILL", String(seconds)]
+  }
+
+  /// What timeout says before it kills; a program that says it itself is refused like one that was killed.
+  private static let clockMessage = "timeout: sending signal KILL"
 }
 
 extension ChildOutcome {

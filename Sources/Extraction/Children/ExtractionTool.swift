@@ -27,6 +27,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case worker = "handbill"
   /// Limits the processor time, memory and files of a program.
   case prlimit
+  /// Ends a program that takes too long by the clock.
+  case timeout
   /// Runs a program without network and without other files than its input.
   case bwrap
 
@@ -40,6 +42,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .worker: "handbill"
     case .qpdf: "qpdf"
     case .prlimit: "util-linux"
+    case .timeout: "coreutils"
     case .bwrap: "bubblewrap"
     }
   }
@@ -57,6 +60,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .qpdf: "copies of PDF files without their places are written with it"
     case .worker: "it reads files in processes of their own"
     case .prlimit: "PDF files are read under its limits, and not without them"
+    case .timeout: "programs that hang are ended by it, and none is run without it"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"
     }
   }
@@ -65,7 +69,9 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   var memoryBytes: Int {
     switch self {
     case .pdfinfo, .pdfimages, .pdfdetach, .exiftool, .tesseract: 1 << 30
-    case .pdftotext, .pdftoppm, .heifConvert, .qpdf, .worker, .prlimit, .bwrap: 2 << 30
+    case .pdftotext, .pdftoppm, .heifConvert, .qpdf,
+      .worker, .prlimit, .timeout, .bwrap:
+      2 << 30
     }
   }
 
