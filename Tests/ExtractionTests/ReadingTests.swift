@@ -110,12 +110,35 @@ import Testing
     }
   }
 
+  @Test func `A reading that loses marks or spaces is not better for being surer`() {
+    let own = PageReading(
+      lines: [line([("déjà", 0, 80), ("à", 100, 80)], y: 0, french)], models: french)
+    for (text, wins) in [("deja a", false), ("déjàà", false), ("Déjà à", true), ("dejx a", true)] {
+      let words = text.split(separator: " ").enumerated().map { (String($1), x: $0 * 100, 95.0) }
+      let other = PageReading(lines: [line(words, y: 0, french)], models: french)
+      #expect(own.merged(with: other).text == (wins ? text : "déjà à"), "\(text)")
+    }
+  }
+
+  @Test func `A part of a line does not take its place, however sure it is`() {
+    let own = PageReading(
+      lines: [line([("Repas", 0, 75), ("chauds", 100, 75), ("gratuits", 200, 75)], y: 0, french)],
+      models: french)
+    let part = PageReading(lines: [line([("Repas", 0, 96)], y: 0, french)], models: french)
+    #expect(own.merged(with: part) == own)
+    let most = PageReading(
+      lines: [line([("Repas", 0, 96), ("chauds", 100, 96)], y: 0, french)], models: french)
+    #expect(own.merged(with: most).text == "Repas chauds")
+  }
+
   @Test func `Words that noise is read as are less plausible`() {
     let word = { (text: String) in
       ReadWord(text: text, box: LayoutBox(x: 0, y: 0, width: 1, height: 1), confidence: 100)
     }
     #expect(word("repas").plausibility(french) == 1)
     #expect(word("2026").plausibility(french) == 1)
+    #expect(word("18h30").plausibility(french) == 1)
+    #expect(word("10a13hyde16a19h").plausibility(french) < 0.8)
     for noise in ["|", "—“", "aح", "e", "~|a|~"] {
       #expect(word(noise).plausibility(french) < 0.9, "\(noise)")
     }
@@ -192,6 +215,29 @@ import Testing
     #expect(PageColumns(of: speck).places(isRightToLeft: false).count == 1)
   }
 
+  @Test
+  func `Columns with ragged edges are cut at a wide gap, and no line above them is cut through`() {
+    var pixels = [UInt8](repeating: 255, count: 1_000 * 900)
+    func write(_ columns: Range<Int>, _ rows: Range<Int>, slope: Int = .max) {
+      for x in columns where x % 90 < 78 {
+        for y in rows { pixels[(y + x / slope) * 1_000 + x] = 0 }
+      }
+    }
+    // A line over both columns that lies askew: at the gap it ends above its right half.
+    write(60..<940, 60..<84, slope: 60)
+    for line in 0..<14 {
+      write(60..<430 - 37 * (line % 5), 150 + 48 * line..<172 + 48 * line)
+      write(600 + 41 * (line % 4)..<940, 150 + 48 * line..<172 + 48 * line)
+    }
+    let places = PageColumns(of: GrayPage(width: 1_000, height: 900, pixels: pixels))
+      .places(isRightToLeft: false)
+    try #require(places.count >= 3)
+    #expect(places[0].width == 1_000)
+    #expect((100...150).contains(places[0].y + places[0].height))
+    #expect((430...600).contains(places[1].x + places[1].width))
+    #expect((430...600).contains(places[2].x))
+  }
+
   @Test func `Ink without a line is found, and ink under a line is not`() {
     var pixels = [UInt8](repeating: 255, count: 600 * 300)
     for y in 0..<300 where (60..<84).contains(y) || (200..<224).contains(y) {
@@ -210,6 +256,24 @@ import Testing
     #expect(places.count == 1)
     #expect(places.first.map { (190...230).contains($0.y + $0.height / 2) } == true)
     #expect(MissedInk(on: page, besides: PageReading(lines: [], models: [])).places().count == 2)
+  }
+
+  @Test func `Weak lines are read again block by block, and a page of them whole`() throws {
+    let page = GrayPage(
+      width: 1_000, height: 1_000, pixels: [UInt8](repeating: 255, count: 1_000_000))
+    let upper = [0, 30].map { line([("x", 100, 20)], y: $0, french) }
+    let lower = line([("y", 400, 20)], y: 700, block: 2, french)
+    let places = try #require(WeakPlaces(of: upper + [lower], on: page))
+    #expect(
+      places.places.map(\.box) == [
+        LayoutBox(x: 80, y: -20, width: 130, height: 90),
+        LayoutBox(x: 380, y: 680, width: 130, height: 60),
+      ])
+    let everywhere = (0..<10).map { line([("x", 0, 20), ("y", 900, 20)], y: $0 * 98, french) }
+    #expect(WeakPlaces(of: everywhere, on: page) == nil)
+    #expect(WeakPlaces(of: [], on: page) == nil)
+    let scattered = (0..<9).map { line([("x", 0, 20)], y: $0 * 98, block: $0, french) }
+    #expect(WeakPlaces(of: scattered, on: page) == nil)
   }
 
   @Test func `Models are named by their packages, and only names of models are taken`() {

@@ -26,25 +26,16 @@ struct PageRecognition: Sendable {
   /// The language that somebody declared; nil where nobody did.
   let declared: Language?
 
-  /// The score below which a line may be in another script: what is, scores 18 to 50, with the Thai
-  /// model up to 60.
-  private static let foreignLine = 62.0
   /// The score below which a line is weak.
   static let weakLine = 70.0
-  /// The share of a page's lines, by room, from which weak ones are tried.
-  private static let weakShare = 0.04
-  /// The score from which a line needs no second look.
-  private static let sureLine = 85.0
-  /// The size of a page at the second look.
-  private static let secondSize = 1.35
   /// Letters in words of several that a script must have in a trial to be one of the page.
-  private static let leastLetters = 8
-  /// Letters from which a trial need not be a sure one.
-  private static let manyLetters = 40
+  static let leastLetters = 8
   /// Scripts of one page at most.
   static let mostScripts = 3
   /// The share of a text that a second language of the same script must have to be read for itself.
   private static let secondShare = 0.15
+  /// The share of a text that a language must have for the page to be in it alone.
+  private static let mainShare = 0.9
 
   /// Recognizes a page.
   ///
@@ -68,7 +59,8 @@ struct PageRecognition: Sendable {
       return outcome
     }
     outcome.reading = try await readInLanguages(upright.page, script)
-    outcome.reading = try await withOtherScripts(upright.page, outcome.reading)
+    let others = OtherScripts(bench: bench, page: upright.page, declared: declared)
+    outcome.reading = try await others.added(to: outcome.reading)
     let rest = PageRest(bench: bench, page: upright.page)
     outcome.reading = try await rest.withColumns(outcome.reading)
     outcome.reading = try await rest.withLatinLines(outcome.reading)
@@ -104,12 +96,12 @@ struct PageRecognition: Sendable {
     }
     let draft = try await bench.read(page, [first], .page)
     var best = first
-    if let part = page.part(with: draft.withoutWeakLines()) {
+    if !isSettled(draft, models), let part = page.part(with: draft.withoutWeakLines()) {
       let choice = ModelChoice(bench: bench, declared: declared)
       best = try await choice.best(for: part, script, draft: draft) ?? first
     }
     var reading = best == first ? draft : try await bench.read(page, [best], .page)
-    reading = try await withSecondLook(page, reading, best)
+    reading = try await bench.secondLook(page, reading, best)
     for (language, share) in reading.languages().prefix(3) where share >= Self.secondShare {
       guard let model = models.first(where: { $0.language == language }),
         !reading.models.contains(model)
@@ -120,15 +112,16 @@ struct PageRecognition: Sendable {
     return reading
   }
 
-  /// Reads a page with weak lines at another size too: what is lost at one is often read at the other.
-  private func withSecondLook(
-    _ page: GrayPage, _ reading: PageReading, _ model: RecognitionModel
-  ) async throws(ExtractionFailure) -> PageReading {
-    let isSure = !reading.lines.isEmpty && reading.lines.allSatisfy { $0.score >= Self.sureLine }
-    guard !isSure else { return reading }
-    let factor = page.pixels.count > 12_000_000 ? 1 / Self.secondSize : Self.secondSize
-    let second = try await bench.read(page.scaled(by: factor), [model], .page)
-    return reading.merged(with: second.scaled(by: 1 / factor))
+  /// Whether a page is surely in the language of the model that read it, and no other model reads that.
+  ///
+  /// Never in Arabic letters: Persian, Urdu and Pashto that the Arabic model has read look Arabic.
+  private func isSettled(_ draft: PageReading, _ models: [RecognitionModel]) -> Bool {
+    guard models.first?.script != .arabic, draft.score >= PageBench.sureLine,
+      let (language, share) = draft.languages().first,
+      share >= Self.mainShare
+    else { return false }
+    let readers = models.filter { $0.language == language }
+    return readers.count == 1 && draft.models == readers
   }
 
   // MARK: Scripts
@@ -141,62 +134,11 @@ struct PageRecognition: Sendable {
     for script in declaredScripts + [.latin, .arabic, .cyrillic, .han] {
       guard let model = bench.installed.models(of: script).first else { continue }
       let reading = try await bench.read(page, [model], .page)
-      let sure = reading.lines.filter { $0.score >= Self.sureLine }
+      let sure = reading.lines.filter { $0.score >= PageBench.sureLine }
       let letters = PageReading(lines: sure, models: reading.models).letters(of: script)
       if letters >= Self.leastLetters { return script }
     }
     return nil
-  }
-
-  /// Reads what is weak in other scripts, and keeps what is better.
-  private func withOtherScripts(
-    _ page: GrayPage, _ reading: PageReading
-  ) async throws(ExtractionFailure) -> PageReading {
-    var reading = reading
-    var tried = Set(reading.models.map(\.script))
-    while tried.count < Self.mostScripts, let part = page.weakPart(of: reading) {
-      guard let draft = try await script(of: part, except: tried),
-        let script = draft.models.first?.script
-      else { break }
-      tried.insert(script)
-      let choice = ModelChoice(bench: bench, declared: declared)
-      guard let model = try await choice.best(for: part, script, draft: draft) else { break }
-      let other = try await bench.read(page, [model], .page)
-      reading = reading.merged(with: try await withSecondLook(page, other, model))
-    }
-    guard reading.models.count > 1 else { return reading }
-    return reading.merged(with: try await bench.read(page, reading.models, .page))
-  }
-
-  /// Whether a line is tried in other scripts.
-  static func isForeign(_ line: ReadLine) -> Bool {
-    let least = line.models.contains { $0.script == .thai } ? weakLine : foreignLine
-    return line.score < least && !line.words.isEmpty
-  }
-
-  /// Whether lines take enough of a page to be tried again.
-  static func isWorthIt(_ weak: [ReadLine], of all: [ReadLine]) -> Bool {
-    let room = { (lines: [ReadLine]) in lines.reduce(0) { $0 + $1.box.width * $1.box.height } }
-    return Double(room(weak)) >= weakShare * Double(max(1, room(all)))
-  }
-
-  /// The best reading of a part of the page in another script; nil where none does well.
-  private func script(
-    of part: GrayPage, except tried: Set<ReadingScript>
-  ) async throws(ExtractionFailure) -> PageReading? {
-    var best: PageReading?
-    let models = ReadingScript.allCases.filter { !tried.contains($0) }.compactMap { script in
-      RecognitionModel.known(of: script).first.map { (script, model: $0) }
-    }.filter { bench.installed.models.contains($0.model) }
-    let readings = try await bench.read(models.map { (part, [$0.model], .block) })
-    for ((script, _), reading) in zip(models, readings) {
-      let letters = reading.letters(of: script)
-      guard letters >= Self.leastLetters else { continue }
-      let least = letters >= Self.manyLetters ? Self.weakLine : Self.sureLine
-      guard reading.score >= max(least, script.leastBelieved) else { continue }
-      if reading.score > best?.score ?? 0 { best = reading }
-    }
-    return best
   }
 
   /// Models of languages that the text is seen to be in, and that are not installed.
@@ -210,26 +152,9 @@ struct PageRecognition: Sendable {
 }
 
 extension PageReading {
-  /// Letters of a script in words of two and more, or of one where words have no spaces between.
-  fileprivate func letters(of script: ReadingScript) -> Int {
-    lines.lazy.flatMap(\.words).map { word in
-      word.text.unicodeScalars.count { ReadingScript(of: $0) == script }
-    }
-    .filter { $0 > 1 || script.isUnspaced }.reduce(0, +)
-  }
-
   /// The reading without the lines that another script may read better; itself where all are weak.
   fileprivate func withoutWeakLines() -> PageReading {
-    let good = lines.filter { !PageRecognition.isForeign($0) }
+    let good = lines.filter { !OtherScripts.isForeign($0) }
     return good.isEmpty ? self : PageReading(lines: good, models: models)
-  }
-}
-
-extension GrayPage {
-  /// The part of the page with its weak lines, up to ten of the largest run; nil where there are few.
-  fileprivate func weakPart(of reading: PageReading) -> GrayPage? {
-    let weak = reading.lines.filter(PageRecognition.isForeign)
-    guard PageRecognition.isWorthIt(weak, of: reading.lines), !weak.isEmpty else { return nil }
-    return part(with: PageReading(lines: weak, models: reading.models))
   }
 }

@@ -27,8 +27,11 @@ struct PageRest: Sendable {
     let places = PageColumns(of: page).places(isRightToLeft: reading.isRightToLeft)
     guard places.count > 1, !models.isEmpty else { return reading }
     var columns = try await read(places, models, .page)
+    guard columns.standsSideBySide(in: places) else { return reading.merged(with: columns) }
     for model in models where models.count > 1 {
-      columns = columns.merged(with: try await read(places, [model], .page))
+      let unsure = columns.unsureLines
+      let weak = places.filter { place in unsure.contains { $0.box.overlap(place) > 0.5 } }
+      columns = columns.merged(with: try await read(weak, [model], .page))
     }
     return columns.worth > Self.columnWorth * reading.worth ? columns : reading
   }
@@ -89,10 +92,21 @@ struct PageRest: Sendable {
   }
 }
 
-extension LayoutBox {
-  /// The box with so many pixels more on each side.
-  fileprivate func widened(by margin: Int) -> LayoutBox {
-    LayoutBox(
-      x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
+extension PageReading {
+  /// Letters that a column has at least.
+  private static let columnLetters = 8
+
+  /// Whether two of some places with text are beside each other: a dark edge of a scan is no column.
+  fileprivate func standsSideBySide(in places: [LayoutBox]) -> Bool {
+    let full = places.filter { place in
+      lines.lazy.filter { $0.box.overlap(place) > 0.5 }.reduce(0) { $0 + $1.letterCount }
+        >= Self.columnLetters
+    }
+    return full.contains { one in
+      full.contains { other in
+        let height = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+        return one != other && 2 * height > min(one.height, other.height)
+      }
+    }
   }
 }

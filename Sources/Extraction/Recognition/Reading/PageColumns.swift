@@ -19,8 +19,12 @@ struct PageColumns {
   private static let leastInk = 0.4
   /// The share of the rows of a gap beside which letters begin or end at once, on one side.
   private static let leastEdge = 0.2
+  /// Width of a gap beside which letters need not stand in one edge, in cells: about three lines.
+  private static let wide = 12
   /// How near that is, in cells.
   private static let near = 4
+  /// How far from the end of a gap white between lines is looked for, in cells: a line and a half.
+  private static let line = 8
   /// Cuts of one page at most, one inside the other.
   private static let most = 3
 
@@ -81,7 +85,8 @@ struct PageColumns {
   }
 
   private func cut(_ box: CellBox, _ isRightToLeft: Bool, depth: Int) -> [CellBox] {
-    guard depth < Self.most, let gap = longestGap(in: box) else { return [box] }
+    guard depth < Self.most, let longest = longestGap(in: box) else { return [box] }
+    let gap = betweenLines(longest, in: box)
     var (upper, lower, left, right) = (box, box, gap, gap)
     (upper.bottom, lower.top) = (gap.top, gap.bottom)
     (left.left, left.right) = (box.left, gap.left)
@@ -89,6 +94,20 @@ struct PageColumns {
     let beside = isRightToLeft ? [right, left] : [left, right]
     return ([upper] + beside + [lower]).filter { $0.top < $0.bottom && $0.left < $0.right }
       .flatMap { cut($0, isRightToLeft, depth: depth + 1) }
+  }
+
+  /// A gap that begins and ends where no line of the box is, if that is near: what ends a gap is a line
+  /// over both columns, which lies a little askew mostly, and letters of it reach beside the gap.
+  private func betweenLines(_ gap: CellBox, in box: CellBox) -> CellBox {
+    let near = gap.top..<min(gap.bottom, gap.top + Self.line)
+    let far = max(gap.top, gap.bottom - Self.line)..<gap.bottom
+    var snapped = gap
+    let isBlank = { (row: Int) in ink(row, box.left, box.right) == 0 }
+    if gap.top > box.top, let top = near.first(where: isBlank) { snapped.top = top }
+    if gap.bottom < box.bottom, let bottom = far.last(where: isBlank) {
+      snapped.bottom = bottom + 1
+    }
+    return snapped.top < snapped.bottom ? snapped : gap
   }
 
   /// The longest gap between columns; nil where there is none.
@@ -135,7 +154,7 @@ struct PageColumns {
       inRows(max(box.left, gap.left - Self.near), gap.left))
     guard inRows(box.left, gap.left) >= Self.leastInk,
       inRows(gap.right, box.right) >= Self.leastInk,
-      edges >= Self.leastEdge
+      edges >= Self.leastEdge || gap.right - gap.left >= Self.wide
     else { return nil }
     return gap
   }

@@ -2,9 +2,6 @@
 //
 // Which way is up, and which script: what the detector says where it is sure, else a trial.
 
-internal import FileStorage
-internal import SystemPackage
-
 /// A page that stands upright, with the script that it is read in first.
 struct UprightPage: Sendable {
   /// The page.
@@ -19,85 +16,6 @@ struct UprightPage: Sendable {
   var isUnread = false
 }
 
-/// What came of one of several pages that are read side by side.
-private struct PartAnswer: Sendable {
-  var index: Int
-  var reading: PageReading?
-  var failure: ExtractionFailure?
-}
-
-/// Runs tesseract over a page in memory.
-struct PageBench: Sendable {
-  /// The program.
-  let program: TesseractProgram
-  /// What of it is installed.
-  let installed: TesseractInstallation
-  /// Where pages are written for it.
-  let folder: ExtractionFolder
-
-  /// Reads a page.
-  ///
-  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
-  func read(
-    _ page: GrayPage, _ models: [RecognitionModel], _ segmentation: PageSegmentation
-  ) async throws(ExtractionFailure) -> PageReading {
-    try await withFile(of: page) { path throws(ExtractionFailure) in
-      try await program.read(path, models, segmentation)
-    }
-  }
-
-  /// Reads several pages side by side; their readings come in the same order.
-  ///
-  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`, the first.
-  func read(
-    _ orders: [(page: GrayPage, models: [RecognitionModel], segmentation: PageSegmentation)]
-  ) async throws(ExtractionFailure) -> [PageReading] {
-    let answers = await withTaskGroup(of: PartAnswer.self) { group in
-      for (index, order) in orders.enumerated() {
-        group.addTask {
-          do throws(ExtractionFailure) {
-            let reading = try await read(order.page, order.models, order.segmentation)
-            return PartAnswer(index: index, reading: reading)
-          } catch {
-            return PartAnswer(index: index, failure: error)
-          }
-        }
-      }
-      var answers: [PartAnswer] = []
-      for await answer in group { answers.append(answer) }
-      return answers.sorted { $0.index < $1.index }
-    }
-    if let failure = answers.lazy.compactMap(\.failure).first { throw failure }
-    return answers.compactMap(\.reading)
-  }
-
-  /// Tells which way is up, and the script.
-  ///
-  /// - Throws: `ExtractionFailure` as `TesseractProgram.detect`.
-  func detect(_ page: GrayPage) async throws(ExtractionFailure) -> DetectedScript? {
-    try await withFile(of: page) { path throws(ExtractionFailure) in
-      try await program.detect(path)
-    }
-  }
-
-  private func withFile<Result: Sendable>(
-    of page: GrayPage,
-    _ body: (FilePath) async throws(ExtractionFailure) -> Result
-  ) async throws(ExtractionFailure) -> Result {
-    let path: FilePath
-    do throws(FileStorageError) {
-      path = try folder.newFile()
-      let file = try FileWriter(path)
-      try file.write(page.file)
-      try file.finish(sync: false)
-    } catch {
-      throw ExtractionFailure(.fileNotReadable, "\(error)")
-    }
-    defer { try? Folder.removeFile(path) }
-    return try await body(path)
-  }
-}
-
 /// Finds out how a page stands and in which script it is.
 struct PageSearch: Sendable {
   let bench: PageBench
@@ -107,8 +25,13 @@ struct PageSearch: Sendable {
   /// Confidence from which the detector is believed about turns, and about scripts.
   private static let sureTurn = 4.0
   private static let sureScript = 4.0
-  /// Confidence from which the detector has seen text at all.
+  /// By how much the score of a page as it came counts for more: most come as they stand.
+  private static let usualTurn = 8.0
+  /// Confidence from which the turn of the detector is tried first.
   private static let seenTurn = 1.5
+  /// Confidence from which the detector alone has seen text: on noise it has 0 to 3.3, on sheets in
+  /// Tamil and Armenian, of which a Latin model makes nothing, 4.3 and more.
+  private static let sureText = 3.6
   /// Confidence from which what the detector says of a script supports a trial of it.
   private static let likelyScript = 2.0
   /// The score from which a trial ends the search.
@@ -153,9 +76,14 @@ struct PageSearch: Sendable {
       let model = bench.installed.models(of: script).first
     else { return nil }
     let quarters = detected.quarters
-    let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
-    guard reading.score >= script.leastSupported else { return nil }
-    return UprightPage(page: page.turned(quarters: quarters), quarters: quarters, script: script)
+    // The page itself is read first: what comes of it is needed later, and mostly good enough.
+    let upright = page.turned(quarters: quarters)
+    let whole = try await bench.read(upright, [model], .page)
+    if whole.score < script.leastSupported {
+      let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
+      guard reading.score >= script.leastSupported else { return nil }
+    }
+    return UprightPage(page: upright, quarters: quarters, script: script)
   }
 
   private struct Trial {
@@ -178,46 +106,61 @@ struct PageSearch: Sendable {
     guard let model = latin ?? models.min(by: { $0.name < $1.name }) else { return [] }
     let turned = (0...3).map { (part.turned(quarters: $0), [model], PageSegmentation.block) }
     let scores = try await bench.read(turned).enumerated().map { ($0, $1.score) }
-    let isSeen = (detected?.quartersConfidence ?? 0) >= Self.seenTurn
+    let confidence = detected?.quartersConfidence ?? 0
     let isText = scores.contains { $0.1 >= Self.leastForText }
-    guard isSeen || isText else { return [] }
-    let seen = isSeen ? [detected?.quarters ?? 0] : []
-    let likely = seen + scores.sorted { $0.1 > $1.1 }.map(\.0).filter { !seen.contains($0) }
+    guard confidence >= Self.sureText || isText else { return [] }
+    let seen = confidence >= Self.seenTurn ? [detected?.quarters ?? 0] : []
+    let byScore = scores.map { ($0.0, $0.1 + ($0.0 == 0 ? Self.usualTurn : 0)) }.sorted {
+      $0.1 > $1.1
+    }
+    let likely = seen + byScore.map(\.0).filter { !seen.contains($0) }
     // Armenian was found to give the Latin model least where it stood upright.
     let others = likely.dropFirst(isText ? 3 : 4).filter { $0 == 0 }
     return likely.prefix(isText ? 3 : 4) + others
   }
 
-  /// Tries turns and scripts on a part of the page; ends at the first good one.
+  /// Tries turns and scripts on a part of the page, the likely of both first; ends at the first good one.
   private func search(
     _ part: GrayPage, _ turns: [Int], _ detected: DetectedScript?
   ) async throws(ExtractionFailure) -> Trial? {
     var best: Trial?
-    for script in scripts(detected) {
-      let isLikely =
-        detected?.script == script && (detected?.scriptConfidence ?? 0) >= Self.likelyScript
-      let least = isLikely ? Self.least : script.leastBelieved
-      guard let model = bench.installed.models(of: script).first else { continue }
-      for quarters in turns {
-        let reading = try await bench.read(part.turned(quarters: quarters), [model], .block)
-        let letters = reading.lines.reduce(0) { $0 + $1.letterCount }
-        let score = letters < 6 ? 0 : reading.score
-        if score > max(least, best?.score ?? 0) {
-          best = Trial(quarters: quarters, script: script, score: score)
+    for scripts in scripts(detected) {
+      if let best, best.score >= best.script.leastBelieved { return best }
+      for quarters in best.map({ [$0.quarters] }) ?? turns {
+        let turned = part.turned(quarters: quarters)
+        for script in scripts {
+          guard let score = try await score(of: turned, script, detected) else { continue }
+          if score > best?.score ?? 0 {
+            best = Trial(quarters: quarters, script: script, score: score)
+          }
+          if score >= max(script.leastBelieved, Self.enough) { return best }
         }
-        if score >= max(script.leastBelieved, Self.enough) { return best }
       }
     }
     return best
   }
 
-  /// Scripts in the order of their likelihood.
-  private func scripts(_ detected: DetectedScript?) -> [ReadingScript] {
+  /// How well a script's model reads a part; nil where that is not to be believed.
+  private func score(
+    of part: GrayPage, _ script: ReadingScript, _ detected: DetectedScript?
+  ) async throws(ExtractionFailure) -> Double? {
+    guard let model = bench.installed.models(of: script).first else { return nil }
+    let isLikely =
+      detected?.script == script && (detected?.scriptConfidence ?? 0) >= Self.likelyScript
+    let reading = try await bench.read(part, [model], .block)
+    let letters = reading.lines.reduce(0) { $0 + $1.letterCount }
+    let least = isLikely ? Self.least : script.leastBelieved
+    return letters < 6 || reading.score <= least ? nil : reading.score
+  }
+
+  /// Scripts that are likely, and the others, each in the order of their likelihood.
+  private func scripts(_ detected: DetectedScript?) -> [[ReadingScript]] {
     let usual: [ReadingScript] = [.latin, .arabic, .cyrillic, .han, .devanagari, .ethiopic]
-    var order = declared + [detected?.script].compactMap { $0 }
-    for script in usual + ReadingScript.allCases where !order.contains(script) {
-      order.append(script)
+    var likely: [ReadingScript] = []
+    for script in declared + [detected?.script].compactMap({ $0 }) + usual
+    where !likely.contains(script) {
+      likely.append(script)
     }
-    return order
+    return [likely, ReadingScript.allCases.filter { !likely.contains($0) }]
   }
 }

@@ -2,6 +2,8 @@
 //
 // Two readings of one page → one: line by line, the better.
 
+internal import TextAnalysis
+
 extension PageReading {
   /// By how much another reading of a line must score higher to take its place.
   private static let margin = 4.0
@@ -26,7 +28,9 @@ extension PageReading {
         continue
       }
       taken.formUnion(partners)
-      if Self.weight(rivals) > Self.weight([line]) + Self.margin {
+      if Self.weight(rivals) > Self.weight([line]) + Self.margin, !line.isLonger(than: rivals),
+        !line.hasMore(than: rivals)
+      {
         merged.lines += rivals.map { $0.placed(like: line) }
       } else {
         merged.lines.append(line)
@@ -78,6 +82,23 @@ extension PageReading {
 }
 
 extension ReadLine {
+  /// The share of a line that others must cover to take its place.
+  private static let leastCovered = 0.6
+
+  /// Whether other lines cover too little of this one: a part is often read more surely than the whole.
+  fileprivate func isLonger(than others: [ReadLine]) -> Bool {
+    let covered = LayoutBox.around(others.map(\.box))?.width ?? 0
+    return Double(covered) < Self.leastCovered * Double(box.width)
+  }
+
+  /// Whether other lines have the letters of this one, and have lost some of its marks or spaces: a model
+  /// of another language is surer of `zolw` than its own is of `żółw`.
+  fileprivate func hasMore(than others: [ReadLine]) -> Bool {
+    let text = others.map(\.text).joined(separator: " ")
+    let (own, other) = (Skeleton(self.text), Skeleton(text))
+    return own.letters == other.letters && (own.marks > other.marks || own.spaces > other.spaces)
+  }
+
   /// This line in the block and paragraph of another.
   fileprivate func placed(like other: ReadLine) -> ReadLine {
     var line = self
@@ -106,5 +127,22 @@ extension LayoutBox {
     let width = min(x + self.width, other.x + other.width) - max(x, other.x)
     return width > 0 && 2 * height > min(self.height, other.height)
       && 2 * width > min(self.width, other.width)
+  }
+}
+
+/// What of a text is the same in models of several languages: its letters without marks.
+private struct Skeleton {
+  var letters: [Unicode.Scalar] = []
+  var marks = 0
+  var spaces = 0
+
+  init(_ text: String) {
+    for scalar in text.decomposed.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .spacingMark: marks += 1
+      case .spaceSeparator: spaces += 1
+      default: letters.append(scalar)
+      }
+    }
   }
 }

@@ -8,16 +8,22 @@ internal import TextAnalysis
 extension ReadWord {
   /// How far the word looks like one that its models would write, from 0 to 1.
   ///
-  /// Letters of two scripts in one word, lone letters, and signs alone are what noise is read as.
+  /// Letters of two scripts in one word, lone letters, and signs alone are what noise is read as; letters
+  /// and digits by turns are words whose spaces were lost: `10a13hyde16a19h`.
   func plausibility(_ models: [RecognitionModel]) -> Double {
     var scripts: Set<ReadingScript> = []
-    var (letters, digits, others) = (0, 0, 0)
+    var (letters, digits, others, switches) = (0, 0, 0, 0)
+    var wasDigit: Bool?
     for scalar in text.unicodeScalars {
       if let script = ReadingScript(of: scalar) {
         scripts.insert(script)
         letters += 1
+        if wasDigit == true, !script.isUnspaced { switches += 1 }
+        wasDigit = script.isUnspaced ? nil : false
       } else if scalar.properties.numericType != nil {
         digits += 1
+        if wasDigit == false { switches += 1 }
+        wasDigit = true
       } else if !scalar.properties.isDefaultIgnorableCodePoint {
         others += 1
       }
@@ -28,8 +34,12 @@ extension ReadWord {
     let own = scripts.allSatisfy { script in models.contains { $0.writes(script) } }
     let clean = others <= letters + digits ? 1.0 : 0.6
     let lone = letters == 1 && digits == 0 && !scripts.contains(where: \.isUnspaced) ? 0.8 : 1
-    return (own ? 1 : 0.85) * clean * lone
+    let joined = switches > Self.mostSwitches ? 0.7 : 1
+    return (own ? 1 : 0.85) * clean * lone * joined
   }
+
+  /// Changes between letters and digits that words have: `18h30` has two, a number plate three.
+  private static let mostSwitches = 3
 
   /// Letters and digits in it.
   var letterCount: Int {

@@ -1,0 +1,117 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// Reading again what was read weakly, and not the rest of the page.
+
+extension PageBench {
+  /// The score from which a line needs no second look.
+  static let sureLine = 85.0
+  /// The size of a page at the second look.
+  private static let secondSize = 1.35
+  /// Pixels from which a page is made smaller for it, and not larger.
+  private static let largePage = 12_000_000
+
+  /// Reads the weak lines of a page, and ink without a line, at another size too: what is lost at one is
+  /// often read at the other.
+  ///
+  /// - Returns: of both the better, line by line.
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func secondLook(
+    _ page: GrayPage, _ reading: PageReading, _ model: RecognitionModel
+  ) async throws(ExtractionFailure) -> PageReading {
+    let missed = MissedInk(on: page, besides: reading).places()
+    guard reading.lines.isEmpty || !reading.unsureLines.isEmpty || !missed.isEmpty else {
+      return reading
+    }
+    let factor = page.pixels.count > Self.largePage ? 1 / Self.secondSize : Self.secondSize
+    return reading.merged(
+      with: try await again(reading, missed, of: page, [model], factor: factor))
+  }
+
+  /// Reads the places of the weak lines of a page again, or the page where they take most of it.
+  ///
+  /// - Parameters:
+  ///   - reading: the page as it was read.
+  ///   - missed: places without lines that are read with them.
+  ///   - page: the page.
+  ///   - models: what it is read with.
+  ///   - factor: the size at which it is read.
+  /// - Returns: what stands there, in places of the page; sure lines that came into the picture are left
+  ///   out.
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
+  func again(
+    _ reading: PageReading, _ missed: [LayoutBox] = [], of page: GrayPage,
+    _ models: [RecognitionModel], factor: Double = 1
+  ) async throws(ExtractionFailure) -> PageReading {
+    let sized = { (part: GrayPage) in factor == 1 ? part : part.scaled(by: factor) }
+    guard let places = WeakPlaces(of: reading.unsureLines, missed, on: page) else {
+      return try await read(sized(page), models, .page).scaled(by: 1 / factor)
+    }
+    let parts = places.places.compactMap { place in
+      page.cut(place.box, margin: WeakPlaces.margin).map { (place, sized($0)) }
+    }
+    let readings = try await read(parts.map { ($0.1, models, $0.0.segmentation) })
+    var known = reading.lines.filter { $0.score >= Self.sureLine }
+    var found = PageReading(lines: [], models: models)
+    for ((place, _), part) in zip(parts, readings) {
+      let (left, top) = (max(0, place.box.x), max(0, place.box.y))
+      let moved = part.scaled(by: 1 / factor)
+        .moved(x: left - WeakPlaces.margin, y: top - WeakPlaces.margin, block: 0)
+      let new = moved.lines.filter { line in
+        !known.contains { $0.box.isSameLine(as: line.box) }
+      }
+      found.lines += new
+      known += new
+    }
+    return found
+  }
+}
+
+extension PageReading {
+  /// Lines that a second look may read better.
+  var unsureLines: [ReadLine] { lines.filter { $0.score < PageBench.sureLine } }
+}
+
+/// Where on a page some lines stand, one place for those of a block, and ink without a line.
+struct WeakPlaces: Sendable {
+  /// White around a place that is cut out, in pixels.
+  static let margin = 8
+  /// The share of the page from which it is read whole.
+  private static let most = 0.6
+  /// Places at most: each is a run of the program.
+  private static let mostPlaces = 6
+
+  /// A place, and how it is cut into lines: what tesseract passed over on the page it passes over again,
+  /// unless it is told that it is text.
+  struct Place: Sendable, Hashable {
+    var box: LayoutBox
+    var segmentation: PageSegmentation
+  }
+
+  /// The places.
+  let places: [Place]
+
+  /// Finds the places; nil where the page is better read whole.
+  init?(of lines: [ReadLine], _ missed: [LayoutBox] = [], on page: GrayPage) {
+    let blocks = Dictionary(grouping: lines, by: \.block).sorted { $0.key < $1.key }
+    let weak = blocks.compactMap { _, lines in
+      LayoutBox.around(lines.map(\.box))?.widened(by: lines.map(\.box.height).min() ?? 0)
+    }
+    places =
+      weak.map { Place(box: $0, segmentation: .page) }
+      + missed.map { Place(box: $0, segmentation: .block) }
+    let room = places.reduce(0) { sum, place in
+      let inside = place.box.onPage(width: page.width, height: page.height)
+      return sum + inside.width * inside.height
+    }
+    let isMuch = Double(room) > Self.most * Double(page.width * page.height)
+    guard !places.isEmpty, places.count <= Self.mostPlaces, !isMuch else { return nil }
+  }
+}
+
+extension LayoutBox {
+  /// The box with so many pixels more on each side.
+  func widened(by margin: Int) -> LayoutBox {
+    LayoutBox(
+      x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
+  }
+}
