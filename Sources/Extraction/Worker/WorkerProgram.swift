@@ -2,19 +2,23 @@
 
 internal import FileStorage
 internal import FoundationEssentials
+package import Synchronization
 internal import SystemPackage
 
 /// The program that becomes a worker: this one.
-enum WorkerProgram {
+package enum WorkerProgram {
+  /// Whether this program has said that it does the work when it is started for it.
+  package static let isThis = Atomic(false)
+
   /// Where it is; nil where it cannot be found.
   ///
-  /// A program of another name, such as one that runs tests, takes `handbill` beside itself.
+  /// A program that does not do the work, such as one that runs tests, takes `handbill` beside itself.
   static let path: FilePath? = {
     let running = FilePath((CommandLine.arguments.first).map { $0 } ?? "")
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       .map { FilePath($0) } ?? running
-    if own.lastComponent?.string == name { return own }
+    if isThis.load(ordering: .relaxed) { return own }
     let beside = own.removingLastComponent().appending(name)
     return (try? FileReader(beside)) == nil ? nil : beside
   }()
