@@ -130,7 +130,9 @@ struct TextReading {
       if case .success(.text(let text)) = result { held += text.bytes }
       return held > Self.mostText || ContinuousClock.now - begin > Self.mostTime
     }
-    let results = await mapConcurrently(ids, jobs: jobs, until: isEnough) {
+    // One more than jobs: while one waits for a file to be written, another keeps the core busy.
+    let readers = jobs > 1 ? jobs + 1 : 1
+    let results = await mapConcurrently(ids, jobs: readers, until: isEnough) {
       id -> Result<Read, CatalogError> in
       do throws(CatalogError) {
         return .success(

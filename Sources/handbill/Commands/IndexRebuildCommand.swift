@@ -20,7 +20,7 @@ struct IndexRebuildCommand: HandbillCommand {
 
   @Option(
     name: [.customShort("j"), .long],
-    help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
+    help: ArgumentHelp("Cores that files are read on; default: all.", valueName: "n"))
   var jobs: Int?
 
   @Option(

@@ -40,7 +40,7 @@ struct WatchCommand: HandbillCommand {
 
   @Option(
     name: [.customShort("j"), .long],
-    help: ArgumentHelp("Files read at a time; default: one a core.", valueName: "n"))
+    help: ArgumentHelp("Cores that files are read on; default: all.", valueName: "n"))
   var jobs: Int?
 
   @Option(help: "How to write what happens; ndjson: a line of JSON for each file.")
