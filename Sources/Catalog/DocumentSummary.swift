@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Extraction
+
 /// One document as lists and hits show it.
 ///
 /// This is also the payload that the index keeps with a document, so that lists need not open
@@ -94,6 +96,8 @@ package struct Gap: Sendable, Hashable, Codable {
   package static let incompleteParts = "incomplete-parts"
   /// The code of a record that could not be read, whatever the reason.
   package static let brokenRecord = "broken-record"
+  /// Code of a text that was not read to its end because somebody stopped the run.
+  static let interrupted = FailureReason.interrupted.rawValue
 }
 
 /// A gap with the document it belongs to.

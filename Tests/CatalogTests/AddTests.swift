@@ -10,6 +10,19 @@ import TextAnalysis
 @testable import Catalog
 
 @Suite struct AddTests {
+  @Test func `A run in which a reading was stopped was interrupted, though all is archived`() {
+    var summary = AddSummary()
+    let gap = { Gap(code: $0, reason: "reading ended", place: nil) }
+    summary.count(
+      AddOutcome(
+        path: "a.jpg", id: nil, result: .unreadable, documents: 0, gaps: [gap("time-limit")]))
+    #expect(!summary.interrupted)
+    summary.count(
+      AddOutcome(
+        path: "b.jpg", id: nil, result: .unreadable, documents: 0, gaps: [gap("interrupted")]))
+    #expect(summary.interrupted && summary.unreadable == 2)
+  }
+
   @Test func `An added file is archived byte for byte and found by its words`() async throws {
     let place = try Workplace()
     let text = "Free soup tonight at the harbour.\n"

@@ -85,6 +85,7 @@ package struct AddSummary: Sendable, Codable {
 
   /// Counts one file.
   mutating func count(_ outcome: AddOutcome) {
+    if outcome.gaps.contains(where: { $0.code == Gap.interrupted }) { interrupted = true }
     switch outcome.result {
     case .added: added += 1
     case .present: present += 1

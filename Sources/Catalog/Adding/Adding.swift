@@ -10,7 +10,8 @@ extension Catalog {
   ///
   /// `outcome` is told of a file only once its bytes, its text and its place in the index are
   /// durable. A file that cannot be read is reported and the rest goes on. Cancelling the task ends
-  /// the run after the batch that is under way; the summary then says that it was interrupted.
+  /// the run after the batch that is under way, of which what is not read yet is archived without text;
+  /// the summary then says that it was interrupted.
   /// - Throws: `CatalogError.locked` where another writer does not finish within the patience;
   ///   `.unusable` for bad options; `.storage`, `.archive`, `.index` where the home cannot be
   ///   written: what was reported until then is safe.
@@ -50,7 +51,7 @@ extension Catalog {
     try await run.finishPending()
     let isComplete = try await run.run(files)
     summary = counted.withLock { $0 }
-    summary.interrupted = !isComplete
+    summary.interrupted = summary.interrupted || !isComplete
     summary.bytes = walk.files.reduce(0) { $0 + $1.size }
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return summary
