@@ -265,17 +265,17 @@ import Testing
       width: 1_000, height: 1_000, pixels: [UInt8](repeating: 255, count: 1_000_000))
     let upper = [0, 30].map { line([("x", 100, 20)], y: $0, french) }
     let lower = line([("y", 400, 20)], y: 700, block: 2, french)
-    let places = try #require(WeakPlaces(of: upper + [lower], on: page))
+    let places = try #require(PagePlace.weak(upper + [lower], on: page))
     #expect(
-      places.places.map(\.box) == [
+      places.map(\.box) == [
         LayoutBox(x: 80, y: -20, width: 130, height: 90),
         LayoutBox(x: 380, y: 680, width: 130, height: 60),
       ])
     let everywhere = (0..<10).map { line([("x", 0, 20), ("y", 900, 20)], y: $0 * 98, french) }
-    #expect(WeakPlaces(of: everywhere, on: page) == nil)
-    #expect(WeakPlaces(of: [], on: page) == nil)
+    #expect(PagePlace.weak(everywhere, on: page) == nil)
+    #expect(PagePlace.weak([], on: page) == nil)
     let scattered = (0..<9).map { line([("x", 0, 20)], y: $0 * 98, block: $0, french) }
-    #expect(WeakPlaces(of: scattered, on: page) == nil)
+    #expect(PagePlace.weak(scattered, on: page) == nil)
   }
 
   @Test func `Models are named by their packages, and only names of models are taken`() {

@@ -9,8 +9,6 @@ struct PageRest: Sendable {
   /// The page, upright.
   let page: GrayPage
 
-  /// White around a part that is cut out, in pixels.
-  private static let margin = 8
   /// Weak lines that are tried at most.
   private static let mostLines = 12
   /// The share of what a whole page gave from which its columns are kept: lines that were read across a
@@ -43,7 +41,7 @@ struct PageRest: Sendable {
   func withLatinLines(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
     guard let latin = latin(besides: reading) else { return reading }
     let places = reading.lines.filter { $0.score < PageRecognition.weakLine }
-      .prefix(Self.mostLines).map { $0.box.widened(by: Self.margin) }
+      .prefix(Self.mostLines).map { $0.box.widened(by: PagePlace.margin) }
     return reading.merged(with: sureLines(try await read(places, [latin], .block)))
   }
 
@@ -77,16 +75,11 @@ struct PageRest: Sendable {
   private func read(
     _ places: [LayoutBox], _ models: [RecognitionModel], _ segmentation: PageSegmentation
   ) async throws(ExtractionFailure) -> PageReading {
-    let parts = places.compactMap { box in
-      page.cut(box, margin: Self.margin).map { (box, $0) }
-    }
-    let readings = try await bench.read(parts.map { ($0.1, models, segmentation) })
+    let places = places.map { PagePlace(box: $0, segmentation: segmentation) }
     var whole = PageReading(lines: [], models: models)
-    for ((box, _), reading) in zip(parts, readings) {
-      let (left, top) = (max(0, box.x), max(0, box.y))
+    for reading in try await bench.read(places, of: page, models) {
       let block = 1 + (whole.lines.map(\.block).max() ?? 0)
-      whole.lines +=
-        reading.moved(x: left - Self.margin, y: top - Self.margin, block: block).lines
+      whole.lines += reading.moved(x: 0, y: 0, block: block).lines
     }
     return whole
   }

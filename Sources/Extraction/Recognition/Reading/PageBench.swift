@@ -98,6 +98,24 @@ struct PageBench: Sendable {
     return answers.compactMap(\.reading)
   }
 
+  /// Reads places of a page, each for itself; one that lies beside the page gives nothing.
+  ///
+  /// - Returns: what stands there, in places of the page, one reading for each place.
+  /// - Throws: `ExtractionFailure` as `TesseractProgram.read`, the first.
+  func read(
+    _ places: [PagePlace], of page: GrayPage, _ models: [RecognitionModel], factor: Double = 1
+  ) async throws(ExtractionFailure) -> [PageReading] {
+    let parts = places.compactMap { place in
+      page.cut(place.box, margin: PagePlace.margin).map { (place, $0.sized(factor)) }
+    }
+    let readings = try await read(parts.map { ($0.1, models, $0.0.segmentation) })
+    return zip(parts, readings).map { part, reading in
+      let (left, top) = (max(0, part.0.box.x), max(0, part.0.box.y))
+      return reading.scaled(by: 1 / factor)
+        .moved(x: left - PagePlace.margin, y: top - PagePlace.margin, block: 0)
+    }
+  }
+
   /// Tells which way is up, and the script.
   ///
   /// - Throws: `ExtractionFailure` as `TesseractProgram.detect`.
@@ -123,4 +141,18 @@ struct PageBench: Sendable {
     defer { try? Folder.removeFile(path) }
     return try await body(path)
   }
+}
+
+/// A place of a page that is read for itself, and how it is cut into lines.
+struct PagePlace: Sendable, Hashable {
+  /// White around a place that is cut out, in pixels.
+  static let margin = 8
+
+  var box: LayoutBox
+  var segmentation: PageSegmentation
+}
+
+extension GrayPage {
+  /// The page at another size; itself where that is its own.
+  func sized(_ factor: Double) -> GrayPage { factor == 1 ? self : scaled(by: factor) }
 }

@@ -42,21 +42,13 @@ extension PageBench {
     _ reading: PageReading, _ missed: [LayoutBox] = [], of page: GrayPage,
     _ models: [RecognitionModel], factor: Double = 1
   ) async throws(ExtractionFailure) -> PageReading {
-    let sized = { (part: GrayPage) in factor == 1 ? part : part.scaled(by: factor) }
-    guard let places = WeakPlaces(of: reading.unsureLines, missed, on: page) else {
-      return try await read(sized(page), models, .page).scaled(by: 1 / factor)
+    guard let places = PagePlace.weak(reading.unsureLines, missed, on: page) else {
+      return try await read(page.sized(factor), models, .page).scaled(by: 1 / factor)
     }
-    let parts = places.places.compactMap { place in
-      page.cut(place.box, margin: WeakPlaces.margin).map { (place, sized($0)) }
-    }
-    let readings = try await read(parts.map { ($0.1, models, $0.0.segmentation) })
     var known = reading.lines.filter { $0.score >= Self.sureLine }
     var found = PageReading(lines: [], models: models)
-    for ((place, _), part) in zip(parts, readings) {
-      let (left, top) = (max(0, place.box.x), max(0, place.box.y))
-      let moved = part.scaled(by: 1 / factor)
-        .moved(x: left - WeakPlaces.margin, y: top - WeakPlaces.margin, block: 0)
-      let new = moved.lines.filter { line in
+    for part in try await read(places, of: page, models, factor: factor) {
+      let new = part.lines.filter { line in
         !known.contains { $0.box.isSameLine(as: line.box) }
       }
       found.lines += new
@@ -71,40 +63,32 @@ extension PageReading {
   var unsureLines: [ReadLine] { lines.filter { $0.score < PageBench.sureLine } }
 }
 
-/// Where on a page some lines stand, one place for those of a block, and ink without a line.
-struct WeakPlaces: Sendable {
-  /// White around a place that is cut out, in pixels.
-  static let margin = 8
+extension PagePlace {
   /// The share of the page from which it is read whole.
   private static let most = 0.6
   /// Places at most: each is a run of the program.
   private static let mostPlaces = 6
 
-  /// A place, and how it is cut into lines: what tesseract passed over on the page it passes over again,
-  /// unless it is told that it is text.
-  struct Place: Sendable, Hashable {
-    var box: LayoutBox
-    var segmentation: PageSegmentation
-  }
-
-  /// The places.
-  let places: [Place]
-
-  /// Finds the places; nil where the page is better read whole.
-  init?(of lines: [ReadLine], _ missed: [LayoutBox] = [], on page: GrayPage) {
+  /// Where on a page some lines stand, one place for those of a block, and ink without a line; nil where
+  /// the page is better read whole.
+  ///
+  /// What tesseract passed over on the page it passes over again, unless it is told that it is text.
+  static func weak(
+    _ lines: [ReadLine], _ missed: [LayoutBox] = [], on page: GrayPage
+  ) -> [PagePlace]? {
     let blocks = Dictionary(grouping: lines, by: \.block).sorted { $0.key < $1.key }
     let weak = blocks.compactMap { _, lines in
       LayoutBox.around(lines.map(\.box))?.widened(by: lines.map(\.box.height).min() ?? 0)
     }
-    places =
-      weak.map { Place(box: $0, segmentation: .page) }
-      + missed.map { Place(box: $0, segmentation: .block) }
+    let places =
+      weak.map { PagePlace(box: $0, segmentation: .page) }
+      + missed.map { PagePlace(box: $0, segmentation: .block) }
     let room = places.reduce(0) { sum, place in
       let inside = place.box.onPage(width: page.width, height: page.height)
       return sum + inside.width * inside.height
     }
-    let isMuch = Double(room) > Self.most * Double(page.width * page.height)
-    guard !places.isEmpty, places.count <= Self.mostPlaces, !isMuch else { return nil }
+    let isMuch = Double(room) > most * Double(page.width * page.height)
+    return places.isEmpty || places.count > mostPlaces || isMuch ? nil : places
   }
 }
 
