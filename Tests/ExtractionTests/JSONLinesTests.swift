@@ -111,11 +111,18 @@ import Testing
     return .some(object["text"] as? String)
   }
 
+  /// Whether a number is larger than a Double can be: JSONSerialization refuses it, the grammar
+  /// of RFC 8259 (section 6) does not.
+  private func hasNumberBeyondDouble(_ text: String) -> Bool {
+    text.split { !"0123456789.eE+-".contains($0) }.contains { Double($0)?.isInfinite == true }
+  }
+
   private func compare(_ bytes: [UInt8], _ note: String) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return }
     // JSONDecoder takes a comma before a closing bracket; RFC 8259 does not.
     let packed = text.filter { !$0.isWhitespace }
     if packed.contains(",}") || packed.contains(",]") { return }
+    if hasNumberBeyondDouble(packed) { return }
     let (mine, theirs) = (ours(bytes), decoders(bytes))
     #expect(mine == theirs, "\(String(decoding: bytes, as: UTF8.self)) \(note)")
   }
@@ -172,6 +179,11 @@ import Testing
   @Test(arguments: ["{\"a\":1,}", "{\"a\":[1,]}", "{,}", "{\"a\":[,]}"])
   func `A comma before a closing bracket is refused`(_ text: String) {
     #expect(ours(Array(text.utf8)) == String??.none)
+  }
+
+  @Test(arguments: ["1e309", "-2.5e338", "1E+99999", "1e-99999"])
+  func `A number beyond the range of a Double is a number`(_ number: String) {
+    #expect(ours(Array("{\"text\":\"a\",\"n\":[\(number),1]}".utf8)) == "a")
   }
 
   @Test func `A lone surrogate becomes U+FFFD`() {
