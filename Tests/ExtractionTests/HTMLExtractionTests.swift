@@ -48,6 +48,22 @@ import TextAnalysis
     #expect(try await text("a<pre>x\n  y</pre>b") == "a\nx\n  y\nb")
   }
 
+  @Test(arguments: [
+    ("<input value='Rue du Port'>", "x Rue du Port y"),
+    ("<input type=Submit value='إرسال'>", "x إرسال y"),
+    ("<input type=text value='' placeholder='votre nom'>", "x votre nom y"),
+    ("<input type=search placeholder='חיפוש' value='מים'>", "x מים y"),
+    ("<input type=image alt='Suche' value=3>", "x Suche y"),
+    ("<select><optgroup label=Nord><option>Kiel</select>", "x\nNord\nKiel\ny"),
+    ("<input type=hidden value=token>", "xy"), ("<input type=checkbox value=on>", "xy"),
+    ("<input type=radio value=2>", "xy"), ("<input type=password value=geheim>", "xy"),
+  ])
+  func `Fields of forms show what a reader of the page sees`(_ field: String, _ shown: String)
+    async throws
+  {
+    #expect(try await text("x\(field)y") == shown)
+  }
+
   @Test func `Ruby readings stand behind the word, and pictures give their text`() async throws {
     let ruby = "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を"
     #expect(try await text(ruby) == "漢字 (かんじ)を")

@@ -7,7 +7,7 @@ internal import TextAnalysis
 /// Reads HTML and XHTML.
 enum HTMLReader {
   /// The version of what is read out of a document; changes when the same bytes give another text.
-  static let version = "3 (libxml2 \(HTMLParser.libraryVersion))"
+  static let version = "4 (libxml2 \(HTMLParser.libraryVersion))"
 
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {

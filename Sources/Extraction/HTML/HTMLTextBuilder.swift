@@ -75,8 +75,7 @@ final class HTMLTextBuilder: HTMLEvents {
     switch name {
     case "html": metadata.language = metadata.language ?? declared
     case "meta": metadata.read(attributes)
-    case "img", "area": alternative(attributes["alt"] ?? "")
-    default: break
+    default: alternative(HTMLAttributeText.shown(name, attributes))
     }
   }
 
@@ -162,7 +161,7 @@ extension HTMLTextBuilder {
     if events.isMultiple(of: 4096), ContinuousClock.now > deadline { stopped = .timeLimit }
   }
 
-  /// A picture's text, set apart from the words around it.
+  /// Text of a picture or a field, set apart from the words around it.
   private func alternative(_ text: String) {
     guard hiddenDepth == 0, !text.isEmpty else { return }
     owe(.space)
