@@ -39,32 +39,32 @@ struct SerializedTrie: Sendable {
   /// The most numbers of a trie: ICU's dictionaries have a million at most.
   private static let mostNodes = 1 << 24
 
-  /// The bytes or units of the trie.
-  private let nodes: [UInt16]
-  /// How they are written.
+  /// The dictionary, and where in it the trie lies.
+  private let bytes: DictionaryBytes
+  private let trie: Range<Int>
+  /// How the trie is written.
   private let encoding: DictionaryHeader.Encoding
   /// The code point that symbol 0 stands for.
   let firstCodePoint: UInt32
 
   /// Takes the bytes of one of ICU's dictionaries; nil where they start otherwise.
   ///
-  /// O(dictionary), but reads no node.
-  init?(_ dictionary: ICUDictionary, bytes: [UInt8]) {
+  /// O(1): reads no node.
+  init?(_ dictionary: ICUDictionary, bytes: DictionaryBytes) {
     guard let header = DictionaryHeader(bytes.span),
       header.encoding == (dictionary == .hanAndKana ? .units : .bytes),
       header.trie.count <= Self.mostNodes
     else { return nil }
+    self.bytes = bytes
+    trie = header.trie
     encoding = header.encoding
     firstCodePoint = header.firstCodePoint
-    let width = header.encoding == .units ? 2 : 1
-    let trie = bytes.span.extracting(header.trie)
-    var nodes = [UInt16](repeating: 0, count: trie.count / width)
-    for index in nodes.indices {
-      nodes[index] =
-        width == 1
-        ? UInt16(trie[index]) : UInt16(trie[2 * index]) | UInt16(trie[2 * index + 1]) << 8
-    }
-    self.nodes = nodes
+  }
+
+  /// Reads from a place.
+  @_lifetime(borrow self)
+  private func cursor(at place: Place) -> TrieCursor {
+    TrieCursor(bytes.span.extracting(trie), encoding, at: place.index)
   }
 
   /// Appends the symbols that follow from a place, and where they lead to; O(symbols).
@@ -91,7 +91,7 @@ struct SerializedTrie: Sendable {
     at place: Place, _: Grammar.Type
   ) throws(DamagedTrie) -> Ending {
     guard place.pending == 0 else { return Ending(value: nil, isFinal: false) }
-    var cursor = TrieCursor(nodes.span, at: place.index)
+    var cursor = cursor(at: place)
     let lead = try cursor.next()
     guard lead >= Grammar.firstValue else { return Ending(value: nil, isFinal: false) }
     guard !Grammar.isFinal(lead) else {
@@ -103,7 +103,7 @@ struct SerializedTrie: Sendable {
   private func addBranches<Grammar: TrieGrammar>(
     of place: Place, to branches: inout [Branch], _: Grammar.Type
   ) throws(DamagedTrie) {
-    var cursor = TrieCursor(nodes.span, at: place.index)
+    var cursor = cursor(at: place)
     guard place.pending == 0 else { return try cursor.addRun(place.pending, to: &branches) }
     var lead = try cursor.next()
     if lead >= Grammar.firstValue {

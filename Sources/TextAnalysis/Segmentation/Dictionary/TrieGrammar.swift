@@ -28,14 +28,16 @@ struct DamagedTrie: Error {}
 
 /// The place in a trie where the next number is read.
 struct TrieCursor: ~Escapable {
-  private let nodes: Span<UInt16>
+  private let trie: Span<UInt8>
+  private let encoding: DictionaryHeader.Encoding
   /// The number to read next, counted from the start of the trie.
   var index: Int
 
-  /// A cursor into a trie.
-  @_lifetime(copy nodes)
-  init(_ nodes: Span<UInt16>, at index: Int) {
-    self.nodes = nodes
+  /// A cursor into the bytes of a trie.
+  @_lifetime(copy trie)
+  init(_ trie: Span<UInt8>, _ encoding: DictionaryHeader.Encoding, at index: Int) {
+    self.trie = trie
+    self.encoding = encoding
     self.index = index
   }
 
@@ -44,9 +46,13 @@ struct TrieCursor: ~Escapable {
   /// - Throws: `DamagedTrie` outside of the trie.
   @inline(__always)
   mutating func next() throws(DamagedTrie) -> Int {
-    guard UInt(bitPattern: index) < UInt(nodes.count) else { throw DamagedTrie() }
+    let count = encoding == .bytes ? trie.count : trie.count / 2
+    guard UInt(bitPattern: index) < UInt(count) else { throw DamagedTrie() }
     defer { index += 1 }
-    return Int(nodes[index])
+    switch encoding {
+    case .bytes: return Int(trie[index])
+    case .units: return Int(trie[2 * index]) | Int(trie[2 * index + 1]) << 8
+    }
   }
 
   /// Reads a number of several digits, the greatest first, each of `bits` bits.
