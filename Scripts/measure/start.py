@@ -35,8 +35,13 @@ for _ in range(runs):
     for name, command in commands.items():
         times[name].append(run(command))
 
+# What a person has found out about the figures stays, below them.
+result = "Benchmarks/Results/start.md"
+heading = "## Where the time goes"
+before = open(result, encoding="utf-8").read() if os.path.exists(result) else ""
+reasons = before[before.index(heading):] if heading in before else ""
 libraries = len(subprocess.run(["ldd", program], capture_output=True, text=True).stdout.splitlines())
-with open("Benchmarks/Results/start.md", "w", encoding="utf-8") as page:
+with open(result, "w", encoding="utf-8") as page:
     page.write(f"""# From the start of the program to its end
 
 `Scripts/bench-start {records} {runs}` on {time.strftime("%Y-%m-%d")}, {os.cpu_count()} cores: an archive of {records:,} records of
@@ -50,4 +55,5 @@ with {libraries} shared libraries. Target of a search: 12 ms for one word, 20 ms
         spans = sorted(span for span, _ in measured)
         faults = sorted(count for _, count in measured)
         page.write(f"| {name} | {spans[len(spans) // 2]:.1f} | {spans[len(spans) * 99 // 100]:.1f} | {faults[len(faults) // 2]:,} |\n")
-print(open("Benchmarks/Results/start.md", encoding="utf-8").read())
+    page.write(f"\n{reasons}" if reasons else "")
+print(open(result, encoding="utf-8").read())
