@@ -6,14 +6,13 @@ import json
 import os
 import pathlib
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import time
 import unicodedata
 
-import memory_watch
+from processor_time import measure
 
 WORK, PROGRAM, ROUNDS = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 FILES = WORK / "files"
@@ -104,18 +103,6 @@ def expected():
             yield path, phrase(text_of(path))
 
 
-def measure(command, **rest):
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **rest)
-    seconds = time.perf_counter() - start
-    # Processes in sandboxes lose their parents; their time counts once they are taken note of.
-    deadline = time.perf_counter() + 5
-    while memory_watch.children(os.getpid()) and time.perf_counter() < deadline:
-        memory_watch.reap(None)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def index_with_recoll(turn):
     conf = WORK / f"recoll-{turn}"
     conf.mkdir()
@@ -147,7 +134,6 @@ def handbill(*words):
 
 
 def main():
-    memory_watch.adopt()
     best = {"Recoll": (9e9, 9e9), "Handbill": (9e9, 9e9)}
     for turn in range(ROUNDS):
         best["Recoll"] = min(best["Recoll"], index_with_recoll(turn))

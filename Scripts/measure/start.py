@@ -1,3 +1,4 @@
+# Licensed under the Apache License, Version 2.0; see LICENSE.
 """Times whole runs of the program, in turns; see Scripts/bench-start."""
 import os
 import resource
@@ -40,7 +41,7 @@ result = "Benchmarks/Results/start.md"
 heading = "## Where the time goes"
 before = open(result, encoding="utf-8").read() if os.path.exists(result) else ""
 reasons = before[before.index(heading):] if heading in before else ""
-libraries = len(subprocess.run(["ldd", program], capture_output=True, text=True).stdout.splitlines())
+libraries = subprocess.run(["ldd", program], capture_output=True, text=True).stdout.count(" => ")
 with open(result, "w", encoding="utf-8") as page:
     page.write(f"""# From the start of the program to its end
 

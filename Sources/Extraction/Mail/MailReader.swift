@@ -8,7 +8,7 @@ internal import TextAnalysis
 enum MailReader {
   /// The version of what is read out of a mail; changes when the same bytes give another text.
   static let version =
-    "1 (GMime \(MailParser.libraryVersion), libxml2 \(HTMLParser.libraryVersion))"
+    "1 (GMime \(MailParser.libraryVersion), html \(HTMLReader.version))"
 
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {

@@ -6,7 +6,7 @@
 /// Reads MSG files.
 enum OutlookReader {
   /// The version of what is read out of a file; changes when the same bytes give another text.
-  static let version = "1 (libxml2 \(HTMLParser.libraryVersion))"
+  static let version = "1 (html \(HTMLReader.version))"
 
   /// Reads the file of a worker.
   static func read(_ input: WorkerInput, to output: inout WorkerOutput) throws(WorkerStop) {
