@@ -26,6 +26,7 @@ let package = Package(
   name: "handbill",
   products: [
     .executable(name: "handbill", targets: ["handbill"]),
+    .executable(name: "handbill-reader", targets: ["handbill-reader"]),
     .library(name: "SearchIndex", targets: ["QuerySyntax", "SearchIndex", "TextAnalysis"]),
     .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
   ],
@@ -84,20 +85,20 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "CArchive",
-        "CBrotli",
-        "CLeptonica",
-        "CLibXML2",
-        "CMime",
-        "CZip",
-        "CZlib",
-        "FileStorage",
-        "TextAnalysis",
-        systemPackage,
+        "FileStorage", "TextAnalysis", systemPackage,
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Readers",
+      dependencies: [
+        "CArchive", "CBrotli", "CLeptonica", "CLibXML2", "CMime", "CZip", "CZlib",
+        "Extraction", "FileStorage", "TextAnalysis", systemPackage,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "handbill-reader", dependencies: ["Readers"], swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["SearchIndex", "TextAnalysis"], swiftSettings: strict),
     .target(
@@ -135,7 +136,7 @@ let package = Package(
       swiftSettings: testing),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["CZlib", "Extraction", "FileStorage", "TextAnalysis"],
+      dependencies: ["CZlib", "Extraction", "FileStorage", "Readers", "TextAnalysis"],
       exclude: ["Pictures/french.png", "Pictures/french-turned.png", "Pictures/two-pages.tif"],
       swiftSettings: testing),
     .testTarget(
@@ -157,7 +158,8 @@ let package = Package(
       ],
       swiftSettings: testing),
     .testTarget(
-      name: "HandbillTests", dependencies: ["handbill", "Catalog"], exclude: ["Snapshots"],
+      name: "HandbillTests", dependencies: ["handbill", "handbill-reader", "Catalog"],
+      exclude: ["Snapshots"],
       swiftSettings: testing),
   ]
 )

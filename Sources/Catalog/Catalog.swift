@@ -53,17 +53,6 @@ package final class Catalog: Sendable {
     return home
   }
 
-  /// Does the work of a reader where the program was started to be one; nil where it was not.
-  ///
-  /// A program that asks this first of all is run again for each file that is read, whatever its name.
-  /// - Parameter arguments: the program and what stands behind it.
-  /// - Returns: the status to end with.
-  package static func runAsWorker(_ arguments: [String]) -> Int32? {
-    WorkerProgram.isThis.store(true, ordering: .relaxed)
-    guard arguments.count > 1, arguments[1] == ExtractionWorker.word else { return nil }
-    return ExtractionWorker.run(Array(arguments.dropFirst(2)))
-  }
-
   /// How far the programs that read foreign files are shut in on this machine, in one sentence.
   package static func sandboxSentence() async -> String { await Sandbox.current().sentence }
 

@@ -208,7 +208,7 @@ extension FileReading {
 
 extension ExtractionFailure {
   /// An office file with a password.
-  static let encryptedOffice = ExtractionFailure(
+  package static let encryptedOffice = ExtractionFailure(
     .encrypted, "the file asks for a password; add a copy that does not")
   /// A container without a good record.
   package static let noValidRecord = noValidRecord(RecordFields())

@@ -58,7 +58,6 @@ struct Handbill: ParsableCommand {
   /// A command without anything to wait for runs where it stands: for one search, starting a pool
   /// of threads and changing to one of them costs as much as the search.
   static func main() {
-    if let status = Catalog.runAsWorker(CommandLine.arguments) { Glibc.exit(status) }
     Interruption.install()
     switch parse(Array(CommandLine.arguments.dropFirst())) {
     case .ended(let status):

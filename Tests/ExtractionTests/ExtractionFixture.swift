@@ -5,6 +5,7 @@ import SystemPackage
 import TextAnalysis
 
 @testable import Extraction
+@testable import Readers
 
 /// A scratch folder that disappears with the test.
 final class ExtractionFixture {

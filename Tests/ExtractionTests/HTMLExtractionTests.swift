@@ -5,6 +5,7 @@ import Testing
 import TextAnalysis
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct HTMLExtractionTests {
   private func document(_ html: String) async throws -> ExtractedDocument {

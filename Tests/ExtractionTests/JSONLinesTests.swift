@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct JSONLinesTests {
   private func parse(_ text: String) -> (documents: [ExtractedDocument], broken: [BrokenRecord]) {

@@ -4,6 +4,7 @@ import FileStorage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct PictureFactsTests {
   @Test func `Time, place, camera and words are read from exiftool's answer`() {

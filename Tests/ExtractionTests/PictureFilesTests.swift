@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct PictureFilesTests {
   /// A TIFF of so many pages without pixels; `next` overrides where the last directory leads.

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct SheetTests {
   /// A picture of one colour with a sheet of another on it, and lines of letters on the sheet.

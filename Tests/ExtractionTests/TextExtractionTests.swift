@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct TextExtractionTests {
   @Test func `Line ends are evened out and form feeds cut pages`() async throws {

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 /// Writes down what it is told.
 private final class Recorder: XMLEvents {

@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct ZipRewriterTests {
   /// A zip with a packed file, whose packed bytes must stay as they are.

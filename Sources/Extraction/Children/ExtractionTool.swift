@@ -23,8 +23,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case pdfdetach
   /// Writes a PDF anew, for copies without the place where it was made.
   case qpdf
-  /// This program, as the reader of one file.
-  case worker = "handbill"
+  /// Reads one file of a format that needs no other program; it comes with this one.
+  case worker = "handbill-reader"
   /// Limits the processor time, memory and files of a program.
   case prlimit
   /// Ends a program that takes too long by the clock.
@@ -90,7 +90,12 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
 
   /// The failure where it is not installed.
   var missing: ExtractionFailure {
-    ExtractionFailure(
+    if self == .worker {
+      return ExtractionFailure(
+        .programMissing,
+        "\(rawValue) is not beside handbill; put it there and add the file again")
+    }
+    return ExtractionFailure(
       .programMissing,
       "\(rawValue) is not installed; install the package \(debianPackage) and add the file again")
   }

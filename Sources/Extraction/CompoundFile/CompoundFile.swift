@@ -12,13 +12,13 @@
 // 68 left · 72 right · 76 child · 116 first sector · 120 size (8).
 
 /// Why a compound file cannot be followed.
-enum CompoundFileError: Error, Hashable, CustomStringConvertible {
+package enum CompoundFileError: Error, Hashable, CustomStringConvertible {
   /// The signature or the sizes at the beginning are none.
   case notCompound
   /// The directory cannot be found.
   case noDirectory
 
-  var description: String {
+  package var description: String {
     switch self {
     case .notCompound: "the file does not begin as a compound file; find a whole copy of it"
     case .noDirectory: "the directory of the compound file is missing; find a whole copy of it"
@@ -29,23 +29,23 @@ enum CompoundFileError: Error, Hashable, CustomStringConvertible {
 /// A compound file in memory.
 ///
 /// Any bytes are taken: chains that loop or leave the file end there, and no entry has two parents.
-struct CompoundFile: Sendable {
+package struct CompoundFile: Sendable {
   /// A folder or a stream.
-  struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// Its name.
-    var name: String
+    package var name: String
     /// Whether it is a stream; else it is a folder.
-    var isStream: Bool
+    package var isStream: Bool
     /// Length of a stream as the directory says, at most that of the file.
-    var size: Int
+    package var size: Int
     /// What is in a folder: places in `entries`.
-    var children: [Int] = []
+    package var children: [Int] = []
     /// Its first sector.
     fileprivate var start: UInt32
   }
 
   /// All entries; the first is the folder that everything is in.
-  private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   private let bytes: [UInt8]
   private let header: CompoundFileHeader
   private var table: [UInt32] = []
@@ -56,7 +56,7 @@ struct CompoundFile: Sendable {
   ///
   /// O(bytes).
   /// - Throws: `CompoundFileError`.
-  init(_ bytes: [UInt8]) throws(CompoundFileError) {
+  package init(_ bytes: [UInt8]) throws(CompoundFileError) {
     guard let header = CompoundFileHeader(bytes) else { throw .notCompound }
     self.bytes = bytes
     self.header = header
@@ -78,13 +78,13 @@ struct CompoundFile: Sendable {
   }
 
   /// The place of a stream or folder by its name, whatever its case; nil where there is none.
-  func child(_ name: String, of folder: Int) -> Int? {
+  package func child(_ name: String, of folder: Int) -> Int? {
     let wanted = name.lowercased()
     return entries[folder].children.first { entries[$0].name.lowercased() == wanted }
   }
 
   /// The folders in a folder whose names begin with `prefix`, in lower case, in the order of their names.
-  func folders(_ prefix: String, of folder: Int) -> [Int] {
+  package func folders(_ prefix: String, of folder: Int) -> [Int] {
     let found = entries[folder].children.filter { place in
       !entries[place].isStream && entries[place].name.lowercased().hasPrefix(prefix)
     }
@@ -92,7 +92,7 @@ struct CompoundFile: Sendable {
   }
 
   /// The content of a stream, as far as it can be followed; empty for a folder.
-  func contents(of place: Int) -> [UInt8] {
+  package func contents(of place: Int) -> [UInt8] {
     let entry = entries[place]
     guard entry.isStream, entry.size > 0 else { return [] }
     let isMini = entry.size < header.miniCutoff
@@ -109,7 +109,7 @@ extension CompoundFile {
   /// The contents of a stream in the outermost folder, whatever the case of its name.
   ///
   /// Nil where there is none.
-  func stream(_ name: String) -> [UInt8]? { child(name, of: 0).map(contents) }
+  package func stream(_ name: String) -> [UInt8]? { child(name, of: 0).map(contents) }
 
   /// Sectors from `start` on, in order; at most so many.
   private func chain(from start: UInt32, in table: [UInt32], most: Int) -> [Int] {

@@ -1,29 +1,29 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 /// The first bytes of a compound file.
-struct CompoundFileHeader: Sendable {
+package struct CompoundFileHeader: Sendable {
   /// The signature that all of them begin with.
-  static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+  package static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// The largest number of a sector; larger ones have meanings of their own.
-  static let lastSector: UInt32 = 0xFFFF_FFF9
+  package static let lastSector: UInt32 = 0xFFFF_FFF9
 
   /// Bytes of a sector: 512 or 4096, more in files that lie.
-  let sectorSize: Int
+  package let sectorSize: Int
   /// Bytes of a mini sector.
-  let miniSectorSize: Int
+  package let miniSectorSize: Int
   /// Streams below this length are kept in mini sectors.
-  let miniCutoff: Int
+  package let miniCutoff: Int
   /// First sector of the directory.
-  let directory: UInt32
+  package let directory: UInt32
   /// First sector of the table of mini sectors.
-  let miniTable: UInt32
+  package let miniTable: UInt32
   /// First sector of the list of further table sectors.
-  let tableList: UInt32
+  package let tableList: UInt32
   /// The first table sectors.
-  let tableSectors: [UInt32]
+  package let tableSectors: [UInt32]
 
   /// Reads a header; nil where the bytes are none.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count >= 512, bytes.starts(with: Self.signature) else { return nil }
     let shift = Int(bytes[30]) | Int(bytes[31]) << 8
     let miniShift = Int(bytes[32]) | Int(bytes[33]) << 8
@@ -39,16 +39,16 @@ struct CompoundFileHeader: Sendable {
   }
 
   /// Where the directory begins in the file.
-  var directoryStart: Int { (Int(directory) + 1) * sectorSize }
+  package var directoryStart: Int { (Int(directory) + 1) * sectorSize }
 
   /// Four bytes as a number.
-  static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {
+  package static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {
     UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16
       | UInt32(bytes[place + 3]) << 24
   }
 
   /// Bytes as numbers; those behind the last whole one are left out.
-  static func numbers(_ bytes: [UInt8]) -> [UInt32] {
+  package static func numbers(_ bytes: [UInt8]) -> [UInt32] {
     (0..<bytes.count / 4).map { number(bytes, at: 4 * $0) }
   }
 }

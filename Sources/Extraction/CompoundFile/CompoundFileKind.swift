@@ -5,7 +5,10 @@
 internal import FileStorage
 
 /// Tells kinds of compound files.
-enum CompoundFileKind {
+package enum CompoundFileKind {
+  /// Streams that hold a whole file that was put into a document.
+  package static let embedded = ["\u{1}Ole10Native", "Package", "CONTENTS"]
+
   /// Tells the kind of a compound file.
   ///
   /// - Parameters:

@@ -3,7 +3,9 @@
 // Media types from the first bytes of a file.
 
 /// Tells the kind of a file by its content.
-enum ContentSniffer {
+package enum ContentSniffer {
+  /// What the `winmail.dat` of Outlook begins with.
+  package static let transportFile: [UInt8] = [0x78, 0x9F, 0x3E, 0x22]
   /// How many bytes to look at.
   static let headBytes = 1 << 20
 
@@ -11,10 +13,10 @@ enum ContentSniffer {
   ///
   /// `isWhole` says whether the file ends with them. Of the name only the ending counts, and only
   /// for JSON lines, tables and Markdown.
-  static func mediaType(of head: [UInt8], isWhole: Bool, name: String) -> MediaType {
+  package static func mediaType(of head: [UInt8], isWhole: Bool, name: String) -> MediaType {
     if head.isEmpty { return .empty }
     if isPDF(head) { return .pdf }
-    if head.starts(with: TNEFFile.signature) { return .transportFile }
+    if head.starts(with: transportFile) { return .transportFile }
     if let format = KnownFormat.matching(head) { return format.mediaType }
     if OldTar.matches(head) { return .tar }
     if let type = markup(head) { return type }

@@ -119,7 +119,7 @@ struct PackageSniffer {
     if names.contains("worddocument") { return .doc }
     if names.contains("workbook") || names.contains("book") { return .xls }
     if names.contains("powerpoint document") { return .ppt }
-    return EmbeddedFileReader.streams.contains { names.contains($0.lowercased()) }
+    return CompoundFileKind.embedded.contains { names.contains($0.lowercased()) }
       ? .embeddedFile : nil
   }
 

@@ -3,12 +3,14 @@
 // Tables as text: the same number of separators in each record.
 
 /// Tells tables of text from running text.
-enum TableSniffer {
+package enum TableSniffer {
   /// What separates the cells of a table that begins with `head`, and its kind; nil where it is none.
   ///
   /// Without a name for it, three records of three cells are asked for, and commas with no space
   /// behind them, as prose has it.
-  static func table(_ head: [UInt8], name: String) -> (separator: UInt8, mediaType: MediaType)? {
+  package static func table(_ head: [UInt8], name: String) -> (
+    separator: UInt8, mediaType: MediaType
+  )? {
     let name = name.lowercased()
     let isNamed = [".csv", ".tsv", ".tab"].contains { name.hasSuffix($0) }
     // In UTF-16 every other byte of ASCII is zero.

@@ -235,13 +235,13 @@ extension Unicode.Scalar.Properties {
 
 extension PageLayout {
   /// Cuts all boxes at the edges of the page.
-  mutating func cutBoxes() {
+  package mutating func cutBoxes() {
     let (width, height) = (width, height)
     mapBoxes { $0.onPage(width: width, height: height) }
   }
 
   /// Changes the boxes of all blocks, lines and words.
-  mutating func mapBoxes(_ change: (LayoutBox) -> LayoutBox) {
+  package mutating func mapBoxes(_ change: (LayoutBox) -> LayoutBox) {
     for block in blocks.indices {
       blocks[block].box = change(blocks[block].box)
       for line in blocks[block].lines.indices {

@@ -16,7 +16,7 @@ package struct LayoutBox: Sendable, Hashable {
   package var height: Int
 
   /// Farthest that a rectangle reaches in any direction, so that sums of edges never overflow.
-  static let farthest = 1 << 30
+  package static let farthest = 1 << 30
 
   /// Makes a rectangle; numbers beyond what pages have are cut.
   package init(x: Int, y: Int, width: Int, height: Int) {

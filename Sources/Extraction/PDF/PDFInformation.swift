@@ -101,10 +101,10 @@ struct PDFInformation: Sendable {
   }
 
   /// Takes what XMP says: it beats what stands beside it.
-  mutating func take(_ metadata: PDFMetadata) {
-    title = metadata.title ?? title
-    date = metadata.date ?? date
-    self.metadata.merge(metadata.values) { _, new in new }
+  mutating func take(_ document: ExtractedDocument) {
+    title = document.title ?? title
+    date = document.date ?? date
+    metadata.merge(document.metadata) { _, new in new }
   }
 }
 

@@ -17,6 +17,10 @@ struct PDFOpening: Sendable {
   var information: PDFInformation
   /// The language that XMP tells.
   var language: Language?
+  /// XMP itself, where there is some.
+  private var xmp: [UInt8]?
+  /// Why what it says is missing; nil where nothing is.
+  var remark: String?
   /// The names of the files inside, in the order of their numbers; nil where the look was cut short
   /// before.
   var attachments: [String]?
@@ -66,7 +70,9 @@ struct PDFOpening: Sendable {
     do throws(FileStorageError) { bytes = try FileReader.contents(of: file) } catch {
       throw end ?? ExtractionFailure(.fileNotReadable, "\(error)")
     }
-    return try PDFOpening(bytes, mark, messages, end, limits)
+    var opening = try PDFOpening(bytes, mark, messages, end, limits)
+    if let xmp = opening.xmp { await opening.takeMetadata(xmp, run) }
+    return opening
   }
 
   /// Takes the output apart, which may end anywhere.
@@ -82,9 +88,7 @@ struct PDFOpening: Sendable {
     guard outcome.isSuccess else { throw PDFReader.refusal(outcome, .pdfinfo, limits) }
     information = PDFInformation(outcome)
     if let xmp = mark.nextSection(of: bytes, &place), xmp.status == 0, !xmp.output.isEmpty {
-      let metadata = PDFMetadata(xmp: xmp.output)
-      information.take(metadata)
-      language = metadata.language
+      self.xmp = xmp.output
     }
     attachments = mark.nextSection(of: bytes, &place).map {
       $0.status == 0 ? PDFAttachments.names($0.output) : []

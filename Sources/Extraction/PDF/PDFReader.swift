@@ -32,7 +32,7 @@ struct PDFReader {
     do throws(ExtractionFailure) {
       let opening = try await PDFOpening.read(input.path, run)
       report.extractorVersion += " (\(await PopplerVersion.current()))"
-      report.notes.append(await Sandbox.current().sentence)
+      report.notes += [await Sandbox.current().sentence, opening.remark].compactMap { $0 }
       return await read(input, opening, report)
     } catch {
       report.failure = error

@@ -23,7 +23,7 @@ struct PackedReading {
   func read(_ input: ExtractionInput, _ mediaType: MediaType, size: Int) async -> FileReading {
     var reading = FileReading(
       report: ExtractionReport(
-        mediaType: mediaType, extractor: format.rawValue, extractorVersion: format.version))
+        mediaType: mediaType, extractor: format.rawValue, extractorVersion: "unknown"))
     var ended: ExtractionFailure?
     var parts = 0
     do throws(FileStorageError) {
@@ -84,6 +84,7 @@ struct PackedReading {
           await parts.read(whole)
         }
         member = nil
+      case .reader(let version): reading.report.extractorVersion = version
       case .picture: break  // only the worker of pictures sends these
       case .end:
         return (await parts.finish(), nil)
@@ -104,13 +105,13 @@ extension ExtractionReport {
 
 extension ExtractionFailure {
   /// More files inside than allowed.
-  static func tooManyParts(_ limits: ExtractionLimits) -> ExtractionFailure {
+  package static func tooManyParts(_ limits: ExtractionLimits) -> ExtractionFailure {
     ExtractionFailure(
       .sizeLimit, "there are more than \(limits.parts) files inside; the rest was not read")
   }
 
   /// More bytes inside than allowed.
-  static let tooManyBytes = ExtractionFailure(
+  package static let tooManyBytes = ExtractionFailure(
     .sizeLimit,
     "what is packed in the file is far larger than the file; the rest was not unpacked")
 }

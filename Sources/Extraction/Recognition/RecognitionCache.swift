@@ -38,7 +38,7 @@ package struct RecognitionCache: Sendable {
     encoder.outputFormatting = .sortedKeys
     let words =
       [
-        Recognizer.version, PictureWorker.version, installed.version ?? "", "\(number)",
+        Recognizer.version, installed.version ?? "", "\(number)",
         declared?.code ?? "", wished.map(\.name).joined(separator: "+"),
         installed.models.map(\.name).sorted().joined(separator: " "),
       ].joined(separator: "\n") + "\n"

@@ -17,7 +17,7 @@ package struct RowScanner: Sendable, Hashable {
   }
 
   /// Makes a scanner for a table that begins with `head`, with its line ends.
-  init(delimiter: UInt8, lineEndsOf head: [UInt8]) {
+  package init(delimiter: UInt8, lineEndsOf head: [UInt8]) {
     self.init(delimiter: delimiter, endsAtReturn: Self.endsAtReturn(head))
   }
 

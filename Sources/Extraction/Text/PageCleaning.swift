@@ -3,7 +3,7 @@
 extension ExtractedPage {
   /// The page with control characters replaced by spaces of the same length, so that the spans stay
   /// true.
-  func withoutControls() -> ExtractedPage {
+  package func withoutControls() -> ExtractedPage {
     let scalars = text.unicodeScalars
     guard scalars.contains(where: { Self.isControl($0) }) else { return self }
     var clean = ""

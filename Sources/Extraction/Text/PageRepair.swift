@@ -23,7 +23,7 @@ extension ExtractedPage {
   /// The page repaired, its declared spans and its layout moved along, and what was done.
   ///
   /// No repair reaches across the border of a declared span. O(length).
-  func repaired() -> (page: ExtractedPage, repairs: [Repair]) {
+  package func repaired() -> (page: ExtractedPage, repairs: [Repair]) {
     guard TextRepair.isSuspect(text.utf8Span.span) else { return (self, []) }
     let borders = spans.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
     let result = TextRepair.repair(Array(text.utf8), cuts: borders)
@@ -41,7 +41,7 @@ extension ExtractedPage {
 
 extension ExtractionReport {
   /// Repairs pages and enters what was done, with what is doubtful in it.
-  mutating func repair(_ pages: [ExtractedPage]) -> [ExtractedPage] {
+  package mutating func repair(_ pages: [ExtractedPage]) -> [ExtractedPage] {
     pages.enumerated().map { index, page in
       let (repaired, found) = page.repaired()
       for repair in found { log(PageRepair(page: index + 1, repair: repair)) }
@@ -50,7 +50,7 @@ extension ExtractionReport {
   }
 
   /// Repairs a title.
-  mutating func repair(title: String?) -> String? {
+  package mutating func repair(title: String?) -> String? {
     guard let title else { return nil }
     let (page, found) = ExtractedPage(text: title).repaired()
     for repair in found { log(PageRepair(page: nil, repair: repair)) }
@@ -76,7 +76,7 @@ extension ExtractionReport {
   private static let leastConfidence: Float = 0.5
 
   /// Lists a charset that could as well be another.
-  mutating func listDoubt(of decoded: DecodedText) {
+  package mutating func listDoubt(of decoded: DecodedText) {
     let isAsDeclared =
       decoded.declared.flatMap(CharsetDecoder.standardName)
       == CharsetDecoder.standardName(of: decoded.charset)

@@ -2,7 +2,7 @@
 //
 // Plain text: the charset, then pages at form feeds.
 
-internal import TextAnalysis
+package import TextAnalysis
 
 /// Reads plain text.
 enum TextReader {
@@ -35,7 +35,7 @@ enum TextReader {
 
 extension ExtractionReport {
   /// Enters the charset of a text, and what is doubtful about it.
-  mutating func note(_ decoded: DecodedText) {
+  package mutating func note(_ decoded: DecodedText) {
     charset = decoded.charset
     charsetConfidence = decoded.confidence
     declaredCharset = decoded.declared
@@ -51,9 +51,9 @@ extension ExtractionReport {
 
 extension ExtractionFailure {
   /// Text in no charset.
-  static let noCharset = ExtractionFailure(
+  package static let noCharset = ExtractionFailure(
     .noCharset, "the bytes are text in no known charset; name it with --charset if you know it")
   /// No text at all.
-  static let binary = ExtractionFailure(
+  package static let binary = ExtractionFailure(
     .binary, "the file is neither text nor of a known format; convert it to one that is read")
 }

@@ -8,7 +8,7 @@ internal import FoundationEssentials
 internal import SystemPackage
 
 /// The kinds of frames.
-enum FrameKind: UInt8 {
+package enum FrameKind: UInt8 {
   /// A document: JSON of `ReadDocument`.
   case document = 0x44
   /// A file inside the file begins: JSON of `MemberHeader`.
@@ -21,18 +21,25 @@ enum FrameKind: UInt8 {
   case gap = 0x47
   /// A page of a picture begins, ready for recognition: JSON of `PreparedPage`; bytes follow.
   case picture = 0x50
+  /// What begins: the version of the reader, in UTF-8.
+  case reader = 0x52
   /// The worker is done; nothing follows.
   case end = 0x2E
 }
 
 /// A document that a worker has read: the file itself, or one of many inside it.
-struct ReadDocument: Sendable, Hashable, Codable {
+package struct ReadDocument: Sendable, Hashable, Codable {
   /// Names that lead to it inside the file, the outermost first; empty for the file itself.
-  var path: [String]
+  package var path: [String]
   /// What was read; nil where nothing could be.
-  var document: ExtractedDocument?
+  package var document: ExtractedDocument?
   /// How, or why not.
-  var report: ExtractionReport
+  package var report: ExtractionReport
+
+  /// Makes one.
+  package init(path: [String], document: ExtractedDocument?, report: ExtractionReport) {
+    (self.path, self.document, self.report) = (path, document, report)
+  }
 }
 
 /// A file inside a file, to be read by whatever reads its format.
@@ -68,6 +75,7 @@ struct FrameReader: ~Copyable {
     case memberEnd
     case gap(ExtractionGap)
     case picture(PreparedPage)
+    case reader(String)
     case end
   }
 
@@ -100,8 +108,20 @@ struct FrameReader: ~Copyable {
     case .memberEnd: return .memberEnd
     case .gap: return Self.decode(ExtractionGap.self, payload).map(Frame.gap)
     case .picture: return Self.decode(PreparedPage.self, payload).map(Frame.picture)
+    case .reader: return .reader(String(decoding: payload, as: UTF8.self))
     case .end: return .end
     }
+  }
+
+  /// The first document that a worker sent; nil where it sent none.
+  static func document(
+    in frames: FilePath, _ limits: ExtractionLimits
+  ) throws(FileStorageError) -> ReadDocument? {
+    var reader = try FrameReader(frames, longest: limits.outputBytes * 2)
+    while let frame = try reader.next() {
+      if case .document(let found) = frame { return found }
+    }
+    return nil
   }
 
   private func read(_ count: Int) throws(FileStorageError) -> [UInt8] {
@@ -117,23 +137,23 @@ struct FrameReader: ~Copyable {
 }
 
 /// The nine bytes before each frame: its kind, and the length of what follows, lowest byte first.
-struct FrameHead {
+package struct FrameHead {
   /// Bytes of a head.
-  static let length = 9
+  package static let length = 9
 
   /// What follows.
-  var kind: FrameKind
+  package var kind: FrameKind
   /// How many bytes of it.
-  var count: Int
+  package var count: Int
 
   /// Makes a head.
-  init(_ kind: FrameKind, count: Int) {
+  package init(_ kind: FrameKind, count: Int) {
     self.kind = kind
     self.count = count
   }
 
   /// Reads a head; nil where it is none.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard bytes.count == Self.length, let kind = FrameKind(rawValue: bytes[0]) else { return nil }
     var count: UInt64 = 0
     for byte in bytes[1...].reversed() { count = count << 8 | UInt64(byte) }
@@ -142,7 +162,7 @@ struct FrameHead {
   }
 
   /// The bytes of the head.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     [kind.rawValue] + (0..<8).map { UInt8(truncatingIfNeeded: UInt64(count) >> (8 * UInt64($0))) }
   }
 }

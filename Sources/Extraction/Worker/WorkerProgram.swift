@@ -2,29 +2,19 @@
 
 internal import FileStorage
 internal import FoundationEssentials
-package import Synchronization
 internal import SystemPackage
 
-/// The program that becomes a worker: this one.
-package enum WorkerProgram {
-  /// Whether this program has said that it does the work when it is started for it.
-  package static let isThis = Atomic(false)
-
-  /// Where it is; nil where it cannot be found.
-  ///
-  /// A program that does not do the work, such as one that runs tests, takes `handbill` beside itself.
+/// The program that becomes a worker: `handbill-reader`, beside the one that runs.
+enum WorkerProgram {
+  /// Where it is; nil where it is not.
   static let path: FilePath? = {
     let running = FilePath((CommandLine.arguments.first).map { $0 } ?? "")
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       .map { FilePath($0) } ?? running
-    if isThis.load(ordering: .relaxed) { return own }
-    let beside = own.removingLastComponent().appending(name)
+    let beside = own.removingLastComponent().appending(ExtractionTool.worker.rawValue)
     return (try? FileReader(beside)) == nil ? nil : beside
   }()
-
-  /// The name of the program.
-  private static let name = "handbill"
 
   /// What the program needs to start beyond the system's folders: itself, and libraries from elsewhere.
   static let visible: [FilePath] = {

@@ -25,8 +25,7 @@ struct WorkerRun {
     let words = (try? JSONEncoder().encode(told)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let child = ChildProcess(tool: .worker, limits: limits, visible: WorkerProgram.visible)
     do throws(ExtractionFailure) {
-      let outcome = try await child.run(
-        [ExtractionWorker.word, format.rawValue, words], over: input.path, into: frames)
+      let outcome = try await child.run([format.rawValue, words], over: input.path, into: frames)
       return outcome.isSuccess ? nil : failure(outcome)
     } catch {
       return error

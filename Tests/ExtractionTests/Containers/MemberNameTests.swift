@@ -4,6 +4,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Extraction
+@testable import Readers
 @testable import TextAnalysis
 
 @Suite struct MemberNameTests {

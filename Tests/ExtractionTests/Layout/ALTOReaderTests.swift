@@ -4,6 +4,7 @@ import Testing
 import TextAnalysis
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct ALTOReaderTests {
   private func read(_ layout: String, unit: String = "pixel", head: String = "") -> FileReading {

@@ -5,6 +5,7 @@ import SystemPackage
 import TextAnalysis
 
 @testable import Extraction
+@testable import Readers
 
 /// Pages with layouts, made of the sample texts.
 enum LayoutSamples {

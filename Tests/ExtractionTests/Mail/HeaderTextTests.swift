@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct HeaderTextTests {
   private func text(_ raw: String) -> String? {

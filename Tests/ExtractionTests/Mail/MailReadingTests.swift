@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 @testable import TextAnalysis
 
 @Suite struct MailReadingTests {

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct MailboxTests {
   private let line = "From ann@example.org Mon May  2 16:07:05 2005\n"

@@ -4,6 +4,7 @@ import FileStorage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct OutlookTests {
   typealias Entry = CompoundFileWriter.Entry

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct TNEFTests {
   private static func two(_ number: Int) -> [UInt8] {
@@ -24,7 +25,7 @@ import Testing
     (text + "\0").utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
   }
 
-  private static let head = TNEFFile.signature + [1, 0]
+  private static let head = ContentSniffer.transportFile + [1, 0]
 
   private static let named =
     two(0x001E) + two(0x8005) + [UInt8](repeating: 0, count: 16) + four(1) + four(6)

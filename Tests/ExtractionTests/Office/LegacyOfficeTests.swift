@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 /// Compound files of a few streams, all in sectors of 512 bytes, written by hand.
 private enum HandMadeCompound {

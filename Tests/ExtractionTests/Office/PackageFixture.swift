@@ -3,6 +3,7 @@
 import FoundationEssentials
 
 @testable import Extraction
+@testable import Readers
 
 /// Small zip archives written by hand, with their members stored as they are.
 enum HandMadeZip {

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct PackageTests {
   private func type(_ bytes: [UInt8]) throws -> MediaType {

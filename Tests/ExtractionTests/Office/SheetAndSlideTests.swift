@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct SheetAndSlideTests {
   private func workbook(_ rows: String, shared: String = "", styles: String = "") -> [UInt8] {

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 private let hasPoppler = ExtractionTool.pdftotext.path() != nil
 

@@ -4,6 +4,7 @@ import SystemPackage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 private let hasPoppler = ExtractionTool.pdftotext.path() != nil
 
@@ -157,11 +158,11 @@ struct PDFReadingTests {
       <dc:language><rdf:Bag><rdf:li>fr</rdf:li></rdf:Bag></dc:language>
       </rdf:Description></rdf:RDF></x:xmpmeta>
       """
-    let whole = PDFMetadata(xmp: Array(xmp.utf8))
+    let whole = XMPReader.document(Array(xmp.utf8))
     #expect(whole.title == "Le tunnel" && whole.language?.code == "fr")
-    #expect(whole.values["author"] == "Ann, Bob" && whole.date == "2025-05-01T10:00:00Z")
+    #expect(whole.metadata["author"] == "Ann, Bob" && whole.date == "2025-05-01T10:00:00Z")
     for count in stride(from: 0, to: xmp.utf8.count, by: 7) {
-      _ = PDFMetadata(xmp: Array(xmp.utf8.prefix(count)))
+      _ = XMPReader.document(Array(xmp.utf8.prefix(count)))
     }
   }
 

@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 private let hasPoppler = ExtractionTool.pdftoppm.path() != nil
 

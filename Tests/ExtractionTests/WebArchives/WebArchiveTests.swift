@@ -4,6 +4,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Extraction
+@testable import Readers
 
 @Suite struct WebArchiveTests {
   static let page = "<!doctype html><html><title>Meals</title><p>Free meals at noon</p></html>"

@@ -51,7 +51,7 @@ struct LayoutShape: Sendable, Hashable {
 }
 
 /// A file of layout as its reader gives it.
-struct FoundLayout: Sendable {
+package struct FoundLayout: Sendable {
   /// Its pages and what it says of itself.
   var document: ExtractedDocument
   /// How it was read.
@@ -77,7 +77,7 @@ struct FoundLayout: Sendable {
       let frames = try folder.newFile()
       ended = await WorkerRun(format: format, limits: format.limits(limits, size: size))
         .run(input, mediaType, frames: frames)
-      read = try Self.document(in: frames, limits)
+      read = try FrameReader.document(in: frames, limits)
       try Folder.removeFile(frames)
     } catch {
       throw ExtractionFailure(.fileNotReadable, "\(error)")
@@ -94,17 +94,7 @@ struct FoundLayout: Sendable {
   }
 
   /// The property of a document of layout whose pages have no size of their own.
-  static let sizeProperty = "page-size"
-
-  private static func document(
-    in frames: FilePath, _ limits: ExtractionLimits
-  ) throws(FileStorageError) -> ReadDocument? {
-    var reader = try FrameReader(frames, longest: limits.outputBytes * 2)
-    while let frame = try reader.next() {
-      if case .document(let found) = frame { return found }
-    }
-    return nil
-  }
+  package static let sizeProperty = "page-size"
 
   /// What it says of itself.
   var outline: LayoutOutline {

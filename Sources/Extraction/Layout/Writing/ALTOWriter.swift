@@ -15,7 +15,7 @@ package enum ALTOWriter {
   /// The namespace of ALTO 4.
   static let namespace = "http://www.loc.gov/standards/alto/ns-v4#"
   /// The type of the tags that say how blocks are read.
-  static let directionTag = "direction"
+  package static let directionTag = "direction"
 
   /// Writes a document of all pages.
   ///

@@ -1,9 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 /// The program as files of layout name it.
-enum LayoutProgram {
+package enum LayoutProgram {
   /// Its name.
   ///
   /// In files that bear it, the space between words is exactly that of the text.
-  static let name = "Handbill"
+  package static let name = "Handbill"
 }

@@ -1,0 +1,37 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// One process that reads one file with one reader, shut in, and says what it found in frames. Its
+// standard input is the file, its standard output a file of its parent.
+
+internal import Extraction
+internal import FoundationEssentials
+internal import SystemPackage
+
+/// Runs one reader in this process.
+package enum ReaderWork {
+  /// What is said to arguments that are no order of this version.
+  private static let refusal =
+    "handbill runs this program for each file it reads, and both must be of one version\n"
+
+  /// Reads standard input with the reader that is named.
+  ///
+  /// - Parameter arguments: the name of the reader, and what is known of the file as JSON.
+  /// - Returns: the status to exit with.
+  package static func run(_ arguments: [String]) -> Int32 {
+    guard arguments.count == 2, let format = WorkerFormat(rawValue: arguments[0]),
+      let input = try? JSONDecoder().decode(WorkerInput.self, from: Data(arguments[1].utf8))
+    else {
+      _ = try? FileDescriptor.standardError.writeAll(refusal.utf8)
+      return 2
+    }
+    var output = WorkerOutput(.standardOutput)
+    do {
+      try output.reader(format.version)
+      try format.read(input, to: &output)
+      try output.finish()
+      return 0
+    } catch {
+      return 3
+    }
+  }
+}
