@@ -26,32 +26,51 @@ struct Handbill: ParsableCommand {
         "handbill search 'tunnel نفق'",
       ]),
     version: "handbill \(ProgramVersion.handbill)",
-    groupedSubcommands: [
-      CommandGroup(
-        name: "Collect", subcommands: [InitCommand.self, AddCommand.self, WatchCommand.self]),
-      CommandGroup(
-        name: "Describe",
-        subcommands: [
-          EditCommand.self, TagCommand.self, LangCommand.self, ExtractCommand.self,
-          RemoveCommand.self, RestoreCommand.self, LogCommand.self, DiffCommand.self,
-        ]),
-      CommandGroup(
-        name: "Find",
-        subcommands: [
-          SearchCommand.self, CountCommand.self, SuggestCommand.self, ReceiptCommand.self,
-          ShowCommand.self, ListCommand.self, SimilarCommand.self, DuplicatesCommand.self,
-          ServeCommand.self,
-        ]),
-      CommandGroup(
-        name: "Measure",
-        subcommands: [StatsCommand.self, AnalyzeCommand.self, GapsCommand.self]),
-      CommandGroup(
-        name: "Keep",
-        subcommands: [
-          VerifyCommand.self, ExportCommand.self, ImportCommand.self, IndexCommand.self,
-          DoctorCommand.self,
-        ]),
-    ])
+    groupedSubcommands: named(by: CommandLine.arguments.dropFirst().first) ?? commands)
+
+  /// All commands; each is called as its type, without `Command` and in small letters.
+  static let commands = [
+    CommandGroup(
+      name: "Collect", subcommands: [InitCommand.self, AddCommand.self, WatchCommand.self]),
+    CommandGroup(
+      name: "Describe",
+      subcommands: [
+        EditCommand.self, TagCommand.self, LangCommand.self, ExtractCommand.self,
+        RemoveCommand.self, RestoreCommand.self, LogCommand.self, DiffCommand.self,
+      ]),
+    CommandGroup(
+      name: "Find",
+      subcommands: [
+        SearchCommand.self, CountCommand.self, SuggestCommand.self, ReceiptCommand.self,
+        ShowCommand.self, ListCommand.self, SimilarCommand.self, DuplicatesCommand.self,
+        ServeCommand.self,
+      ]),
+    CommandGroup(
+      name: "Measure",
+      subcommands: [StatsCommand.self, AnalyzeCommand.self, GapsCommand.self]),
+    CommandGroup(
+      name: "Keep",
+      subcommands: [
+        VerifyCommand.self, ExportCommand.self, ImportCommand.self, IndexCommand.self,
+        DoctorCommand.self,
+      ]),
+  ]
+
+  /// The one command that a word names; nil where it names none.
+  ///
+  /// Every command that the parser is told of describes itself to it, and all thirty take as long as a
+  /// search.
+  static func named(by word: String?) -> [CommandGroup]? {
+    guard let word, word == word.lowercased() else { return nil }
+    for command in commands.lazy.flatMap(\.subcommands) where "\(command)" == typeName(word) {
+      return [CommandGroup(name: "", subcommands: [command])]
+    }
+    return nil
+  }
+
+  private static func typeName(_ word: String) -> String {
+    word.prefix(1).uppercased() + word.dropFirst() + "Command"
+  }
 
   /// Runs the program.
   ///

@@ -51,6 +51,18 @@ import Testing
     }
   }
 
+  @Test func `The parser is told of one command alone where a word names it`() {
+    let all = Handbill.commands.flatMap(\.subcommands)
+    #expect(Set(HelpTests.commands.compactMap(\.first)).count == all.count)
+    for command in all {
+      let named = Handbill.named(by: command.configuration.commandName)
+      #expect(named?.flatMap(\.subcommands).map { "\($0)" } == ["\(command)"])
+    }
+    for word in [nil, "", "help", "Search", "searc", "--home", "indexinfo"] {
+      #expect(Handbill.named(by: word) == nil, "\(word ?? "nothing")")
+    }
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `Completion scripts name every command`(shell: String) throws {
     try Scratch.with { (scratch) throws in

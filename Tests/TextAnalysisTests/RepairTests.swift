@@ -65,6 +65,14 @@ struct RepairTests {
     return (String(decoding: found.utf8, as: UTF8.self), found.repairs)
   }
 
+  @Test(arguments: DoubleEncoding.readers)
+  func `A codec lists the bytes of all characters that it has one for`(name: String) throws {
+    let codec = try #require(LegacyCodec(name: name))
+    for codePoint in UInt32(0x80)..<0x1_0000 {
+      #expect(codec.bytes[codePoint] == codec.byte(of: codePoint))
+    }
+  }
+
   @Test(arguments: BrokenText.rows)
   func `A broken text is repaired, and the repair is logged by its kind`(row: BrokenText.Row) {
     let found = repair(row.broken)

@@ -70,6 +70,13 @@ struct SegmenterTests {
     #expect(differing.isEmpty, "\(differing.map { $0.prefix(40) })")
   }
 
+  @Test func `All characters of a page that counts as uniform are of one kind`() {
+    for page in UInt32(0)..<0x1100 where CharacterTable.isUniform(Int(page)) {
+      let entries = (0..<256).map { CharacterTable.entry(workedOut: page << 8 | $0) }
+      #expect(Set(entries).count == 1, "page \(String(page, radix: 16))")
+    }
+  }
+
   @Test(arguments: UInt64(1)...40)
   func `Units follow one another and leave out nothing worth a token`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -33,6 +33,24 @@ import Testing
     "Jamal جمال", "Gamal جمال", "Džamal جمال", "Джамал جمال",
   ]
 
+  @Test func `Every letter of a rule is on a page of its own family`() {
+    for family in SoundFamily.allCases {
+      for rule in family.rules {
+        #expect(SoundFamily(ofLetter: rule.letters[0]) == family, "\(rule.letters)")
+      }
+    }
+  }
+
+  @Test func `A word sounds by the rules of its own script as by those of all`() {
+    let words = Self.groups.flatMap { $0.split(separator: " ") }
+    for word in words + ["Ivanовь", "tok한국", "日本", "x", ""] {
+      let letters = word.lowercased().unicodeScalars.map(\.value)
+      let own = SoundRules.table(for: letters).read(letters)
+      let all = SoundRules.shared.read(letters)
+      #expect(own?.segments == all?.segments && own?.hidesVowels == all?.hidesVowels, "\(word)")
+    }
+  }
+
   @Test(arguments: groups)
   func `Spellings of a name meet in both directions`(group: String) {
     let names = group.split(separator: " ").map(String.init)

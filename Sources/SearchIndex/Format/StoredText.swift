@@ -203,20 +203,42 @@ struct StoredText: Sendable {
     _ span: RawSpan, documents: Int, only wanted: Int?, file: String
   ) throws(SearchIndexError) -> [StoredDocument] {
     var reader = try ByteReader(span, 0..<span.byteCount, file: file)
-    var records: [(document: StoredDocument, textBytes: Int)] = []
-    for _ in 0..<documents { records.append(try record(from: &reader)) }
-    var result: [StoredDocument] = []
-    for (index, record) in records.enumerated() {
+    var records: [(document: StoredDocument?, textBytes: Int)] = []
+    for index in 0..<documents {
       if wanted == nil || wanted == index {
-        var document = record.document
-        document.text = try reader.array(record.textBytes)
-        result.append(document)
+        records.append(try record(from: &reader))
       } else {
-        try reader.skip(record.textBytes)
+        records.append((nil, try skipRecord(in: &reader)))
       }
+    }
+    var result: [StoredDocument] = []
+    for (document, textBytes) in records {
+      guard var document else {
+        try reader.skip(textBytes)
+        continue
+      }
+      document.text = try reader.array(textBytes)
+      result.append(document)
     }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
     return result
+  }
+
+  /// Passes over a record, with the lengths in it checked and nothing else.
+  ///
+  /// - Returns: the length of its text.
+  private static func skipRecord(in reader: inout ByteReader) throws(SearchIndexError) -> Int {
+    let limit = reader.end
+    try reader.skip(try reader.count(limit: limit))
+    for _ in 0..<(try reader.count(limit: limit)) { _ = try reader.count(limit: limit) }
+    for _ in 0..<(try reader.count(limit: limit)) {
+      _ = try reader.count(limit: limit)
+      _ = try reader.varint32()
+      try reader.skip(try reader.count(limit: limit))
+      try reader.skip(5)
+    }
+    try reader.skip(try reader.count(limit: limit))
+    return max(0, try reader.count(limit: limit) - 1)
   }
 
   private static func record(
@@ -248,9 +270,9 @@ struct StoredText: Sendable {
   ) throws(SearchIndexError) -> Passage {
     let end = start &+ (try reader.count(limit: reader.end))
     let script = Script(rawValue: UInt16(truncatingIfNeeded: try reader.varint32()))
-    let code = try reader.text()
+    let code = try reader.string()
     let confidence = Float(bitPattern: try reader.uint32())
-    guard let language = Language(tag: code), end >= start,
+    guard let language = Language(code: code), end >= start,
       let origin = Passage.Origin(rawValue: try reader.byte())
     else { throw reader.corrupt(.outOfRange) }
     defer { start = end }

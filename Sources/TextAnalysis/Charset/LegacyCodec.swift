@@ -67,6 +67,12 @@ struct LegacyCodec: Sendable {
     return table.byte(of: codePoint)
   }
 
+  /// The byte of each character that it has one for; empty where it composes them.
+  var bytes: [UInt32: UInt8] {
+    guard case .bytes(let table) = table else { return [:] }
+    return table.bytes
+  }
+
   /// The charsets of one byte a character that texts were misread by.
   static let byteCharsets = [
     "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254",
@@ -87,7 +93,8 @@ struct LegacyCodec: Sendable {
 struct ByteTable: Sendable {
   /// The character of each byte.
   let scalars: [UInt32]
-  private let bytes: [UInt32: UInt8]
+  /// The byte of each character.
+  let bytes: [UInt32: UInt8]
 
   /// The byte of a character; O(1).
   func byte(of codePoint: UInt32) -> UInt8? { bytes[codePoint] }
@@ -95,7 +102,7 @@ struct ByteTable: Sendable {
   /// Takes the 256 characters of the bytes.
   init(_ scalars: [UInt32]) {
     self.scalars = scalars
-    var bytes: [UInt32: UInt8] = [:]
+    var bytes = [UInt32: UInt8](minimumCapacity: 288)
     // Controls are what unread bytes were kept as; characters of the charset come before them.
     for value in UInt32(0x80)...0x9F { bytes[value] = UInt8(value) }
     for (byte, scalar) in scalars.enumerated() { bytes[scalar] = UInt8(byte) }

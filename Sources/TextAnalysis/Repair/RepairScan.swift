@@ -156,12 +156,11 @@ struct RepairTraits: Sendable {
   static let table: [RepairTraits] = {
     var table = (0..<UInt32(limit)).map { traits(of: $0) }
     for (bit, codec) in DoubleEncoding.codecs.enumerated() {
-      for value in 0x80..<limit {
-        guard let byte = codec.byte(of: UInt32(value)) else { continue }
-        let category = ICU.category(of: UInt32(value))
-        if canLead(byte, category, codec.name) { table[value].begins |= 1 << UInt32(bit) }
-        if (0x80...0xBF).contains(byte), canFollow(UInt32(value), category, codec.name) {
-          table[value].completes |= 1 << UInt32(bit)
+      for (value, byte) in codec.bytes where (0x80..<UInt32(limit)).contains(value) {
+        let category = ICU.category(of: value)
+        if canLead(byte, category, codec.name) { table[Int(value)].begins |= 1 << UInt32(bit) }
+        if (0x80...0xBF).contains(byte), canFollow(value, category, codec.name) {
+          table[Int(value)].completes |= 1 << UInt32(bit)
         }
       }
     }

@@ -78,12 +78,28 @@ struct CharacterTable {
     let isDirect = page < 8
     let place = isDirect ? CharacterTable.directPlace + page * 256 : entries.count
     if !isDirect { entries.append(contentsOf: repeatElement(.unknown, count: 256)) }
-    for low in 0..<256 {
-      let codePoint = UInt32(page << 8 | low)
-      entries[place + low] = CharacterEntry(
-        codePoint, Self.work(out: codePoint), WordBreakClass(of: codePoint))
+    if Self.isUniform(page) {
+      let entry = Self.entry(workedOut: UInt32(page << 8))
+      for low in 0..<256 { entries[place + low] = entry }
+    } else {
+      for low in 0..<256 { entries[place + low] = Self.entry(workedOut: UInt32(page << 8 | low)) }
     }
     pages[page] = UInt32(place)
+  }
+
+  /// Whether all 256 characters of a page are of one kind: ideographs, and syllables of Hangul.
+  ///
+  /// A text in Chinese meets some forty of these pages.
+  static func isUniform(_ page: Int) -> Bool {
+    switch page {
+    case 0x34...0x4C, 0x4E...0x9E, 0xAC...0xD6: true
+    default: false
+    }
+  }
+
+  /// An entry, from what ICU knows of the code point.
+  static func entry(workedOut codePoint: UInt32) -> CharacterEntry {
+    CharacterEntry(codePoint, work(out: codePoint), WordBreakClass(of: codePoint))
   }
 
   private static func work(out codePoint: UInt32) -> CharacterTraits {

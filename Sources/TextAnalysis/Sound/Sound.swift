@@ -43,7 +43,8 @@ public struct Sound: Sendable {
     }
     var words = [word]
     if Sound.hasArticle(word) { words.append(Array(word.dropFirst(2))) }
-    readings = words.compactMap { SoundRules.shared.read(SoundRules.inSpokenOrder($0)) }
+    let rules = SoundRules.table(for: word)
+    readings = words.compactMap { rules.read(SoundRules.inSpokenOrder($0)) }
   }
 
   /// Whether a word is of a length that has a sound.

@@ -82,8 +82,8 @@ struct SoundRule: Sendable {
 /// All of them lie in a few flat arrays: a new form is read letter by letter, and a build meets a
 /// million of them.
 struct SoundRules: Sendable {
-  /// The one table; built when first used, in a few milliseconds.
-  static let shared = SoundRules()
+  /// The table of all rules, for whoever reads many words; built when first used, in some milliseconds.
+  static let shared = SoundRules(SoundFamily.allCases.flatMap(\.rules))
   /// What follows a consonant of a syllabic script without a sign.
   static let inherentVowel = SoundSegment.list("ao/e0")[0]
 
@@ -115,15 +115,11 @@ struct SoundRules: Sendable {
   private(set) var letters: [UInt32] = []
   private(set) var segments: [SoundSegment] = []
 
-  private init() {
-    let tables = [
-      LatinSounds.rules, CyrillicSounds.rules, GreekSounds.rules, CaucasianSounds.rules,
-      ArabicSounds.rules, HebrewSounds.rules, EthiopicSounds.rules, IndicSounds.rules,
-      SoutheastAsianSounds.rules, KanaSounds.rules,
-    ]
-    var rules: [UInt32: [SoundRule]] = [:]
-    for rule in tables.joined() { rules[rule.letters[0], default: []].append(rule) }
-    for (letter, list) in rules {
+  /// Puts rules in a table.
+  init(_ rules: [SoundRule]) {
+    var byLetter: [UInt32: [SoundRule]] = [:]
+    for rule in rules { byLetter[rule.letters[0], default: []].append(rule) }
+    for (letter, list) in byLetter {
       let page = Int(letter >> 8)
       if pages[page] == 0 {
         pages[page] = UInt16(starts.count >> 8)
