@@ -36,7 +36,9 @@ import Testing
   }
 
   private static func connect(_ port: UInt16) async throws -> AsyncSocket {
-    try await AsyncSocket.connected(to: sockaddr_in.inet(ip4: "127.0.0.1", port: port))
+    // A busy machine may take its time.
+    try await AsyncSocket.connected(
+      to: sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 120)
   }
 
   private static func rest(of socket: AsyncSocket) async -> String {
