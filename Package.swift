@@ -65,6 +65,8 @@ let package = Package(
       cSettings: [.unsafeFlags(["-I/usr/include/gmime-3.0"])],
       linkerSettings: [.linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0")]),
 
+    .target(name: "CSocket"),
+
     // Rooms, from the ground up.
     .target(name: "FileStorage", dependencies: [systemPackage], swiftSettings: strict),
     .target(
@@ -85,7 +87,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "FileStorage", "TextAnalysis", systemPackage,
+        "CSocket", "FileStorage", "TextAnalysis", systemPackage,
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -93,7 +95,7 @@ let package = Package(
     .target(
       name: "Readers",
       dependencies: [
-        "CArchive", "CBrotli", "CLeptonica", "CLibXML2", "CMime", "CZip", "CZlib",
+        "CArchive", "CBrotli", "CLeptonica", "CLibXML2", "CMime", "CSocket", "CZip", "CZlib",
         "Extraction", "FileStorage", "TextAnalysis", systemPackage,
       ],
       swiftSettings: strict),

@@ -40,3 +40,8 @@ package struct ExtractionLimits: Sendable, Hashable, Codable {
   /// Makes the limits that `add` uses.
   package init() {}
 }
+
+extension ExtractionLimits {
+  /// The longest file that a program may write, in bytes.
+  var writtenBytes: Int { unpackedBytes + outputBytes }
+}

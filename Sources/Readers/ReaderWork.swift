@@ -13,17 +13,25 @@ package enum ReaderWork {
   private static let refusal =
     "handbill runs this program for each file it reads, and both must be of one version\n"
 
-  /// Reads standard input with the reader that is named.
+  /// Reads standard input with the reader that is named, or serves.
   ///
-  /// - Parameter arguments: the name of the reader, and what is known of the file as JSON.
+  /// - Parameter arguments: the name of the reader, and what is known of the file as JSON; or `serve`.
   /// - Returns: the status to exit with.
   package static func run(_ arguments: [String]) -> Int32 {
+    if arguments == [ReaderServer.word] { return ReaderServer.run() }
     guard arguments.count == 2, let format = WorkerFormat(rawValue: arguments[0]),
       let input = try? JSONDecoder().decode(WorkerInput.self, from: Data(arguments[1].utf8))
     else {
       _ = try? FileDescriptor.standardError.writeAll(refusal.utf8)
       return 2
     }
+    return read(format, input)
+  }
+
+  /// Reads standard input with a reader.
+  ///
+  /// - Returns: 0, or 3 where more came out than the limit allows.
+  static func read(_ format: WorkerFormat, _ input: WorkerInput) -> Int32 {
     var output = WorkerOutput(.standardOutput)
     do {
       try output.reader(format.version)

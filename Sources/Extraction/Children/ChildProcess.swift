@@ -72,10 +72,9 @@ struct ChildProcess: Sendable {
     let sandbox = await Sandbox.current()
     let slots = ChildSlots.shared
     var limits = limits
-    limits.memoryBytes = min(limits.memoryBytes, tool.memoryBytes, slots.memory)
+    limits.memoryBytes = memoryBytes
     let words =
-      Self.limitArguments(
-        limits, written: output == nil ? 0 : limits.unpackedBytes + limits.outputBytes)
+      Self.limitArguments(limits, written: output == nil ? 0 : limits.writtenBytes)
       + sandbox.arguments(visible: visible) + [timeout.string]
       + Self.clockArguments(seconds: limits.wallSeconds) + command
     let run = Command(program: prlimit, words: words, input: file, output: output)
@@ -88,6 +87,9 @@ struct ChildProcess: Sendable {
     }
     return outcome
   }
+
+  /// The address space that it may take, in bytes.
+  var memoryBytes: Int { min(limits.memoryBytes, tool.memoryBytes, ChildSlots.shared.memory) }
 
   /// What is run over which file.
   private struct Command: Sendable {
@@ -142,7 +144,7 @@ struct ChildProcess: Sendable {
 
   /// Each program leads a process group of its own, which is killed whole: bwrap's first child waits for
   /// it for ever where it is killed before it has made the sandbox, and only then dies with it by itself.
-  private static var options: PlatformOptions {
+  static var options: PlatformOptions {
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [
@@ -151,7 +153,8 @@ struct ChildProcess: Sendable {
     return options
   }
 
-  private static let environment: [Environment.Key: String] = [
+  /// All that programs see of the environment.
+  static let environment: [Environment.Key: String] = [
     "PATH": ExtractionTool.searchPath.joined(separator: ":"), "LC_ALL": "C.UTF-8",
     // Programs run side by side, one a core: threads of their own would only stand in the way.
     "OMP_THREAD_LIMIT": "1",

@@ -43,15 +43,18 @@ package enum Sandbox: Sendable, Hashable {
   ///
   /// The file itself is not among them: it is the program's standard input.
   ///
-  /// - Parameter visible: files and folders beyond the system's that the program must see.
+  /// - Parameters:
+  ///   - visible: files and folders beyond the system's that the program must see.
+  ///   - isReadOnly: whether the sandbox's own folders, which go with it, cannot be written either.
   /// - Returns: the words before the program.
-  func arguments(visible: [FilePath]) -> [String] {
+  func arguments(visible: [FilePath], isReadOnly: Bool = false) -> [String] {
     guard case .bubblewrap(let bwrap) = self else { return [] }
     var words = [bwrap.string, "--unshare-all", "--die-with-parent", "--new-session"]
     let system = [
       "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
     ]
     for path in system + visible.map(\.string) { words += ["--ro-bind-try", path, path] }
-    return words + ["--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--"]
+    words += ["--proc", "/proc", "--dev", "/dev", "--chdir", "/"]
+    return words + (isReadOnly ? ["--remount-ro", "/", "--"] : ["--"])
   }
 }

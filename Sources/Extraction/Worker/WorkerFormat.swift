@@ -3,7 +3,7 @@
 // Which formats are read in a process of their own, and by which reader.
 
 /// A format that is read in a worker, by the name of its reader.
-package enum WorkerFormat: String, Sendable, CaseIterable {
+package enum WorkerFormat: String, Sendable, Codable, CaseIterable {
   /// HTML and XHTML.
   case html
   /// Archives and compressed files.

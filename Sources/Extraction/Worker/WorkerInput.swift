@@ -16,4 +16,14 @@ package struct WorkerInput: Sendable, Codable {
   package var limits: ExtractionLimits
   /// For pictures which pages are wanted, and how; nil for others.
   package var picture: PictureWish?
+
+  /// Makes what a worker is told.
+  package init(
+    mediaType: MediaType, name: String, declaredLanguage: Language? = nil,
+    declaredCharset: String? = nil, limits: ExtractionLimits, picture: PictureWish? = nil
+  ) {
+    (self.mediaType, self.name, self.limits) = (mediaType, name, limits)
+    (self.declaredLanguage, self.declaredCharset) = (declaredLanguage, declaredCharset)
+    self.picture = picture
+  }
 }

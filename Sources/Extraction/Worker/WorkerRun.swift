@@ -22,14 +22,51 @@ struct WorkerRun {
     let told = WorkerInput(
       mediaType: mediaType, name: input.name, declaredLanguage: input.declaredLanguage,
       declaredCharset: input.declaredCharset, limits: limits, picture: picture)
-    let words = (try? JSONEncoder().encode(told)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let child = ChildProcess(tool: .worker, limits: limits, visible: WorkerProgram.visible)
     do throws(ExtractionFailure) {
-      let outcome = try await child.run([format.rawValue, words], over: input.path, into: frames)
+      let outcome = try await outcome(told, input.path, frames)
       return outcome.isSuccess ? nil : failure(outcome)
     } catch {
       return error
     }
+  }
+
+  /// Reads the file in a child of a server; in a process that is started for it where that cannot be, or
+  /// did not come to an answer: a file that harms the server is then tried by itself.
+  private func outcome(
+    _ told: WorkerInput, _ input: FilePath, _ frames: FilePath
+  ) async throws(ExtractionFailure) -> ChildOutcome {
+    let child = ChildProcess(tool: .worker, limits: limits, visible: WorkerProgram.visible)
+    if let end = try await served(told, input, frames, child.memoryBytes) {
+      if end.isLate { throw ExtractionTool.worker.tooSlow(seconds: limits.wallSeconds) }
+      return ChildOutcome(status: end.status, output: [], messages: "")
+    }
+    let words = (try? JSONEncoder().encode(told)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return try await child.run([format.rawValue, words], over: input, into: frames)
+  }
+
+  private func served(
+    _ told: WorkerInput, _ input: FilePath, _ frames: FilePath, _ memory: Int
+  ) async throws(ExtractionFailure) -> ReaderEnd? {
+    let order = ReaderOrder(
+      format: format, input: told, memoryBytes: memory, writtenBytes: limits.writtenBytes)
+    guard let message = try? JSONEncoder().encode(order) else { return nil }
+    let end = try await ChildSlots.shared.whileHeld(memory: memory) {
+      () async throws(ExtractionFailure) -> ReaderEnd? in
+      if Task.isCancelled { throw .interrupted }
+      do {
+        let file = try FileDescriptor.open(input, .readOnly, options: .closeOnExec)
+        defer { try? file.close() }
+        let output = try FileDescriptor.open(
+          frames, .writeOnly, options: [.create, .truncate, .append, .closeOnExec],
+          permissions: .ownerReadWrite)
+        defer { try? output.close() }
+        return await ReaderServers.shared.read(Array(message), file, output)
+      } catch {
+        throw ExtractionFailure(.fileNotReadable, "cannot open \(input): \(error); check the path")
+      }
+    }
+    if end == nil, Task.isCancelled { throw .interrupted }
+    return end
   }
 
   private func failure(_ outcome: ChildOutcome) -> ExtractionFailure {
