@@ -36,6 +36,11 @@ package struct ExtractionReport: Sendable, Hashable, Codable {
     self.gaps = []
     self.brokenRecords = []
   }
+
+  /// Whether reading was stopped from outside, as a whole or somewhere on the way.
+  var isInterrupted: Bool {
+    failure?.reason == .interrupted || gaps.contains { $0.reason == .interrupted }
+  }
 }
 
 /// The documents of a file and how they were obtained.

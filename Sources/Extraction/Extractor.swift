@@ -66,8 +66,15 @@ package struct Extractor: Sendable {
       pages: progress.map(PageMeter.init))
     var reading = await run.read(input, chain: []) { await writer.write($0) }
     do throws(FileStorageError) {
+      let parts = try await writer.finish()
+      let partsInterrupted = await writer.wasInterrupted
+      if reading.report.isInterrupted || partsInterrupted {
+        // Half a reading would count as whole; what took long in it, recognized pages, is kept elsewhere.
+        reading.report.failure = .interrupted
+        return ExtractionResult(documents: [], report: reading.report)
+      }
       return ExtractionResult(
-        documents: reading.documents, report: reading.report, parts: try await writer.finish())
+        documents: reading.documents, report: reading.report, parts: parts)
     } catch {
       reading.report.failure = ExtractionFailure(.fileNotReadable, "\(error)")
       return ExtractionResult(documents: [], report: reading.report)

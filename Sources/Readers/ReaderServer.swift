@@ -18,9 +18,9 @@ enum ReaderServer {
 
   /// Serves until the other side of its standard input is closed, or nothing is asked for a minute.
   ///
-  /// - Returns: the status to exit with.
-  static func run() -> Int32 {
-    guard isAlone, csocket_hide() == 0 else { return 2 }
+  /// - Returns: the status to exit with; nil where it is in no sandbox and must not serve.
+  static func run() -> Int32? {
+    guard isAlone, csocket_hide() == 0 else { return nil }
     prepare()
     block(SIGCHLD, isBlocked: true)
     var patience = timeval(tv_sec: 60, tv_usec: 0)

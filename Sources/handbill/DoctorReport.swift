@@ -70,7 +70,7 @@ struct ProgramCheck: Encodable {
 
   /// Looks for every program that reads files where readers look for it.
   static func all() -> [ProgramCheck] {
-    ExtractionTool.allCases.filter { $0 != .worker }.map { tool in
+    ExtractionTool.allCases.map { tool in
       ProgramCheck(
         name: tool.rawValue, package: tool.debianPackage, purpose: tool.purpose,
         path: tool.path()?.string)

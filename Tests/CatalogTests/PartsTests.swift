@@ -179,6 +179,22 @@ enum HandMadeTar {
     #expect(try place.catalog.detail(of: id).metadata.sightings.count == 1)
   }
 
+  @Test func `Reading again that is interrupted leaves what was read, and says so`() async throws {
+    let place = try Workplace()
+    try await place.add(packed(place))
+    let id = try #require(try place.catalog.store().ids().first)
+    let catalog = place.catalog
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return try await catalog.extractAgain([id], options: EditOptions())
+    }
+    task.cancel()
+    let outcome = try #require(try await task.value.first)
+    #expect(!outcome.isChanged && outcome.gaps.contains { $0.code == "interrupted" })
+    #expect(try place.found("harbour").sorted() == ["inner.tar/kitchen.txt", "page.html"])
+    #expect(try place.catalog.gaps().map(\.gap.code) == ["binary"])
+  }
+
   @Test func `Nothing that was written on the way is left behind`() async throws {
     let place = try Workplace()
     try await place.add(packed(place))

@@ -11,7 +11,7 @@ struct ReadText: Sendable {
   /// The document id.
   let id: String
   /// How the text was obtained.
-  let extraction: ExtractionRecord
+  var extraction: ExtractionRecord
   /// The pages, where they are to be archived; nil where they are there already.
   var newPages: [ExtractedPage]?
   /// Whether `extraction` is new and to be archived.
@@ -166,15 +166,8 @@ struct TextReading {
       !extraction.wasRead(withoutFieldsOf: metadata),
       try !extraction.wasRead(withoutLayoutOf: document)
     {
-      if !isReindexed { return .text(ReadText(id: id, extraction: extraction, isNew: false)) }
-      if extraction.records != nil { return .container(document) }
-      let pages = extraction.pages(texts: try document.pageTexts(count: extraction.pages))
-      return .text(
-        ReadText(
-          id: id, extraction: extraction, isNew: false,
-          document: DocumentAssembly.document(
-            metadata, extraction, pages: pages, corrections: try document.corrections()),
-          parts: try document.partsFile().map { IndexedParts(metadata: metadata, path: $0) }))
+      if extraction.records != nil, isReindexed { return .container(document) }
+      return .text(try asBefore(document, metadata, extraction, isReindexed: isReindexed))
     }
     let input = try document.input(metadata)
     if let type = try? extractor.mediaType(of: input), RecordSource.reads(type, input) {
@@ -182,6 +175,12 @@ struct TextReading {
     }
     let result = await extractor.extract(input) {
       meter.read($0, of: id, bytes: metadata.bytes)
+    }
+    if let failure = result.report.failure, failure.reason == .interrupted, let before {
+      var text = try asBefore(document, metadata, before, isReindexed: isReindexed)
+      // Said, and not kept: what was read before is still what there is.
+      text.extraction.gaps.append(Gap(code: Gap.interrupted, reason: failure.sentence, place: nil))
+      return .text(text)
     }
     var extraction = ExtractionRecord(result)
     extraction.layout = try document.layoutFile()?.sha512
@@ -197,6 +196,20 @@ struct TextReading {
         document: DocumentAssembly.document(
           metadata, extraction, pages: pages, corrections: try document.corrections()),
         parts: result.parts.map { IndexedParts(metadata: metadata, path: $0.path) }))
+  }
+
+  /// What was read before, out of the archive where the index needs it.
+  private static func asBefore(
+    _ document: ArchivedDocument, _ metadata: DocumentMetadata, _ extraction: ExtractionRecord,
+    isReindexed: Bool
+  ) throws(CatalogError) -> ReadText {
+    var text = ReadText(id: document.id, extraction: extraction, isNew: false)
+    guard isReindexed else { return text }
+    let pages = extraction.pages(texts: try document.pageTexts(count: extraction.pages))
+    text.document = DocumentAssembly.document(
+      metadata, extraction, pages: pages, corrections: try document.corrections())
+    text.parts = try document.partsFile().map { IndexedParts(metadata: metadata, path: $0) }
+    return text
   }
 
   private func readContainer(_ document: ArchivedDocument) async throws(CatalogError) -> ReadText {

@@ -72,6 +72,7 @@ struct PDFOpening: Sendable {
     }
     var opening = try PDFOpening(bytes, mark, messages, end, limits)
     if let xmp = opening.xmp { await opening.takeMetadata(xmp, run) }
+    if Task.isCancelled { throw .interrupted }
     return opening
   }
 

@@ -74,6 +74,8 @@ actor PartsWriter {
   private var names: Set<String> = []
   private var counts = PartCounts()
   private var fault: FileStorageError?
+  /// Whether the reading of a part was interrupted.
+  private(set) var wasInterrupted = false
 
   /// Longest name of a part, in bytes of UTF-8, before its number.
   private static let longestName = 1024
@@ -83,6 +85,7 @@ actor PartsWriter {
 
   /// Writes a part under a name of its own; what cannot be written is told by `finish`.
   func write(_ part: ExtractedPart) {
+    if part.report.isInterrupted { wasInterrupted = true }
     do throws(FileStorageError) { try append(part) } catch { fault = fault ?? error }
   }
 

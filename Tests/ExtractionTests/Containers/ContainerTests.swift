@@ -6,6 +6,25 @@ import Testing
 @testable import Extraction
 
 @Suite struct ContainerTests {
+  @Test func `A reading that is interrupted gives nothing; else it gives everything`() async throws
+  {
+    let names = (0..<60).map { "page \($0).html" }
+    let archive = CraftedZip.archive(names.map { ArchiveMember($0, "<p>Free meals</p>") })
+    for milliseconds in [0, 5, 20, 60, 150] {
+      let fixture = try ExtractionFixture()
+      let input = try fixture.input(archive, name: "pages.zip")
+      let task = Task { await Extractor().extract(input) }
+      try await Task.sleep(for: .milliseconds(milliseconds))
+      task.cancel()
+      let result = await task.value
+      if result.report.failure?.reason == .interrupted {
+        #expect(result.parts == nil && result.documents.isEmpty)
+      } else {
+        #expect(result.report.failure == nil && result.parts?.count == names.count)
+      }
+    }
+  }
+
   static let text = "Free meals at noon\n"
 
   /// One file `meals.txt` with `text`, by 7z, xz, zstd, bzip2, and by hand for rar 4 and 5.
