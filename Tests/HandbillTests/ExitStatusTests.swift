@@ -31,7 +31,7 @@ import Testing
     ["add", "x", "-j", "0"], ["add", "x", "--charset", "cp0"],
     ["add", "x", "--name", "y"], ["add", "-", "-"],
     ["show", "a", "--text", "--history"], ["index", "inspect", "--languages", "--terms", "a"],
-    ["analyze"], ["stats", "--by", "colour"],
+    ["analyze"], ["stats", "--by", "colour"], ["add", ""], ["add", "x", ""], ["watch", ""],
   ])
   func `2 for wrong usage, with a sentence on standard error`(arguments: [String]) throws {
     try Scratch.with { (scratch) throws in

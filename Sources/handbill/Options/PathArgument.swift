@@ -13,8 +13,10 @@ struct PathArgument: ExpressibleByArgument, Equatable, Sendable {
   /// The path.
   let path: FilePath
 
-  /// Reads an argument; never nil.
+  /// Reads an argument; nil where it is empty: that would stand for the current folder, and is what an
+  /// unset variable of a script leaves.
   init?(argument: String) {
+    if argument.isEmpty { return nil }
     if argument.unicodeScalars.contains("\u{FFFD}"), let raw = PathArgument.bytes(of: argument) {
       path = PathArgument.path(raw)
     } else {
