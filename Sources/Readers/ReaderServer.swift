@@ -13,9 +13,6 @@ internal import SystemPackage
 
 /// Reads file after file, each in a child.
 enum ReaderServer {
-  /// The word that makes the program a server.
-  static let word = "serve"
-
   /// Serves until the other side of its standard input is closed, or nothing is asked for a minute.
   ///
   /// - Returns: the status to exit with; nil where it is in no sandbox and must not serve.
@@ -65,13 +62,13 @@ enum ReaderServer {
     let child = fork()
     if child == 0 {
       guard dup2(input, STDIN_FILENO) >= 0, dup2(output, STDOUT_FILENO) >= 0, limit(order)
-      else { _exit(2) }
+      else { _exit(4) }
       close(input)
       close(output)
       block(SIGCHLD, isBlocked: false)
       _exit(ReaderWork.read(order.format, order.input))
     }
-    guard child > 0 else { return ReaderEnd(status: 2, isLate: false) }
+    guard child > 0 else { return ReaderEnd(status: 4, isLate: false) }
     var isLate: Int32 = 0
     let status = unsafe csocket_wait(
       child, Int32(clamping: order.input.limits.wallSeconds), &isLate)

@@ -18,7 +18,7 @@ package enum ReaderWork {
   /// - Parameter arguments: the name of the reader, and what is known of the file as JSON; or `serve`.
   /// - Returns: the status to exit with.
   package static func run(_ arguments: [String]) -> Int32 {
-    if arguments == [ReaderServer.word], let status = ReaderServer.run() { return status }
+    if arguments == [ReaderOrder.serving], let status = ReaderServer.run() { return status }
     guard arguments.count == 2, let format = WorkerFormat(rawValue: arguments[0]),
       let input = try? JSONDecoder().decode(WorkerInput.self, from: Data(arguments[1].utf8))
     else {

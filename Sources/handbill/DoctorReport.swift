@@ -44,8 +44,10 @@ struct DoctorReport: Encodable {
     lines += programs.map { program in
       if let path = program.path { return "  \(program.name): \(SafeText.inline(path))" }
       let alarm = terminal.styled("missing", .alarm)
-      return "  \(program.name): \(alarm); \(program.purpose); "
-        + "install it with `apt-get install \(program.package)`"
+      let remedy =
+        program.package.map { "install it with `apt-get install \($0)`" }
+        ?? "put it beside handbill"
+      return "  \(program.name): \(alarm); \(program.purpose); \(remedy)"
     }
     lines.append("  " + modelSentence)
     lines.append("  " + sandbox)
@@ -61,8 +63,8 @@ struct DoctorReport: Encodable {
 struct ProgramCheck: Encodable {
   /// Its name.
   var name: String
-  /// The Debian package that has it.
-  var package: String
+  /// The Debian package that has it; nil for the program that comes with this one.
+  var package: String?
   /// What it is for.
   var purpose: String
   /// Where it is; nil where it is missing.

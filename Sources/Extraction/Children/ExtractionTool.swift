@@ -32,14 +32,14 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   /// Runs a program without network and without other files than its input.
   case bwrap
 
-  /// Debian's package.
-  package var debianPackage: String {
+  /// Debian's package; nil for the program that comes with this one.
+  package var debianPackage: String? {
     switch self {
     case .tesseract: "tesseract-ocr"
     case .heifConvert: "libheif-examples"
     case .exiftool: "libimage-exiftool-perl"
     case .pdfinfo, .pdftotext, .pdftoppm, .pdfimages, .pdfdetach: "poppler-utils"
-    case .worker: "handbill"
+    case .worker: nil
     case .qpdf: "qpdf"
     case .prlimit: "util-linux"
     case .timeout: "coreutils"
@@ -90,14 +90,13 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
 
   /// The failure where it is not installed.
   var missing: ExtractionFailure {
-    if self == .worker {
-      return ExtractionFailure(
-        .programMissing,
-        "\(rawValue) is not beside handbill; put it there and add the file again")
-    }
-    return ExtractionFailure(
-      .programMissing,
-      "\(rawValue) is not installed; install the package \(debianPackage) and add the file again")
+    let sentence =
+      if let debianPackage {
+        "is not installed; install the package \(debianPackage) and add the file again"
+      } else {
+        "is not beside handbill; put it there and add the file again"
+      }
+    return ExtractionFailure(.programMissing, "\(rawValue) \(sentence)")
   }
 
   /// The failure where it ran into the clock.

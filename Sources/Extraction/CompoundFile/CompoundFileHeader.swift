@@ -5,22 +5,22 @@ package struct CompoundFileHeader: Sendable {
   /// The signature that all of them begin with.
   package static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// The largest number of a sector; larger ones have meanings of their own.
-  package static let lastSector: UInt32 = 0xFFFF_FFF9
+  static let lastSector: UInt32 = 0xFFFF_FFF9
 
   /// Bytes of a sector: 512 or 4096, more in files that lie.
-  package let sectorSize: Int
+  let sectorSize: Int
   /// Bytes of a mini sector.
-  package let miniSectorSize: Int
+  let miniSectorSize: Int
   /// Streams below this length are kept in mini sectors.
-  package let miniCutoff: Int
+  let miniCutoff: Int
   /// First sector of the directory.
   package let directory: UInt32
   /// First sector of the table of mini sectors.
-  package let miniTable: UInt32
+  let miniTable: UInt32
   /// First sector of the list of further table sectors.
-  package let tableList: UInt32
+  let tableList: UInt32
   /// The first table sectors.
-  package let tableSectors: [UInt32]
+  let tableSectors: [UInt32]
 
   /// Reads a header; nil where the bytes are none.
   package init?(_ bytes: [UInt8]) {
@@ -39,7 +39,7 @@ package struct CompoundFileHeader: Sendable {
   }
 
   /// Where the directory begins in the file.
-  package var directoryStart: Int { (Int(directory) + 1) * sectorSize }
+  var directoryStart: Int { (Int(directory) + 1) * sectorSize }
 
   /// Four bytes as a number.
   package static func number(_ bytes: [UInt8], at place: Int) -> UInt32 {

@@ -4,19 +4,19 @@
 
 extension MediaType {
   /// An OLE file that is of no known kind inside.
-  package static let oleStorage = MediaType(rawValue: "application/x-ole-storage")
+  static let oleStorage = MediaType(rawValue: "application/x-ole-storage")
   /// A book.
   package static let epub = MediaType(rawValue: "application/epub+zip")
   /// A Word document from 2007 on.
-  package static let docx = openXML("wordprocessingml.document")
+  static let docx = openXML("wordprocessingml.document")
   /// A workbook from 2007 on.
-  package static let xlsx = openXML("spreadsheetml.sheet")
+  static let xlsx = openXML("spreadsheetml.sheet")
   /// A presentation from 2007 on.
-  package static let pptx = openXML("presentationml.presentation")
+  static let pptx = openXML("presentationml.presentation")
   /// Any of these three with a password: an OLE file around the encrypted package.
   package static let encryptedOffice = MediaType(rawValue: "application/x-ooxml-protected")
   /// An OpenDocument text.
-  package static let openDocumentText = MediaType(rawValue: openDocumentPrefix + "text")
+  static let openDocumentText = MediaType(rawValue: openDocumentPrefix + "text")
   /// A Word document up to 2003.
   package static let doc = MediaType(rawValue: "application/msword")
   /// A workbook up to 2003.
@@ -34,7 +34,7 @@ extension MediaType {
   /// A book in FictionBook.
   package static let fictionBook = MediaType(rawValue: "application/x-fictionbook+xml")
   /// A Word document as one file of XML.
-  package static let flatWord = MediaType(rawValue: "application/vnd.ms-word.document+xml")
+  static let flatWord = MediaType(rawValue: "application/vnd.ms-word.document+xml")
   /// A table with commas, semicolons or the like.
   package static let csv = MediaType(rawValue: "text/csv")
   /// A table with tabs.
@@ -43,12 +43,12 @@ extension MediaType {
   package static let markdown = MediaType(rawValue: "text/markdown")
 
   /// How all types of OpenDocument begin.
-  package static let openDocumentPrefix = "application/vnd.oasis.opendocument."
+  static let openDocumentPrefix = "application/vnd.oasis.opendocument."
   /// How the types of its ancestor begin.
-  package static let starOfficePrefix = "application/vnd.sun.xml."
+  static let starOfficePrefix = "application/vnd.sun.xml."
 
   /// Whether it is OpenDocument or its ancestor, in a zip or as one file of XML.
-  package var isOpenDocument: Bool {
+  var isOpenDocument: Bool {
     rawValue.hasPrefix(Self.openDocumentPrefix) || rawValue.hasPrefix(Self.starOfficePrefix)
   }
 

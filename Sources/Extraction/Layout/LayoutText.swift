@@ -235,13 +235,13 @@ extension Unicode.Scalar.Properties {
 
 extension PageLayout {
   /// Cuts all boxes at the edges of the page.
-  package mutating func cutBoxes() {
+  mutating func cutBoxes() {
     let (width, height) = (width, height)
     mapBoxes { $0.onPage(width: width, height: height) }
   }
 
   /// Changes the boxes of all blocks, lines and words.
-  package mutating func mapBoxes(_ change: (LayoutBox) -> LayoutBox) {
+  mutating func mapBoxes(_ change: (LayoutBox) -> LayoutBox) {
     for block in blocks.indices {
       blocks[block].box = change(blocks[block].box)
       for line in blocks[block].lines.indices {

@@ -3,6 +3,7 @@
 // What a PDF says of itself in XMP, which its reader tells from a process of its own.
 
 internal import FileStorage
+internal import SystemPackage
 
 extension PDFOpening {
   /// Takes what XMP says: it beats what stands beside it.
@@ -21,18 +22,16 @@ extension PDFOpening {
   private static func metadata(
     _ xmp: [UInt8], _ run: ExtractionRun
   ) async throws(ExtractionFailure) -> ExtractedDocument {
-    let read: ReadDocument?
-    let ended: ExtractionFailure?
+    let file: FilePath
     do throws(FileStorageError) {
-      let (file, frames) = (try run.folder.newFile(), try run.folder.newFile())
-      defer { for path in [file, frames] { try? Folder.removeFile(path) } }
+      file = try run.folder.newFile()
       try WholeFile.write(xmp, to: file, sync: false)
-      ended = await WorkerRun(format: .xmp, limits: run.limits)
-        .run(ExtractionInput(path: file, name: ""), .xml, frames: frames)
-      read = try FrameReader.document(in: frames, run.limits)
     } catch {
       throw ExtractionFailure(.fileNotReadable, "\(error)")
     }
+    defer { try? Folder.removeFile(file) }
+    let (read, ended) = try await WorkerRun(format: .xmp, limits: run.limits)
+      .document(of: ExtractionInput(path: file, name: ""), .xml, in: run.folder)
     guard let document = read?.document else {
       throw ended ?? read?.report.failure
         ?? ExtractionFailure(.readerFailed, "the reader of this format gave nothing")

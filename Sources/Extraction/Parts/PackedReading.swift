@@ -65,6 +65,7 @@ struct PackedReading {
     var member: MemberSpool?
     var failure: ExtractionFailure?
     while failure == nil, let frame = try frames.next() {
+      if Task.isCancelled { return (await parts.finish(), .interrupted) }
       switch frame {
       case .document(let found) where found.path.isEmpty:
         reading.documents = found.document.map { [$0] } ?? []

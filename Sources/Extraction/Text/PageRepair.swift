@@ -76,7 +76,7 @@ extension ExtractionReport {
   private static let leastConfidence: Float = 0.5
 
   /// Lists a charset that could as well be another.
-  package mutating func listDoubt(of decoded: DecodedText) {
+  mutating func listDoubt(of decoded: DecodedText) {
     let isAsDeclared =
       decoded.declared.flatMap(CharsetDecoder.standardName)
       == CharsetDecoder.standardName(of: decoded.charset)

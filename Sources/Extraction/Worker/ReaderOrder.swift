@@ -20,6 +20,8 @@ package struct ReaderOrder: Sendable, Codable {
     (self.memoryBytes, self.writtenBytes) = (memoryBytes, writtenBytes)
   }
 
+  /// The argument with which the program serves.
+  package static let serving = "serve"
   /// Most bytes of an order.
   package static let mostBytes = 64 << 10
 }

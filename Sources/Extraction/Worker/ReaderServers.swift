@@ -39,7 +39,7 @@ actor ReaderServers {
     // What a child would leave in the sandbox, the next one would find.
     let sandbox = Sandbox.bubblewrap(bwrap).arguments(
       visible: WorkerProgram.visible, isReadOnly: true)
-    return ReaderServer(bwrap, sandbox.dropFirst() + [reader.string, "serve"])
+    return ReaderServer(bwrap, sandbox.dropFirst() + [reader.string, ReaderOrder.serving])
   }
 
   private func giveBack(_ server: ReaderServer) { idle.append(server) }

@@ -30,6 +30,25 @@ struct WorkerRun {
     }
   }
 
+  /// Runs the worker over a file that is one document.
+  ///
+  /// - Returns: what it sent first, and why it did not come to its end.
+  /// - Throws: `ExtractionFailure` with `.fileNotReadable` where the disk refuses.
+  func document(
+    of input: ExtractionInput, _ mediaType: MediaType, in folder: ExtractionFolder
+  ) async throws(ExtractionFailure) -> (read: ReadDocument?, ended: ExtractionFailure?) {
+    do throws(FileStorageError) {
+      let frames = try folder.newFile()
+      defer { try? Folder.removeFile(frames) }
+      let ended = await run(input, mediaType, frames: frames)
+      // A worker that could not even be started leaves no file.
+      guard try Folder.status(frames) != nil else { return (nil, ended) }
+      return (try FrameReader.document(in: frames, limits), ended)
+    } catch {
+      throw ExtractionFailure(.fileNotReadable, "\(error)")
+    }
+  }
+
   /// Reads the file in a child of a server; in a process that is started for it where that cannot be, or
   /// did not come to an answer: a file that harms the server is then tried by itself.
   private func outcome(
@@ -71,6 +90,11 @@ struct WorkerRun {
 
   private func failure(_ outcome: ChildOutcome) -> ExtractionFailure {
     switch outcome.status {
+    case 2:
+      ExtractionFailure(
+        .programFailed,
+        "handbill-reader is of another version than handbill; put both of one version there and add "
+          + "the file again")
     case 3, 153:
       ExtractionFailure(
         .sizeLimit,

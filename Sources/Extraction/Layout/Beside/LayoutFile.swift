@@ -71,17 +71,9 @@ package struct FoundLayout: Sendable {
     guard let format = WorkerFormat(mediaType), [.hocr, .alto, .page].contains(format) else {
       return nil
     }
-    let read: ReadDocument?
-    let ended: ExtractionFailure?
-    do throws(FileStorageError) {
-      let frames = try folder.newFile()
-      ended = await WorkerRun(format: format, limits: format.limits(limits, size: size))
-        .run(input, mediaType, frames: frames)
-      read = try FrameReader.document(in: frames, limits)
-      try Folder.removeFile(frames)
-    } catch {
-      throw ExtractionFailure(.fileNotReadable, "\(error)")
-    }
+    let (read, ended) = try await WorkerRun(
+      format: format, limits: format.limits(limits, size: size)
+    ).document(of: input, mediaType, in: folder)
     // A page about hOCR is read as the web page that it is.
     if let read, read.report.extractor != format.rawValue { return nil }
     guard var document = read?.document, let report = read?.report else {

@@ -27,7 +27,7 @@ package struct SheetProjection: Sendable, Hashable, Codable {
   package init(numbers: [Double]) { self.numbers = numbers }
 
   /// Where a place of the sheet lies on the picture.
-  package func callAsFunction(_ place: PicturePoint) -> PicturePoint {
+  func callAsFunction(_ place: PicturePoint) -> PicturePoint {
     let below = numbers[6] * place.x + numbers[7] * place.y + 1
     let divisor = abs(below) < 1e-9 ? 1e-9 : below
     return PicturePoint(
