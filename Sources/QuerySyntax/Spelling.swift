@@ -101,14 +101,17 @@ enum Spelling {
   /// character and all that are no letters.
   private static func escaped(_ text: String, everySign: Bool) -> String {
     var escaped = ""
+    var before: Character = " "
     for (index, character) in text.enumerated() {
       let isSign =
         everySign
         ? index == 0 || !character.isLetter
         : isAlwaysSign(character) || index == 0 && "[{+-".contains(character)
-      // A mark without a letter would be one character with the backslash.
-      if isSign, "\\\(character)".count == 2 { escaped.append("\\") }
+      // A mark without a letter would be one character with the backslash, and a backslash with a sign
+      // that stands before digits, as that of a year in Arabic.
+      if isSign, "\(before)\\\(character)".count == 3 { escaped.append("\\") }
       escaped.append(character)
+      before = character
     }
     return escaped
   }

@@ -69,6 +69,13 @@ func expectRoundTrip(of node: QueryNode, _ comment: Comment) {
     }
   }
 
+  @Test(arguments: ["\u{604}\u{0}a\\?*", "\u{1}\u{604}\u{0}][\\?* m", "\u{6DD}\u{0}b\\~1"])
+  func `No backslash is written behind a sign that would become one character with it`(
+    text: String
+  ) throws {
+    expectRoundTrip(of: try QueryParser.parse(text), "\(text.debugDescription)")
+  }
+
   /// What every tree promises: no empty text, no group of exclusions alone, positive boosts.
   private static func isSound(_ node: QueryNode) -> Bool {
     switch node {
