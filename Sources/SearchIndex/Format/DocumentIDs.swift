@@ -46,6 +46,16 @@ struct DocumentIDs: Sendable {
   ///
   /// - Throws: `corrupt`.
   func id(of document: UInt32) throws(SearchIndexError) -> [UInt8] {
+    var id: [UInt8] = []
+    id.reserveCapacity(Self.usualLength)
+    try read(document, into: &id)
+    return id
+  }
+
+  /// Replaces an id by that of a document.
+  ///
+  /// - Throws: `corrupt`.
+  func read(_ document: UInt32, into id: inout [UInt8]) throws(SearchIndexError) {
     let place = Int(document) % Self.blockSize
     let start = try blocks.value(Int(document) / Self.blockSize, in: file)
     var reader = try file.reader(section: 2, from: Int(start))
@@ -61,12 +71,10 @@ struct DocumentIDs: Sendable {
       if try !FrontCoding.skip(&reader) { (first, count) = (here, upTo.nonzeroBitCount - passed) }
     }
     try reader.move(to: first..<end)
-    var id: [UInt8] = []
-    id.reserveCapacity(Self.usualLength)
+    id.removeAll(keepingCapacity: true)
     for _ in 0..<count { try FrontCoding.read(into: &id, from: &reader) }
     let steps = place - (Self.blockSize - 1 - upTo.leadingZeroBitCount)
     guard steps == 0 || CountedID.add(steps, to: &id) else { throw reader.corrupt(.outOfRange) }
-    return id
   }
 
   /// The ids of a block of documents.

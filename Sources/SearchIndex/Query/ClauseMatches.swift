@@ -57,6 +57,9 @@ struct LanguageFrequencies {
   /// One a language, rising once `merge` was called.
   private(set) var rows: [(language: Int, documents: Int)] = []
 
+  /// Makes room for so many more languages.
+  mutating func reserve(_ count: Int) { rows.reserveCapacity(rows.count + count) }
+
   /// Takes up documents of a language, which may be there already.
   @inline(__always)
   mutating func add(_ documents: Int, in language: Int) {
@@ -105,6 +108,7 @@ extension ClauseMatches {
     case .terms(let terms):
       for matched in terms {
         let counts = try segment.liveFrequencies(of: matched.term)
+        result.reserve(matched.rungs.count)
         for index in matched.rungs.indices where matched.rungs[index] != nil {
           let variant = matched.term.variants[index]
           let documents = counts?[index] ?? Int(variant.documentFrequency)

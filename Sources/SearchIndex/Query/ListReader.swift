@@ -39,8 +39,7 @@ struct ListReader {
   init(
     _ matched: MatchedTerm, in segment: Segment, _ scales: LanguageScales, rungWeights: [Double]
   ) throws(SearchIndexError) {
-    cursor = try segment.cursor(over: matched.term)
-    documentCount = matched.term.documentCount
+    let cursor = try segment.cursor(over: matched.term)
     var worths = [VariantWorth](repeating: .none, count: matched.rungs.count)
     var isWhole = true
     var greatest = 0.0
@@ -56,6 +55,8 @@ struct ListReader {
       )
       greatest = max(greatest, weight)
     }
+    self.cursor = cursor
+    documentCount = matched.term.documentCount
     self.worths = worths
     self.isWhole = isWhole
     greatestWeight = greatest

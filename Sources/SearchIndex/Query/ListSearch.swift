@@ -103,6 +103,7 @@ struct ListSearch {
   /// The blocks of the greatest bounds, rising.
   private static func greatest(of bounds: [FixedScore]) -> [Int] {
     var chosen: [Int] = []
+    chosen.reserveCapacity(firstBlocks)
     for block in bounds.indices {
       if chosen.count == firstBlocks {
         guard bounds[block] > bounds[chosen[firstBlocks - 1]] else { continue }
@@ -111,7 +112,8 @@ struct ListSearch {
       let place = chosen.firstIndex { bounds[$0] < bounds[block] } ?? chosen.count
       chosen.insert(block, at: place)
     }
-    return chosen.sorted()
+    chosen.sort()
+    return chosen
   }
 
   /// Offers the documents of a block, but for those that may have postings in its neighbours.

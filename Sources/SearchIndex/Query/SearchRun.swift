@@ -26,39 +26,47 @@ struct SearchRun {
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
     needsRungs: Bool, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
-    segments = snapshot.segments
-    languageTable = snapshot.languageTable
-    self.plan = plan
-    self.ranking = ranking
-    self.match = match
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
     for segment in snapshot.segments {
       let finder = ClauseFinder(
         segment: segment, match: match, prefixLimit: prefixLimit, needsRungs: needsRungs)
       var clauses: [ClauseMatches] = []
-      for (index, clause) in plan.clauses.enumerated() {
+      clauses.reserveCapacity(plan.clauses.count)
+      for index in plan.clauses.indices {
         if watch.look() {
           clauses.append(.terms([]))
           continue
         }
-        let (matches, isCapped) = try finder.matches(of: clause)
+        let (matches, isCapped) = try finder.matches(of: plan.clauses[index])
         clauses.append(matches)
         if isCapped { capped.insert(index) }
       }
       found.append(clauses)
     }
+    statistics = try Self.statistics(plan, found, snapshot, ranking)
+    segments = snapshot.segments
+    languageTable = snapshot.languageTable
+    self.plan = plan
+    self.ranking = ranking
+    self.match = match
     self.found = found
     self.capped = capped
+  }
+
+  private static func statistics(
+    _ plan: Plan, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot, _ ranking: Ranking
+  ) throws(SearchIndexError) -> [ClauseStatistics] {
     var statistics: [ClauseStatistics] = []
-    for (index, clause) in plan.clauses.enumerated() {
-      let frequencies =
-        clause.role == .scored && !clause.isConstant
-        ? try SearchRun.frequencies(of: index, found, snapshot) : LanguageFrequencies()
+    statistics.reserveCapacity(plan.clauses.count)
+    for index in plan.clauses.indices {
+      let isWeighed = plan.clauses[index].role == .scored && !plan.clauses[index].isConstant
       statistics.append(
-        ClauseStatistics(clause, of: languageTable, ranking: ranking, frequencies: frequencies))
+        ClauseStatistics(
+          within: plan.clauses[index].languages, of: snapshot.languageTable, ranking: ranking,
+          frequencies: isWeighed ? try frequencies(of: index, found, snapshot) : .init()))
     }
-    self.statistics = statistics
+    return statistics
   }
 
   private static func frequencies(
@@ -79,6 +87,7 @@ struct SearchRun {
   /// - Throws: `corrupt`.
   func search(_ segment: Int) throws(SearchIndexError) -> SegmentSearch {
     var leaves: [Leaf] = []
+    leaves.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses.indices { leaves.append(try leaf(clause, segment)) }
     return SegmentSearch(segments[segment], plan, leaves: leaves)
   }
@@ -90,6 +99,7 @@ struct SearchRun {
     case .terms(let terms):
       let scales = scales(of: clause, Self.languages(of: terms), index)
       var lists: [ListReader] = []
+      lists.reserveCapacity(terms.count)
       for matched in terms {
         lists.append(
           try ListReader(
@@ -112,6 +122,7 @@ struct SearchRun {
   /// The language ordinals of all matching variants, rising.
   private static func languages(of terms: [MatchedTerm]) -> [UInt16] {
     var languages: [UInt16] = []
+    languages.reserveCapacity(terms.reduce(0) { $0 + $1.rungs.count })
     for matched in terms {
       for (index, variant) in matched.term.variants.enumerated()
       where matched.rungs[index] != nil && languages.last != variant.language {
@@ -148,11 +159,14 @@ struct SearchRun {
     let isConstant = isScored && plan.clauses[clause].isConstant
     let constant = FixedPoint.score(plan.clauses[clause].boost)
     let coarsest = plan.clauses[clause].rung(ofQuery: match)
+    // Taken out of the segment once, not for each document.
+    let values = segment.values
     var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
+    rows.reserveCapacity(languages.reduce(0) { $0 + $1.documents.count })
     for (matches, scale) in zip(languages, scales.all) {
       for (document, counts) in zip(matches.documents, matches.counts) {
         let frequency = ranking.weightedFrequency(counts, upTo: coarsest)
-        let words = try segment.values.words(of: document, in: matches.language)
+        let words = try values.words(of: document, in: matches.language)
         let score =
           isConstant ? constant : isScored ? scale.score(frequency, words: words) : 0
         rows.append((document, score, counts.finestRung))
@@ -190,7 +204,7 @@ struct SearchRun {
       let floor = best.count < limit ? 0 : best[best.count - 1].score
       var search = try search(index)
       search.ceiling = ceiling(index)
-      let own = try search.best(limit, floor: floor, &watch).map {
+      let own = try (consume search).best(limit, floor: floor, &watch).map {
         ScoredDocument(segment: index, document: $0.document, score: $0.score)
       }
       best = best.isEmpty ? own : ordered(best + own)
@@ -263,9 +277,10 @@ struct ClauseStatistics {
   /// For each row of `frequencies` what the clause weighs there.
   private let weights: [Ranking.Weight]
 
-  /// Takes the frequencies of a clause.
+  /// Takes the frequencies of a clause that is looked for in some languages; nil for all.
   init(
-    _ clause: Clause, of table: LanguageTable, ranking: Ranking, frequencies: LanguageFrequencies
+    within languages: Set<Language>?, of table: LanguageTable, ranking: Ranking,
+    frequencies: LanguageFrequencies
   ) {
     self.frequencies = frequencies
     let rows = frequencies.rows
@@ -273,7 +288,7 @@ struct ClauseStatistics {
       weights = []
       return
     }
-    let pool = table.pool(of: clause.languages)
+    let pool = table.pool(of: languages)
     let pooled = frequencies.total
     weights = rows.map { number, documents in
       if number == table.unknown,

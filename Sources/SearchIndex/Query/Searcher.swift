@@ -139,16 +139,9 @@ public struct Searcher: Sendable {
     _ ranked: [RankedDocument], _ run: SearchRun, _ options: SearchOptions
   ) throws(SearchIndexError) -> [Hit] {
     guard !ranked.isEmpty else { return [] }
+    if options.content == .ids { return try idHits(ranked, run) }
     let best = ranked.map(\.scored)
     var hits: [Hit] = []
-    if options.content == .ids {
-      for document in best {
-        let id = try run.segments[document.segment].id(of: document.document)
-        hits.append(Hit(documentID: id, score: FixedPoint.value(document.score), rung: run.match))
-      }
-      for place in ranked.indices { hits[place].duplicates = ranked[place].duplicates }
-      return hits
-    }
     var stored: [StoredDocument] = []
     for document in best {
       stored.append(try run.segments[document.segment].stored(document.document))
@@ -168,6 +161,27 @@ public struct Searcher: Sendable {
       hits.append(hit)
     }
     for place in ranked.indices { hits[place].duplicates = ranked[place].duplicates }
+    return hits
+  }
+}
+
+extension Searcher {
+  /// Hits of which nothing but id, score and rung is asked for.
+  private func idHits(
+    _ ranked: [RankedDocument], _ run: SearchRun
+  ) throws(SearchIndexError) -> [Hit] {
+    var hits: [Hit] = []
+    hits.reserveCapacity(ranked.count)
+    let ids = run.segments.map(\.values.ids)
+    var id: [UInt8] = []
+    for document in ranked {
+      let scored = document.scored
+      try ids[scored.segment].read(scored.document, into: &id)
+      hits.append(
+        Hit(
+          documentID: String(decoding: id, as: UTF8.self), score: FixedPoint.value(scored.score),
+          rung: run.match, duplicates: document.duplicates))
+    }
     return hits
   }
 }
@@ -205,8 +219,9 @@ private final class QueryAnalysis: Sendable {
 
 extension Hit {
   /// Makes a hit of which nothing but id, score and rung is known.
-  fileprivate init(documentID: String, score: Double, rung: Rung) {
+  fileprivate init(documentID: String, score: Double, rung: Rung, duplicates: Int = 0) {
     self.documentID = documentID
+    self.duplicates = duplicates
     self.score = score
     self.rung = rung
     page = 1
