@@ -4,7 +4,7 @@
 // from the budget alone, never from the number of threads: where segments end must not depend on
 // the machine. Documentation/Decisions/0014-merging-and-memory.md says why.
 
-internal import FoundationEssentials
+internal import FileStorage
 
 /// Memory for the building of an index, in bytes.
 ///
@@ -24,9 +24,9 @@ public struct MemoryBudget: Sendable, Equatable {
   /// Makes a budget of so many bytes; less than `least` counts as `least`.
   public init(bytes: Int) { self.bytes = max(bytes, Self.least) }
 
-  /// A quarter of the memory of this machine.
+  /// A quarter of the memory that this process may use: the machine's, or that of its control group.
   public static var standard: MemoryBudget {
-    MemoryBudget(bytes: Int(clamping: ProcessInfo.processInfo.physicalMemory / 4))
+    MemoryBudget(bytes: MachineMemory.usable / 4)
   }
 
   /// What one builder may hold before it is written as a segment, in bytes.

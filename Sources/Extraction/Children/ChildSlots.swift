@@ -4,6 +4,7 @@
 // address space; the limits of all that run at a time fit into one amount, so that no file, however
 // hostile, and no number of files at once can take more.
 
+internal import FileStorage
 internal import FoundationEssentials
 
 /// How many programs run at a time, whoever wants them: three for each two processor cores, and no more
@@ -13,10 +14,10 @@ internal import FoundationEssentials
 /// multiply the processes of the one above. A sandbox waits for the kernel while it is set up and taken
 /// down: with one program more than cores, no core waits with it.
 actor ChildSlots {
-  /// The slots of this machine: three for each two cores, and half of its memory.
+  /// The slots of this machine: three for each two cores, and half of the memory that this process may use.
   static let shared = ChildSlots(
     count: ProcessInfo.processInfo.activeProcessorCount * 3 / 2,
-    memory: Int(clamping: ProcessInfo.processInfo.physicalMemory / 2))
+    memory: MachineMemory.usable / 2)
 
   /// The least address space, in bytes, with which every program starts and reads ordinary files.
   static let leastMemory = 1 << 30
