@@ -106,9 +106,10 @@ extension ClauseMatches {
   ) throws(SearchIndexError) {
     switch self {
     case .terms(let terms):
+      // Once for all: room that is made term by term would be made anew for each.
+      result.reserve(terms.reduce(0) { $0 + $1.rungs.count })
       for matched in terms {
         let counts = try segment.liveFrequencies(of: matched.term)
-        result.reserve(matched.rungs.count)
         for index in matched.rungs.indices where matched.rungs[index] != nil {
           let variant = matched.term.variants[index]
           let documents = counts?[index] ?? Int(variant.documentFrequency)
