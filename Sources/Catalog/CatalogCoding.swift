@@ -39,17 +39,17 @@ enum CatalogCoding {
 
 /// Times as the archive writes them.
 enum Timestamp {
-  /// A clock in the place of the machine's, for tests of clocks that are wrong; seconds since
+  /// What the clock says in the place of the machine's, for tests of clocks that are wrong; seconds since
   /// 1970-01-01 UTC.
-  @TaskLocal static var clock: (@Sendable () -> Int64)?
+  @TaskLocal static var clock: Int64?
 
   /// Now, by the clock of the machine, RFC 3339 in UTC, to the second.
   static func now() -> String {
-    clock.map { text(secondsSince1970: $0()) } ?? Date().formatted(.iso8601)
+    clock.map(text(secondsSince1970:)) ?? Date().formatted(.iso8601)
   }
 
   /// Now in seconds since 1970-01-01 UTC.
-  static func seconds() -> Int64 { clock?() ?? Int64(Date().timeIntervalSince1970) }
+  static func seconds() -> Int64 { clock ?? Int64(Date().timeIntervalSince1970) }
 
   /// A time of RFC 3339 in any time zone, as the archive writes times; nil where it is none.
   static func normal(_ time: String) -> String? {

@@ -18,7 +18,7 @@ import Testing
   private static func at<Result>(
     _ seconds: Int64, _ body: () async throws -> Result
   ) async rethrows -> Result {
-    try await Timestamp.$clock.withValue({ seconds }, operation: body)
+    try await Timestamp.$clock.withValue(seconds, operation: body)
   }
 
   private static func options(_ message: String) -> EditOptions {

@@ -61,12 +61,12 @@ import TextAnalysis
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
     let documents = randomDocuments(150, using: &random)
-    let folders = [try TemporaryFolder(), try TemporaryFolder()]
-    _ = try writeIndex(documents, cut: 1000, to: folders[0].path)
-    let parts = try writeIndex(documents, cut: 40, to: folders[1].path).segments
-    _ = try SegmentMerger.merge(parts, folder: folders[1].path, segment: 1)
-    let whole = try fileBytes(folders[0].path)
-    let merged = try fileBytes(folders[1].path)
+    let (one, two) = (try TemporaryFolder(), try TemporaryFolder())
+    _ = try writeIndex(documents, cut: 1000, to: one.path)
+    let parts = try writeIndex(documents, cut: 40, to: two.path).segments
+    _ = try SegmentMerger.merge(parts, folder: two.path, segment: 1)
+    let whole = try fileBytes(one.path)
+    let merged = try fileBytes(two.path)
     for kind in ["terms", "postings", "positions", "documents", "stored"] {
       #expect(whole["1.\(kind)"] == merged["1.\(kind)"], "seed \(seed): \(kind)")
     }
@@ -81,17 +81,17 @@ import TextAnalysis
     let documents = randomDocuments(150, using: &random)
     let deleted = Set(
       documents.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }.map(\.id))
-    let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    let (one, two) = (try TemporaryFolder(), try TemporaryFolder())
     _ = try writeIndex(
-      documents.filter { !deleted.contains($0.id) }, cut: 1000, to: folders[0].path)
-    _ = try writeIndex(documents, cut: 40, to: folders[1].path)
-    let writer = try IndexWriter(folder: folders[1].path)
+      documents.filter { !deleted.contains($0.id) }, cut: 1000, to: one.path)
+    _ = try writeIndex(documents, cut: 40, to: two.path)
+    let writer = try IndexWriter(folder: two.path)
     try writer.publish(segments: [], deleting: Array(deleted))
-    let parts = try IndexSnapshot.open(folders[1].path).segments
+    let parts = try IndexSnapshot.open(two.path).segments
     let number = writer.nextSegmentNumber()
-    _ = try SegmentMerger.merge(parts, folder: folders[1].path, segment: number)
-    let whole = try fileBytes(folders[0].path)
-    let merged = try fileBytes(folders[1].path)
+    _ = try SegmentMerger.merge(parts, folder: two.path, segment: number)
+    let whole = try fileBytes(one.path)
+    let merged = try fileBytes(two.path)
     // A file names its segment in its head alone; its checksum follows from that too.
     for kind in ["terms", "postings", "positions", "documents", "stored"] {
       let expected = try #require(whole["1.\(kind)"])

@@ -154,10 +154,10 @@ import TextAnalysis
   @Test func `The same documents give the same bytes`() throws {
     var random = SeededGenerator(seed: 9)
     let documents = randomDocuments(200, using: &random)
-    let folders = [try TemporaryFolder(), try TemporaryFolder()]
-    let digests = try folders.map { try writeIndex(documents, cut: 60, to: $0.path).digest }
+    let (one, two) = (try TemporaryFolder(), try TemporaryFolder())
+    let digests = try [one, two].map { try writeIndex(documents, cut: 60, to: $0.path).digest }
     #expect(digests[0] == digests[1])
-    #expect(try fileBytes(folders[0].path) == fileBytes(folders[1].path))
+    #expect(try fileBytes(one.path) == fileBytes(two.path))
   }
 
   @Test func `A document that cannot be stored is refused and leaves the builder as it was`() throws
