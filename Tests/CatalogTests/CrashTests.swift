@@ -45,6 +45,7 @@ import Testing
     _ = await run(whole, counter)
     let operations = counter.count
     #expect(operations > 50)
+    var readLater = 0
     for stop in sampled(operations, count: 24, of: "add stopped") {
       let place = try Workplace()
       try fill(place)
@@ -54,7 +55,13 @@ import Testing
         let id = try #require(outcome.id)
         #expect(try place.catalog.detail(of: id).summary.id == id, "stopped after \(stop)")
       }
-      try await place.add(place.folder.appending("files"))
+      let unread = try place.unread()
+      let (summary, outcomes) = try await place.add(place.folder.appending("files"))
+      #expect(
+        Set(outcomes.filter { $0.readNow == true }.compactMap(\.id)) == unread,
+        "stopped after \(stop)")
+      #expect(summary.readNow == unread.count, "stopped after \(stop)")
+      readLater += unread.count
       for word in words {
         #expect(try place.found(word).count == 1, "stopped after \(stop), searching \(word)")
       }
@@ -62,6 +69,7 @@ import Testing
       #expect(try place.archiveFindings().isEmpty)
       #expect(try Folder.status(place.catalog.home.pending) == nil)
     }
+    #expect(readLater > 0)
   }
 
   @Test func `A full disk ends the add with one sentence and nothing half-written`() async throws {
@@ -77,6 +85,14 @@ import Testing
       try await place.add(place.folder.appending("files"))
       for word in words { #expect(try place.found(word).count == 1, "full at \(failing)") }
     }
+  }
+}
+
+extension Workplace {
+  /// Documents in the archive whose text was not read yet.
+  fileprivate func unread() throws -> Set<String> {
+    let store = try catalog.store()
+    return Set(try store.ids().filter { try store.document($0).extraction() == nil })
   }
 }
 

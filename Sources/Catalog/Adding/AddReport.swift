@@ -35,6 +35,14 @@ package struct AddOutcome: Sendable, Codable {
   package var layout: String?
   /// Remarks, one sentence each; nil where there are none.
   package var notes: [String]?
+  /// True where the bytes were there, but their text was read in this run: an earlier one was stopped
+  /// before that, or could not read it; else nil.
+  package var readNow: Bool?
+
+  /// Whether it tells of a text that nobody was told of before.
+  package var isNews: Bool {
+    result != .joined && (result != .present || readNow == true)
+  }
 
   /// What became of a file.
   package enum Result: String, Sendable, Codable {
@@ -57,6 +65,9 @@ package struct AddSummary: Sendable, Codable {
   package var added = 0
   /// Originals that were there already; each got a sighting.
   package var present = 0
+  /// Documents that were there already and whose text was read in this run: an earlier one was stopped
+  /// before that, or could not read it.
+  package var readNow = 0
   /// Files of layout that were joined with originals.
   package var layouts = 0
   /// New originals archived without readable text.
@@ -94,7 +105,7 @@ package struct AddSummary: Sendable, Codable {
     case .failed: failed += 1
     }
     if outcome.layout != nil { layouts += 1 }
-    if outcome.result != .present && outcome.result != .joined {
+    if outcome.isNews {
       documents += outcome.documents
       brokenRecords += outcome.gaps.count { $0.code == Gap.brokenRecord }
       if outcome.gaps.contains(where: { $0.code == Gap.incompleteParts }) {
@@ -102,7 +113,7 @@ package struct AddSummary: Sendable, Codable {
       }
     }
     if outcome.result == .failed || outcome.result == .unreadable
-      || (outcome.result == .added && !outcome.gaps.isEmpty)
+      || (outcome.isNews && !outcome.gaps.isEmpty)
     {
       problems.append(outcome)
     }

@@ -39,33 +39,43 @@ struct AddRun {
   /// Bytes that weigh as much as one file more.
   private static let unitBytes: Int64 = 64 << 10
 
-  /// Finishes what an earlier run left.
-  func finishPending() async throws(CatalogError) {
-    try await indexing.finish(journal)
+  /// How a run ended.
+  struct Ending {
+    /// Whether all files were done.
+    var isComplete = true
+    /// Documents that were there already, and whose text was read in this run.
+    var readNow: Set<String>
   }
 
-  /// Adds files; stops early, after a commit, where the task is cancelled.
+  /// Finishes what an earlier run left, and adds files; stops early, after a commit, where the task is
+  /// cancelled.
   ///
   /// Segments are merged while the next files are read; the end waits for it.
-  /// - Returns: whether all files were done.
-  func run(_ files: [SourceFile]) async throws(CatalogError) -> Bool {
+  func run(_ files: [SourceFile]) async throws(CatalogError) -> Ending {
+    var ending = Ending(readNow: try await indexing.finish(journal))
     var batch: [SourceFile] = []
     var weight: Int64 = 0
     for file in files {
       let added = 1 + file.size / Self.unitBytes
       if !batch.isEmpty && weight + added > Self.batchWeight {
-        if Task.isCancelled { return false }
-        try await add(batch)
+        if Task.isCancelled {
+          ending.isComplete = false
+          return ending
+        }
+        ending.readNow.formUnion(try await add(batch, ending.readNow))
         (batch, weight) = ([], 0)
       }
       batch.append(file)
       weight += added
     }
-    if Task.isCancelled { return batch.isEmpty }
-    if !batch.isEmpty { try await add(batch) }
+    if Task.isCancelled {
+      ending.isComplete = batch.isEmpty
+      return ending
+    }
+    if !batch.isEmpty { ending.readNow.formUnion(try await add(batch, ending.readNow)) }
     do throws(SearchIndexError) { try await writer.finishMerges() } catch { throw .index(error) }
     forgetPages()
-    return true
+    return ending
   }
 
   /// Removes recognized pages that were kept for a run that never went on.
@@ -78,7 +88,11 @@ struct AddRun {
   }
 
   /// Adds one batch and reports its files.
-  private func add(_ batch: [SourceFile]) async throws(CatalogError) {
+  ///
+  /// - Returns: documents that were there, and whose text was read now; `readBefore` are others, of this run.
+  private func add(
+    _ batch: [SourceFile], _ readBefore: Set<String>
+  ) async throws(CatalogError) -> Set<String> {
     let plan = try await AddPlan(batch, store: store, jobs: options.jobs)
     let sightings = plan.objects.map { Sightings($0, options: options) }
     let layouts = plan.objects.compactMap(\.layout).map(\.id)
@@ -87,17 +101,22 @@ struct AddRun {
     let changed = Set(archived.filter(\.changesIndex).map(\.object.id))
     let ids = archived.filter { $0.failure == nil }.map(\.object.id)
     let joined = try joinLayouts(archived)
-    let records = try await indexing.run(ids + joined, reindexing: changed)
+    let indexed = try await indexing.run(ids + joined, reindexing: changed)
+    // What a layout came to is read anew because of that.
+    let known = plan.objects.lazy.filter { $0.isKnown && $0.layout == nil }.map(\.id)
+    let readNow = indexed.read.intersection(known)
     try journal.end()
     for failure in plan.failures { finish(failure, bytes: 0) }
     for result in archived {
-      let record = records[result.object.id]
-      for outcome in result.outcomes(record) {
+      let (id, record) = (result.object.id, indexed.records[result.object.id])
+      let isReadNow = readNow.contains(id) || readBefore.contains(id)
+      for outcome in result.outcomes(record, isReadNow: isReadNow) {
         // The bytes of records are counted as they are read.
         let isCounted = outcome.result == .failed || record?.records != nil && result.isNew
         finish(outcome, bytes: isCounted ? 0 : result.object.files[0].size)
       }
     }
+    return readNow
   }
 
   /// Takes the documents out of sight that layouts were by themselves before they were joined with

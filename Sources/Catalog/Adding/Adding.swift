@@ -48,10 +48,10 @@ extension Catalog {
       counted.withLock { $0.count(result) }
       outcome(result)
     }
-    try await run.finishPending()
-    let isComplete = try await run.run(files)
+    let ending = try await run.run(files)
     summary = counted.withLock { $0 }
-    summary.interrupted = summary.interrupted || !isComplete
+    summary.interrupted = summary.interrupted || !ending.isComplete
+    summary.readNow = ending.readNow.count
     summary.bytes = walk.files.reduce(0) { $0 + $1.size }
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return summary

@@ -99,8 +99,8 @@ struct Sightings: Sendable {
   /// Whether the object is new.
   var isNew: Bool { !object.isKnown }
 
-  /// One outcome a file, given how the text was obtained.
-  func outcomes(_ extraction: ExtractionRecord?) -> [AddOutcome] {
+  /// One outcome a file, given how the text was obtained, and whether that of a known object was now.
+  func outcomes(_ extraction: ExtractionRecord?, isReadNow: Bool) -> [AddOutcome] {
     if let failure { return object.files.map { AddOutcome(failed: $0, failure) } }
     let gaps = extraction?.gaps ?? []
     let isUnreadable = extraction?.isUnreadable ?? false
@@ -110,12 +110,13 @@ struct Sightings: Sendable {
       let layout = object.layout.flatMap { $0.file.path == file.beside.first?.path ? $0 : nil }
       var outcome = AddOutcome(
         path: file.isAdded ? file.label : file.beside.first?.label ?? file.label, id: object.id,
-        result: isNew
-          ? isUnreadable ? .unreadable : .added
-          : layout == nil || file.isAdded ? .present : .joined,
+        result: layout != nil && !isNew && !file.isAdded
+          ? .joined
+          : isUnreadable && (isNew || isReadNow) ? .unreadable : isNew ? .added : .present,
         documents: documents, gaps: gaps)
       outcome.layout = layout?.file.label
       outcome.notes = file.remarks.isEmpty ? nil : file.remarks
+      outcome.readNow = isReadNow && !isNew && outcome.result != .joined ? true : nil
       return outcome
     }
   }

@@ -49,6 +49,7 @@ extension Catalog {
       }
       try session.journal.begin(whole)
       let read = try await session.indexing.run(whole, reindexing: Set(whole), again: Set(whole))
+        .records
       try session.journal.end()
       var outcomes: [ExtractionOutcome] = []
       for id in whole {

@@ -17,17 +17,29 @@ struct DocumentIndexing {
   /// Objects that are read and committed together where many are left to do.
   private static let batch = 512
 
+  /// How the texts of some documents were obtained.
+  struct Outcome {
+    /// The record of each document that has one.
+    var records: [String: ExtractionRecord] = [:]
+    /// Documents whose text was read in this run, and not before.
+    var read: Set<String> = []
+  }
+
   /// Finishes what an earlier writer began, and forgets it.
   ///
+  /// - Returns: the documents whose text was read for that.
   /// - Throws: as `run`.
-  func finish(_ journal: PendingJournal) async throws(CatalogError) {
+  @discardableResult
+  func finish(_ journal: PendingJournal) async throws(CatalogError) -> Set<String> {
+    var read: Set<String> = []
     var ids: [String] = []
     for id in try journal.unfinished() where try archive.store.contains(id) { ids.append(id) }
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
       let batch = Array(ids[start..<min(start + Self.batch, ids.count)])
-      _ = try await run(batch, reindexing: Set(batch))
+      read.formUnion(try await run(batch, reindexing: Set(batch)).read)
     }
     try journal.end()
+    return read
   }
 
   /// Reads the text of documents that have none yet, archives it, and commits the index; removed
@@ -42,16 +54,19 @@ struct DocumentIndexing {
   ///   `.unreadableOriginal`.
   func run(
     _ ids: [String], reindexing: Set<String>, again: Set<String> = []
-  ) async throws(CatalogError) -> [String: ExtractionRecord] {
+  ) async throws(CatalogError) -> Outcome {
     let reading = TextReading(
       store: archive.store, writer: writer, jobs: jobs, meter: meter, recognition: recognition)
-    var records: [String: ExtractionRecord] = [:]
+    var outcome = Outcome()
     var isPurged = false
     var rest = ids
     while !rest.isEmpty {
       let lot = try await reading.read(rest, reindexing: reindexing, again: again)
       try await take(lot)
-      for text in lot.texts { records[text.id] = text.extraction }
+      for text in lot.texts {
+        outcome.records[text.id] = text.extraction
+        if text.isNew { outcome.read.insert(text.id) }
+      }
       isPurged = isPurged || lot.removed.contains { $0.removal.extent == .purged }
       rest.removeFirst(lot.count)
     }
@@ -61,7 +76,7 @@ struct DocumentIndexing {
     } catch {
       throw .index(error)
     }
-    return records
+    return outcome
   }
 
   /// Archives texts, and gives them to the index; they are searchable after its commit.

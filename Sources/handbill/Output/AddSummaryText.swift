@@ -13,7 +13,7 @@ struct AddSummaryText {
   static func warnings(_ outcome: AddOutcome) -> [String] {
     let path = SafeText.inline(outcome.path)
     let notes = (outcome.notes ?? []).map { "\(path): \(SafeText.inline($0))" }
-    let gaps = outcome.result == .present ? [] : outcome.gaps
+    let gaps = outcome.isNews || outcome.result == .joined ? outcome.gaps : []
     var sentences = gaps.prefix(5).map { gap in
       let place = gap.place.map { ", \($0)" } ?? ""
       return "\(path)\(place): \(Failure.sentence(for: gap.reason))"
@@ -34,6 +34,7 @@ struct AddSummaryText {
     try list(.unreadable, "Archived, but without readable text:", &output)
     if summary.brokenRecords + summary.incompleteContainers > 0 {
       try list(.added, "Archived with gaps:", &output)
+      try list(.present, "Archived before, read now with gaps:", &output)
     }
     if summary.interrupted {
       try output.line("Interrupted; what is counted here is safe. Run it again for the rest.")
@@ -46,6 +47,9 @@ struct AddSummaryText {
       "added \(Amount.count(summary.added))", "already there \(Amount.count(summary.present))",
       "unreadable \(Amount.count(summary.unreadable))",
     ]
+    if summary.readNow > 0 {
+      parts.append("archived before, read now \(Amount.count(summary.readNow))")
+    }
     if summary.layouts > 0 { parts.append("layouts \(Amount.count(summary.layouts))") }
     if summary.failed > 0 { parts.append("not archived \(Amount.count(summary.failed))") }
     if summary.brokenRecords > 0 {
