@@ -43,14 +43,17 @@ struct OtherScripts: Sendable {
       tried.insert(script)
       let choice = ModelChoice(bench: bench, declared: declared)
       guard let model = try await choice.best(for: part, script, draft: draft) else { break }
-      // Whole, for lines in letters that nobody knows are not where a model of others saw some.
-      let other = try await bench.read(page, [model], .page)
+      // Where it is much, whole: lines in letters that nobody knows are not where a model saw some.
+      let other =
+        isMuch
+        ? try await bench.read(page, [model], .page)
+        : try await bench.again(weak, of: page, reading, [model])
       reading = try await bench.secondLook(page, reading.merged(with: other), model)
     }
     guard reading.models.count > 1 else { return reading }
     guard !reading.unsureLines.isEmpty else { return reading }
     return reading.merged(
-      with: try await bench.again(reading, of: page, reading.models))
+      with: try await bench.again(reading.unsureLines, of: page, reading, reading.models))
   }
 
   /// The best reading of a part of the page in another script; nil where none does well.

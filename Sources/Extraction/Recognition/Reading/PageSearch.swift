@@ -52,11 +52,15 @@ struct PageSearch: Sendable {
     let turn = detected.flatMap { $0.quartersConfidence >= Self.sureTurn ? $0.quarters : nil }
     let script = detected.flatMap { $0.scriptConfidence >= Self.sureScript ? $0.script : nil }
     let missing = script.flatMap { bench.installed.models(of: $0).isEmpty ? $0 : nil }
-    let turns = try await likelyTurns(of: part, detected)
-    guard !turns.isEmpty else {
-      return UprightPage(page: page, quarters: 0, script: nil, missing: missing)
+    var best: Trial?
+    if let turn { best = try await search(part, seenTurn: turn, detected) }
+    if best == nil {
+      let turns = try await likelyTurns(of: part, detected)
+      guard !turns.isEmpty else {
+        return UprightPage(page: page, quarters: 0, script: nil, missing: missing)
+      }
+      best = try await search(part, turns, detected)
     }
-    let best = try await search(part, turns, detected)
     let quarters = best?.quarters ?? turn ?? 0
     var found = UprightPage(
       page: page.turned(quarters: quarters), quarters: quarters, script: best?.script)
@@ -117,6 +121,28 @@ struct PageSearch: Sendable {
     // Armenian was found to give the Latin model least where it stood upright.
     let others = likely.dropFirst(isText ? 3 : 4).filter { $0 == 0 }
     return likely.prefix(isText ? 3 : 4) + others
+  }
+
+  /// Tries scripts on a part of the page in the turn that the detector is sure of; nil where none does
+  /// well: one of the less likely must do very well, for that turn may be wrong all the same.
+  ///
+  /// Pages on their sides are dear: there tesseract takes each letter for a line.
+  private func search(
+    _ part: GrayPage, seenTurn quarters: Int, _ detected: DetectedScript?
+  ) async throws(ExtractionFailure) -> Trial? {
+    let turned = part.turned(quarters: quarters)
+    for (group, scripts) in scripts(detected).enumerated() {
+      var best: Trial?
+      for script in scripts {
+        guard let score = try await score(of: turned, script, detected) else { continue }
+        if score > best?.score ?? 0 {
+          best = Trial(quarters: quarters, script: script, score: score)
+        }
+        if score >= max(script.leastBelieved, Self.enough) { return best }
+      }
+      if let best, group == 0, best.score >= best.script.leastBelieved { return best }
+    }
+    return nil
   }
 
   /// Tries turns and scripts on a part of the page, the likely of both first; ends at the first good one.

@@ -19,30 +19,31 @@ extension PageBench {
     _ page: GrayPage, _ reading: PageReading, _ model: RecognitionModel
   ) async throws(ExtractionFailure) -> PageReading {
     let missed = MissedInk(on: page, besides: reading).places()
-    guard reading.lines.isEmpty || !reading.unsureLines.isEmpty || !missed.isEmpty else {
-      return reading
-    }
+    // What another model read, this one has seen already.
+    let weak = reading.unsureLines.filter { $0.models.contains(model) }
+    guard reading.lines.isEmpty || !weak.isEmpty || !missed.isEmpty else { return reading }
     let factor = page.pixels.count > Self.largePage ? 1 / Self.secondSize : Self.secondSize
     return reading.merged(
-      with: try await again(reading, missed, of: page, [model], factor: factor))
+      with: try await again(weak, missed, of: page, reading, [model], factor: factor))
   }
 
-  /// Reads the places of the weak lines of a page again, or the page where they take most of it.
+  /// Reads the places of some lines of a page again, or the page where they take most of it.
   ///
   /// - Parameters:
-  ///   - reading: the page as it was read.
+  ///   - weak: the lines.
   ///   - missed: places without lines that are read with them.
   ///   - page: the page.
+  ///   - reading: the page as it was read.
   ///   - models: what it is read with.
   ///   - factor: the size at which it is read.
   /// - Returns: what stands there, in places of the page; sure lines that came into the picture are left
   ///   out.
   /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
   func again(
-    _ reading: PageReading, _ missed: [LayoutBox] = [], of page: GrayPage,
+    _ weak: [ReadLine], _ missed: [LayoutBox] = [], of page: GrayPage, _ reading: PageReading,
     _ models: [RecognitionModel], factor: Double = 1
   ) async throws(ExtractionFailure) -> PageReading {
-    guard let places = PagePlace.weak(reading.unsureLines, missed, on: page) else {
+    guard let places = PagePlace.weak(weak, missed, on: page) else {
       return try await read(page.sized(factor), models, .page).scaled(by: 1 / factor)
     }
     var known = reading.lines.filter { $0.score >= Self.sureLine }
