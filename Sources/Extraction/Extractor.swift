@@ -71,6 +71,7 @@ package struct Extractor: Sendable {
       if reading.report.isInterrupted || partsInterrupted {
         // Half a reading would count as whole; what took long in it, recognized pages, is kept elsewhere.
         reading.report.failure = .interrupted
+        reading.report.gaps = []
         return ExtractionResult(documents: [], report: reading.report)
       }
       return ExtractionResult(

@@ -58,6 +58,19 @@ struct RecognitionTests {
     #expect(document.pages[1].layout?.blocks.first?.direction == .rightToLeft)
   }
 
+  @Test(arguments: [0, 200, 400, 600])
+  func `A reading that is stopped was interrupted, and tells of no program that took too long`(
+    milliseconds: Int
+  ) async throws {
+    let input = input("two-pages.tif")
+    let task = Task { await Extractor().extract(input) }
+    try await Task.sleep(for: .milliseconds(milliseconds))
+    task.cancel()
+    let result = await task.value
+    #expect(result.report.failure?.reason == .interrupted)
+    #expect(result.report.gaps.isEmpty && result.documents.isEmpty && result.parts == nil)
+  }
+
   @Test func `Lines that are read again stand where they stood, at any size`() async throws {
     let input = input("french.png")
     let fixture = try ExtractionFixture()

@@ -82,6 +82,8 @@ struct ChildProcess: Sendable {
       () async throws(ExtractionFailure) in
       try await attempt(run)
     }
+    // Killed with its task, it looks like a program that reached a limit.
+    if Task.isCancelled, !outcome.isSuccess { throw .interrupted }
     if outcome.messages.contains(Self.clockMessage) {
       throw tool.tooSlow(seconds: limits.wallSeconds)
     }
