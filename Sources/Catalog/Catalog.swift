@@ -24,7 +24,7 @@ package final class Catalog: Sendable {
   /// Where the archive and the indexes are.
   package let home: Home
   let logger: Logger
-  private let known = Mutex<IndexSnapshot?>(nil)
+  private let known = Mutex<Searcher?>(nil)
 
   /// Takes a home that `Home.find` found.
   package init(home: Home, logger: Logger) {
@@ -59,11 +59,16 @@ package final class Catalog: Sendable {
   /// The latest commit of the index.
   ///
   /// - Throws: `CatalogError.index`.
-  package func snapshot() throws(CatalogError) -> IndexSnapshot {
+  package func snapshot() throws(CatalogError) -> IndexSnapshot { try searcher().snapshot }
+
+  /// A searcher of the latest commit, which keeps what earlier calls have learnt of words.
+  ///
+  /// - Throws: `CatalogError.index`.
+  func searcher() throws(CatalogError) -> Searcher {
     let before = known.withLock { $0 }
     let latest = try indexed { () throws(SearchIndexError) in
       if let before { return try before.refreshed() }
-      return try IndexSnapshot.open(home.searchIndex)
+      return Searcher(try IndexSnapshot.open(home.searchIndex))
     }
     known.withLock { $0 = latest }
     return latest

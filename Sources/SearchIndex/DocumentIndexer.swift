@@ -8,6 +8,8 @@ internal import TextAnalysis
 struct DocumentAnalysis: Sendable {
   /// The passages of its text.
   var passages: [Passage]
+  /// Where its positions stand, if it is long.
+  var checkpoints: TextCheckpoints
   /// Passages and words by language; each language once.
   var lengths: [(language: Language, passages: UInt32, words: UInt32)]
   /// The fingerprint of its words; see `TextFingerprint`.
@@ -40,7 +42,9 @@ final class DocumentIndexer {
     analyzer.analyze(document.text, hints: document.hints, into: &analyzed)
     vocabulary.addText(analyzed)
     let analysis = DocumentAnalysis(
-      passages: analyzed.passages, lengths: Self.lengths(of: analyzed),
+      passages: analyzed.passages,
+      checkpoints: TextCheckpoints(analyzed, of: document.text),
+      lengths: Self.lengths(of: analyzed),
       fingerprint: fingerprints.fingerprint(of: analyzed, analyzer),
       textBytes: document.text.count)
     addRecognized(in: document.text)

@@ -83,6 +83,8 @@ public struct StoredDocument: Sendable, Equatable {
   public var pageStarts: [Int]
   /// The passages that analysis found, in order; they cover the text.
   public var passages: [Passage]
+  /// Where positions of the index stand in a long text.
+  var checkpoints = TextCheckpoints()
   /// The bytes given with the document.
   public var payload: [UInt8]
   /// Whether the text is kept; without it there are one page and no passages.

@@ -41,7 +41,7 @@ struct SegmentDocuments: Sendable {
         id: Array(document.id.utf8), lengths: analysis.lengths,
         sets: sets(of: document, analysis.passages), textBytes: UInt64(analysis.textBytes),
         fingerprint: analysis.fingerprint))
-    stored.append(record(of: document, analysis.passages))
+    stored.append(record(of: document, analysis))
     textBytes += analysis.textBytes
   }
 
@@ -75,12 +75,16 @@ struct SegmentDocuments: Sendable {
     numbers.count < 2 ? numbers : Set(numbers).sorted()
   }
 
-  private func record(of document: IndexedDocument, _ passages: [Passage]) -> StoredDocument {
+  private func record(
+    of document: IndexedDocument, _ analysis: DocumentAnalysis
+  ) -> StoredDocument {
     let hasPages = storesText && !document.pageStarts.isEmpty
     return StoredDocument(
       id: document.id, name: document.name, text: storesText ? document.text : [],
-      pageStarts: hasPages ? document.pageStarts : [0], passages: storesText ? passages : [],
-      payload: document.payload, hasText: storesText)
+      pageStarts: hasPages ? document.pageStarts : [0],
+      passages: storesText ? analysis.passages : [],
+      checkpoints: storesText ? analysis.checkpoints : TextCheckpoints(), payload: document.payload,
+      hasText: storesText)
   }
 
   private static func distinct(_ values: [String]) -> [String] {

@@ -37,7 +37,8 @@ enum EveryStructure {
     let first = text.utf8.count
     text += ". ports running école گەڕان"
     if number % 90 < 5 { text += " seldom seldom" }
-    if number == 20 { text += String(repeating: " again", count: 300) }
+    // Long enough for checkpoints.
+    if number == 20 { text += String(repeating: " again", count: 900) }
     let ranges = [0..<first, first..<text.utf8.count]
     return IndexedDocument(
       id: "w\(number)", text: Array(text.utf8), pageStarts: number % 7 == 0 ? [0, first] : [0],

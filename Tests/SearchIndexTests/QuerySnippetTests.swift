@@ -140,6 +140,53 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     #expect(Self.marked(hit.snippet) == ["hidden", "harbour"])
   }
 
+  @Test(arguments: [
+    (
+      "hidden harbour", "lorem hidden ipsum harbour ", "the hidden old harbour",
+      ["hidden", "harbour"]
+    ),
+    ("\"hidden harbour\"", "a hidden ship, the harbour ", "hidden harbour", ["hidden", "harbour"]),
+    (
+      "hidden NEAR/1 harbour", "hidden behind the old harbour ", "hidden harbour",
+      ["hidden", "harbour"]
+    ),
+    ("hidd*n harb*", "hidden ", "the hidden harbour", ["hidden", "harbour"]),
+    ("隠れた港", "港は古い。", "ここに隠れた港がある", ["隠れた港"]),
+    ("النفق المخفي", "هذا النفق طويل. ", "هنا النفق المخفي", ["النفق", "المخفي"]),
+  ])
+  func `Of a text of any length the place with the most of the query is shown`(
+    query: String, decoy: String, place: String, marks: [String]
+  ) throws {
+    // More than is read of a text whose places are not known.
+    let filler = String(
+      repeating: decoy + "dolor sit amet\n", count: 2_300_000 / (decoy.utf8.count + 15))
+    let hit = try Self.hit(filler + place + ".\n" + filler.prefix(5000), nil, query)
+    #expect(hit.snippet.text.contains(place))
+    #expect(marks.allSatisfy(Self.marked(hit.snippet).contains))
+    #expect(hit.snippet.hasLeadingEllipsis && hit.snippet.hasTrailingEllipsis)
+  }
+
+  @Test func `What the index knows of places changes no snippet of one word`() throws {
+    var random = QuerySplitMix(state: 20_261_128)
+    let words = ["lorem", "école", "النفق", "ประเทศไทย", "東京都庁", "it's", "port", "ships", "日本 語"]
+    for round in 0..<60 {
+      let text =
+        (0..<Int.random(in: 400...4000, using: &random)).map { _ in
+          words.randomElement(using: &random) ?? ""
+        }.joined(separator: " ") + " hidden. "
+      let rest = String(repeating: "lorem ipsum ", count: Int.random(in: 0...900, using: &random))
+      let index = try QueryTestIndex([[IndexedDocument("a", text + rest)]])
+      var planner = Planner(TextAnalyzer(), ranking: Ranking())
+      let plan = planner.plan(try QueryParser.parse("hidden"), languages: [])
+      let marker = TextMarker(plan, FormReader(), match: .stem)
+      let maker = SnippetMaker(marker, weights: [1], limit: 160)
+      var stored = try #require(try index.snapshot.document(id: "a"))
+      let known = try #require(try index.answer("hidden").hits.first?.snippet)
+      stored.checkpoints = TextCheckpoints()
+      #expect(maker.snippet(of: stored).snippet == known, "round \(round)")
+    }
+  }
+
   @Test func `Filters alone show the beginning`() throws {
     let hit = try Self.hit(
       "\n\n  The old port. " + String(repeating: "x ", count: 200), "en", "lang:en")

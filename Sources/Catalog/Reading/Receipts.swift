@@ -16,9 +16,10 @@ extension Catalog {
     _ request: SearchRequest
   ) throws(CatalogError) -> (answer: CatalogAnswer, receipt: SearchReceipt) {
     let node = try parse(request)
-    let snapshot = try snapshot()
-    let answer = try search(node, request.options, snapshot)
-    let whole = try whole(answer.answer, to: node, request.options, snapshot)
+    let searcher = try searcher()
+    let snapshot = searcher.snapshot
+    let answer = try search(node, request.options, searcher)
+    let whole = try whole(answer.answer, to: node, request.options, searcher)
     var receipt = SearchReceipt(
       of: whole, query: node, request.options, snapshot: snapshot, program: Catalog.agent,
       created: Timestamp.now())
@@ -30,7 +31,7 @@ extension Catalog {
 
   /// The answer with all hits.
   private func whole(
-    _ page: SearchAnswer, to node: QueryNode, _ options: SearchOptions, _ snapshot: IndexSnapshot
+    _ page: SearchAnswer, to node: QueryNode, _ options: SearchOptions, _ searcher: Searcher
   ) throws(CatalogError) -> SearchAnswer {
     if page.isPartial || options.limit == 0 || page.hits.count >= page.total { return page }
     var all = SearchOptions(match: options.match, languages: options.languages, limit: page.total)
@@ -41,7 +42,7 @@ extension Catalog {
     all.collapse = options.collapse
     all.timeout = options.timeout
     return try indexed { () throws(SearchIndexError) in
-      try Searcher(snapshot).search(node, all)
+      try searcher.search(node, all)
     }
   }
 

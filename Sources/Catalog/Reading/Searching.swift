@@ -69,19 +69,19 @@ extension Catalog {
   ///
   /// - Throws: `CatalogError.query` where it cannot be read, `.unusable` for a bad date, `.index`.
   package func search(_ request: SearchRequest) throws(CatalogError) -> CatalogAnswer {
-    try search(try parse(request), request.options, try snapshot())
+    try search(try parse(request), request.options, try searcher())
   }
 
   /// Finds the best documents of a commit for a query that has been read.
   ///
   /// - Throws: `CatalogError.index`.
   func search(
-    _ node: QueryNode, _ options: SearchOptions, _ snapshot: IndexSnapshot
+    _ node: QueryNode, _ options: SearchOptions, _ searcher: Searcher
   ) throws(CatalogError) -> CatalogAnswer {
     let answer = try indexed { () throws(SearchIndexError) in
-      try Searcher(snapshot).search(node, options)
+      try searcher.search(node, options)
     }
-    var reader = SummaryReader(snapshot)
+    var reader = SummaryReader(searcher.snapshot)
     var found: [FoundDocument] = []
     for hit in answer.hits {
       found.append(FoundDocument(hit: hit, document: try reader.summary(of: hit)))
@@ -95,9 +95,9 @@ extension Catalog {
   package func suggestions(
     for word: String, limit: Int
   ) throws(CatalogError) -> [Suggestion] {
-    let snapshot = try snapshot()
+    let searcher = try searcher()
     return try indexed { () throws(SearchIndexError) in
-      try Searcher(snapshot).suggestions(for: word, limit: limit)
+      try searcher.suggestions(for: word, limit: limit)
     }
   }
 
@@ -106,9 +106,9 @@ extension Catalog {
   /// - Throws: as `search`.
   package func count(_ request: SearchRequest) throws(CatalogError) -> LadderCount {
     let node = try parse(request)
-    let snapshot = try snapshot()
+    let searcher = try searcher()
     return try indexed { () throws(SearchIndexError) in
-      try Searcher(snapshot).count(node, languages: request.options.languages)
+      try searcher.count(node, languages: request.options.languages)
     }
   }
 

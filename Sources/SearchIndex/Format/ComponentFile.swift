@@ -30,8 +30,7 @@ enum ComponentKind: String, CaseIterable, Sendable {
   var version: UInt32 {
     switch self {
     case .terms: 4
-    case .postings, .positions, .classes, .documents: 3
-    case .stored: 2
+    case .postings, .positions, .classes, .documents, .stored: 3
     default: 1
     }
   }

@@ -7,7 +7,7 @@
 //   section 1   columns: first arrival of each block; start of its frame in section 0; bytes of the block
 //   block     := record* text*          as many of both as the block has docs
 //   record    := string(name) varint(pages) varint(page start delta)* varint(passages) passage*
-//                string(payload) varint(0 where the text is not kept, else 1 + bytes of text)
+//                varint(checkpoints) (varint(byte delta) varint(position delta))* string(payload) varint(0 where the text is not kept, else 1 + bytes of text)
 //   passage   := varint(bytes) varint(script) string(language) u32(confidence, IEEE 754) u8(origin)
 //
 // Docs stand by arrival, not by doc id. A block ends with the doc that brings it to 64 KiB or more;
@@ -49,6 +49,7 @@ struct StoredTextWriter {
       records.uint32(passage.confidence.bitPattern)
       records.byte(passage.origin.rawValue)
     }
+    document.checkpoints.write(to: &records)
     records.string(document.payload)
     records.varint(document.hasText ? document.text.count + 1 : 0)
     texts += document.text
@@ -237,6 +238,7 @@ struct StoredText: Sendable {
       try reader.skip(try reader.count(limit: limit))
       try reader.skip(5)
     }
+    try TextCheckpoints.skip(in: &reader)
     try reader.skip(try reader.count(limit: limit))
     return max(0, try reader.count(limit: limit) - 1)
   }
@@ -257,11 +259,14 @@ struct StoredText: Sendable {
     for _ in 0..<(try reader.count(limit: limit)) {
       document.passages.append(try passage(from: &reader, start: &end))
     }
+    document.checkpoints = try TextCheckpoints(from: &reader)
     document.payload = try reader.string()
     let size = try reader.count(limit: limit)
     document.hasText = size > 0
     let textBytes = max(0, size - 1)
-    guard end <= textBytes, start <= textBytes else { throw reader.corrupt(.inconsistent) }
+    guard max(start, end, document.checkpoints.offsets.last ?? 0) <= textBytes else {
+      throw reader.corrupt(.inconsistent)
+    }
     return (document, textBytes)
   }
 

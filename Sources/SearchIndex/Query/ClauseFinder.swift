@@ -37,6 +37,17 @@ struct ClauseFinder {
       if terms.count <= Self.listLimit { return (.terms(terms), isCapped) }
       return (.places(try PostingsUnion.matches(of: terms, in: segment)), isCapped)
     }
+    var (finder, isCapped) = try placeFinder(of: clause)
+    return (.places(try finder.matches()), isCapped)
+  }
+
+  /// What finds a clause by positions, and whether a cap was met.
+  ///
+  /// - Throws: `corrupt`.
+  func placeFinder(
+    of clause: Clause
+  ) throws(SearchIndexError) -> (finder: any PlaceFinder, isCapped: Bool) {
+    let rung = clause.rung(ofQuery: match)
     var terms: [[MatchedTerm]] = []
     var isCapped = false
     for term in clause.terms {
@@ -45,12 +56,8 @@ struct ClauseFinder {
       terms.append(resolved.terms)
       isCapped = isCapped || resolved.isCapped
     }
-    if let near = clause.near {
-      var finder = try NearFinder(near, terms, in: segment)
-      return (.places(try finder.matches()), isCapped)
-    }
-    var finder = try PhraseFinder(clause, terms, in: segment)
-    return (.places(try finder.matches()), isCapped)
+    if let near = clause.near { return (try NearFinder(near, terms, in: segment), isCapped) }
+    return (try PhraseFinder(clause, terms, in: segment), isCapped)
   }
 
   private func resolver(_ clause: Clause, _ rung: Rung) -> TermResolver {

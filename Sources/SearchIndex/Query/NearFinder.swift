@@ -3,7 +3,7 @@
 internal import TextAnalysis
 
 /// Finds the documents of one segment that hold operands near one another.
-struct NearFinder {
+struct NearFinder: PlaceFinder {
   private let segment: Segment
   private let near: NearClause
   /// For each operand what any of its clauses is found by.
@@ -29,9 +29,6 @@ struct NearFinder {
     }
   }
 
-  /// The places of the whole by language.
-  ///
-  /// - Throws: `corrupt`.
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
     var found: [UInt16: LanguageMatches] = [:]
     var document = try candidate(from: 0)
@@ -48,7 +45,7 @@ struct NearFinder {
   }
 
   /// The first document from `target` on that has, for each operand, all terms of a clause.
-  private mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
+  mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
     var document = target
     while document < .max {
       var agreed = document
@@ -64,6 +61,10 @@ struct NearFinder {
       document = agreed
     }
     return .max
+  }
+
+  mutating func positions(in document: UInt32) throws(SearchIndexError) -> [UInt32] {
+    near.windows(try places(in: document)).map(\.start)
   }
 
   private mutating func places(in document: UInt32) throws(SearchIndexError) -> [[NearPlace]] {

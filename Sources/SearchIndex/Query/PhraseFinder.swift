@@ -5,8 +5,24 @@
 
 internal import TextAnalysis
 
+/// Finds a clause by the positions of its terms, in documents of one segment.
+protocol PlaceFinder {
+  /// The first document from `target` on that may hold it: all that it needs is there somewhere.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32
+  /// Where it begins in a document that `candidate` gave; the next target is a later one.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func positions(in document: UInt32) throws(SearchIndexError) -> [UInt32]
+  /// All its places in live documents, by language.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func matches() throws(SearchIndexError) -> [LanguageMatches]
+}
+
 /// Finds the documents of one segment that hold a clause of several terms.
-struct PhraseFinder {
+struct PhraseFinder: PlaceFinder {
   private let segment: Segment
   private let slop: UInt32
   private let span: UInt32
@@ -53,9 +69,6 @@ struct PhraseFinder {
     passed = [Int](repeating: 0, count: terms.count)
   }
 
-  /// The places of the clause by language.
-  ///
-  /// - Throws: `corrupt`.
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
     var found: [LanguageMatches] = []
     var last = 0
@@ -76,8 +89,6 @@ struct PhraseFinder {
   }
 
   /// The first document from `target` on that has, for each element, all terms of an option.
-  ///
-  /// - Throws: `corrupt`.
   mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
     if !plainOrder.isEmpty { return try shared(plainOrder, from: target) }
     var document = target
@@ -121,6 +132,10 @@ struct PhraseFinder {
     return slop == 0
       ? OccurrenceLists.inRow(lists)
       : OccurrenceLists.near(lists.map(\.occurrences), width: span + slop)
+  }
+
+  mutating func positions(in document: UInt32) throws(SearchIndexError) -> [UInt32] {
+    try places(in: document).map(\.position)
   }
 
   /// Where each element stands in a document that `candidate` gave or may give; nil where one of them

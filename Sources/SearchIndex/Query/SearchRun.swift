@@ -17,6 +17,8 @@ struct SearchRun {
   let statistics: [ClauseStatistics]
   /// The clauses that met a cap.
   let capped: Set<Int>
+  /// The most terms of one prefix and field.
+  let prefixLimit: Int
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
@@ -52,6 +54,7 @@ struct SearchRun {
     self.match = match
     self.found = found
     self.capped = capped
+    self.prefixLimit = prefixLimit
   }
 
   private static func statistics(

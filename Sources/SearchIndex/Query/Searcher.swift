@@ -8,17 +8,30 @@ public import TextAnalysis
 ///
 /// Immutable; searches may run at the same time on several threads.
 public struct Searcher: Sendable {
-  let snapshot: IndexSnapshot
+  /// The snapshot that it answers from.
+  public let snapshot: IndexSnapshot
   private let ranking: Ranking
-  private let analysis = QueryAnalysis()
+  private let analysis: QueryAnalysis
 
   /// Makes a searcher of a snapshot.
   public init(_ snapshot: IndexSnapshot) { self.init(snapshot, ranking: Ranking()) }
 
   /// Makes a searcher that ranks by other numbers.
   package init(_ snapshot: IndexSnapshot, ranking: Ranking) {
+    self.init(snapshot, ranking, QueryAnalysis())
+  }
+
+  private init(_ snapshot: IndexSnapshot, _ ranking: Ranking, _ analysis: QueryAnalysis) {
     self.snapshot = snapshot
     self.ranking = ranking
+    self.analysis = analysis
+  }
+
+  /// A searcher of the latest commit, which keeps what this one knows of words.
+  ///
+  /// - Throws: as `IndexSnapshot.refreshed()`.
+  public func refreshed() throws(SearchIndexError) -> Searcher {
+    Searcher(try snapshot.refreshed(), ranking, analysis)
   }
 
   /// Finds the best documents for a query.
@@ -147,7 +160,8 @@ public struct Searcher: Sendable {
       stored.append(try run.segments[document.segment].stored(document.document))
     }
     let placed = analysis.snippets(
-      of: stored, run.plan, weights: run.clauseWorth, match: options.match,
+      of: stored, try run.places(of: best, in: stored), run.plan, weights: run.clauseWorth,
+      match: options.match,
       limit: options.snippetLength)
     let rungs = try run.finestRungs(of: best)
     for (index, document) in best.enumerated() {
@@ -188,32 +202,29 @@ extension Searcher {
 
 /// Plans queries and cuts snippets with analyzers that keep what they know of words.
 private final class QueryAnalysis: Sendable {
-  private let cutting = Mutex((analyzer: TextAnalyzer(), memo: ClauseMemo()))
-  private let reader = Mutex(FormReader())
+  private let cutters = Pool { (analyzer: TextAnalyzer(), memo: ClauseMemo()) }
+  private let readers = Pool { FormReader() }
 
-  /// The plan of a query; a thread that would have to wait takes an analyzer of its own.
+  /// The plan of a query.
   func plan(
     _ query: QueryNode, _ languages: [Language], _ ranking: Ranking, upTo rung: Rung
   ) -> Plan {
-    let known = cutting.withLockIfAvailable { cutting in
-      var planner = Planner(cutting.analyzer, ranking: ranking, memo: cutting.memo)
+    cutters.with { cutter in
+      var planner = Planner(cutter.analyzer, ranking: ranking, memo: cutter.memo)
       return planner.plan(query, languages: languages, upTo: rung)
     }
-    if let known { return known }
-    var planner = Planner(TextAnalyzer(), ranking: ranking)
-    return planner.plan(query, languages: languages, upTo: rung)
   }
 
-  /// A snippet of each document; a thread that would have to wait takes a reader of its own.
+  /// A snippet of each document.
   func snippets(
-    of documents: [StoredDocument], _ plan: Plan, weights: [Double], match: Rung, limit: Int
+    of documents: [StoredDocument], _ places: [[ClausePlace]], _ plan: Plan, weights: [Double],
+    match: Rung, limit: Int
   ) -> [SnippetMaker.Placed] {
-    func snippets(_ reader: FormReader) -> [SnippetMaker.Placed] {
+    readers.with { reader in
       let maker = SnippetMaker(
         TextMarker(plan, reader, match: match), weights: weights, limit: limit)
-      return documents.map { maker.snippet(of: $0) }
+      return zip(documents, places).map { maker.snippet(of: $0, places: $1) }
     }
-    return reader.withLockIfAvailable { snippets($0) } ?? snippets(FormReader())
   }
 }
 

@@ -50,17 +50,21 @@ struct SnippetCut {
 
   /// The clusters of the page near the window; mostly more than can be kept.
   private func clusters(around core: Range<Int>) -> [Cluster] {
-    // A cluster of ordinary text takes at most two code points; longer ones only make the text short.
-    let low = offset(from: core.lowerBound, back: 2 * limit)
-    let high = offset(from: core.upperBound, on: 2 * limit)
+    let reach = reach(of: core)
     var clusters: [Cluster] = []
-    var start = low
-    for character in SnippetCut.decoded(text[low..<high]) {
+    var start = reach.lowerBound
+    for character in SnippetCut.decoded(text[reach]) {
       let end = start + character.utf8.count
       clusters.append(Cluster(character: character, start: start, end: end))
       start = end
     }
     return clusters
+  }
+
+  /// The bytes that a snippet around a window may show.
+  func reach(of core: Range<Int>) -> Range<Int> {
+    // A cluster of ordinary text takes at most two code points; longer ones only make the text short.
+    offset(from: core.lowerBound, back: 2 * limit)..<offset(from: core.upperBound, on: 2 * limit)
   }
 
   /// The offset so many code points before another, but not before the page.

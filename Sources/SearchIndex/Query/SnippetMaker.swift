@@ -4,13 +4,16 @@ internal import TextAnalysis
 
 /// Cuts the best piece out of a document's text: the window with most of the query in it.
 ///
-/// Long texts are read piece by piece, and no further than the first piece that holds the whole
-/// query, once `enough` bytes have been read and anything was found.
+/// Of a long text only the bytes are read where the index has the most of the query. Where it has no
+/// places, or none can be marked there, the text is read piece by piece, and no further than the first
+/// piece that holds the whole query, once `enough` bytes have been read and anything was found.
 struct SnippetMaker {
   /// Bytes that are analysed at once.
   static let pieceSize = 1 << 16
   /// Bytes after which any find will do.
   static let enough = 1 << 21
+  /// Characters that a position is taken to take, with the space behind it.
+  private static let charactersPerPosition = 6
 
   private let marker: TextMarker
   /// What each clause is worth; by index.
@@ -34,16 +37,42 @@ struct SnippetMaker {
     var language: Language
   }
 
-  /// Cuts a snippet.
-  func snippet(of document: StoredDocument) -> Placed {
+  /// The best window of a piece, and the words of the piece.
+  private typealias Found = (window: SnippetWindow, words: [Range<Int>])
+
+  /// Cuts a snippet; `places` are what the index knows of the clauses in a long text, in order.
+  func snippet(of document: StoredDocument, places: [ClausePlace] = []) -> Placed {
     let pages = document.pages
-    var best: (window: SnippetWindow, words: [Range<Int>])?
+    let found = look(in: document, at: places, pages) ?? scan(document, pages)
+    let cut = SnippetCut(
+      text: document.text, page: pages[found.window.page], words: found.words, limit: limit)
+    return Placed(
+      snippet: cut.snippet(of: found.window), page: found.window.page + 1,
+      language: document.language(at: found.window.core.lowerBound))
+  }
+
+  /// Analyses only the bytes where the most of the query stands; nil where nothing is marked there.
+  private func look(
+    in document: StoredDocument, at places: [ClausePlace], _ pages: [Range<Int>]
+  ) -> Found? {
+    guard let core = bestPositions(places) else { return nil }
+    let bytes = document.checkpoints.bytes(
+      from: core.lowerBound, through: core.upperBound, ofBytes: document.text.count)
+    let whole = SnippetCut(
+      text: document.text, page: document.text.indices, words: [], limit: limit)
+    let (window, words) = windows(document, whole.reach(of: bytes), pages, from: bytes)
+    return window.map { ($0, words) }
+  }
+
+  /// Reads a text piece by piece.
+  private func scan(_ document: StoredDocument, _ pages: [Range<Int>]) -> Found {
+    var best: Found?
     var start = 0
     // Where nothing can be marked the beginning is shown, and only its words are wanted.
     let size = marker.clauseCount == 0 ? 16 * limit : SnippetMaker.pieceSize
     while start < document.text.count {
       let end = SnippetMaker.pieceEnd(document.text, from: start, size: size)
-      let found = windows(document, start..<end, pages)
+      let found = windows(document, start..<end, pages, from: start..<end)
       if let window = found.window, window.isBetter(than: best?.window) {
         best = (window, found.words)
       } else if best == nil, start == 0 {
@@ -57,12 +86,7 @@ struct SnippetMaker {
         break
       }
     }
-    let window = best?.window ?? SnippetWindow(core: 0..<0, page: 0)
-    let cut = SnippetCut(
-      text: document.text, page: pages[window.page], words: best?.words ?? [], limit: limit)
-    return Placed(
-      snippet: cut.snippet(of: window), page: window.page + 1,
-      language: document.language(at: window.core.lowerBound))
+    return best ?? (SnippetWindow(core: 0..<0, page: 0), [])
   }
 
   /// Where a piece ends: at a space if there is one in its last quarter, else between characters.
@@ -77,9 +101,9 @@ struct SnippetMaker {
     return end
   }
 
-  /// The best window of a piece, and the words of the piece.
+  /// The best window of a piece that begins inside some bytes of it, and the words of the piece.
   private func windows(
-    _ document: StoredDocument, _ piece: Range<Int>, _ pages: [Range<Int>]
+    _ document: StoredDocument, _ piece: Range<Int>, _ pages: [Range<Int>], from starts: Range<Int>
   ) -> (window: SnippetWindow?, words: [Range<Int>]) {
     let isWhole = piece == document.text.indices
     let found = marker.marks(
@@ -89,32 +113,48 @@ struct SnippetMaker {
       TextMark(range: mark.range.shifted(by: piece.lowerBound), clause: mark.clause)
     }
     let words = found.words.map { $0.shifted(by: piece.lowerBound) }
-    return (best(marks, document.text, pages), words)
+    let text = document.text
+    var best = best(marks, from: starts, pages) { text[$0].count { $0 & 0xC0 != 0x80 } }
+    best?.marks = marks.map(\.range)
+    return (best, words)
+  }
+
+  /// The positions of the best window, as far as positions tell how much text they take.
+  private func bestPositions(_ places: [ClausePlace]) -> ClosedRange<UInt32>? {
+    let marks = places.map {
+      TextMark(range: Int($0.position)..<Int($0.position) + 1, clause: $0.clause)
+    }
+    let all = 0..<Int.max
+    let core = best(marks, from: all, [all]) { $0.count * Self.charactersPerPosition }?.core
+    return core.map { UInt32($0.lowerBound)...UInt32($0.upperBound - 1) }
   }
 
   /// The window with the greatest worth of distinct clauses, then most marks, then the first.
+  ///
+  /// It begins in `starts` and stays on one page; `length` says how many characters a range has.
   private func best(
-    _ marks: [TextMark], _ text: [UInt8], _ pages: [Range<Int>]
+    _ marks: [TextMark], from starts: Range<Int>, _ pages: [Range<Int>],
+    length: (Range<Int>) -> Int
   ) -> SnippetWindow? {
     var best: SnippetWindow?
     var page = 0
     /// For each clause 1 + the first mark of the last window that holds it.
     var holder = [Int](repeating: 0, count: weights.count)
-    for first in marks.indices {
+    for first in marks.indices where starts.contains(marks[first].range.lowerBound) {
       let start = marks[first].range.lowerBound
       while pages[page].upperBound <= start, page + 1 < pages.count { page += 1 }
       var window = SnippetWindow(core: marks[first].range, page: page)
       var end = first
-      var length = 0
+      var characters = 0
       var counted = start
       while end < marks.count {
         let mark = marks[end]
         guard end == first || mark.range.upperBound <= pages[page].upperBound else { break }
         if mark.range.upperBound > counted {
-          length += text[counted..<mark.range.upperBound].count { $0 & 0xC0 != 0x80 }
+          characters += length(counted..<mark.range.upperBound)
           counted = mark.range.upperBound
         }
-        if length > limit, end > first { break }
+        if characters > limit, end > first { break }
         let isNew = holder[mark.clause] != first + 1
         holder[mark.clause] = first + 1
         window.take(mark, weight: isNew ? weights[mark.clause] : nil)
@@ -122,7 +162,6 @@ struct SnippetMaker {
       }
       if window.isBetter(than: best) { best = window }
     }
-    best?.marks = marks.map(\.range)
     return best
   }
 }
