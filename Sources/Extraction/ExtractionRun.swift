@@ -149,12 +149,15 @@ private actor CollectedParts {
   func add(_ part: ExtractedPart) { parts.append(part) }
 }
 
-/// What is left of what one original may unpack to.
+/// What is left of what one original may unpack to, and may have under way.
 final class ExtractionBudget: Sendable {
   private struct Left: Sendable {
     var bytes: Int
     var parts: Int
+    var readers: Int
   }
+  /// Files of one original that are read beside the first of each container that is open.
+  static let readersBeside = 3
   private let left: Mutex<Left>
 
   /// The budget of an original of so many bytes.
@@ -162,7 +165,10 @@ final class ExtractionBudget: Sendable {
     let (product, overflow) = size.multipliedReportingOverflow(by: limits.unpackedRatio)
     let byRatio =
       (256 << 20) + (overflow ? limits.unpackedBytes : min(product, limits.unpackedBytes))
-    left = Mutex(Left(bytes: min(limits.unpackedBytes, byRatio), parts: limits.parts))
+    left = Mutex(
+      Left(
+        bytes: min(limits.unpackedBytes, byRatio), parts: limits.parts, readers: Self.readersBeside)
+    )
   }
 
   /// The limits, with what is left of those of the whole original.
@@ -189,6 +195,18 @@ final class ExtractionBudget: Sendable {
       return left.parts >= 0
     }
   }
+
+  /// Takes leave to read one more file beside others; false where so many are read already.
+  func takeReader() -> Bool {
+    left.withLock { left in
+      guard left.readers > 0 else { return false }
+      left.readers -= 1
+      return true
+    }
+  }
+
+  /// Gives such leave back.
+  func returnReader() { left.withLock { $0.readers += 1 } }
 }
 
 extension FileReading {

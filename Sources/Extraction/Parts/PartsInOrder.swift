@@ -2,15 +2,15 @@
 
 /// Reads files that were found inside another side by side, and gives out what came of them in the
 /// order of the original.
+///
+/// The first file is always read; those beside it are few in the whole original, however many containers
+/// lie in one another: each that is open holds a file open and the text that waits for its turn.
 struct PartsInOrder {
   private let run: ExtractionRun
   private let chain: [String]
   private let sink: ExtractionRun.Sink
   private var tasks: [Task<[ExtractedPart], Never>] = []
   private var count = 0
-
-  /// Files that are read side by side, at most; programs take turns beyond that.
-  private static let width = 4
 
   /// Parts of the file that `chain` leads to.
   init(run: ExtractionRun, chain: [String], sink: @escaping ExtractionRun.Sink) {
@@ -35,7 +35,7 @@ struct PartsInOrder {
   }
 
   private mutating func start(_ work: @escaping @Sendable () async -> [ExtractedPart]) async {
-    while tasks.count >= Self.width { await giveOut() }
+    while !tasks.isEmpty, !run.budget.takeReader() { await giveOut() }
     tasks.append(Task(operation: work))
   }
 
@@ -46,6 +46,8 @@ struct PartsInOrder {
     } onCancel: {
       first.cancel()
     }
+    // The next one is the first now.
+    if !tasks.isEmpty { run.budget.returnReader() }
     count += parts.count
     for part in parts { await sink(part) }
   }
