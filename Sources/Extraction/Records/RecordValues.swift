@@ -40,16 +40,16 @@ struct RecordValues: Sendable {
   }
 
   private mutating func take(_ value: Value, _ role: RecordRole) {
-    let single = Self.single(value)
+    // Cleaned only where it is a value: a text is long, and stays as it stands.
     switch role {
     case .text(let place): texts[place] = text(value)
-    case .id: id = single
-    case .language: language = single ?? language
-    case .title: title = single
-    case .date: date = single
-    case .url: url = single
-    case .source: source = single
-    case .author: author = single
+    case .id: id = Self.single(value)
+    case .language: language = Self.single(value) ?? language
+    case .title: title = Self.single(value)
+    case .date: date = Self.single(value)
+    case .url: url = Self.single(value)
+    case .source: source = Self.single(value)
+    case .author: author = Self.single(value)
     case .tags: tags = Self.several(value)
     }
   }
