@@ -107,6 +107,10 @@ struct RepairTests {
     "kò kò kò, má bá", "ئۇيغۇر تىلى ۋە ئەدەبىياتى", "תל־אביב, צה״ל", "رقم ٣٫٥ لا",
     "နိုင်ငံတော်သည် လူထုကို", "ၼႆႉပဵၼ်လိၵ်ႈတႆး", "ကညီကျိာ်",
     "– د مرکې لپاره چمتو tئ، خپله کیسه ولیکئ", "кнопка «xР°» и текст",
+    // Letters mistyped or misread: one of another script in a word, a small one among capitals, two
+    // Arabic letters whose bytes are UTF-8 by chance, a final letter in an address.
+    "01 с9 00 34 56 · https://example.org/moпettes", "01 99 00 3 я6 · https//exнmple.org/mouette",
+    "ПЕРША ДОеОМаГА", "اکئ،", "htts://example.ےسg/outtes",
   ])
   func `Text that looks odd but is right stays as it is`(text: String) {
     let found = repair(text)

@@ -4,7 +4,8 @@
 struct CyrillicJudgement {
   /// Letters and ends of words that were judged.
   private(set) var letters = 0
-  /// Capitals behind small letters, symbols and letters of other scripts beside Cyrillic ones.
+  /// Capitals behind small letters, symbols and letters of other scripts beside Cyrillic ones, symbols
+  /// and signs as `•` and `†` inside words of any script.
   private(set) var oddities = 0
   private var bits = 0
 
@@ -19,17 +20,23 @@ struct CyrillicJudgement {
     case small
     case capital
     case symbol
+    case sign
     case otherLetter
+
+    /// Whether it is a letter.
+    var isLetter: Bool { self == .small || self == .capital || self == .otherLetter }
   }
 
   /// Judges a text.
   init(_ utf8: [UInt8]) {
     var row = 0
     var place = Place.outside
+    var before = Place.outside
     var isOpened = false
     for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
       let category = ICU.category(of: scalar.value)
-      let before = place
+      let last = before
+      before = place
       if let found = CyrillicBigrams.row(of: scalar.value) {
         bits += CyrillicBigrams.bits(row, found)
         letters += 1
@@ -50,11 +57,18 @@ struct CyrillicJudgement {
         if row > 0, isOdd { oddities += 1 }
         row = 0
       }
+      if place.isLetter, last.isLetter, Self.isInWord(before, last, place) { oddities += 1 }
     }
     if row > 0 {
       bits += CyrillicBigrams.bits(row, 0)
       letters += 1
     }
+  }
+
+  /// Whether what stands between two letters does not belong there, and was not counted beside a
+  /// Cyrillic one.
+  private static func isInWord(_ middle: Place, _ left: Place, _ right: Place) -> Bool {
+    middle == .sign || (middle == .symbol && left == .otherLetter && right == .otherLetter)
   }
 
   private static func place(of codePoint: UInt32, _ category: GeneralCategory) -> Place {
@@ -64,6 +78,8 @@ struct CyrillicJudgement {
     case .otherSymbol, .mathSymbol, .currencySymbol, .modifierSymbol, .control, .otherNumber:
       return codePoint == 0xB0 || codePoint == 0x2122 ? .outside : .symbol
     case .initialPunctuation, .openPunctuation: return .symbol
+    // The points stand between words without a space now and then.
+    case .otherPunctuation: return codePoint == 0xB7 || codePoint == 0x2026 ? .outside : .sign
     default: return .outside
     }
   }

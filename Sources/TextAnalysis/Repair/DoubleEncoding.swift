@@ -167,7 +167,8 @@ struct DoubledLine {
     if isWhole, all.count >= 2, all.allSatisfy({ isFitting($0) }), isUnusual(all) {
       return true
     }
-    if isLong, isWhole || run.count >= 4 || isUnusual(run) { return isOneScript(run) }
+    // Two letters of Arabic or Cyrillic can be UTF-8 by chance, and a whole line of them.
+    if isLong, run.count >= 4 || isUnusual(run) { return isOneScript(run) }
     return run.allSatisfy { isTelling($0) && !isAtHome($0, all) }
   }
 

@@ -112,9 +112,10 @@ enum MisreadCharset {
     let before = CyrillicJudgement(line)
     let gain = (before.cost - after.cost) * Float(after.letters)
     // Charsets that share most letters, as those of Windows and the Macintosh do, leave oddities.
+    // One letter of another script inside a word, or a capital, is two of them, and no proof.
     if before.oddities >= 2, before.oddities * 40 >= before.letters, after.oddities == 0, gain >= 12
     {
-      return .certain
+      return after.letters >= 8 ? .certain : .possible
     }
     guard before.cost >= after.cost + 1.2 else { return .no }
     return gain >= 24 && after.letters >= 8 ? .certain : .possible

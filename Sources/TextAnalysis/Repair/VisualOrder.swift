@@ -35,8 +35,8 @@ struct VisualEvidence {
   /// Starts without signs.
   init() {}
 
-  /// Whether a text is in visual order by its own signs.
-  var isVisual: Bool { visual >= 2 && visual >= logical * 5 }
+  /// Whether a text is in visual order by its own signs; one word of two letters is no text.
+  var isVisual: Bool { letters >= 4 && visual >= 2 && visual >= logical * 5 }
 
   /// Adds the signs of another text.
   mutating func add(_ other: VisualEvidence) {
