@@ -41,6 +41,15 @@ struct ContainerIndexing {
   /// Broken records that are listed one by one; beyond that only their number is kept.
   static let listedBroken = 1000
 
+  /// The smallest chunk of which there are several, in bytes.
+  private static let leastChunk = 4 << 20
+
+  /// Bytes of records that go to the writer together: a quarter of a small container, which several
+  /// threads can share so, wherever it is read.
+  private var chunkBytes: Int {
+    min(writer.sliceText, max(Self.leastChunk, Int(clamping: metadata.bytes) / 4 + 1))
+  }
+
   private struct Parsed: Sendable {
     var documents: [ExtractedDocument]
     var broken: [BrokenRecord]
@@ -72,7 +81,7 @@ struct ContainerIndexing {
     container.report = source.report
     while failure == nil {
       do throws(ExtractionFailure) {
-        guard let chunk = try source.nextChunk(maximumBytes: writer.sliceText) else { break }
+        guard let chunk = try source.nextChunk(maximumBytes: chunkBytes) else { break }
         parsing.append(parse(chunk))
       } catch {
         failure = error
