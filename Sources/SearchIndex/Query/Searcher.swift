@@ -161,8 +161,7 @@ public struct Searcher: Sendable {
     }
     let placed = analysis.snippets(
       of: stored, try run.places(of: best, in: stored), run.plan, weights: run.clauseWorth,
-      match: options.match,
-      limit: options.snippetLength)
+      match: options.match, limit: options.snippetLength)
     let rungs = try run.finestRungs(of: best)
     for (index, document) in best.enumerated() {
       var hit = Hit(
