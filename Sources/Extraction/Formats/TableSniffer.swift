@@ -34,11 +34,13 @@ package enum TableSniffer {
       if record.allSatisfy(\.isEmpty) { continue }
       rows += 1
       counts[record.count, default: 0] += 1
+      // Without a name all rows are alike, so that prose is let go at its first line.
+      if !isNamed, record.count < 3 || counts.count > 1 { return false }
       cells += record.count - 1
       spaced += record.dropFirst().count { $0.first == 0x20 }
     }
     guard let (width, same) = counts.max(by: { $0.value < $1.value }) else { return false }
     if isNamed { return width > 1 && same * 10 >= rows * 8 }
-    return rows >= 3 && width >= 3 && same == rows && spaced * 4 <= cells
+    return rows >= 3 && spaced * 4 <= cells
   }
 }

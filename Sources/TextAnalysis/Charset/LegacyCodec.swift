@@ -61,13 +61,15 @@ struct LegacyCodec: Sendable {
   }
 
   /// The byte of a character; nil where the charset lacks it or composes it of two.
+  ///
+  /// O(1).
   func byte(of codePoint: UInt32) -> UInt8? {
     if codePoint < 0x80 { return UInt8(codePoint) }
     guard case .bytes(let table) = table else { return nil }
     return table.byte(of: codePoint)
   }
 
-  /// The byte of each character that it has one for; empty where it composes them.
+  /// The byte of each character beyond ASCII that it has one for; empty where it composes them.
   var bytes: [UInt32: UInt8] {
     guard case .bytes(let table) = table else { return [:] }
     return table.bytes
@@ -93,20 +95,47 @@ struct LegacyCodec: Sendable {
 struct ByteTable: Sendable {
   /// The character of each byte.
   let scalars: [UInt32]
-  /// The byte of each character.
-  let bytes: [UInt32: UInt8]
+  /// For each page of 256 code points below U+10000 its place in `entries`, or 0, the empty page.
+  private var pages = [UInt8](repeating: 0, count: 256)
+  /// The byte of each code point, or 0: no character beyond ASCII is that byte.
+  private var entries = [UInt8](repeating: 0, count: 256)
 
-  /// The byte of a character; O(1).
-  func byte(of codePoint: UInt32) -> UInt8? { bytes[codePoint] }
+  /// The byte of a character beyond ASCII; O(1), two array reads.
+  @inline(__always)
+  func byte(of codePoint: UInt32) -> UInt8? {
+    if codePoint < 0x80 { return UInt8(codePoint) }
+    guard codePoint < 0x1_0000 else { return nil }
+    let byte = entries[Int(pages[Int(codePoint >> 8)]) << 8 | Int(codePoint & 0xFF)]
+    return byte == 0 ? nil : byte
+  }
+
+  /// The byte of each character beyond ASCII.
+  var bytes: [UInt32: UInt8] {
+    var found: [UInt32: UInt8] = [:]
+    for (page, place) in pages.enumerated() where place > 0 {
+      for low in 0..<256 {
+        let byte = entries[Int(place) << 8 | low]
+        if byte != 0 { found[UInt32(page << 8 | low)] = byte }
+      }
+    }
+    return found
+  }
 
   /// Takes the 256 characters of the bytes.
   init(_ scalars: [UInt32]) {
     self.scalars = scalars
-    var bytes = [UInt32: UInt8](minimumCapacity: 288)
     // Controls are what unread bytes were kept as; characters of the charset come before them.
-    for value in UInt32(0x80)...0x9F { bytes[value] = UInt8(value) }
-    for (byte, scalar) in scalars.enumerated() { bytes[scalar] = UInt8(byte) }
-    self.bytes = bytes
+    for value in UInt32(0x80)...0x9F { set(value, UInt8(value)) }
+    for (byte, scalar) in scalars.enumerated() where scalar >= 0x80 { set(scalar, UInt8(byte)) }
+  }
+
+  private mutating func set(_ codePoint: UInt32, _ byte: UInt8) {
+    let page = Int(codePoint >> 8)
+    if pages[page] == 0 {
+      pages[page] = UInt8(entries.count >> 8)
+      entries.append(contentsOf: repeatElement(0, count: 256))
+    }
+    entries[Int(pages[page]) << 8 | Int(codePoint & 0xFF)] = byte
   }
 
   /// Asks ICU for each byte; nil where it does not know the charset.

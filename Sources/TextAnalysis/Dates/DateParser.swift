@@ -30,8 +30,13 @@ struct WrittenDate {
 struct DateParser {
   let items: [DateItem]
   private let vocabulary = DateVocabulary.shared
+  /// For each item the word that begins there; asked for again and again.
+  private var words: [(word: DateWord, end: Int)?] = []
 
-  init(_ items: [DateItem]) { self.items = items }
+  init(_ items: [DateItem]) {
+    self.items = items
+    words = items.indices.map { longestWord(at: $0) }
+  }
 
   /// All dates, in order, disjoint; each begins at the first item where one can.
   func dates() -> [WrittenDate] {
@@ -90,6 +95,10 @@ struct DateParser {
 
   /// The longest vocabulary word that begins at an index, and the item after it.
   func word(_ index: Int) -> (word: DateWord, end: Int)? {
+    words.indices.contains(index) ? words[index] : nil
+  }
+
+  private func longestWord(at index: Int) -> (word: DateWord, end: Int)? {
     guard case .word(let first) = kind(index), !first.isEmpty else { return nil }
     var best = vocabulary.word(first.span).map { (word: $0, end: index + 1) }
     var key = first

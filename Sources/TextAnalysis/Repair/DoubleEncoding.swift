@@ -18,8 +18,9 @@ enum DoubleEncoding {
 
   /// Whether a line is doubly encoded from its first character beyond ASCII to its last.
   static func isWhole(_ line: [UInt8]) -> Bool {
-    codecs.contains { codec in
-      let found = DoubledLine(line, 0..<line.count, codec)
+    let line = ScalarLine(line, 0..<line.count)
+    return codecs.contains { codec in
+      let found = DoubledLine(line, codec)
       return found.isWhole && !found.replacements.isEmpty
     }
   }
@@ -27,12 +28,11 @@ enum DoubleEncoding {
   /// Repairs the text by the charset that explains most of it; false where there is nothing to do.
   static func repair(_ work: inout RepairWork) -> Bool {
     let lines = work.lines.filter { range in work.text[range].contains { $0 >= 0xC2 } }
+      .map { ScalarLine(work.text, $0) }
     var best: (codec: LegacyCodec, found: [RepairWork.Replacement], weight: Int)?
     for codec in codecs {
       var found: [RepairWork.Replacement] = []
-      for line in lines {
-        found += DoubledLine(work.text, line, codec).replacements
-      }
+      for line in lines { found += DoubledLine(line, codec).replacements }
       let weight = found.reduce(0) { $0 + $1.range.count }
       if weight > best?.weight ?? 0 { best = (codec, found, weight) }
     }
@@ -40,6 +40,29 @@ enum DoubleEncoding {
     work.apply(
       .doubleEncoding, readAs: best.codec.name, charset: "UTF-8", best.found)
     return true
+  }
+}
+
+/// The characters of a line, with their places in the text.
+struct ScalarLine {
+  /// The code points.
+  private(set) var scalars: [UInt32] = []
+  /// Where in the text each begins, and where the line ends.
+  private(set) var offsets: [Int] = []
+
+  /// Decodes the bytes `range` of a text.
+  init(_ text: [UInt8], _ range: Range<Int>) {
+    scalars.reserveCapacity(range.count)
+    offsets.reserveCapacity(range.count + 1)
+    var offset = range.lowerBound
+    let span = text.span
+    while offset < range.upperBound {
+      let scalar = span.decodeScalar(at: offset)
+      scalars.append(scalar.codePoint)
+      offsets.append(offset)
+      offset += scalar.length
+    }
+    offsets.append(range.upperBound)
   }
 }
 
@@ -61,18 +84,9 @@ struct DoubledLine {
   private let offsets: [Int]
 
   /// Looks for runs in a line that was read by `codec`.
-  init(_ text: [UInt8], _ line: Range<Int>, _ codec: LegacyCodec) {
-    var scalars: [UInt32] = []
-    var offsets: [Int] = []
-    var offset = line.lowerBound
-    for scalar in String(decoding: text[line], as: UTF8.self).unicodeScalars {
-      scalars.append(scalar.value)
-      offsets.append(offset)
-      offset += UTF8.width(scalar)
-    }
-    offsets.append(line.upperBound)
-    self.scalars = scalars
-    self.offsets = offsets
+  init(_ line: ScalarLine, _ codec: LegacyCodec) {
+    scalars = line.scalars
+    offsets = line.offsets
     let sequences = self.sequences(codec)
     guard !sequences.isEmpty else { return }
     let covered = sequences.reduce(0) { $0 + $1.range.count }
@@ -124,7 +138,7 @@ struct DoubledLine {
     case 0xF0...0xF4: length = 4
     default: return nil
     }
-    guard index + length <= scalars.count else { return nil }
+    guard index + length <= scalars.count, isLater(scalars[index + 1], codec) else { return nil }
     var bytes = [lead]
     for place in index + 1..<index + length {
       guard scalars[place] >= 0x80, let byte = codec.byte(of: scalars[place]),
@@ -136,6 +150,11 @@ struct DoubledLine {
       let value = text.unicodeScalars.first?.value, isText(value)
     else { return nil }
     return Sequence(range: index..<index + length, value: value)
+  }
+
+  /// Whether a character is a later byte of UTF-8.
+  private func isLater(_ value: UInt32, _ codec: LegacyCodec) -> Bool {
+    value >= 0x80 && codec.byte(of: value).map { (0x80...0xBF).contains($0) } ?? false
   }
 
   private func isText(_ value: UInt32) -> Bool {
