@@ -29,6 +29,13 @@ package struct StorageLayout: Sendable, Equatable {
   package static let standard = StorageLayout(
     digestAlgorithm: .sha256, tupleSize: 3, numberOfTuples: 3, naming: .identifier)
 
+  /// What new storage roots have: two folders of two digits, 65,536 for all objects together.
+  ///
+  /// With three of three nearly every object has folders of its own on the way, up to a million
+  /// objects and more, and making them is a good part of the time that an object takes.
+  package static let ofNewRoots = StorageLayout(
+    digestAlgorithm: .sha256, tupleSize: 2, numberOfTuples: 2, naming: .identifier)
+
   /// The registered name of the extension.
   package var name: String {
     naming == .identifier ? Self.identifierName : Self.digestName

@@ -23,7 +23,7 @@ package struct StorageRoot: Sendable {
   /// - Throws: `OCFLError.folderInUse`, `.storage`.
   @discardableResult
   package static func create(
-    at path: FilePath, layout: StorageLayout = .standard
+    at path: FilePath, layout: StorageLayout = .ofNewRoots
   ) throws(OCFLError) -> StorageRoot {
     try storing { () throws(FileStorageError) in try Folder.createDurably(path) }
     for entry in try storing({ () throws(FileStorageError) in try Folder.list(path) }) {

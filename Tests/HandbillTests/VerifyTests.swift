@@ -115,7 +115,7 @@ import Testing
     try Scratch.withArchive { scratch in
       #expect(try scratch.run("verify", "--deep").status == 0)
       let object = try Self.object(scratch, "tunnel.txt")
-      let parent = object.deletingLastPathComponent().deletingLastPathComponent()
+      let parent = object.deletingLastPathComponent()
       try FileManager.default.removeItem(at: parent.deletingLastPathComponent())
       for arguments in [[], [String(object.lastPathComponent.suffix(40).prefix(12))]] {
         let run = try ProgramRun.run(["verify"] + arguments, in: scratch.folder)

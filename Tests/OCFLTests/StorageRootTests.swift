@@ -26,12 +26,12 @@ import Testing
         {
           "digestAlgorithm" : "sha256",
           "extensionName" : "0003-hash-and-id-n-tuple-storage-layout",
-          "numberOfTuples" : 3,
-          "tupleSize" : 3
+          "numberOfTuples" : 2,
+          "tupleSize" : 2
         }
 
         """)
-    #expect(try StorageRoot.open(at: root.path).layout == .standard)
+    #expect(try StorageRoot.open(at: root.path).layout == .ofNewRoots)
     #expect(try findings(root.path).isEmpty)
   }
 
