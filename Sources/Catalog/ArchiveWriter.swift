@@ -183,6 +183,20 @@ struct ArchiveWriter: Sendable {
     try ArchiveStore.archived { () throws(OCFLError) in try staging.commit(objects) }
   }
 
+  /// As above for many objects: so many at a time are cleared up behind the commit.
+  ///
+  /// - Throws: `CatalogError.storage`, `.archive`.
+  func commit(_ objects: [StagedObject], jobs: Int) async throws(CatalogError) {
+    let staging = staging
+    try ArchiveStore.archived { () throws(OCFLError) in try staging.publish(objects) }
+    let cleared = await mapConcurrently(objects, jobs: jobs) { object in
+      Result { () throws(OCFLError) in try staging.clear(object) }
+    }
+    try ArchiveStore.archived { () throws(OCFLError) in
+      for result in cleared { try result.get() }
+    }
+  }
+
   static func lines(_ events: [DocumentEvent]) -> [UInt8] {
     events.flatMap { CatalogCoding.line($0) + [0x0A] }
   }

@@ -136,6 +136,14 @@ package final class StagingArea: Sendable {
   /// of two synchronisations of the file system for the whole group.
   /// - Throws: `OCFLError.objectChanged`, `.stagedTwice`, `.storage`.
   package func commit(_ objects: [StagedObject]) throws(OCFLError) {
+    try publish(objects)
+    for object in objects { try clear(object) }
+  }
+
+  /// Does what `commit` does but for the clearing up, which the caller owes each object.
+  ///
+  /// - Throws: as `commit`.
+  package func publish(_ objects: [StagedObject]) throws(OCFLError) {
     var ids: Set<PathBytes> = []
     for object in objects where !ids.insert(PathBytes(object.id)).inserted {
       throw .stagedTwice(id: object.id)
@@ -146,14 +154,15 @@ package final class StagingArea: Sendable {
       for object in objects { try moveIn(object) }
       try makeDurable()
     }
-    for object in objects { try clear(object) }
   }
 
   /// Removes what a commit has left in the staging folder.
   ///
   /// Second names of files, and inventories of the version before: if they cannot be removed now, the
-  /// next writer does it. Content that was to be destroyed is destroyed only when it is gone.
-  private func clear(_ object: StagedObject) throws(OCFLError) {
+  /// next writer does it. Content that was to be destroyed is destroyed only when it is gone. Several
+  /// objects may be cleared side by side.
+  /// - Throws: `OCFLError.storage` where content that was to be destroyed is still there.
+  package func clear(_ object: StagedObject) throws(OCFLError) {
     guard object.destroysReplaced else {
       try? emptyFolders.takeApart(object.slot)
       return

@@ -2,7 +2,8 @@
 //
 // The door for documents. They are cut into slices of a size that follows from the memory budget;
 // a task makes one segment of each slice, or more where its vocabulary is unusually rich; `commit`
-// publishes them all, in order.
+// publishes them all, in order. What is left for the last slice before a commit is mostly small: all
+// threads make its one segment together.
 
 internal import Synchronization
 
@@ -48,6 +49,10 @@ extension IndexWriter {
     }
     await waitForBuilders()
   }
+
+  /// Begins with the documents that wait, as the next `commit` would: for a caller that has other work
+  /// to do before it.
+  package func begin() { state.withLock { closeSlice(&$0) } }
 
   /// Makes everything added and deleted so far part of the index: durable and searchable on return.
   ///
@@ -104,15 +109,40 @@ extension IndexWriter {
     }
   }
 
+  /// Slices that all threads make together have at least so many bytes, and at most a quarter of a
+  /// slice: these become one segment, however rich their vocabulary is.
+  private static let leastShared = 256 << 10
+
   /// Starts a task for the documents that wait.
   private func closeSlice(_ state: inout State) {
+    let weight = state.waiting.weight
     let documents = state.waiting.takeDocuments()
     if documents.isEmpty { return }
+    if weight >= Self.leastShared, weight <= sliceText / 4 {
+      return startShared(documents, &state)
+    }
     startSlice(
       of: documents.count,
       { take throws(SearchIndexError) in
         for document in documents { try take(document) }
       }, &state)
+  }
+
+  /// Starts a task that makes one segment of documents with all threads.
+  private func startShared(_ documents: [IndexedDocument], _ state: inout State) {
+    let build = SharedSliceBuild(
+      number: state.nextNumber, folder: folder, threads: options.threads, documents: documents)
+    state.nextNumber += 1
+    let (builders, lock) = (builders, lock)
+    state.waiting.slices.append(
+      Task {
+        // The place stands for the memory that it takes.
+        let place = await builders.take()
+        let built = await Result { () async throws(SearchIndexError) in [try await build.run()] }
+        await builders.give(place)
+        withExtendedLifetime(lock) {}
+        return built
+      })
   }
 
   /// Starts a task that makes segments of a slice.

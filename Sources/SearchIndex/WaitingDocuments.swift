@@ -109,52 +109,6 @@ struct WaitingBatch: Sendable {
   }
 }
 
-/// The making of segments from one slice.
-struct SliceBuild: Sendable {
-  /// Segments that a slice may become; the last takes what is left, however much it is.
-  static let segmentLimit = 16
-
-  /// The numbers of its segments.
-  let numbers: Range<UInt64>
-  /// The index folder.
-  let folder: FilePath
-  /// What the builder may hold, in bytes.
-  let memory: Int
-  /// The documents.
-  let source: IndexWriter.DocumentSource
-
-  /// Builds the segments; the builder is empty before and after.
-  ///
-  /// - Throws: what the source throws, `unstorable`, `duplicateDocument`, `fileSystem`.
-  func run(_ builder: SegmentBuilder) throws(SearchIndexError) -> [SegmentDescription] {
-    defer { builder.removeAll() }
-    var segments: [SegmentDescription] = []
-    do {
-      try source { document throws(SearchIndexError) in
-        let held = builder.approximateMemory
-        let isFull = held + MemoryBudget.expansion * document.weight > memory
-        if builder.documentCount > 0, isFull, segments.count + 1 < numbers.count {
-          segments.append(try write(builder, after: segments.count))
-        }
-        try builder.add(document)
-      }
-      if builder.documentCount > 0 { segments.append(try write(builder, after: segments.count)) }
-      return segments
-    } catch {
-      for number in numbers.prefix(segments.count + 1) {
-        SegmentFiles(folder: folder, segment: number).remove()
-      }
-      throw error
-    }
-  }
-
-  private func write(
-    _ builder: SegmentBuilder, after count: Int
-  ) throws(SearchIndexError) -> SegmentDescription {
-    try builder.write(to: folder, segment: numbers.lowerBound + UInt64(count))
-  }
-}
-
 extension IndexedDocument {
   /// What the document counts for where slices are cut, in bytes.
   var weight: Int { text.count + payload.count + 128 }

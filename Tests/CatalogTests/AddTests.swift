@@ -69,6 +69,39 @@ import TextAnalysis
     #expect(detail.metadata.sightings.count == 3)
   }
 
+  /// What came of each file, by its name.
+  private static func results(_ outcomes: [AddOutcome]) -> [String?: [AddOutcome.Result]] {
+    Dictionary(grouping: outcomes) { FilePath($0.path).lastComponent?.string }
+      .mapValues { $0.map(\.result) }
+  }
+
+  @Test(arguments: [1, 4])
+  func `Batches that hold the same files give what one batch gives`(_ jobs: Int) async throws {
+    let texts = (0..<24).map { "Leaflet of the number\($0 % 9)." }
+    func filled(_ weight: Int64) async throws -> (Workplace, [AddOutcome]) {
+      let place = try Workplace()
+      for (index, text) in texts.enumerated() { try place.file("\(100 + index).txt", text) }
+      var options = AddOptions()
+      (options.batchWeight, options.jobs) = (weight, jobs)
+      let added = try await place.add(place.folder.appending("files"), options: options)
+      return (place, added.outcomes)
+    }
+    let (whole, expected) = try await filled(1024)
+    for weight: Int64 in 1...5 {
+      let (place, outcomes) = try await filled(weight)
+      #expect(Self.results(outcomes) == Self.results(expected))
+      for number in 0..<9 {
+        #expect(try place.found("number\(number)") == whole.found("number\(number)"))
+      }
+      for id in Set(expected.compactMap(\.id)) {
+        let names = try whole.catalog.detail(of: id).metadata.sightings.map(\.name)
+        #expect(try place.catalog.detail(of: id).metadata.sightings.map(\.name) == names)
+      }
+      #expect(try place.archiveFindings().isEmpty)
+      #expect(try Folder.status(place.catalog.home.pending) == nil)
+    }
+  }
+
   @Test func `A file that no extractor can read is archived and listed as a gap`() async throws {
     let place = try Workplace()
     try place.file("empty.txt", "")

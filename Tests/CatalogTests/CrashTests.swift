@@ -25,31 +25,45 @@ import Testing
     for (name, text) in texts { try place.file(name, text) }
   }
 
+  /// All files in one batch, and each in a batch of its own: there originals are archived while the
+  /// text before is read.
+  private static let batches = [
+    AddOptions(),
+    {
+      var options = AddOptions()
+      (options.batchWeight, options.jobs) = (1, 2)
+      return options
+    }(),
+  ]
+
   /// Runs an add under a plan of faults; the paths that were reported as added before it died.
-  private func run(_ place: Workplace, _ faults: FileFaults) async -> [AddOutcome] {
+  private func run(
+    _ place: Workplace, _ faults: FileFaults, _ options: AddOptions
+  ) async -> [AddOutcome] {
     let reported = Reported()
     await FileFaults.$current.withValue(faults) {
       _ = try? await place.catalog.add(
-        [.path(place.folder.appending("files"))], options: AddOptions(),
+        [.path(place.folder.appending("files"))], options: options,
         outcome: { reported.append($0) })
     }
     return reported.outcomes
   }
 
-  @Test func `Stopped at any operation, an add leaves a valid archive that the next one finishes`()
-    async throws
-  {
+  @Test(arguments: batches)
+  func `Stopped at any operation, an add leaves a valid archive that the next one finishes`(
+    _ options: AddOptions
+  ) async throws {
     let whole = try Workplace()
     try fill(whole)
     let counter = FileFaults()
-    _ = await run(whole, counter)
+    _ = await run(whole, counter, options)
     let operations = counter.count
     #expect(operations > 50)
     var readLater = 0
     for stop in sampled(operations, count: 24, of: "add stopped") {
       let place = try Workplace()
       try fill(place)
-      let reported = await run(place, FileFaults(.stop(at: stop)))
+      let reported = await run(place, FileFaults(.stop(at: stop)), options)
       #expect(try place.archiveFindings().isEmpty, "stopped after \(stop)")
       for outcome in reported where outcome.result == .added {
         let id = try #require(outcome.id)
@@ -72,15 +86,18 @@ import Testing
     #expect(readLater > 0)
   }
 
-  @Test func `A full disk ends the add with one sentence and nothing half-written`() async throws {
+  @Test(arguments: batches)
+  func `A full disk ends the add with one sentence and nothing half-written`(
+    _ options: AddOptions
+  ) async throws {
     let whole = try Workplace()
     try fill(whole)
     let counter = FileFaults()
-    _ = await run(whole, counter)
+    _ = await run(whole, counter, options)
     for failing in sampled(counter.count, count: 10, of: "add on a full disk") {
       let place = try Workplace()
       try fill(place)
-      _ = await run(place, FileFaults(.fail(at: failing, errno: 28)))
+      _ = await run(place, FileFaults(.fail(at: failing, errno: 28)), options)
       #expect(try place.archiveFindings().isEmpty, "full at \(failing)")
       try await place.add(place.folder.appending("files"))
       for word in words { #expect(try place.found(word).count == 1, "full at \(failing)") }

@@ -23,6 +23,13 @@ package struct AddOptions: Sendable {
   /// How long to wait for another writer.
   package var patience: Duration = .seconds(5)
 
+  /// What is archived and committed together weighs so much, roughly at most; a file weighs 1, and
+  /// 1 more for each 64 KB.
+  ///
+  /// A commit waits for the disk a few times, whatever its size: small files go a thousand at a time,
+  /// long ones a few dozen, so that neither a stop nor a report waits long.
+  var batchWeight: Int64 = 1024
+
   /// Makes options that say nothing.
   package init() {}
 

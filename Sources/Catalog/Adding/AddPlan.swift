@@ -35,6 +35,11 @@ struct AddPlan {
   private(set) var failures: [AddOutcome] = []
   private var places: [String: Int] = [:]
 
+  /// The ids of the objects, and of layouts that are to be kept beside them.
+  var ids: Set<String> {
+    Set(objects.map(\.id) + objects.compactMap(\.layout).map(\.id))
+  }
+
   /// Length of a document id in hexadecimal digits.
   static let idDigits = 40
 

@@ -5,6 +5,9 @@
 //
 //   digest ─► archive originals ─► extract text ─► archive text ─► index, commit ─► report
 //
+// The originals of one batch are archived while the texts of the one before are read and indexed: one
+// waits for the disk while the other computes.
+//
 // Killed anywhere, the archive is valid, everything reported is there, and the next writer
 // finishes what the journal lists.
 
@@ -15,14 +18,14 @@ internal import SearchIndex
 internal import SystemPackage
 
 /// The work of one `add`.
-struct AddRun {
+struct AddRun: Sendable {
   let archive: ArchiveWriter
   let writer: IndexWriter
   let journal: PendingJournal
   let options: AddOptions
   let meter: ProgressMeter
   /// Told of each file once it is durable.
-  let report: (AddOutcome) -> Void
+  let report: @Sendable (AddOutcome) -> Void
 
   private var store: ArchiveStore { archive.store }
   private var indexing: DocumentIndexing {
@@ -31,11 +34,6 @@ struct AddRun {
       recognition: options.recognition)
   }
 
-  /// What is archived and committed together weighs so much, roughly at most.
-  ///
-  /// A commit waits for the disk a few times, whatever its size: small files go a thousand at a time,
-  /// long ones a few dozen, so that neither a stop nor a report waits long.
-  private static let batchWeight: Int64 = 1024
   /// Bytes that weigh as much as one file more.
   private static let unitBytes: Int64 = 64 << 10
 
@@ -47,35 +45,51 @@ struct AddRun {
     var readNow: Set<String>
   }
 
+  /// A batch whose originals are in the archive, and whose texts are to be read.
+  private struct ArchivedBatch {
+    var plan: AddPlan
+    var sightings: [Sightings]
+    /// Layouts that were documents by themselves, and are joined with their originals now.
+    var joined: [String]
+    /// All that the journal has to list until the batch is committed.
+    var mentioned: Set<String>
+  }
+
   /// Finishes what an earlier run left, and adds files; stops early, after a commit, where the task is
   /// cancelled.
   ///
   /// Segments are merged while the next files are read; the end waits for it.
   func run(_ files: [SourceFile]) async throws(CatalogError) -> Ending {
     var ending = Ending(readNow: try await indexing.finish(journal))
-    var batch: [SourceFile] = []
-    var weight: Int64 = 0
-    for file in files {
-      let added = 1 + file.size / Self.unitBytes
-      if !batch.isEmpty && weight + added > Self.batchWeight {
-        if Task.isCancelled {
-          ending.isComplete = false
-          return ending
-        }
-        ending.readNow.formUnion(try await add(batch, ending.readNow))
-        (batch, weight) = ([], 0)
+    var archived: ArchivedBatch?
+    for batch in batches(of: files) {
+      if Task.isCancelled {
+        ending.isComplete = false
+        break
       }
-      batch.append(file)
-      weight += added
+      archived = try await add(batch, behind: archived, &ending)
     }
-    if Task.isCancelled {
-      ending.isComplete = batch.isEmpty
-      return ending
-    }
-    if !batch.isEmpty { ending.readNow.formUnion(try await add(batch, ending.readNow)) }
+    if let last = archived { report(last, try await index(last).get(), &ending) }
+    try journal.end()
+    if !ending.isComplete { return ending }
     do throws(SearchIndexError) { try await writer.finishMerges() } catch { throw .index(error) }
     forgetPages()
     return ending
+  }
+
+  /// The files in groups that are archived and committed together.
+  private func batches(of files: [SourceFile]) -> [ArraySlice<SourceFile>] {
+    var batches: [ArraySlice<SourceFile>] = []
+    var (start, weight) = (0, Int64(0))
+    for (index, file) in files.enumerated() {
+      let added = 1 + file.size / Self.unitBytes
+      if index > start && weight + added > options.batchWeight {
+        batches.append(files[start..<index])
+        (start, weight) = (index, 0)
+      }
+      weight += added
+    }
+    return start < files.count ? batches + [files[start...]] : batches
   }
 
   /// Removes recognized pages that were kept for a run that never went on.
@@ -87,36 +101,68 @@ struct AddRun {
     try? cache.sweep(before: Timestamp.seconds() - Int64(week))
   }
 
-  /// Adds one batch and reports its files.
-  ///
-  /// - Returns: documents that were there, and whose text was read now; `readBefore` are others, of this run.
+  /// Archives the originals of a batch while the batch before is indexed, and reports that one.
   private func add(
-    _ batch: [SourceFile], _ readBefore: Set<String>
-  ) async throws(CatalogError) -> Set<String> {
-    let plan = try await AddPlan(batch, store: store, jobs: options.jobs)
-    let sightings = plan.objects.map { Sightings($0, options: options) }
-    let layouts = plan.objects.compactMap(\.layout).map(\.id)
-    try journal.begin(plan.objects.map(\.id) + layouts)
-    let archived = try await archive(sightings)
-    let changed = Set(archived.filter(\.changesIndex).map(\.object.id))
-    let ids = archived.filter { $0.failure == nil }.map(\.object.id)
-    let joined = try joinLayouts(archived)
-    let indexed = try await indexing.run(ids + joined, reindexing: changed)
+    _ batch: ArraySlice<SourceFile>, behind before: ArchivedBatch?, _ ending: inout Ending
+  ) async throws(CatalogError) -> ArchivedBatch {
+    async let indexed = index(before)
+    let archived: Result<ArchivedBatch, CatalogError>
+    do throws(CatalogError) {
+      let plan = try await AddPlan(Array(batch), store: store, jobs: options.jobs)
+      // Two versions of one document are made one after the other.
+      let isApart = before?.mentioned.isDisjoint(with: plan.ids) ?? true
+      if options.jobs == 1 || !isApart { _ = await indexed }
+      archived = .success(try await archive(plan, beside: before))
+    } catch {
+      archived = .failure(error)
+    }
+    let outcome = try await indexed.get()
+    if let before { report(before, outcome, &ending) }
+    return try archived.get()
+  }
+
+  /// Archives the originals of a plan, durable on return.
+  private func archive(
+    _ plan: AddPlan, beside before: ArchivedBatch?
+  ) async throws(CatalogError) -> ArchivedBatch {
+    try journal.begin(plan.ids.union(before?.mentioned ?? []).sorted())
+    let sightings = try await archive(plan.objects.map { Sightings($0, options: options) })
+    return ArchivedBatch(
+      plan: plan, sightings: sightings, joined: try joinLayouts(sightings), mentioned: plan.ids)
+  }
+
+  /// Reads and indexes the texts of a batch; durable and searchable on return.
+  private func index(
+    _ batch: ArchivedBatch?
+  ) async -> Result<DocumentIndexing.Outcome, CatalogError> {
+    guard let batch else { return .success(DocumentIndexing.Outcome()) }
+    let changed = Set(batch.sightings.filter(\.changesIndex).map(\.object.id))
+    let ids = batch.sightings.filter { $0.failure == nil }.map(\.object.id)
+    do throws(CatalogError) {
+      return .success(try await indexing.run(ids + batch.joined, reindexing: changed))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Reports the files of a batch that is searchable.
+  private func report(
+    _ batch: ArchivedBatch, _ indexed: DocumentIndexing.Outcome, _ ending: inout Ending
+  ) {
     // What a layout came to is read anew because of that.
-    let known = plan.objects.lazy.filter { $0.isKnown && $0.layout == nil }.map(\.id)
+    let known = batch.plan.objects.lazy.filter { $0.isKnown && $0.layout == nil }.map(\.id)
     let readNow = indexed.read.intersection(known)
-    try journal.end()
-    for failure in plan.failures { finish(failure, bytes: 0) }
-    for result in archived {
+    for failure in batch.plan.failures { finish(failure, bytes: 0) }
+    for result in batch.sightings {
       let (id, record) = (result.object.id, indexed.records[result.object.id])
-      let isReadNow = readNow.contains(id) || readBefore.contains(id)
+      let isReadNow = readNow.contains(id) || ending.readNow.contains(id)
       for outcome in result.outcomes(record, isReadNow: isReadNow) {
         // The bytes of records are counted as they are read.
         let isCounted = outcome.result == .failed || record?.records != nil && result.isNew
         finish(outcome, bytes: isCounted ? 0 : result.object.files[0].size)
       }
     }
-    return readNow
+    ending.readNow.formUnion(readNow)
   }
 
   /// Takes the documents out of sight that layouts were by themselves before they were joined with
@@ -155,7 +201,7 @@ struct AddRun {
     for sighting in staged {
       if let failure = sighting.failure, !failure.concerns(sighting.object.files) { throw failure }
     }
-    try archive.commit(staged.compactMap(\.staged))
+    try await archive.commit(staged.compactMap(\.staged), jobs: options.jobs)
     return staged
   }
 }

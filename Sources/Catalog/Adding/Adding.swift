@@ -73,7 +73,7 @@ extension Catalog {
   private func startRun(
     options: AddOptions, _ files: [SourceFile],
     progress: @escaping @Sendable (AddProgress) -> Void,
-    report: @escaping (AddOutcome) -> Void
+    report: @escaping @Sendable (AddOutcome) -> Void
   ) throws(CatalogError) -> AddRun {
     let archive = try ArchiveWriter(home: home, author: options.author)
     let writer = try indexed { () throws(SearchIndexError) in

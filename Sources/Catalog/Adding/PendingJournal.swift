@@ -8,7 +8,7 @@ internal import FileStorage
 internal import SystemPackage
 
 /// What a writer has begun and not finished.
-struct PendingJournal {
+struct PendingJournal: Sendable {
   private let path: FilePath
 
   /// Names the journal of a home.

@@ -5,7 +5,7 @@ internal import OCFL
 internal import SearchIndex
 
 /// Brings the index to what the archive says of single documents.
-struct DocumentIndexing {
+struct DocumentIndexing: Sendable {
   let archive: ArchiveWriter
   let writer: IndexWriter
   /// How many objects are read at a time, at least 1.
@@ -18,7 +18,7 @@ struct DocumentIndexing {
   private static let batch = 512
 
   /// How the texts of some documents were obtained.
-  struct Outcome {
+  struct Outcome: Sendable {
     /// The record of each document that has one.
     var records: [String: ExtractionRecord] = [:]
     /// Documents whose text was read in this run, and not before.
@@ -62,7 +62,7 @@ struct DocumentIndexing {
     var rest = ids
     while !rest.isEmpty {
       let lot = try await reading.read(rest, reindexing: reindexing, again: again)
-      try await take(lot)
+      try await take(lot, isLast: lot.count == rest.count)
       for text in lot.texts {
         outcome.records[text.id] = text.extraction
         if text.isNew { outcome.read.insert(text.id) }
@@ -80,7 +80,10 @@ struct DocumentIndexing {
   }
 
   /// Archives texts, and gives them to the index; they are searchable after its commit.
-  private func take(_ lot: TextReading.Lot) async throws(CatalogError) {
+  ///
+  /// The segment of the last ones is built while the archive waits for the disk. Where earlier ones end
+  /// depends on the clock, and segments must not.
+  private func take(_ lot: TextReading.Lot, isLast: Bool) async throws(CatalogError) {
     for (id, _) in lot.removed { try delete(id) }
     for text in lot.texts where text.isNew && text.parts != nil { try delete(text.id) }
     let archive = archive
@@ -89,17 +92,25 @@ struct DocumentIndexing {
     }
     var staged: [StagedObject] = []
     for version in versions { if let object = try version.get() { staged.append(object) } }
-    try archive.commit(staged)
+    async let kept = keep(staged)
     do throws(SearchIndexError) {
-      for document in lot.texts.lazy.compactMap(\.document) {
-        try await writer.add(document)
-        meter.advance(documents: 1)
-      }
+      for document in lot.texts.lazy.compactMap(\.document) { try await writer.add(document) }
     } catch {
       throw .index(error)
     }
+    if isLast, lot.texts.allSatisfy({ $0.parts == nil }) { writer.begin() }
+    try await kept.get()
+    meter.advance(documents: lot.texts.count { $0.document != nil })
     for parts in lot.texts.lazy.compactMap(\.parts) {
       try await PartsIndexing(writer: writer, parts: parts, meter: meter).run()
+    }
+  }
+
+  private func keep(_ staged: [StagedObject]) async -> Result<Void, CatalogError> {
+    do throws(CatalogError) {
+      return .success(try await archive.commit(staged, jobs: jobs))
+    } catch {
+      return .failure(error)
     }
   }
 
