@@ -15,13 +15,15 @@ extension MediaType {
     zip, tar, MediaType(rawValue: "application/x-7z-compressed"),
     MediaType(rawValue: "application/vnd.rar"), MediaType(rawValue: "application/x-lzh"),
     MediaType(rawValue: "application/vnd.ms-cab-compressed"),
+    MediaType(rawValue: "application/x-iso9660-image"),
+    MediaType(rawValue: "application/x-cpio"), MediaType(rawValue: "application/x-xar"),
   ]
   /// Compressed files: one file without a name, or a tar.
   package static let compressed: Set<MediaType> = [
     MediaType(rawValue: "application/gzip"), MediaType(rawValue: "application/x-bzip2"),
     MediaType(rawValue: "application/x-xz"), MediaType(rawValue: "application/zstd"),
     MediaType(rawValue: "application/x-lz4"), MediaType(rawValue: "application/x-lzip"),
-    MediaType(rawValue: "application/x-compress"),
+    MediaType(rawValue: "application/x-compress"), MediaType(rawValue: "application/x-lzma"),
   ]
 
   /// Whether it is an archive that holds files by their names.

@@ -106,6 +106,15 @@ struct KnownFormat {
     KnownFormat("application/x-lzh", "an LHA archive", ascii: "-lh", at: 2),
     KnownFormat(
       "application/vnd.ms-cab-compressed", "a cabinet file", ascii: "MSCF\0\0\0\0"),
+    // The first descriptor of a disc stands behind sixteen sectors that may hold anything.
+    KnownFormat(
+      "application/x-iso9660-image", "an image of a disc (ISO 9660)", ascii: "CD001", at: 32_769),
+    KnownFormat("application/x-cpio", "a cpio archive", ascii: "070701"),
+    KnownFormat("application/x-cpio", "a cpio archive", ascii: "070702"),
+    KnownFormat("application/x-cpio", "a cpio archive", ascii: "070707"),
+    KnownFormat("application/x-xar", "a xar archive", ascii: "xar!"),
+    // Usual properties, a whole number of 64 KB for a dictionary, and no length told.
+    KnownFormat("application/x-lzma", "an lzma file", [0x5D, 0x00, 0x00]),
     KnownFormat("application/zip", "a part of a zip archive", ascii: "PK\u{07}\u{08}PK"),
     KnownFormat("application/postscript", "a PostScript file", ascii: "%!PS"),
     KnownFormat("application/vnd.sqlite3", "an SQLite database", ascii: "SQLite format 3\0"),

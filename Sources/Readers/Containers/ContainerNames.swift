@@ -7,7 +7,10 @@ internal import TextAnalysis
 
 extension MediaType {
   /// Where the names inside come from, if they are in no charset of Unicode.
-  var nameOrigin: NameOrigin { isArchiveOfFiles && self != .tar ? .windows : .unix }
+  var nameOrigin: NameOrigin {
+    let unix: Set<String> = ["application/x-tar", "application/x-cpio", "application/x-xar"]
+    return isArchiveOfFiles && !unix.contains(rawValue) ? .windows : .unix
+  }
 }
 
 /// The name of the file behind a compression.

@@ -7,7 +7,8 @@
 internal import Extraction
 internal import FoundationEssentials
 
-/// Reads zip, 7z, rar, tar, LHA, CAB, and files behind gzip, bzip2, xz, zstd, lz4, lzip and compress.
+/// Reads zip, 7z, rar, tar, LHA, CAB, ISO 9660, cpio, xar, and files behind gzip, bzip2, xz, lzma, zstd,
+/// lz4, lzip and compress.
 enum ContainerReader {
   /// The version of what is read out of a file; changes when the same bytes give other files.
   static let version = "1 (libarchive \(LibArchive.version))"

@@ -10,7 +10,7 @@ internal import SystemPackage
 
 /// Which formats are looked for in the bytes.
 enum ArchiveShape: Sendable {
-  /// Files with names: zip, 7z, rar, tar, LHA, CAB.
+  /// Files with names: zip, 7z, rar, tar, LHA, CAB, ISO 9660, cpio, xar.
   case files
   /// A tar, or one file without a name, behind one or several compressions.
   case tarOrStream
@@ -107,6 +107,9 @@ struct ArchiveFault: Error, Sendable, Hashable {
       _ = unsafe archive_read_support_format_rar5(archive)
       _ = unsafe archive_read_support_format_lha(archive)
       _ = unsafe archive_read_support_format_cab(archive)
+      _ = unsafe archive_read_support_format_iso9660(archive)
+      _ = unsafe archive_read_support_format_cpio(archive)
+      _ = unsafe archive_read_support_format_xar(archive)
     } else {
       _ = unsafe archive_read_support_format_raw(archive)
     }

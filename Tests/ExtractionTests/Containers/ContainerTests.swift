@@ -41,6 +41,44 @@ import Testing
       + "830BAAAAAARZWg==",
     "zst": "KLUv/SQTmQAARnJlZSBtZWFscyBhdCBub29uCiouT8I=",
     "bz2": "QlpoOTFBWSZTWZ1jSOwAAAJVgAAQQAABACIHnAAgACIaj0jaaEDQND+eZ5QTRYCx1ou5IpwoSE6xpHYA",
+    // By bsdtar: a disc, cpio of two kinds, xar; by xz: lzma.
+    "iso.gz":
+      "H4sIAAAAAAACA+3dXWvbVhgA4ONAWUhZL9ZRRknbQ+nuhud8dW135SryImZbRlJKejXSEmghSaHNQmAw6M3G"
+      + "7vZrdrl/VPYTNsmO6ZouDYPSFvd5ZPnI0tF7jj/g5RwbOQQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAoJWsdzpLrdDPhptb8XTJepEP3nB8Gu+PV4o3tFvfmjXMz4eFya6Fz18evtTcXQ+Lk0eLYb4p5sPP5xfP"
+      + "Xf8mzE3Pj7xX/exut0g2sntpXGnfbC/P+NNd7izfXFpavtVZW1ldW+t0wms7Oie8XsOH9mMn6fDBmDvO/6Ef"
+      + "Hof98GM4CvE/lySshyLkYXDK8RP5/8uv0/+d/794efjyJP9fmTy6clr+P6Uvlne17NafmgdhOzwND8Ojevsw"
+      + "7NR7V0I73KzX5Q+ij2+vkvyP/M8M+Xua/wGAj0Y27OWx3D6IwyeHcflW7KzdWVm9s7Y2nutc2H38YPvpw0eP"
+      + "D3cm87teLwCYBa3xd+zG/wAAADDb4//Q/L7eBAAAAADM9Pj/SvD9PwAAAMz6+D8019cxAQAAAAAz7Pczr7Ff"
+      + "jj5p/flXKIpzreejra9ae92mXndvbnLe3MmI03hV73LrwnGwV4skXWxdndS6Oj3rxXGxf1Z/Wm+xI+GXcG1S"
+      + "6drFSXnxp/MXLn06/iOCprXzg7TbL9vVVvXtUtPub8PBhVbY29nefdY+ODpoenHjeVP5+Y3jGZTXJlKmDYx7"
+      + "cRz9RC8A4F07+xr7Z9ZorZ6RRT8Le2EnbIfd8Cy0w0E4qlcA4P1JixetherXelSdjX5Yun17qVttpLHIk+9j"
+      + "ka1/l8ZsWKVFstEd1tujIq/yJO83G/ey9bSM5eZolBdV7OVFHOVlthV7WT+N5f2ySgexTAfdYZUl5aifdss0"
+      + "Jvmw6iZVXM/KJI427/azciMtxieXozTJelnSrbJ8GMt8s0jSdqwjpP+qWDdZh+tlzeaw7kQ26Bb34728vzlI"
+      + "Y92dpH4SVT4JOG2rucBxMRiHbXu7AWCs93RnJ44ntOP2Qdx/8mR/wYsCAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAMAH5x/N9qwNALAFAA==",
+    "cpio.gz":
+      "H4sIAAAAAAACAzMwNzA3MDQwMDWzABIGQGBhmGhigB0YmpmaGqcZwrnGEDot1QA/SIQxclMTc4r1SipKGNyK"
+      + "UlMVwFyFxBKFvPz8PC4GA6hbiALEqkMHSTBGSJCjp49rkKKiIgMQAADB/7sDCAEAAA==",
+    "odc.gz":
+      "H4sIAAAAAAACAzMwNwBCQ3NzAygwNDQwMDMxMUAHhlDKxNTIBKgaqsDQCK7AyDg3NTGnWK+kooTBrSg1VQHM"
+      + "VUgsUcjLz8/jMgBbZEAYGGIXNUbihAQ5evq4BikqKjIAALbQuGbAAAAA",
+    "xar":
+      "eGFyIQAcAAEAAAAAAAABsAAAAAAAAANoAAAAAXicfVPLcqQgFN3nKyz3hjdqF212+YKezewQ0Kbiq5TuMvn6"
+      + "AGq6MjOZFefeezhc7kO8rH2X3M282HE4p+gZpokZ1Kjt0J7TX5fXrEhfqiexyrl6SoQblT8SoWYjnb+ROdub"
+      + "CkPMM4QyXFwgOxF6YkyA75R46WrU23Lrk8W9d+acLleJ0hBJxNg0i3EVFGBH0bvYjyAuQARBAhwa0WpsZxKr"
+      + "fdq7zCD9U72R3fLsVidAtGPEvU+mCnwBIoxOO4zaVIzzouClAJsZI9rcrTLDWHEGMRXgy47RPvAgpz7Qf125"
+      + "WR3yD8dmL2au5nH0aUQYne1Gag9SO4+3aWdtOLrVT2X97Stw1NPncdBIoCF6wfiEyAlDT+sfNPkfNfmgaelk"
+      + "RInozNC6a4VzAXa4+ffm4O992huFykejvO+YoqPbcpo6q+JIgDVrP+yUgp0qZ3W1d6Ozf08IpaopKWO64Zpo"
+      + "jChCNalzWSNGcqgJIRyX0NT+N38KHbmsbpbK/fiCKYqSSMphUyAiOWc545jhnJRNwTFVpWoUK2v/7b+VtuKB"
+      + "o3oChCkLuwLisggQV+cTIMEAjjpzI380hKA5tN2A0nLbDLxWGcV4eJxzK0pNVchNTcwpVkgsUcjLz8/jAgBD"
+      + "HAaOeJx9U8typCAU3ecrLPeGN2oXbXY=",
+    "lzma":
+      "XQAAgAD//////////wAjHIi4IDaZt3HzDHuVZLqYvqOXkN+j///97cAA",
     // Asks for the password `secret`, for the names too.
     "hidden.7z":
       "N3q8ryccAAR2WrOHkAAAAAAAAAAuAAAAAAAAABJ8qfvgDtnTTc8H4wY4qEcKVRkUKnf/reD+T/vseWSoCqYL"
@@ -58,6 +96,21 @@ import Testing
     var texts: [String: String] = [:]
     for part in try result.allParts() { texts[part.name] = part.document?.pages[0].text }
     return texts
+  }
+
+  @Test func `Discs, and archives of Unix and macOS, give the files inside`() async throws {
+    let fixture = try ExtractionFixture()
+    for (kind, name) in [
+      ("iso.gz", "meals.txt"), ("cpio.gz", "meals.txt"), ("odc.gz", "meals.txt"),
+      ("xar", "meals.txt"), ("lzma", "disc"),
+    ] {
+      let ending = kind.hasSuffix("gz") ? "gz" : kind
+      let result = try await fixture.extract(try Self.fixture(kind), name: "disc.\(ending)")
+      let last = try #require(try result.allParts().last, "\(kind)")
+      #expect(last.document?.pages[0].text == Self.text, "\(kind)")
+      #expect(last.name == name, "\(kind)")
+      #expect(result.report.failure == nil && result.report.gaps.isEmpty, "\(kind)")
+    }
   }
 
   @Test func `Archives of every kind give the files inside`() async throws {
