@@ -149,7 +149,12 @@ package struct Extractor: Sendable {
       return .failed(ExtractionFailure(.sizeLimit, sentence), mediaType)
     }
     let bytes: [UInt8]
-    do throws(FileStorageError) { bytes = try FileReader.contents(of: input.path) } catch {
+    do throws(FileStorageError) {
+      if try TextReader.beginsBinary(input, size) {
+        return .failed(.binary, .unknown, extractor: "text", version: TextReader.version)
+      }
+      bytes = try FileReader.contents(of: input.path)
+    } catch {
       return .failed(ExtractionFailure(.fileNotReadable, "\(error)"), mediaType)
     }
     var report = ExtractionReport(

@@ -2,12 +2,24 @@
 //
 // Plain text: the charset, then pages at form feeds.
 
+internal import FileStorage
 package import TextAnalysis
 
 /// Reads plain text.
 enum TextReader {
   /// The version of what is read out of a file; changes when the same bytes give another text.
   static let version = "2"
+
+  /// Whether a long file is no text from its beginning on, so that the rest need not be in memory.
+  static func beginsBinary(
+    _ input: ExtractionInput, _ size: Int
+  ) throws(FileStorageError) -> Bool {
+    guard size > ContentSniffer.headBytes else { return false }
+    var head = [UInt8](repeating: 0, count: ContentSniffer.headBytes)
+    head.removeSubrange(try FileReader(input.path).read(into: &head)...)
+    return ContentSniffer.looksBinary(head)
+      && CharsetDecoder.decode(head, using: input.declaredCharset) == nil
+  }
 
   /// Reads a file; fills the report, with a failure where it is no text.
   static func read(

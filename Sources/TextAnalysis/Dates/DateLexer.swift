@@ -30,6 +30,8 @@ struct DateItem {
 
 /// Cuts texts into date items.
 struct DateLexer {
+  /// Items that are kept together, about.
+  private static let group = 1024
   /// How far from a digit a date may reach, in bytes.
   static let reach = 120
   /// Longer runs of digits are no part of a date, and their value does not matter.
@@ -50,20 +52,30 @@ struct DateLexer {
     }
   }
 
-  /// The items near digits, in order.
-  mutating func items(of text: Span<UInt8>) -> [DateItem] {
+  /// Gives out the items near digits, in order, some at a time: no date spans two groups.
+  mutating func items(of text: Span<UInt8>, _ body: ([DateItem]) -> Void) {
     items.removeAll(keepingCapacity: true)
     var end = 0
     var index = 0
     while let digit = DigitScanner.next(in: text, from: index) {
-      if digit > end + DateLexer.reach || items.isEmpty {
+      if digit > end + DateLexer.reach || index == 0 {
+        giveOut(items.count, body)
         items.append(DateItem(kind: .gap, range: digit..<digit))
         end = max(end, DateLexer.start(before: digit, in: text))
+      } else if items.count > DateLexer.group {
+        giveOut(items.lastIndex { $0.kind == .gap } ?? 0, body)
       }
       end = lex(text, from: end, to: min(text.count, digit + DateLexer.reach))
       index = end
     }
-    return items
+    giveOut(items.count, body)
+  }
+
+  /// Gives out the first items, up to a gap.
+  private mutating func giveOut(_ count: Int, _ body: ([DateItem]) -> Void) {
+    if count == 0 { return }
+    body(Array(items[..<count]))
+    items.removeFirst(count)
   }
 
   /// The value of a decimal digit and the zero of its set.

@@ -24,6 +24,8 @@ struct WrittenDate {
   var isSwappable = false
   /// The items that it takes.
   var items: Range<Int>
+  /// The zero of its digits.
+  var zero: UInt32 = 0x30
 }
 
 /// Finds dates in items.
@@ -43,7 +45,8 @@ struct DateParser {
     var found: [WrittenDate] = []
     var index = 0
     while index < items.count {
-      if let date = date(at: index) {
+      if var date = date(at: index) {
+        date.zero = items[date.items].map(\.zero).max() ?? 0x30
         found.append(date)
         index = max(date.items.upperBound, index + 1)
       } else {

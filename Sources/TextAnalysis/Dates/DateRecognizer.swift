@@ -15,9 +15,9 @@ public final class DateRecognizer {
   public func dates(in utf8: [UInt8], passages: [Passage] = []) -> [RecognizedDate] {
     guard DigitScanner.next(in: utf8.span, from: 0) != nil else { return [] }
     var lexer = self.lexer ?? DateLexer()
-    let items = lexer.items(of: utf8.span)
+    var written: [WrittenDate] = []
+    lexer.items(of: utf8.span) { written += DateParser($0).dates() }
     self.lexer = lexer
-    let written = DateParser(items).dates()
     var around = DateSurroundings()
     around.putsMonthFirst = DateRecognizer.putsMonthFirst(written)
     var passage = 0
@@ -29,7 +29,7 @@ public final class DateRecognizer {
       }
       around.language = passages.isEmpty ? .unknown : passages[passage].language
       around.script = passages.isEmpty ? .common : passages[passage].script
-      around.zero = items[date.items].map(\.zero).max() ?? 0x30
+      around.zero = date.zero
       let readings = DateResolver(date: date, around: around).readings()
       return readings.isEmpty ? nil : RecognizedDate(range: date.range, readings: readings)
     }

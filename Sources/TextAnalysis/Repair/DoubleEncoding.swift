@@ -27,12 +27,15 @@ enum DoubleEncoding {
 
   /// Repairs the text by the charset that explains most of it; false where there is nothing to do.
   static func repair(_ work: inout RepairWork) -> Bool {
-    let lines = work.lines.filter { range in work.text[range].contains { $0 >= 0xC2 } }
-      .map { ScalarLine(work.text, $0) }
+    var found = codecs.map { _ in [RepairWork.Replacement]() }
+    for range in work.lines where work.text[range].contains(where: { $0 >= 0xC2 }) {
+      let line = ScalarLine(work.text, range)
+      for (index, codec) in codecs.enumerated() {
+        found[index] += DoubledLine(line, codec).replacements
+      }
+    }
     var best: (codec: LegacyCodec, found: [RepairWork.Replacement], weight: Int)?
-    for codec in codecs {
-      var found: [RepairWork.Replacement] = []
-      for line in lines { found += DoubledLine(line, codec).replacements }
+    for (codec, found) in zip(codecs, found) {
       let weight = found.reduce(0) { $0 + $1.range.count }
       if weight > best?.weight ?? 0 { best = (codec, found, weight) }
     }
