@@ -9,7 +9,7 @@ internal import TextAnalysis
 /// The reading of one archive.
 struct ContainerReading {
   private let input: WorkerInput
-  private let shape: ArchiveShape
+  private var shape: ArchiveShape
   /// What was found beside the files.
   private(set) var findings = ContainerFindings()
   /// The charset of names, once it was needed.
@@ -84,7 +84,11 @@ struct ContainerReading {
     var number = 0
     while true {
       switch Self.next(of: archive) {
-      case .success(nil): return .done
+      case .success(nil):
+        guard number == 0, shape == .tarOrStream else { return .done }
+        // Zeros end a tar, and begin the image of a disc.
+        shape = .stream
+        return .again(from: 0)
       case .success(let entry?) where number >= start:
         if names == nil, !NameCharset.isUTF8(entry.name) {
           detectNames()
