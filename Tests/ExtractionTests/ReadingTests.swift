@@ -256,8 +256,27 @@ import Testing
       ], models: french)
     let places = MissedInk(on: page, besides: PageReading(lines: [upper], models: french)).places()
     #expect(places.count == 1)
-    #expect(places.first.map { (190...230).contains($0.y + $0.height / 2) } == true)
+    #expect(places.first.map { (190...230).contains($0.box.y + $0.box.height / 2) } == true)
+    // As high as the line that was read.
+    #expect(places.first?.segmentation == .line)
     #expect(MissedInk(on: page, besides: PageReading(lines: [], models: [])).places().count == 2)
+  }
+
+  @Test func `A line that was read alone loses unsure signs at its ends, and nothing else`() {
+    func words(_ words: [(String, Double)]) -> PageReading {
+      let words = words.map {
+        ReadWord(
+          text: $0.0, box: LayoutBox(x: 0, y: 0, width: 9, height: 9), confidence: $0.1)
+      }
+      let line = ReadLine(block: 1, paragraph: 1, words: words, models: french)
+      return PageReading(lines: [line], models: french)
+    }
+    var reading = words([("'", 40), ("—", 90), ("«", 20), ("14", 30), (".", 35), ("·", 9)])
+    reading.dropNoiseAtEnds()
+    #expect(reading.lines.first?.words.map(\.text) == ["—", "«", "14"])
+    var noise = words([("'", 40), (".", 35)])
+    noise.dropNoiseAtEnds()
+    #expect(noise.lines.isEmpty)
   }
 
   @Test func `Weak lines are read again block by block, and a page of them whole`() throws {

@@ -24,12 +24,13 @@ struct PageRest: Sendable {
     let models = Array(reading.usedModels.prefix(PageRecognition.mostScripts))
     let places = PageColumns(of: page).places(isRightToLeft: reading.isRightToLeft)
     guard places.count > 1, !models.isEmpty else { return reading }
-    var columns = try await read(places, models, .page)
+    var columns = try await read(places.map { PagePlace(box: $0, segmentation: .page) }, models)
     guard columns.standsSideBySide(in: places) else { return reading.merged(with: columns) }
     for model in models where models.count > 1 {
       let unsure = columns.unsureLines
       let weak = places.filter { place in unsure.contains { $0.box.overlap(place) > 0.5 } }
-      columns = columns.merged(with: try await read(weak, [model], .page))
+        .map { PagePlace(box: $0, segmentation: .page) }
+      columns = columns.merged(with: try await read(weak, [model]))
     }
     return columns.worth > Self.columnWorth * reading.worth ? columns : reading
   }
@@ -41,8 +42,9 @@ struct PageRest: Sendable {
   func withLatinLines(_ reading: PageReading) async throws(ExtractionFailure) -> PageReading {
     guard let latin = latin(besides: reading) else { return reading }
     let places = reading.lines.filter { $0.score < PageRecognition.weakLine }
-      .prefix(Self.mostLines).map { $0.box.widened(by: PagePlace.margin) }
-    return reading.merged(with: sureLines(try await read(places, [latin], .block)))
+      .prefix(Self.mostLines)
+      .map { PagePlace(box: $0.box.widened(by: PagePlace.margin), segmentation: .block) }
+    return reading.merged(with: sureLines(try await read(places, [latin])))
   }
 
   /// Reads ink that no line covers for itself, and adds what is text.
@@ -52,9 +54,9 @@ struct PageRest: Sendable {
     let models = Array(reading.usedModels.prefix(PageRecognition.mostScripts))
     guard !models.isEmpty, reading.score >= PageRecognition.weakLine else { return reading }
     let places = MissedInk(on: page, besides: reading).places()
-    var found = try await read(places, models, .block)
+    var found = try await read(places, models)
     if let latin = latin(besides: reading), !places.isEmpty {
-      found = found.merged(with: sureLines(try await read(places, [latin], .block)))
+      found = found.merged(with: sureLines(try await read(places, [latin])))
     }
     return reading.merged(with: found)
   }
@@ -73,9 +75,8 @@ struct PageRest: Sendable {
 
   /// Reads places of the page, each with blocks of its own.
   private func read(
-    _ places: [LayoutBox], _ models: [RecognitionModel], _ segmentation: PageSegmentation
+    _ places: [PagePlace], _ models: [RecognitionModel]
   ) async throws(ExtractionFailure) -> PageReading {
-    let places = places.map { PagePlace(box: $0, segmentation: segmentation) }
     var whole = PageReading(lines: [], models: models)
     for reading in try await bench.read(places, of: page, models) {
       let block = 1 + (whole.lines.map(\.block).max() ?? 0)

@@ -3,6 +3,10 @@
 // Ink that no line of a reading covers: tesseract's segmentation passes over whole lines and boxes now and
 // then. The places are cut out and read for themselves.
 
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { properties.numericType != nil }
+}
+
 /// Places of a page with ink like that of letters, and without a line.
 struct MissedInk {
   /// Side of the cells in which ink is counted, in pixels.
@@ -12,12 +16,20 @@ struct MissedInk {
   /// Places at most.
   private static let most = 6
 
+  /// Height of a place with one line, in heights of the lines that were read: strokes above and below
+  /// the letters come on top.
+  private static let lineHeight = 1.7
+
   private let columns: Int
   private let rows: Int
+  /// The middle height of the lines that were read, in pixels; 0 where none was.
+  private let usualHeight: Int
   private var isOpen: [Bool]
 
   /// Looks for ink outside of the lines of a reading; O(pixels).
   init(on page: GrayPage, besides reading: PageReading) {
+    let heights = reading.lines.map(\.box.height).sorted()
+    usualHeight = heights.isEmpty ? 0 : heights[heights.count / 2]
     columns = page.width / Self.cell
     rows = page.height / Self.cell
     isOpen = [Bool](repeating: false, count: columns * rows)
@@ -30,7 +42,10 @@ struct MissedInk {
   }
 
   /// The places, the largest first.
-  func places() -> [LayoutBox] {
+  ///
+  /// One that is as high as a line is read as a line, without tesseract's search for lines: it is that
+  /// search that has passed over it, and it does so again.
+  func places() -> [PagePlace] {
     var isOpen = isOpen
     var found: [(box: LayoutBox, cells: Int)] = []
     for start in isOpen.indices where isOpen[start] {
@@ -38,7 +53,11 @@ struct MissedInk {
       guard cells.count >= Self.leastCells, let box = box(around: cells) else { continue }
       found.append((box, cells.count))
     }
-    return found.sorted { $0.cells > $1.cells }.prefix(Self.most).map(\.box)
+    return found.sorted { $0.cells > $1.cells }.prefix(Self.most).map { place in
+      let height = place.box.height - 2 * Self.cell
+      let isLine = Double(height) <= Self.lineHeight * Double(usualHeight)
+      return PagePlace(box: place.box, segmentation: isLine ? .line : .block)
+    }
   }
 
   /// Whether a cell has strokes: light and dark change along its rows, more than once in some.
@@ -102,6 +121,24 @@ struct MissedInk {
 }
 
 extension PageReading {
+  /// How sure signs at the ends of a line must be that was read without a search for it: what is left of
+  /// the lines around it looks like points and apostrophes.
+  private static let sureSign = 70.0
+
+  /// Drops unsure words without letters or digits from the ends of lines.
+  mutating func dropNoiseAtEnds() {
+    let isNoise = { (word: ReadWord) in
+      word.confidence < Self.sureSign
+        && !word.text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.isDigit }
+    }
+    for index in lines.indices {
+      let kept = lines[index].words.drop(while: isNoise)
+      let end = kept.lastIndex { !isNoise($0) }.map { $0 + 1 } ?? kept.startIndex
+      lines[index].words = Array(kept[..<end])
+    }
+    lines.removeAll(where: \.words.isEmpty)
+  }
+
   /// A reading of a part as one of the page: its boxes moved, its blocks numbered from another.
   func moved(x: Int, y: Int, block: Int) -> PageReading {
     var moved = self

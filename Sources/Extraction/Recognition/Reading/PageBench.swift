@@ -66,9 +66,10 @@ struct PageBench: Sendable {
   ) async throws(ExtractionFailure) -> PageReading {
     let order = ReadingOrder(page, models, segmentation)
     if let known = memory.reading(order) { return known }
-    let reading = try await withFile(of: page) { path throws(ExtractionFailure) in
+    var reading = try await withFile(of: page) { path throws(ExtractionFailure) in
       try await program.read(path, models, segmentation)
     }
+    if segmentation == .line { reading.dropNoiseAtEnds() }
     memory.keep(reading, order)
     return reading
   }

@@ -40,7 +40,7 @@ extension PageBench {
   ///   out.
   /// - Throws: `ExtractionFailure` as `TesseractProgram.read`.
   func again(
-    _ weak: [ReadLine], _ missed: [LayoutBox] = [], of page: GrayPage, _ reading: PageReading,
+    _ weak: [ReadLine], _ missed: [PagePlace] = [], of page: GrayPage, _ reading: PageReading,
     _ models: [RecognitionModel], factor: Double = 1
   ) async throws(ExtractionFailure) -> PageReading {
     guard let places = PagePlace.weak(weak, missed, on: page) else {
@@ -75,15 +75,16 @@ extension PagePlace {
   ///
   /// What tesseract passed over on the page it passes over again, unless it is told that it is text.
   static func weak(
-    _ lines: [ReadLine], _ missed: [LayoutBox] = [], on page: GrayPage
+    _ lines: [ReadLine], _ missed: [PagePlace] = [], on page: GrayPage
   ) -> [PagePlace]? {
     let blocks = Dictionary(grouping: lines, by: \.block).sorted { $0.key < $1.key }
     let weak = blocks.compactMap { _, lines in
-      LayoutBox.around(lines.map(\.box))?.widened(by: lines.map(\.box.height).min() ?? 0)
+      LayoutBox.around(lines.map(\.box)).map { box in
+        PagePlace(
+          box: box.widened(by: lines.map(\.box.height).min() ?? 0), segmentation: .page)
+      }
     }
-    let places =
-      weak.map { PagePlace(box: $0, segmentation: .page) }
-      + missed.map { PagePlace(box: $0, segmentation: .block) }
+    let places = weak + missed
     let room = places.reduce(0) { sum, place in
       let inside = place.box.onPage(width: page.width, height: page.height)
       return sum + inside.width * inside.height

@@ -14,6 +14,8 @@ enum PageSegmentation: Int, Sendable, Codable {
   case column = 4
   /// One block of lines.
   case block = 6
+  /// One line that fills the picture; nothing is searched for.
+  case line = 13
   /// Words wherever they stand.
   case sparse = 11
 }
