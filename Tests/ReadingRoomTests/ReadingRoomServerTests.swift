@@ -6,8 +6,9 @@ import Testing
 
 @testable import ReadingRoom
 
-/// The room behind a real socket on a free port of the loopback.
-@Suite struct ReadingRoomServerTests {
+/// The room behind a real socket on a free port of the loopback; one after the other, since a port that is
+/// closed may be opened by the next.
+@Suite(.serialized) struct ReadingRoomServerTests {
   /// Opens a room, lets `visit` come, and closes it again.
   private static func open(
     _ place: RoomPlace, limits: ReadingRoomLimits = .init(),
