@@ -101,7 +101,7 @@ import Testing
   @Test func `Discs, and archives of Unix and macOS, give the files inside`() async throws {
     let fixture = try ExtractionFixture()
     for (kind, name) in [
-      ("iso.gz", "meals.txt"), ("cpio.gz", "meals.txt"), ("odc.gz", "meals.txt"),
+      ("iso.gz", "disc/meals.txt"), ("cpio.gz", "disc/meals.txt"), ("odc.gz", "disc/meals.txt"),
       ("xar", "meals.txt"), ("lzma", "disc"),
     ] {
       let ending = kind.hasSuffix("gz") ? "gz" : kind
