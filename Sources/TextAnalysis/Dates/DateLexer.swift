@@ -40,6 +40,8 @@ struct DateLexer {
   private var table = CharacterTable.initial
   private var folder = DateWordFolder()
   private var items: [DateItem] = []
+  /// Where in `items` the last gap is; 0 where there is none behind the first.
+  private var lastGap = 0
 
   /// Whether a character belongs to a script in which names stand without spaces around them, or
   /// with endings: Hangul too.
@@ -55,15 +57,16 @@ struct DateLexer {
   /// Gives out the items near digits, in order, some at a time: no date spans two groups.
   mutating func items(of text: Span<UInt8>, _ body: ([DateItem]) -> Void) {
     items.removeAll(keepingCapacity: true)
+    lastGap = 0
     var end = 0
     var index = 0
     while let digit = DigitScanner.next(in: text, from: index) {
       if digit > end + DateLexer.reach || index == 0 {
         giveOut(items.count, body)
-        items.append(DateItem(kind: .gap, range: digit..<digit))
+        appendGap(at: digit)
         end = max(end, DateLexer.start(before: digit, in: text))
       } else if items.count > DateLexer.group {
-        giveOut(items.lastIndex { $0.kind == .gap } ?? 0, body)
+        giveOut(lastGap, body)
       }
       end = lex(text, from: end, to: min(text.count, digit + DateLexer.reach))
       index = end
@@ -76,6 +79,12 @@ struct DateLexer {
     if count == 0 { return }
     body(Array(items[..<count]))
     items.removeFirst(count)
+    lastGap = 0
+  }
+
+  private mutating func appendGap(at index: Int) {
+    lastGap = items.count
+    items.append(DateItem(kind: .gap, range: index..<index))
   }
 
   /// The value of a decimal digit and the zero of its set.
@@ -118,7 +127,7 @@ extension DateLexer {
         space = true
         if scalar.codePoint == 0x0A {
           lineEnds += 1
-          if lineEnds == 2 { items.append(DateItem(kind: .gap, range: index..<index)) }
+          if lineEnds == 2 { appendGap(at: index) }
         }
         index += scalar.length
         continue
