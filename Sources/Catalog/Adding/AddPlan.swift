@@ -35,7 +35,7 @@ struct AddPlan {
   private(set) var failures: [AddOutcome] = []
   private var places: [String: Int] = [:]
 
-  /// The ids of the objects, and of layouts that are to be kept beside them.
+  /// The ids of the objects, and of layouts that are to be kept beside them: what the journal lists.
   var ids: Set<String> {
     Set(objects.map(\.id) + objects.compactMap(\.layout).map(\.id))
   }

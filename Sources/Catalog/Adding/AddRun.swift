@@ -51,8 +51,6 @@ struct AddRun: Sendable {
     var sightings: [Sightings]
     /// Layouts that were documents by themselves, and are joined with their originals now.
     var joined: [String]
-    /// All that the journal has to list until the batch is committed.
-    var mentioned: Set<String>
   }
 
   /// Finishes what an earlier run left, and adds files; stops early, after a commit, where the task is
@@ -110,7 +108,7 @@ struct AddRun: Sendable {
     do throws(CatalogError) {
       let plan = try await AddPlan(Array(batch), store: store, jobs: options.jobs)
       // Two versions of one document are made one after the other.
-      let isApart = before?.mentioned.isDisjoint(with: plan.ids) ?? true
+      let isApart = before?.plan.ids.isDisjoint(with: plan.ids) ?? true
       if options.jobs == 1 || !isApart { _ = await indexed }
       archived = .success(try await archive(plan, beside: before))
     } catch {
@@ -125,10 +123,10 @@ struct AddRun: Sendable {
   private func archive(
     _ plan: AddPlan, beside before: ArchivedBatch?
   ) async throws(CatalogError) -> ArchivedBatch {
-    try journal.begin(plan.ids.union(before?.mentioned ?? []).sorted())
+    try journal.begin(plan.ids.union(before?.plan.ids ?? []).sorted())
     let sightings = try await archive(plan.objects.map { Sightings($0, options: options) })
     return ArchivedBatch(
-      plan: plan, sightings: sightings, joined: try joinLayouts(sightings), mentioned: plan.ids)
+      plan: plan, sightings: sightings, joined: try joinLayouts(sightings))
   }
 
   /// Reads and indexes the texts of a batch; durable and searchable on return.

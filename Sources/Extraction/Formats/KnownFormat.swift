@@ -113,7 +113,7 @@ struct KnownFormat {
     KnownFormat("application/x-cpio", "a cpio archive", ascii: "070702"),
     KnownFormat("application/x-cpio", "a cpio archive", ascii: "070707"),
     KnownFormat("application/x-xar", "a xar archive", ascii: "xar!"),
-    // Usual properties, a whole number of 64 KB for a dictionary, and no length told.
+    // The usual properties, and a dictionary of a whole number of 64 KB.
     KnownFormat("application/x-lzma", "an lzma file", [0x5D, 0x00, 0x00]),
     KnownFormat("application/zip", "a part of a zip archive", ascii: "PK\u{07}\u{08}PK"),
     KnownFormat("application/postscript", "a PostScript file", ascii: "%!PS"),

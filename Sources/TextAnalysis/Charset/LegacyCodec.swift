@@ -100,10 +100,13 @@ struct ByteTable: Sendable {
   /// The byte of each code point, or 0: no character beyond ASCII is that byte.
   private var entries = [UInt8](repeating: 0, count: 256)
 
-  /// The byte of a character beyond ASCII; O(1), two array reads.
+  /// The byte of a character; O(1), two array reads.
   @inline(__always)
   func byte(of codePoint: UInt32) -> UInt8? {
-    if codePoint < 0x80 { return UInt8(codePoint) }
+    // VISCII has letters in the place of some controls.
+    if codePoint < 0x80 {
+      return scalars[Int(codePoint)] == codePoint ? UInt8(codePoint) : nil
+    }
     guard codePoint < 0x1_0000 else { return nil }
     let byte = entries[Int(pages[Int(codePoint >> 8)]) << 8 | Int(codePoint & 0xFF)]
     return byte == 0 ? nil : byte
