@@ -174,7 +174,7 @@ looked for, as a phrase, in both. *Named* are files that the program lists as no
 """
     for program, (seconds, cpu) in best.items():
         found, named, nowhere = counts[program]
-        page += f"| {program} | {seconds:.1f} | {cpu:.1f} | {found} | {named} | {nowhere} |\n"
+        page += f"| {program} | {seconds:.2f} | {cpu:.2f} | {found} | {named} | {nowhere} |\n"
     page += "\nFiles that not both found:\n\n| file | phrase | Recoll | Handbill |\n|---|---|---|---|\n" + "".join(rows)
     pathlib.Path("Benchmarks/Results/recoll.md").write_text(page, encoding="utf-8")
     print(page)

@@ -6,8 +6,9 @@
 /// The rule by which segments are merged in the background.
 ///
 /// Segments are in tiers by their live documents; eight of a tier with only smaller ones between
-/// them become one segment. So a document is rewritten about once for each tier, and there are
-/// about seven segments to a tier.
+/// them become one segment, but for those that would be rewritten for the sake of a few documents.
+/// So a document is rewritten about once each time that its segment doubles in the smallest tier, and
+/// once for each tier above, and there are about seven segments to a tier.
 enum MergePolicy {
   /// Live documents of the smallest tier at most; each tier is `factor` times the one below.
   static let smallestTier = 1_000
@@ -46,7 +47,7 @@ enum MergePolicy {
   private static func live(_ items: ArraySlice<Item>) -> Int { items.reduce(0) { $0 + $1.live } }
 
   /// The first `factor` items of a tier between which there are none of a higher one, with the
-  /// smaller items before and between them.
+  /// smaller items before and between them; of these, such as are worth it.
   private static func full(_ tier: Int, _ items: [Item]) -> Range<Int>? {
     var start = 0
     var count = 0
@@ -54,9 +55,21 @@ enum MergePolicy {
       let own = self.tier(item.live)
       if own > tier { (start, count) = (index + 1, 0) }
       if own == tier { count += 1 }
-      if count == factor { return start..<(index + 1) }
+      if count == factor { return balanced(start..<(index + 1), items) }
     }
     return nil
+  }
+
+  /// Of some neighbours those that are left without the largest, as long as that has more than half of
+  /// their documents; all of them where no two are left.
+  private static func balanced(_ range: Range<Int>, _ items: [Item]) -> Range<Int> {
+    var part = range
+    while let largest = part.max(by: { items[$0].live < items[$1].live }), part.count > 1 {
+      if items[largest].live * 2 <= live(items[part]) { return part }
+      let (before, after) = (part.lowerBound..<largest, (largest + 1)..<part.upperBound)
+      part = after.count < before.count ? before : after
+    }
+    return range
   }
 
   /// The neighbours with fewest documents: as many as a tier, or as many as may be merged.

@@ -34,6 +34,16 @@ import Testing
     #expect(MergePolicy.next(items([70_000, 7] + large + [5000, 9])) == 1..<11)
   }
 
+  @Test func `A large segment is not rewritten for the sake of a few documents beside it`() {
+    let ones = Array(repeating: 1, count: 7)
+    #expect(MergePolicy.next(items([434] + ones)) == 1..<8)
+    #expect(MergePolicy.next(items(ones + [434])) == 0..<7)
+    #expect(MergePolicy.next(items([434, 7, 1, 1, 1, 1, 1, 1])) == 2..<8)
+    #expect(MergePolicy.next(items([1, 1, 1, 434, 1, 1, 1, 1])) == 4..<8)
+    // Where each has more than all after it together, waiting would not make it better.
+    #expect(MergePolicy.next(items([640, 320, 160, 70, 30, 14, 6, 2])) == 0..<8)
+  }
+
   @Test func `A segment of which more than half is deleted is rewritten alone`() {
     var items = items([10, 10, 10])
     items[1].deleted = 5
@@ -55,8 +65,8 @@ import Testing
     }
     #expect(live.reduce(0, +) == count)
     #expect(most <= 7 * 3)
-    // The smallest tier is rewritten with every eighth document, each higher one once.
-    #expect(rewritten < 120 * count)
+    // In the smallest tier as often as its segments double, in each higher one once.
+    #expect(rewritten < 8 * count)
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
