@@ -8,6 +8,8 @@ internal import TextAnalysis
 struct DocumentValues: Sendable {
   /// The file.
   let file: ComponentFile
+  // Close to the file: what is between them is copied for each document that is scored.
+  private let mainWords: EscapedColumn
   /// How the text was analysed.
   let analysis: AnalysisIdentity
   /// Documents, deleted ones included.
@@ -24,7 +26,6 @@ struct DocumentValues: Sendable {
   let ids: DocumentIDs
   /// For each language the first doc of which it is the main language; then the number of docs.
   let mainStarts: [UInt32]
-  private let mainWords: EscapedColumn
   private let mainPassages: LevelColumn
   private let arrivals: SteppedColumn
   private let textSizes: LevelColumn

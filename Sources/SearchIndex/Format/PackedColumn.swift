@@ -55,11 +55,22 @@ struct PackedColumn: Sendable {
 struct EscapedColumn: Sendable {
   private static let blockSize = 128
 
+  /// What is asked for seldom, apart: the column itself is copied often.
+  private final class Escapes: Sendable {
+    let starts: PackedColumn
+    let places: PackedColumn
+    let values: PackedColumn
+
+    init(from reader: inout ByteReader) throws(SearchIndexError) {
+      starts = try PackedColumn(from: &reader)
+      places = try PackedColumn(from: &reader)
+      values = try PackedColumn(from: &reader)
+    }
+  }
+
   private let column: PackedColumn
   private let escape: UInt64
-  private let starts: PackedColumn
-  private let places: PackedColumn
-  private let values: PackedColumn
+  private let escapes: Escapes
 
   /// The number of numbers.
   var count: Int { column.count }
@@ -69,14 +80,14 @@ struct EscapedColumn: Sendable {
   /// - Throws: `corrupt` where they run past the reader's end or contradict each other.
   init(from reader: inout ByteReader) throws(SearchIndexError) {
     column = try PackedColumn(from: &reader)
-    starts = try PackedColumn(from: &reader)
-    places = try PackedColumn(from: &reader)
-    values = try PackedColumn(from: &reader)
+    escapes = try Escapes(from: &reader)
     let blocks = (column.count + Self.blockSize - 1) / Self.blockSize
-    guard places.count == values.count, starts.count == (values.count == 0 ? 0 : blocks) else {
+    let escaped = escapes.values.count
+    guard escapes.places.count == escaped, escapes.starts.count == (escaped == 0 ? 0 : blocks)
+    else {
       throw reader.corrupt(.inconsistent)
     }
-    escape = values.count == 0 ? .max : column.greatest
+    escape = escaped == 0 ? .max : column.greatest
   }
 
   /// The number at `index`; O(escaped numbers of its block).
@@ -90,10 +101,10 @@ struct EscapedColumn: Sendable {
 
   private func escaped(_ index: Int, _ bytes: RawSpan) -> UInt64 {
     let place = UInt64(index % Self.blockSize)
-    var next = Int(starts.value(index / Self.blockSize, in: bytes))
-    while next < values.count {
-      let found = places.value(next, in: bytes)
-      if found == place { return values.value(next, in: bytes) }
+    var next = Int(escapes.starts.value(index / Self.blockSize, in: bytes))
+    while next < escapes.values.count {
+      let found = escapes.places.value(next, in: bytes)
+      if found == place { return escapes.values.value(next, in: bytes) }
       if found > place { break }
       next += 1
     }

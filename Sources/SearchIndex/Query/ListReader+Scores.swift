@@ -14,10 +14,25 @@ extension ListReader {
     of document: UInt32, _ scales: LanguageScales, _ segment: Segment
   ) throws(SearchIndexError) -> FixedScore? {
     try cursor.loadFrequencies()
-    let start = cursor.index
-    let end = endOfDocument(from: start)
+    let index = cursor.index
+    let next = index &+ 1
+    if isUniform || next < cursor.size && cursor.documents[next] != document {
+      // Written out: the call of a function would copy the reader.
+      let worth = worths[isUniform ? 0 : Int(cursor.variants[index])]
+      guard worth.slot >= 0 else { return 0 }
+      let frequency = Double(cursor.frequencies[index]) * worth.weight
+      return try scales.all[Int(worth.slot)].score(frequency, in: document, of: segment)
+    }
+    return try scoreOfSeveral(of: document, scales, segment)
+  }
+
+  /// As above, where the document has several postings in the block, or the last one.
+  private func scoreOfSeveral(
+    of document: UInt32, _ scales: LanguageScales, _ segment: Segment
+  ) throws(SearchIndexError) -> FixedScore? {
+    let end = endOfDocument(from: cursor.index)
     if end == cursor.size, try goesOn { return nil }
-    return try score(start..<end, of: document, scales, segment) ?? 0
+    return try score(cursor.index..<end, of: document, scales, segment) ?? 0
   }
 
   /// What the postings of the loaded block add to the score of the document at the cursor, which does
