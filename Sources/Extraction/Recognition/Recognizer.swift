@@ -18,7 +18,7 @@ struct Recognizer: PageRecognizing {
   var cache: RecognitionCache?
 
   /// The version of the recognition; changes when the same page gives another text.
-  static let version = "5"
+  static let version = "6"
 
   /// The score below which a page is marked as doubtful.
   private static let doubtful = 65.0

@@ -70,6 +70,7 @@ struct PageBench: Sendable {
       try await program.read(path, models, segmentation)
     }
     if segmentation == .line { reading.dropNoiseAtEnds() }
+    reading = reading.withLostSpaces(of: page)
     memory.keep(reading, order)
     return reading
   }
