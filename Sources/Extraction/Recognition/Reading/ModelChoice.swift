@@ -16,6 +16,9 @@ struct ModelChoice: Sendable {
   private static let margin = 1.5
   /// Most models that are tried.
   private static let most = 5
+  /// How much more a reading counts that has letters which Arabic does not have: the Arabic model, which lacks them, is
+  /// as sure of what it reads in their place.
+  private static let ownLetters = 5.0
 
   /// The model of a script that reads some lines best.
   ///
@@ -33,7 +36,9 @@ struct ModelChoice: Sendable {
     var best: (model: RecognitionModel, score: Double)?
     let readings = try await bench.read(candidates.map { (part, [$0], .block) })
     for (model, reading) in zip(candidates, readings) {
-      let score = reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
+      let score =
+        reading.scoreByLanguage() + (model.language == declared ? 3 : 0)
+        + (reading.hasLettersBeyondArabic ? Self.ownLetters : 0)
       if score > (best?.score).map({ $0 + Self.margin }) ?? 0 { best = (model, score) }
     }
     return best?.model ?? candidates.first
@@ -50,6 +55,26 @@ struct ModelChoice: Sendable {
 
   /// Models of the Latin script that know the most marks above and below letters.
   private static let rich: Set<String> = ["fra", "vie"]
+}
+
+extension PageReading {
+  /// Letters of Persian, Urdu, Pashto, Kurdish and Uyghur that no Arabic word has (in texts of the Declaration in Arabic, none of them
+  /// occurs).
+  private static let beyondArabic = Set("پچژگټډړښږځڅڼېٹڈڑںےەۆێڕڵ".unicodeScalars)
+  /// The share of all letters that they have at least in a text of these languages.
+  ///
+  /// In the Universal Declaration of Human Rights it is 1.5 % in Persian, 10 % in Urdu, 11 % in Pashto, 13 % in Uyghur; in
+  /// Arabic none.
+  private static let leastBeyond = 0.008
+
+  /// Whether a reading has as many letters beyond those of Arabic as its language has, and is seen to be in that language.
+  fileprivate var hasLettersBeyondArabic: Bool {
+    guard let model = models.first, model.script == .arabic else { return false }
+    let letters = text.unicodeScalars.filter { ReadingScript(of: $0) == .arabic }
+    let beyond = letters.count(where: Self.beyondArabic.contains)
+    return Double(beyond) >= Self.leastBeyond * Double(max(1, letters.count))
+      && languages().first?.language == model.language
+  }
 }
 
 extension GrayPage {
