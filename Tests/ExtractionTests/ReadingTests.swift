@@ -36,6 +36,17 @@ import Testing
     #expect(reading.lines[0].box == LayoutBox(x: 10, y: 10, width: 70, height: 12))
   }
 
+  @Test func `Romanian has commas under its letters, and Turkish keeps its cedillas`() {
+    let row = Array("5\t1\t1\t1\t1\t1\t10\t10\t30\t12\t96\tşi ŢARĂ".utf8)
+    let text = { (names: [String]) in
+      PageReading(table: row, models: names.compactMap { RecognitionModel($0) }).text
+    }
+    #expect(text(["ron"]) == "\u{219}i \u{21A}ARĂ")
+    #expect(text(["rus", "ron"]) == "\u{219}i \u{21A}ARĂ")
+    #expect(text(["tur"]) == "\u{15F}i \u{162}ARĂ")
+    #expect(text(["ron", "tur"]) == "\u{15F}i \u{162}ARĂ")
+  }
+
   @Test func `Any bytes are a table, and none traps`() {
     let seed = UInt64.random(in: 0 ... .max)
     print("seed \(seed)")
@@ -187,6 +198,10 @@ import Testing
     #expect(line(phrases, y: 0, thai).text == "กรุณาอย่า ๒๕ นาที")
     let han = [("每天", x: 0, 90.0), ("开放", x: 96, 90), ("12", x: 192, 90), ("点", x: 284, 90)]
     #expect(line(han, y: 0, chinese).text == "每天开放12点")
+    // Read for signs as wide as a letter, `：` and `？`: the white belongs to them.
+    let signs = [("午餐", x: 0, 90.0), (":", x: 104, 90), ("吗", x: 208, 90), ("?", x: 312, 90)]
+    #expect(line(signs, y: 0, chinese).text == "午餐:吗?")
+    #expect(line([("déjeuner", x: 0, 90), (":", x: 94, 90)], y: 0, french).text == "déjeuner :")
   }
 
   @Test func `A page is cut between its columns, and not at the gaps between words`() {

@@ -20,11 +20,17 @@ extension ReadWord {
   private static let unspacedGap = 0.6
 
   /// The same where only one of the two is in such a script: `12` before a Chinese character.
-  private static let mixedGap = 0.35
+  private static let mixedGap = 0.5
 
   /// The same for scripts that have spaces between phrases: on sheets in Thai, spaces had 0.22 to 0.49,
   /// and places where tesseract cut words at most 0.23.
   private static let phraseGap = 0.22
+
+  /// Signs before which Chinese and Japanese have no space, and behind which.
+  ///
+  /// With the white of its sign, `：` looks as if it had. A point is left out behind: it belongs to a number.
+  private static let closing: Set<Unicode.Scalar> = [".", ",", ":", ";", "!", "?", ")", "”"]
+  private static let opening: Set<Unicode.Scalar> = [",", ":", ";", "!", "?", "(", "“"]
 
   /// Whether a space stands between this word and the next of a line.
   ///
@@ -35,8 +41,11 @@ extension ReadWord {
     }
     let (left, right) = (Self.isUnspaced(before), Self.isUnspaced(after))
     guard left || right else { return true }
-    let gap = next.box.x - (box.x + box.width)
     let hasPhrases = [before, after].contains { ReadingScript(of: $0)?.spacesPhrases ?? false }
+    if !hasPhrases, left && Self.closing.contains(after) || right && Self.opening.contains(before) {
+      return false
+    }
+    let gap = next.box.x - (box.x + box.width)
     let least = hasPhrases ? Self.phraseGap : left && right ? Self.unspacedGap : Self.mixedGap
     return Double(gap) > least * Double(max(1, height))
   }
@@ -92,10 +101,12 @@ struct PageReading: Sendable, Hashable {
   /// Reads tesseract's table; rows that are none are passed over.
   init(table: [UInt8], models: [RecognitionModel]) {
     self.init(lines: [], models: models)
+    let isRomanian = RomanianCommas.isMeant(by: models)
     var place: [Int] = []
     for row in table.split(separator: 0x0A) {
       let cells = row.split(separator: 0x09, omittingEmptySubsequences: false)
-      guard cells.count >= 12, let word = Self.word(cells) else { continue }
+      guard cells.count >= 12, var word = Self.word(cells) else { continue }
+      if isRomanian { word.text = RomanianCommas.written(word.text) }
       let numbers = cells[2...4].map { Self.number($0) ?? 0 }
       if numbers != place || lines.isEmpty {
         place = numbers
