@@ -24,7 +24,7 @@ extension ReadWord {
   /// Letters that a word has at most.
   private static let most = 64
 
-  /// Whether a letter stands beside a digit in it, all from left to right and in a script with spaces.
+  /// Whether letters and digits follow one another in it, all from left to right and in a script with spaces.
   fileprivate var joinsNumbers: Bool {
     var (joins, last) = (false, nil as Bool?)
     for scalar in text.unicodeScalars {
