@@ -47,6 +47,23 @@ import Testing
     #expect(text(["ron", "tur"]) == "\u{15F}i \u{162}ARĂ")
   }
 
+  @Test
+  func
+    `A reading has letters beyond Arabic where its model and its text are in a language with them`()
+  {
+    let persian = "آشپزخانه هر روز غذای گرم برای بچه‌ها می‌پزد و چای رایگان است"
+    let misread = "آشيزخانة هر روز غذاى كرم براى بجهها مى يزد و جاى رايكان است"
+    let has = { (text: String, model: String) in
+      let models = [RecognitionModel(model)].compactMap { $0 }
+      return PageReading(lines: [line([(text, x: 0, 90)], y: 0, models)], models: models)
+        .hasLettersBeyondArabic
+    }
+    #expect(has(persian, "fas"))
+    #expect(!has(persian, "ara") && !has(misread, "ara") && !has(misread, "fas"))
+    #expect(!has("le repas est gratuit", "fra"))
+    #expect(!has("", "fas"))
+  }
+
   @Test func `Any bytes are a table, and none traps`() {
     let seed = UInt64.random(in: 0 ... .max)
     print("seed \(seed)")

@@ -68,7 +68,7 @@ extension PageReading {
   private static let leastBeyond = 0.008
 
   /// Whether a reading has as many letters beyond those of Arabic as its language has, and is seen to be in that language.
-  fileprivate var hasLettersBeyondArabic: Bool {
+  var hasLettersBeyondArabic: Bool {
     guard let model = models.first, model.script == .arabic else { return false }
     let letters = text.unicodeScalars.filter { ReadingScript(of: $0) == .arabic }
     let beyond = letters.count(where: Self.beyondArabic.contains)
