@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "handbill", targets: ["handbill"]),
     .executable(name: "handbill-reader", targets: ["handbill-reader"]),
+    .executable(name: "handbill-pdf-reader", targets: ["handbill-pdf-reader"]),
     .library(name: "SearchIndex", targets: ["QuerySyntax", "SearchIndex", "TextAnalysis"]),
     .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
   ],
@@ -65,6 +66,11 @@ let package = Package(
       cSettings: [.unsafeFlags(["-I/usr/include/gmime-3.0"])],
       linkerSettings: [.linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0")]),
 
+    // The headers behind pdftotext, which find each other by this folder.
+    .target(
+      name: "CPoppler", cxxSettings: [.unsafeFlags(["-I/usr/include/poppler"])],
+      linkerSettings: [.linkedLibrary("poppler")]),
+
     .target(name: "CSocket"),
 
     // Rooms, from the ground up.
@@ -93,14 +99,23 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "ReaderProcess", dependencies: ["CSocket", "Extraction", "FileStorage", systemPackage],
+      swiftSettings: strict),
+    .target(
       name: "Readers",
       dependencies: [
-        "CArchive", "CBrotli", "CLeptonica", "CLibXML2", "CMime", "CSocket", "CZip", "CZlib",
-        "Extraction", "FileStorage", "TextAnalysis", systemPackage,
+        "CArchive", "CBrotli", "CLeptonica", "CLibXML2", "CMime", "CZip", "CZlib", "Extraction",
+        "FileStorage", "ReaderProcess", "TextAnalysis", systemPackage,
       ],
       swiftSettings: strict),
+    .target(
+      name: "PopplerReader", dependencies: ["CPoppler", "Extraction", "ReaderProcess"],
+      swiftSettings: strict),
     .executableTarget(
-      name: "handbill-reader", dependencies: ["Readers"], swiftSettings: strict),
+      name: "handbill-reader", dependencies: ["ReaderProcess", "Readers"], swiftSettings: strict),
+    .executableTarget(
+      name: "handbill-pdf-reader", dependencies: ["PopplerReader", "ReaderProcess"],
+      swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["SearchIndex", "TextAnalysis"], swiftSettings: strict),
     .target(
@@ -138,7 +153,9 @@ let package = Package(
       swiftSettings: testing),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["CZlib", "Extraction", "FileStorage", "Readers", "TextAnalysis"],
+      dependencies: [
+        "CZlib", "Extraction", "FileStorage", "ReaderProcess", "Readers", "TextAnalysis",
+      ],
       exclude: ["Pictures/french.png", "Pictures/french-turned.png", "Pictures/two-pages.tif"],
       swiftSettings: testing),
     .testTarget(
@@ -160,7 +177,8 @@ let package = Package(
       ],
       swiftSettings: testing),
     .testTarget(
-      name: "HandbillTests", dependencies: ["handbill", "handbill-reader", "Catalog"],
+      name: "HandbillTests",
+      dependencies: ["handbill", "handbill-pdf-reader", "handbill-reader", "Catalog"],
       exclude: ["Snapshots"],
       swiftSettings: testing),
   ]

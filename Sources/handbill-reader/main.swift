@@ -4,6 +4,7 @@
 // this program, and never into the one that holds the archive.
 
 internal import Glibc
+internal import ReaderProcess
 internal import Readers
 
-exit(ReaderWork.run(Array(CommandLine.arguments.dropFirst())))
+exit(ReaderWork.run(FileReaders.self, Array(CommandLine.arguments.dropFirst())))

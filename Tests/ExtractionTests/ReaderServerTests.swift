@@ -38,7 +38,7 @@ struct ReaderServerTests {
       format: .html, input: WorkerInput(mediaType: .html, name: "page.html", limits: limits),
       memoryBytes: memory, writtenBytes: written)
     let message = Array(try JSONEncoder().encode(order))
-    let end = try #require(await servers.read(message, input, output))
+    let end = try #require(await servers.read(message, by: .worker, input, output))
     return (end, try FrameReader.document(in: frames, limits)?.document?.pages.first?.text)
   }
 
@@ -67,7 +67,7 @@ struct ReaderServerTests {
     let path = try fixture.input(Array("<p>page</p>".utf8)).path
     let file = try FileDescriptor.open(path, .readOnly)
     defer { try? file.close() }
-    let refused = await servers.read(Array("{}".utf8), file, file)
+    let refused = await servers.read(Array("{}".utf8), by: .worker, file, file)
     #expect(refused == ReaderEnd(status: 2, isLate: false))
     #expect(try await read("<p>next</p>").text == "next")
   }

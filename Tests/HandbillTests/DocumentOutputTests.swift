@@ -223,13 +223,13 @@ import Testing
       #expect(Set(versions.keys) == ["handbill", "icu", "swift", "unicode"])
       let programs = try #require(json["programs"] as? [[String: Any]])
       let names = programs.compactMap { $0["name"] as? String }
-      #expect(Set(names).isSuperset(of: ["pdftotext", "tesseract", "exiftool", "bwrap"]))
+      #expect(Set(names).isSuperset(of: ["pdftoppm", "tesseract", "exiftool", "bwrap"]))
       for program in programs {
         let isThere = program["path"] as? String != nil
         let name = try #require(program["name"] as? String)
         let package = program["package"] as? String
         // The one program that comes with this one.
-        #expect((package == nil) == (name == "handbill-reader"))
+        #expect((package == nil) == ["handbill-reader", "handbill-pdf-reader"].contains(name))
         let remedy = package.map { "apt-get install \($0)" } ?? "put it beside handbill"
         #expect(bare.text.contains(isThere ? "\(name): /" : remedy), "\(name)")
       }

@@ -5,10 +5,6 @@ package import SystemPackage
 
 /// A program that extraction runs, and the package that brings it.
 package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
-  /// Reads the number of pages and the metadata of a PDF.
-  case pdfinfo
-  /// Reads the text layer of a PDF.
-  case pdftotext
   /// Recognizes text in pictures.
   case tesseract
   /// Decodes HEIC and AVIF pictures.
@@ -25,6 +21,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   case qpdf
   /// Reads one file of a format that needs no other program; it comes with this one.
   case worker = "handbill-reader"
+  /// Reads one PDF; it comes with this one.
+  case pdfReader = "handbill-pdf-reader"
   /// Limits the processor time, memory and files of a program.
   case prlimit
   /// Ends a program that takes too long by the clock.
@@ -32,14 +30,14 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   /// Runs a program without network and without other files than its input.
   case bwrap
 
-  /// Debian's package; nil for the program that comes with this one.
+  /// Debian's package; nil for the programs that come with this one.
   package var debianPackage: String? {
     switch self {
     case .tesseract: "tesseract-ocr"
     case .heifConvert: "libheif-examples"
     case .exiftool: "libimage-exiftool-perl"
-    case .pdfinfo, .pdftotext, .pdftoppm, .pdfimages, .pdfdetach: "poppler-utils"
-    case .worker: nil
+    case .pdftoppm, .pdfimages, .pdfdetach: "poppler-utils"
+    case .worker, .pdfReader: nil
     case .qpdf: "qpdf"
     case .prlimit: "util-linux"
     case .timeout: "coreutils"
@@ -50,7 +48,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   /// What is missed without it.
   package var purpose: String {
     switch self {
-    case .pdfinfo, .pdftotext: "PDF files are read with it"
+    case .pdfReader: "it reads PDF files in processes of their own"
     case .tesseract: "pictures of text and scans are read with it"
     case .heifConvert: "HEIC and AVIF pictures are decoded with it"
     case .exiftool: "time, place and camera of pictures are read with it"
@@ -59,7 +57,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
     case .pdfdetach: "files inside PDF files are taken out with it"
     case .qpdf: "copies of PDF files without their places are written with it"
     case .worker: "it reads files in processes of their own"
-    case .prlimit: "PDF files are read under its limits, and not without them"
+    case .prlimit: "programs that read files run under its limits, and not without them"
     case .timeout: "programs that hang are ended by it, and none is run without it"
     case .bwrap: "programs that read files run in its sandbox; without it they see all files"
     }
@@ -68,9 +66,8 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
   /// Most address space that it needs for ordinary files, in bytes.
   var memoryBytes: Int {
     switch self {
-    case .pdfinfo, .pdfimages, .pdfdetach, .exiftool, .tesseract: 1 << 30
-    case .pdftotext, .pdftoppm, .heifConvert, .qpdf,
-      .worker, .prlimit, .timeout, .bwrap:
+    case .pdfimages, .pdfdetach, .exiftool, .tesseract: 1 << 30
+    case .pdftoppm, .heifConvert, .qpdf, .worker, .pdfReader, .prlimit, .timeout, .bwrap:
       2 << 30
     }
   }
@@ -80,7 +77,7 @@ package enum ExtractionTool: String, Sendable, CaseIterable, Codable {
 
   /// Where the program is; nil where it is not installed.
   package func path() -> FilePath? {
-    if self == .worker { return WorkerProgram.path }
+    if self == .worker || self == .pdfReader { return WorkerProgram.path(self) }
     for folder in Self.searchPath {
       let path = FilePath(folder).appending(rawValue)
       if (try? FileReader(path)) != nil { return path }

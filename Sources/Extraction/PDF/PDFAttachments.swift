@@ -18,14 +18,13 @@ struct PDFAttachments {
 
   /// Reads all.
   ///
-  /// - Parameter known: their names; nil where they are not known yet.
+  /// - Parameter mayHaveSome: whether it is worth looking.
   /// - Returns: how many documents there were, and what could not be taken out.
-  func read(_ known: [String]?) async -> (parts: Int, gaps: [ExtractionGap]) {
+  func read(mayHaveSome: Bool) async -> (parts: Int, gaps: [ExtractionGap]) {
+    guard mayHaveSome else { return (0, []) }
     var gaps: [ExtractionGap] = []
     let names: [String]
-    do throws(ExtractionFailure) {
-      if let known { names = known } else { names = try await list() }
-    } catch {
+    do throws(ExtractionFailure) { names = try await list() } catch {
       return (0, [ExtractionGap(page: nil, error.reason, error.sentence)])
     }
     var parts = PartsInOrder(run: run, chain: chain, sink: sink)

@@ -2,7 +2,7 @@
 
 /// How a page is shown: turned as it says, and cut to its crop box.
 ///
-/// pdftotext gives places on the turned media box.
+/// Poppler gives places on the turned media box.
 struct PDFPageGeometry: Sendable, Hashable {
   /// Units to the inch of layouts of PDF pages: tenths of a point.
   static let resolution = 720
@@ -15,27 +15,15 @@ struct PDFPageGeometry: Sendable, Hashable {
   private var left = 0
   private var top = 0
 
-  /// A box of a page: left, lower, right and upper edge in thousandths of a point, from below.
-  struct Edges: Sendable, Hashable {
-    var left: Int
-    var lower: Int
-    var right: Int
-    var upper: Int
-  }
-
-  /// A page of which only the media box's size is known.
-  init(_ page: PopplerPage) {
-    width = max(1, page.width / 100)
-    height = max(1, page.height / 100)
-  }
+  /// A page of which nothing is known.
+  static let unknown = PDFPageGeometry(
+    PDFPageShape(
+      media: .init(left: 0, lower: 0, right: 0, upper: 0),
+      crop: .init(left: 0, lower: 0, right: 0, upper: 0), turn: 0))
 
   /// A page.
-  ///
-  /// - Parameters:
-  ///   - media: its media box.
-  ///   - crop: what of that is shown.
-  ///   - turn: by how many degrees it is turned clockwise: 0, 90, 180 or 270.
-  init(media: Edges, crop: Edges, turn: Int) {
+  init(_ shape: PDFPageShape) {
+    let (media, crop, turn) = (shape.media, shape.crop, shape.turn)
     let (across, down) = (crop.right - crop.left, crop.upper - crop.lower)
     switch turn {
     case 90: (left, top) = (crop.lower - media.lower, crop.left - media.left)

@@ -1,8 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// PDF → pages with the place of each word, by poppler's programs: pdfinfo says what the document is,
-// pdftotext gives its text layer, pdftoppm pictures of pages for text recognition, pdfdetach the files
-// inside.
+// PDF → pages with the place of each word. `handbill-pdf-reader` says what the document is and gives its
+// text layer; of poppler's programs pdftoppm gives pictures of pages for text recognition, pdfdetach the
+// files inside.
 
 internal import SystemPackage
 internal import TextAnalysis
@@ -18,8 +18,6 @@ struct PDFReader {
   /// Takes the files that are inside.
   let sink: ExtractionRun.Sink
 
-  /// The version of what is made of poppler's output.
-  static let version = "3"
   /// The name by which poppler's programs open their standard input.
   ///
   /// `-` would be read into memory whole; this can be read in any order.
@@ -28,10 +26,10 @@ struct PDFReader {
   /// Reads a file; never throws, as everything about a foreign file.
   func read(_ input: ExtractionInput) async -> FileReading {
     var report = ExtractionReport(
-      mediaType: .pdf, extractor: "pdf", extractorVersion: Self.version)
+      mediaType: .pdf, extractor: "pdf", extractorVersion: PDFDescription.readerVersion)
     do throws(ExtractionFailure) {
       let opening = try await PDFOpening.read(input.path, run)
-      report.extractorVersion += " (\(await PopplerVersion.current()))"
+      report.extractorVersion = opening.version ?? report.extractorVersion
       report.notes += [await Sandbox.current().sentence, opening.remark].compactMap { $0 }
       return await read(input, opening, report)
     } catch {
@@ -47,7 +45,7 @@ struct PDFReader {
     var report = report
     let info = opening.information
     async let inside = PDFAttachments(run: run, input: input, chain: chain, sink: sink)
-      .read(opening.attachments)
+      .read(mayHaveSome: opening.hasFiles)
     if info.forbidsCopying { report.notes.append(Self.forbidden) }
     if info.hasXFA { report.notes.append(Self.form) }
     var documents: [ExtractedDocument] = []
@@ -92,22 +90,6 @@ struct PDFReader {
     ).pages(opening.information, &report)
   }
 
-  /// What pdfinfo says of a PDF and of some of its pages.
-  ///
-  /// - Throws: `ExtractionFailure` where poppler refuses.
-  static func information(
-    of path: FilePath, _ pages: ClosedRange<Int>, _ limits: ExtractionLimits
-  ) async throws(ExtractionFailure) -> PDFInformation {
-    let tool = ExtractionTool.pdfinfo
-    let outcome = try await ChildProcess(tool: tool, limits: limits).run(
-      [
-        "-enc", "UTF-8", "-isodates", "-box", "-f", "\(pages.lowerBound)", "-l",
-        "\(pages.upperBound)", Self.input,
-      ], over: path)
-    guard outcome.isSuccess else { throw Self.refusal(outcome, tool, limits) }
-    return PDFInformation(outcome)
-  }
-
   /// What a status of poppler's programs means: 1 cannot be opened, 3 forbidden.
   static func refusal(
     _ outcome: ChildOutcome, _ tool: ExtractionTool, _ limits: ExtractionLimits
@@ -140,18 +122,13 @@ struct PDFReader {
     var text = PDFTextRun(
       limits: run.limits, folder: run.folder, path: path, first: opening.text)
     var layer = PDFTextLayer()
-    var geometries = info.geometries
     var bytes = 0
     while layer.pages.count < max(1, info.pageCount) {
       let first = layer.pages.count + 1
       let last = min(max(1, info.pageCount), layer.pages.count + PDFTextRun.stretch)
-      if first > 1 {
-        geometries = try await Self.information(of: path, first...last, run.limits).geometries
-      }
-      guard first == 1 || !geometries.isEmpty else { break }
       let found = try await text.pages(first...last)
-      for (index, page) in found.pages.enumerated() {
-        let geometry = geometries[first + index] ?? PDFPageGeometry(page)
+      for page in found.pages {
+        let geometry = page.geometry ?? .unknown
         let read = PDFPageText.page(page, geometry)
         bytes += read.text.utf8.count
         layer.pages.append(read)

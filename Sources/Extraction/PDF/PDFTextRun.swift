@@ -1,21 +1,20 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // The text layer by stretches of pages, so that memory and time are bounded for any length, and a page
-// that makes pdftotext crash or loop costs itself alone.
+// that makes the reader crash or loop costs itself alone.
 
-internal import FileStorage
 internal import SystemPackage
 
 /// Reads the text layer of stretches of pages.
 struct PDFTextRun {
   /// What reading may cost; the seconds are those of one stretch.
   let limits: ExtractionLimits
-  /// Where pdftotext writes.
+  /// Where the reader writes.
   let folder: ExtractionFolder
   /// The PDF.
   let path: FilePath
 
-  /// Pages that one run of pdftotext reads.
+  /// Pages that one run of the reader reads.
   static let stretch = 200
   /// Pages that may fail before the rest of the document is given up.
   private static let mostFailures = 5
@@ -38,21 +37,23 @@ struct PDFTextRun {
     self.first = first
   }
 
-  /// What one run of pdftotext gave.
+  /// What one run of the reader gave.
   struct Attempt: Sendable {
     /// The pages that it finished.
     var pages: [PopplerPage] = []
+    /// How the page is shown that it began last and did not finish.
+    var unfinished: PDFPageGeometry?
     /// Why it did not finish all.
     var failure: ExtractionFailure?
 
     /// No page was finished.
-    init(failure: ExtractionFailure) { self.failure = failure }
+    init(failure: ExtractionFailure?) { self.failure = failure }
 
-    /// Takes pages, so many at most, from a place of the output on.
-    init(_ output: [UInt8], from place: Int, limit: Int, failure: ExtractionFailure?) {
-      var reader = PopplerLayoutReader(output, from: place)
-      while pages.count < limit, let page = reader.nextPage() { pages.append(page) }
-      self.failure = failure
+    /// Takes pages, so many at most.
+    init(_ frames: PDFFrames, limit: Int) {
+      pages = Array(frames.pages.prefix(limit))
+      unfinished = pages.count < frames.geometries.count ? frames.geometries[pages.count] : nil
+      failure = frames.failure
     }
   }
 
@@ -79,7 +80,8 @@ struct PDFTextRun {
       next += found.pages.count
       guard let failure = found.failure, next <= numbers.upperBound else { break }
       let tried = rest.count == 1 ? Attempt(failure: failure) : try await attemptAlone(next)
-      result.pages.append(tried.pages.first ?? PopplerPage())
+      let geometry = tried.unfinished ?? found.unfinished
+      result.pages.append(tried.pages.first ?? PopplerPage(geometry: geometry))
       if tried.pages.isEmpty {
         failures += 1
         result.failures[next] = tried.failure ?? failure
@@ -93,7 +95,7 @@ struct PDFTextRun {
     return result
   }
 
-  /// What the first look gave, once; then what pdftotext gives of these pages.
+  /// What the first look gave, once; then what the reader gives of these pages.
   private mutating func takeFirst(
     or numbers: ClosedRange<Int>
   ) async throws(ExtractionFailure) -> Attempt {
@@ -109,35 +111,10 @@ struct PDFTextRun {
     return try await attempt(number...number, alone)
   }
 
-  /// Runs pdftotext.
   private func attempt(
     _ numbers: ClosedRange<Int>, _ limits: ExtractionLimits
   ) async throws(ExtractionFailure) -> Attempt {
-    let tool = ExtractionTool.pdftotext
-    var limits = limits
-    limits.unpackedBytes = limits.outputBytes
-    do {
-      let output = try folder.newFile()
-      defer { try? Folder.removeFile(output) }
-      let words = [
-        "-q", "-enc", "UTF-8", "-bbox-layout", "-f", "\(numbers.lowerBound)", "-l",
-        "\(numbers.upperBound)", PDFReader.input, "-",
-      ]
-      var failure: ExtractionFailure?
-      do throws(ExtractionFailure) {
-        let outcome = try await ChildProcess(tool: tool, limits: limits)
-          .run(words, over: path, into: output)
-        if !outcome.isSuccess { failure = PDFReader.refusal(outcome, tool, limits) }
-      } catch {
-        if [.interrupted, .programMissing].contains(error.reason) { throw error }
-        failure = error
-      }
-      return Attempt(
-        try FileReader.contents(of: output), from: 0, limit: numbers.count, failure: failure)
-    } catch let error as ExtractionFailure {
-      throw error
-    } catch {
-      throw ExtractionFailure(.fileNotReadable, "\(error)")
-    }
+    let frames = try await PDFFrames.read(path, PDFWish(pages: numbers), limits, in: folder)
+    return Attempt(frames, limit: numbers.count)
   }
 }

@@ -86,7 +86,8 @@ struct PackedReading {
         }
         member = nil
       case .reader(let version): reading.report.extractorVersion = version
-      case .picture: break  // only the worker of pictures sends these
+      case .picture, .pdf, .pageShape, .pageWords, .pdfFiles:
+        break  // only the readers of pictures and of PDF send these
       case .end:
         return (await parts.finish(), nil)
       }

@@ -13,28 +13,29 @@ actor ReaderServers {
   /// Those of this process.
   static let shared = ReaderServers()
 
-  private var idle: [ReaderServer] = []
+  private var idle: [ExtractionTool: [ReaderServer]] = [:]
 
   /// Reads a file in a child of a server.
   ///
   /// - Parameters:
   ///   - order: what is to be read, and what it may cost.
+  ///   - program: the program that reads it.
   ///   - input: the file.
   ///   - output: where frames go.
   /// - Returns: how the reader ended; nil where there is no sandbox to serve in, or the server came to an
   ///   end before it said so.
   nonisolated func read(
-    _ order: [UInt8], _ input: FileDescriptor, _ output: FileDescriptor
+    _ order: [UInt8], by program: ExtractionTool, _ input: FileDescriptor, _ output: FileDescriptor
   ) async -> ReaderEnd? {
-    guard order.count <= ReaderOrder.mostBytes, let server = await take() else { return nil }
+    guard order.count <= ReaderOrder.mostBytes, let server = await take(program) else { return nil }
     guard let end = await server.read(order, input, output) else { return nil }
-    await giveBack(server)
+    await giveBack(server, program)
     return end
   }
 
-  private func take() async -> ReaderServer? {
-    if let server = idle.popLast() { return server }
-    guard case .bubblewrap(let bwrap) = await Sandbox.current(), let reader = WorkerProgram.path
+  private func take(_ program: ExtractionTool) async -> ReaderServer? {
+    if let server = idle[program]?.popLast() { return server }
+    guard case .bubblewrap(let bwrap) = await Sandbox.current(), let reader = program.path()
     else { return nil }
     // What a child would leave in the sandbox, the next one would find.
     let sandbox = Sandbox.bubblewrap(bwrap).arguments(
@@ -42,7 +43,9 @@ actor ReaderServers {
     return ReaderServer(bwrap, sandbox.dropFirst() + [reader.string, ReaderOrder.serving])
   }
 
-  private func giveBack(_ server: ReaderServer) { idle.append(server) }
+  private func giveBack(_ server: ReaderServer, _ program: ExtractionTool) {
+    idle[program, default: []].append(server)
+  }
 }
 
 /// One server, which reads one file at a time; it ends with the last reference to it.

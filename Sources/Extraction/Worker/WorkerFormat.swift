@@ -46,8 +46,10 @@ package enum WorkerFormat: String, Sendable, Codable, CaseIterable {
   case xml
   /// All files of a zip of any kind, by their places.
   case zipEntries = "zip-entries"
-  /// What a PDF says of itself.
+  /// What a PDF says of itself in XMP.
   case xmp
+  /// PDF; a program of its own reads it.
+  case pdf
 
   /// The reader of a media type; nil where it has none, or where more than a worker is needed.
   package init?(_ mediaType: MediaType) {
@@ -75,6 +77,9 @@ package enum WorkerFormat: String, Sendable, Codable, CaseIterable {
     default: return nil
     }
   }
+
+  /// The program that reads it.
+  var program: ExtractionTool { self == .pdf ? .pdfReader : .worker }
 
   /// What reading a file of so many bytes may cost.
   ///

@@ -21,6 +21,14 @@ package enum FrameKind: UInt8 {
   case gap = 0x47
   /// A page of a picture begins, ready for recognition: JSON of `PreparedPage`; bytes follow.
   case picture = 0x50
+  /// What a PDF says of itself: JSON of `PDFDescription`; the bytes of its XMP may follow.
+  case pdf = 0x49
+  /// A page of a PDF begins: the bytes of `PDFPageShape`, none where it cannot be found.
+  case pageShape = 0x53
+  /// The words of the page that began last, as `PopplerWords` reads them.
+  case pageWords = 0x57
+  /// One byte: 1 where there are files inside a PDF, else 0.
+  case pdfFiles = 0x46
   /// What begins: the version of the reader, in UTF-8.
   case reader = 0x52
   /// The worker is done; nothing follows.
@@ -75,6 +83,10 @@ struct FrameReader: ~Copyable {
     case memberEnd
     case gap(ExtractionGap)
     case picture(PreparedPage)
+    case pdf(PDFDescription)
+    case pageShape(PDFPageShape?)
+    case pageWords([UInt8])
+    case pdfFiles(Bool)
     case reader(String)
     case end
   }
@@ -108,6 +120,10 @@ struct FrameReader: ~Copyable {
     case .memberEnd: return .memberEnd
     case .gap: return Self.decode(ExtractionGap.self, payload).map(Frame.gap)
     case .picture: return Self.decode(PreparedPage.self, payload).map(Frame.picture)
+    case .pdf: return Self.decode(PDFDescription.self, payload).map(Frame.pdf)
+    case .pageShape: return .pageShape(PDFPageShape(payload))
+    case .pageWords: return .pageWords(payload)
+    case .pdfFiles: return .pdfFiles(payload.first != 0)
     case .reader: return .reader(String(decoding: payload, as: UTF8.self))
     case .end: return .end
     }

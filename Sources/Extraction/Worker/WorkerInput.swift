@@ -16,14 +16,17 @@ package struct WorkerInput: Sendable, Codable {
   package var limits: ExtractionLimits
   /// For pictures which pages are wanted, and how; nil for others.
   package var picture: PictureWish?
+  /// For a PDF which pages are wanted; nil for others.
+  package var pdf: PDFWish?
 
   /// Makes what a worker is told.
   package init(
     mediaType: MediaType, name: String, declaredLanguage: Language? = nil,
-    declaredCharset: String? = nil, limits: ExtractionLimits, picture: PictureWish? = nil
+    declaredCharset: String? = nil, limits: ExtractionLimits, picture: PictureWish? = nil,
+    pdf: PDFWish? = nil
   ) {
     (self.mediaType, self.name, self.limits) = (mediaType, name, limits)
     (self.declaredLanguage, self.declaredCharset) = (declaredLanguage, declaredCharset)
-    self.picture = picture
+    (self.picture, self.pdf) = (picture, pdf)
   }
 }

@@ -12,6 +12,8 @@ struct WorkerRun {
   var limits: ExtractionLimits
   /// For pictures which pages are wanted.
   var picture: PictureWish?
+  /// For a PDF which pages are wanted.
+  var pdf: PDFWish?
 
   /// Runs the worker; its frames are in `frames` as far as it came.
   ///
@@ -21,7 +23,7 @@ struct WorkerRun {
   ) async -> ExtractionFailure? {
     let told = WorkerInput(
       mediaType: mediaType, name: input.name, declaredLanguage: input.declaredLanguage,
-      declaredCharset: input.declaredCharset, limits: limits, picture: picture)
+      declaredCharset: input.declaredCharset, limits: limits, picture: picture, pdf: pdf)
     do throws(ExtractionFailure) {
       let outcome = try await outcome(told, input.path, frames)
       return outcome.isSuccess ? nil : failure(outcome)
@@ -54,9 +56,9 @@ struct WorkerRun {
   private func outcome(
     _ told: WorkerInput, _ input: FilePath, _ frames: FilePath
   ) async throws(ExtractionFailure) -> ChildOutcome {
-    let child = ChildProcess(tool: .worker, limits: limits, visible: WorkerProgram.visible)
+    let child = ChildProcess(tool: format.program, limits: limits, visible: WorkerProgram.visible)
     if let end = try await served(told, input, frames, child.memoryBytes) {
-      if end.isLate { throw ExtractionTool.worker.tooSlow(seconds: limits.wallSeconds) }
+      if end.isLate { throw format.program.tooSlow(seconds: limits.wallSeconds) }
       return ChildOutcome(status: end.status, output: [], messages: "")
     }
     let words = (try? JSONEncoder().encode(told)).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -79,7 +81,8 @@ struct WorkerRun {
           frames, .writeOnly, options: [.create, .truncate, .append, .closeOnExec],
           permissions: .ownerReadWrite)
         defer { try? output.close() }
-        return await ReaderServers.shared.read(Array(message), file, output)
+        return await ReaderServers.shared.read(
+          Array(message), by: format.program, file, output)
       } catch {
         throw ExtractionFailure(.fileNotReadable, "cannot open \(input): \(error); check the path")
       }
@@ -93,8 +96,8 @@ struct WorkerRun {
     case 2:
       ExtractionFailure(
         .programFailed,
-        "handbill-reader is of another version than handbill; put both of one version there and add "
-          + "the file again")
+        "\(format.program.rawValue) is of another version than handbill; put both of one version "
+          + "there and add the file again")
     case 3, 153:
       ExtractionFailure(
         .sizeLimit,
@@ -106,7 +109,7 @@ struct WorkerRun {
     case 129...:
       ExtractionFailure(
         .readerFailed, "the reader of this format crashed over the file and was shut down")
-    default: ExtractionTool.worker.failed(outcome, limits)
+    default: format.program.failed(outcome, limits)
     }
   }
 }

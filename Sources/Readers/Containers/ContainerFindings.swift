@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// What a reader of containers says of the whole, beside the files inside.
 struct ContainerFindings: Sendable {

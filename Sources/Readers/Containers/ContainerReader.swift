@@ -6,6 +6,7 @@
 
 internal import Extraction
 internal import FoundationEssentials
+internal import ReaderProcess
 
 /// Reads zip, 7z, rar, tar, LHA, CAB, ISO 9660, cpio, xar, and files behind gzip, bzip2, xz, lzma, zstd,
 /// lz4, lzip and compress.

@@ -4,6 +4,7 @@
 // name shows that the charset of all names is wanted, and where damage keeps the library from going on.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// The reading of one archive.

@@ -3,6 +3,7 @@
 // HTML bytes → charset → events → one page of text.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads HTML and XHTML.

@@ -4,6 +4,7 @@
 // unknown resolution, or 254 (mm10) or 1200 (inch1200) to the inch.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads ALTO 1–4, as ALTOWriter and libraries' programs write it.

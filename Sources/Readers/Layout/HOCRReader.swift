@@ -4,6 +4,7 @@
 // not well-formed, or uses names of characters that only HTML has, through the one for HTML.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads hOCR, as HOCRWriter and most programs of recognition write it.

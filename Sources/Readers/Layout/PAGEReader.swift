@@ -3,6 +3,7 @@
 // PAGE bytes → events → pages with text and layout.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads PAGE, as Transkribus, eScriptorium and OCR-D write it.

@@ -3,6 +3,7 @@
 // From what a reader of layout collected to the document that it gives.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// The last steps of all readers of layout.

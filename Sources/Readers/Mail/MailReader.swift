@@ -3,6 +3,7 @@
 // A mail → one document with its headers and its text, and a member for each file in it.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads mails.

@@ -2,6 +2,7 @@
 
 internal import Extraction
 internal import FileStorage
+internal import ReaderProcess
 
 /// Reads mailboxes: each mail is a document of its own; a box with one mail is that mail.
 enum MailboxReader {

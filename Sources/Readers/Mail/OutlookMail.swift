@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// A mail in an MSG file, or a mail in a mail.

@@ -4,6 +4,7 @@
 // a member for each file in it, and a document for each mail in it.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads MSG files.
 enum OutlookReader {

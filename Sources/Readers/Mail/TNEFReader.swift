@@ -3,6 +3,7 @@
 // `winmail.dat` → its files as members, and its text where it has one.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads TNEF.

@@ -4,6 +4,7 @@
 // metadata, remarks; then the files inside it.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// The reading of one file in a worker.

@@ -3,6 +3,7 @@
 // The worker of pictures: it decodes some pages of a file and sends each as it should be recognized.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Prepares the pages of a picture, or makes them small for looking at.
 enum PictureWorker {

@@ -4,6 +4,7 @@
 // it. Each page that was fetched is one file inside.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads a web archive.
 enum WebArchiveReader {

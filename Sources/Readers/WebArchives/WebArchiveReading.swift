@@ -1,6 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// The reading of the records of one web archive.
 struct WebArchiveReading {

@@ -3,6 +3,7 @@
 // XMP (ISO 16684-1) → what a document says of itself: Dublin Core by name, in RDF/XML.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads a stream of XMP.

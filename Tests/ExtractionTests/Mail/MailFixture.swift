@@ -5,6 +5,7 @@ import SystemPackage
 import TextAnalysis
 
 @testable import Extraction
+@testable import ReaderProcess
 @testable import Readers
 
 /// What a reader of mail sends for some bytes, read in this process.

@@ -4,23 +4,37 @@ import Testing
 
 @testable import Extraction
 
-/// Lines as pdftotext's bbox-layout mode writes them: words with their left and right edges in points.
+/// Pages as the reader of PDF files sends them.
 enum PopplerLines {
+  /// A word with its edges in points, and whether a line or a block ends behind it.
+  typealias Word = (text: String, left: Int, top: Int, right: Int, bottom: Int, ends: Int)
+
+  /// The bytes of a frame.
+  static func bytes(_ words: [Word]) -> [UInt8] {
+    let places = words.flatMap { word in
+      [word.left, word.top, word.right, word.bottom].map { $0 * 1000 }
+        + [word.text.utf8.count, word.ends]
+    }
+    return ([words.count] + places).flatMap(LittleEndian.bytes) + words.flatMap(\.text.utf8)
+  }
+
   /// A page of one block, its lines 20 points apart.
   static func page(_ lines: [[(text: String, left: Int, right: Int)]]) -> [UInt8] {
-    var result =
-      "<doc>\n  <page width=\"400.000000\" height=\"600.000000\">\n<flow>\n<block xMin=\"0\">\n"
-    for (number, line) in lines.enumerated() {
-      result += "<line xMin=\"0.000000\">\n"
-      for word in line {
-        result +=
-          "<word xMin=\"\(word.left).000000\" yMin=\"\(20 * number).000000\" "
-          + "xMax=\"\(word.right).000000\" yMax=\"\(20 * number + 12).500000\">\(word.text)</word>\n"
-      }
-      result += "</line>\n"
-    }
-    return Array((result + "</block>\n</flow>\n  </page>\n</doc>\n").utf8)
+    bytes(
+      lines.enumerated().flatMap { number, line in
+        line.enumerated().map { index, word in
+          let isLast = index == line.count - 1
+          let ends = isLast ? (number == lines.count - 1 ? 7 : 1) : 0
+          return (word.text, word.left, 20 * number, word.right, 20 * number + 12, ends)
+        }
+      })
   }
+
+  /// A page of 400 by 600 points.
+  static let geometry: PDFPageGeometry = {
+    let box = PDFPageShape.Edges(left: 0, lower: 0, right: 400_000, upper: 600_000)
+    return PDFPageGeometry(PDFPageShape(media: box, crop: box, turn: 0))
+  }()
 
   /// The text of such a page.
   static func text(_ lines: [[(text: String, left: Int, right: Int)]]) throws -> String {
@@ -31,10 +45,8 @@ enum PopplerLines {
   static func read(
     _ lines: [[(text: String, left: Int, right: Int)]]
   ) throws -> ExtractedPage {
-    var reader = PopplerLayoutReader(page(lines))
-    let next = reader.nextPage()
-    let page = try #require(next)
-    let read = PDFPageText.page(page, PDFPageGeometry(page))
+    let page = try #require(PopplerWords.page(page(lines), geometry))
+    let read = PDFPageText.page(page, geometry)
     LayoutPromises.check(read)
     return read
   }
@@ -70,7 +82,7 @@ enum LayoutPromises {
     throws
   {
     let page = try PopplerLines.read([
-      [("Fr", 10, 20), ("ee", 20, 30), ("&amp;", 40, 50), ("&lt;tea&gt;", 60, 80)],
+      [("Fr", 10, 20), ("ee", 20, 30), ("&", 40, 50), ("<tea>", 60, 80)],
       [("noon", 10, 40)],
     ])
     #expect(page.text == "Free & <tea>\nnoon\n\n")
@@ -78,7 +90,7 @@ enum LayoutPromises {
     #expect(layout.width == 4000 && layout.height == 6000 && layout.resolution == 720)
     #expect(layout.blocks.count == 1 && layout.blocks[0].lines.count == 2)
     let first = layout.blocks[0].lines[0].words[0]
-    #expect(first.box == LayoutBox(x: 100, y: 0, width: 200, height: 125))
+    #expect(first.box == LayoutBox(x: 100, y: 0, width: 200, height: 120))
     #expect(first.range == 0..<4)
     #expect(layout.blocks[0].direction == .leftToRight)
   }
@@ -162,15 +174,11 @@ enum LayoutPromises {
 
   @Test func `Any bytes are read, and pages that are cut off are none`() throws {
     let page = PopplerLines.page([[("a\u{1}b\u{7F}c", 0, 30), ("\u{B}", 40, 50), ("d", 60, 70)]])
-    var reader = PopplerLayoutReader(page)
-    let next = reader.nextPage()
-    let whole = try #require(next)
-    #expect(PDFPageText.page(whole, PDFPageGeometry(whole)).text == "abc d\n\n")
+    let geometry = PopplerLines.geometry
+    let whole = try #require(PopplerWords.page(page, geometry))
+    #expect(PDFPageText.page(whole, geometry).text == "abc d\n\n")
     for count in page.indices {
-      var cut = PopplerLayoutReader(Array(page[..<count]))
-      let end = page.count - "</page>\n</doc>\n".utf8.count
-      let isThere = cut.nextPage() != nil
-      #expect(isThere == (count >= end + 7))
+      #expect(PopplerWords.page(Array(page[..<count]), geometry) == nil)
     }
     let seed = UInt64.random(in: 0 ... .max)
     print("seed \(seed)")
@@ -181,23 +189,23 @@ enum LayoutPromises {
         flipped[Int.random(in: 0..<page.count, using: &random)] = UInt8.random(
           in: 0 ... .max, using: &random)
       }
-      var reader = PopplerLayoutReader(flipped)
-      while let page = reader.nextPage() {
-        LayoutPromises.check(PDFPageText.page(page, PDFPageGeometry(page)), "seed \(seed)")
+      if let page = PopplerWords.page(flipped, geometry) {
+        LayoutPromises.check(PDFPageText.page(page, geometry), "seed \(seed)")
       }
     }
   }
 
   @Test func `Boxes are those of the page as it is shown`() throws {
-    let media = PDFPageGeometry.Edges(left: 0, lower: 0, right: 600_000, upper: 800_000)
-    let crop = PDFPageGeometry.Edges(left: 50_000, lower: 100_000, right: 550_000, upper: 780_000)
+    let media = PDFPageShape.Edges(left: 0, lower: 0, right: 600_000, upper: 800_000)
+    let crop = PDFPageShape.Edges(left: 50_000, lower: 100_000, right: 550_000, upper: 780_000)
     let word = PopplerWord(text: "x", left: 200_000, top: 300_000, right: 210_000, bottom: 312_000)
     let cases = [
       (0, 5000, 6800, 1500, 2800), (90, 6800, 5000, 1000, 2500), (180, 5000, 6800, 1500, 2000),
       (270, 6800, 5000, 1800, 2500),
     ]
     for (turn, width, height, x, y) in cases {
-      let geometry = PDFPageGeometry(media: media, crop: crop, turn: turn)
+      let geometry = PDFPageGeometry(
+        PDFPageShape(media: media, crop: crop, turn: turn))
       #expect(geometry.width == width && geometry.height == height)
       let box = geometry.box(word)
       #expect(box == LayoutBox(x: x, y: y, width: 100, height: 120), "turned by \(turn)")
@@ -207,18 +215,15 @@ enum LayoutPromises {
   @Test func `Columns of glyphs are read from top to bottom and from right to left`() throws {
     // Two columns of the title of a sample, as a browser draws them: poppler reads across.
     let columns = ["春节联欢", "大家一起"].map { Array($0.unicodeScalars.map { String($0) }) }
-    var blocks = ""
-    for row in 0..<4 {
-      for (column, left) in [(1, 100), (0, 130)] {
-        blocks +=
-          "<line><word xMin=\"\(left).0\" yMin=\"\(20 * row + column).0\" xMax=\"\(left + 16).0\" "
-          + "yMax=\"\(20 * row + column + 19).0\">\(columns[column][row])</word></line>"
+    let words = (0..<4).flatMap { row in
+      [(1, 100), (0, 130)].map { column, left -> PopplerLines.Word in
+        let top = 20 * row + column
+        let ends = row == 3 && column == 0 ? 7 : 1
+        return (columns[column][row], left, top, left + 16, top + 19, ends)
       }
     }
-    let page = "<page width=\"400.0\" height=\"600.0\"><flow><block>\(blocks)</block></flow></page>"
-    var reader = PopplerLayoutReader(Array(page.utf8))
-    let next = reader.nextPage()
-    let read = PDFPageText.page(try #require(next), PDFPageGeometry(try #require(next)))
+    let page = PopplerWords.page(PopplerLines.bytes(words), PopplerLines.geometry)
+    let read = PDFPageText.page(try #require(page), PopplerLines.geometry)
     LayoutPromises.check(read)
     #expect(read.text == "春节联欢\n大家一起\n\n")
     #expect(read.layout?.blocks.map(\.direction) == [.vertical])

@@ -6,7 +6,7 @@ import Testing
 @testable import Extraction
 @testable import Readers
 
-private let hasPoppler = ExtractionTool.pdftotext.path() != nil
+private let hasReader = ExtractionTool.pdfReader.path() != nil
 
 /// Stands for text recognition: says what it was shown.
 private struct EchoRecognizer: PageRecognizing {
@@ -36,7 +36,7 @@ extension FileReading {
   }
 }
 
-@Suite(.enabled(if: hasPoppler, "needs pdftotext (package poppler-utils)"))
+@Suite(.enabled(if: hasReader, "needs handbill-pdf-reader beside the tests"))
 struct PDFReadingTests {
   private func read(
     _ bytes: [UInt8], _ fixture: ExtractionFixture, recognizer: (any PageRecognizing)? = nil,
@@ -97,11 +97,11 @@ struct PDFReadingTests {
 
   @Test func `A small picture keeps its resolution, a huge page gets less, a monstrous one none`() {
     let edges = { (points: Int) in
-      PDFPageGeometry.Edges(left: 0, lower: 0, right: points * 1000, upper: points * 1000)
+      PDFPageShape.Edges(left: 0, lower: 0, right: points * 1000, upper: points * 1000)
     }
     let resolution = { (points: Int) in
       let box = edges(points)
-      return PDFPages.resolution(of: PDFPageGeometry(media: box, crop: box, turn: 0))
+      return PDFPages.resolution(of: PDFPageGeometry(PDFPageShape(media: box, crop: box, turn: 0)))
     }
     #expect(resolution(842) == 300)
     #expect((resolution(5000) ?? 0) < 150)

@@ -36,7 +36,7 @@ struct PageSizes: Sendable {
     _ input: ExtractionInput, _ mediaType: MediaType, limits: ExtractionLimits,
     folder: ExtractionFolder
   ) async throws(ExtractionFailure) -> PageSizes {
-    if mediaType == .pdf { return try await pdf(input, limits) }
+    if mediaType == .pdf { return try await pdf(input, limits, folder) }
     guard PictureReader.reads(mediaType) else {
       throw ExtractionFailure(
         .formatNotSupported, "the file is neither a picture nor a PDF")
@@ -45,15 +45,17 @@ struct PageSizes: Sendable {
   }
 
   private static func pdf(
-    _ input: ExtractionInput, _ limits: ExtractionLimits
+    _ input: ExtractionInput, _ limits: ExtractionLimits, _ folder: ExtractionFolder
   ) async throws(ExtractionFailure) -> PageSizes {
     var pages: [PageSize] = []
     while true {
       let range = pages.count + 1...pages.count + PDFTextRun.stretch
-      let info = try await PDFReader.information(of: input.path, range, limits)
-      let some = range.compactMap { info.geometries[$0].map(PageSize.init) }
+      let frames = try await PDFFrames.read(
+        input.path, PDFWish(pages: range, hasWords: false), limits, in: folder)
+      let count = try frames.told().pageCount
+      let some = frames.geometries.compactMap { $0.map(PageSize.init) }
       pages += some
-      if pages.count >= info.pageCount || some.count < range.count { break }
+      if pages.count >= count || some.count < range.count { break }
     }
     return PageSizes(pages: pages)
   }

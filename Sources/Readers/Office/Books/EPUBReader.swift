@@ -3,6 +3,7 @@
 // A book: its chapters in the order of its spine, each a page, read as HTML.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads EPUB 2 and 3.

@@ -3,6 +3,7 @@
 // FictionBook 2, a book as one file of XML: each outermost section a page.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads FictionBook.

@@ -8,6 +8,7 @@
 // - SeeAlso: [MS-OLEDS] Object Linking and Embedding (OLE) Data Structures, 2.3.6.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Takes embedded files out of the OLE files around them.

@@ -3,6 +3,7 @@
 // Office files of 1993 to 2003.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads DOC, XLS and PPT.
 enum LegacyReader {

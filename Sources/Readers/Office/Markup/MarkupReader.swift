@@ -3,6 +3,7 @@
 // XML of no known kind as the text between its tags, and the words of drawings in SVG.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads SVG, and XML of which nothing is known.

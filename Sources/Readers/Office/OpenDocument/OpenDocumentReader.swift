@@ -3,6 +3,7 @@
 // An OpenDocument file: its headers, its text, sheets or slides, its notes, its footers.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads ODT, ODS, ODP and ODG, as packages and as flat files, and those of OpenOffice 1.
 enum OpenDocumentReader {

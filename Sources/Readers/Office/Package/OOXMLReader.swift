@@ -3,6 +3,7 @@
 // Office Open XML: which kind of document a package is, and what it says of itself.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads DOCX, XLSX and PPTX with their kin: templates, shows, and those with macros.
 enum OOXMLReader {

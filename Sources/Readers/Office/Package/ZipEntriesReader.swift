@@ -4,6 +4,7 @@
 // must look at every one of them.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Unpacks the files of a zip.
 enum ZipEntriesReader {

@@ -3,6 +3,7 @@
 // An RTF document: its headers and footers, its text, its notes, as one page.
 
 internal import Extraction
+internal import ReaderProcess
 
 /// Reads Rich Text Format.
 enum RTFReader {

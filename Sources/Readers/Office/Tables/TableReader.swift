@@ -3,6 +3,7 @@
 // A table as text: records as lines, cells with tabs between them.
 
 internal import Extraction
+internal import ReaderProcess
 internal import TextAnalysis
 
 /// Reads CSV, TSV and the like.

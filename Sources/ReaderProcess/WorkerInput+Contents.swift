@@ -1,6 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-internal import Extraction
+package import Extraction
 internal import FileStorage
 
 extension WorkerInput {
@@ -8,7 +8,7 @@ extension WorkerInput {
   ///
   /// - Throws: `ExtractionFailure` with `.sizeLimit` where it is larger than files that are held in
   ///   memory may be, `.fileNotReadable`.
-  func contents() throws(ExtractionFailure) -> [UInt8] {
+  package func contents() throws(ExtractionFailure) -> [UInt8] {
     do throws(FileStorageError) {
       let file = try FileReader.standardInput()
       if try file.status().size <= limits.fileBytes { return try file.rest() }

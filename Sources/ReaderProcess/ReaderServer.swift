@@ -12,14 +12,17 @@ internal import Glibc
 internal import SystemPackage
 
 /// Reads file after file, each in a child.
-enum ReaderServer {
+struct ReaderServer {
+  /// What has the readers.
+  let program: any ReaderProgram.Type
+
   /// Serves until the other side of its standard input is closed, or nothing is asked for a minute.
   ///
   /// - Returns: the status to exit with; nil where it is in no sandbox and must not serve.
-  static func run() -> Int32? {
-    guard isAlone, csocket_hide() == 0 else { return nil }
-    prepare()
-    block(SIGCHLD, isBlocked: true)
+  func run() -> Int32? {
+    guard Self.isAlone, csocket_hide() == 0 else { return nil }
+    program.prepare()
+    Self.block(SIGCHLD, isBlocked: true)
     var patience = timeval(tv_sec: 60, tv_usec: 0)
     // SAFETY: the option's value is the struct that its length says.
     unsafe setsockopt(
@@ -36,43 +39,27 @@ enum ReaderServer {
     }
   }
 
-  /// Reads a page of its own, for the tables that most readers make first: children share them.
-  private static func prepare() {
-    let page = "<html lang=fr><title>Été</title><p>Fête Ã©tÃ© вода ماء น้ำ 水</p></html>"
-    let input = WorkerInput(mediaType: .html, name: "", limits: ExtractionLimits())
-    var report = ExtractionReport(mediaType: .html, extractor: "", extractorVersion: "")
-    let documents = HTMLReader.read(Array(page.utf8), input, input.limits, &report)
-    guard let nowhere = try? FileDescriptor.open(FilePath("/dev/null"), .writeOnly) else { return }
-    var output = WorkerOutput(nowhere)
-    try? output.document(ReadDocument(path: [], document: documents.first, report: report))
-    try? output.finish()
-    try? nowhere.close()
-    let order = ReaderOrder(format: .html, input: input, memoryBytes: 0, writtenBytes: 0)
-    let message = try? JSONEncoder().encode(order)
-    _ = message.flatMap { try? JSONDecoder().decode(ReaderOrder.self, from: $0) }
-  }
-
   /// Whether there is no process in sight but the sandbox's first and this, its only child.
   private static var isAlone: Bool { getpid() == 2 && getppid() == 1 }
 
-  private static func serve(_ message: [UInt8], input: Int32, output: Int32) -> ReaderEnd {
+  private func serve(_ message: [UInt8], input: Int32, output: Int32) -> ReaderEnd {
     guard input >= 0, output >= 0,
       let order = try? JSONDecoder().decode(ReaderOrder.self, from: Data(message))
     else { return ReaderEnd(status: 2, isLate: false) }
     let child = fork()
     if child == 0 {
-      guard dup2(input, STDIN_FILENO) >= 0, dup2(output, STDOUT_FILENO) >= 0, limit(order)
+      guard dup2(input, STDIN_FILENO) >= 0, dup2(output, STDOUT_FILENO) >= 0, Self.limit(order)
       else { _exit(4) }
       close(input)
       close(output)
-      block(SIGCHLD, isBlocked: false)
-      _exit(ReaderWork.read(order.format, order.input))
+      Self.block(SIGCHLD, isBlocked: false)
+      _exit(ReaderWork.read(order.format, order.input, by: program))
     }
     guard child > 0 else { return ReaderEnd(status: 4, isLate: false) }
     var isLate: Int32 = 0
     let status = unsafe csocket_wait(
       child, Int32(clamping: order.input.limits.wallSeconds), &isLate)
-    endOthers()
+    Self.endOthers()
     let signal = status & 0x7F
     return ReaderEnd(
       status: Int(signal == 0 ? status >> 8 & 0xFF : 128 + signal), isLate: isLate != 0)

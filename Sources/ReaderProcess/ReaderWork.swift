@@ -15,27 +15,34 @@ package enum ReaderWork {
 
   /// Reads standard input with the reader that is named, or serves.
   ///
-  /// - Parameter arguments: the name of the reader, and what is known of the file as JSON; or `serve`.
+  /// - Parameters:
+  ///   - program: what has the readers.
+  ///   - arguments: the name of the reader, and what is known of the file as JSON; or `serve`.
   /// - Returns: the status to exit with.
-  package static func run(_ arguments: [String]) -> Int32 {
-    if arguments == [ReaderOrder.serving], let status = ReaderServer.run() { return status }
+  package static func run(_ program: any ReaderProgram.Type, _ arguments: [String]) -> Int32 {
+    if arguments == [ReaderOrder.serving], let status = ReaderServer(program: program).run() {
+      return status
+    }
     guard arguments.count == 2, let format = WorkerFormat(rawValue: arguments[0]),
       let input = try? JSONDecoder().decode(WorkerInput.self, from: Data(arguments[1].utf8))
     else {
       _ = try? FileDescriptor.standardError.writeAll(refusal.utf8)
       return 2
     }
-    return read(format, input)
+    return read(format, input, by: program)
   }
 
   /// Reads standard input with a reader.
   ///
-  /// - Returns: 0, or 3 where more came out than the limit allows.
-  static func read(_ format: WorkerFormat, _ input: WorkerInput) -> Int32 {
+  /// - Returns: 0, 2 where the program has no such reader, or 3 where more came out than the limit allows.
+  static func read(
+    _ format: WorkerFormat, _ input: WorkerInput, by program: any ReaderProgram.Type
+  ) -> Int32 {
+    guard let reader = program.reader(of: format) else { return 2 }
     var output = WorkerOutput(.standardOutput)
     do {
-      try output.reader(format.version)
-      try format.read(input, to: &output)
+      try output.reader(reader.version)
+      try reader.read(input, &output)
       try output.finish()
       return 0
     } catch {

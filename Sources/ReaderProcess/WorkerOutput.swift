@@ -1,13 +1,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-internal import Extraction
+package import Extraction
 internal import FoundationEssentials
-internal import SystemPackage
+package import SystemPackage
 
 /// The worker's side of the frames: everything a reader finds goes through here.
 ///
 /// Write failures end the process: the parent is gone, or the limit of written bytes is reached.
-struct WorkerOutput {
+package struct WorkerOutput {
   private let file: FileDescriptor
   private var buffer: [UInt8] = []
 
@@ -15,48 +15,70 @@ struct WorkerOutput {
   private static let bufferSize = 256 << 10
 
   /// Writes to an open file.
-  init(_ file: FileDescriptor) { self.file = file }
+  package init(_ file: FileDescriptor) { self.file = file }
 
   /// Says which version of a reader begins.
-  mutating func reader(_ version: String) throws(WorkerStop) {
+  package mutating func reader(_ version: String) throws(WorkerStop) {
     try send(.reader, Array(version.utf8))
   }
 
   /// Sends a document.
-  mutating func document(_ document: ReadDocument) throws(WorkerStop) {
+  package mutating func document(_ document: ReadDocument) throws(WorkerStop) {
     try send(.document, Self.encode(document))
   }
 
   /// Begins a file that was found inside; `bytes` and `endMember` follow.
-  mutating func beginMember(_ header: MemberHeader) throws(WorkerStop) {
+  package mutating func beginMember(_ header: MemberHeader) throws(WorkerStop) {
     try send(.member, Self.encode(header))
   }
 
   /// Sends bytes of the file that was begun.
-  mutating func bytes(_ bytes: [UInt8]) throws(WorkerStop) {
+  package mutating func bytes(_ bytes: [UInt8]) throws(WorkerStop) {
     try send(.bytes, bytes)
   }
 
   /// Ends the file that was begun; without it, the parent knows that it is not whole.
-  mutating func endMember() throws(WorkerStop) { try send(.memberEnd, []) }
+  package mutating func endMember() throws(WorkerStop) { try send(.memberEnd, []) }
 
   /// Sends a whole file that was found inside.
-  mutating func member(_ header: MemberHeader, _ contents: [UInt8]) throws(WorkerStop) {
+  package mutating func member(_ header: MemberHeader, _ contents: [UInt8]) throws(WorkerStop) {
     try beginMember(header)
     try bytes(contents)
     try endMember()
   }
 
   /// Begins a page of a picture; `bytes` and `endMember` follow.
-  mutating func picture(_ page: PreparedPage) throws(WorkerStop) {
+  package mutating func picture(_ page: PreparedPage) throws(WorkerStop) {
     try send(.picture, Self.encode(page))
   }
 
   /// Says what inside the file gave no text.
-  mutating func gap(_ gap: ExtractionGap) throws(WorkerStop) { try send(.gap, Self.encode(gap)) }
+  package mutating func gap(_ gap: ExtractionGap) throws(WorkerStop) {
+    try send(.gap, Self.encode(gap))
+  }
+
+  /// Sends what a PDF says of itself.
+  package mutating func pdf(_ description: PDFDescription) throws(WorkerStop) {
+    try send(.pdf, Self.encode(description))
+  }
+
+  /// Begins a page of a PDF, of which nil says that it cannot be found.
+  package mutating func pageShape(_ shape: PDFPageShape?) throws(WorkerStop) {
+    try send(.pageShape, shape?.bytes ?? [])
+  }
+
+  /// Sends the words of the page that was begun.
+  package mutating func pageWords(_ words: [UInt8]) throws(WorkerStop) {
+    try send(.pageWords, words)
+  }
+
+  /// Says whether there are files inside a PDF.
+  package mutating func pdfFiles(_ hasFiles: Bool) throws(WorkerStop) {
+    try send(.pdfFiles, [hasFiles ? 1 : 0])
+  }
 
   /// Says that all was read, and writes out what is held back.
-  mutating func finish() throws(WorkerStop) {
+  package mutating func finish() throws(WorkerStop) {
     try send(.end, [])
     try flush()
   }
@@ -67,7 +89,8 @@ struct WorkerOutput {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  private mutating func flush() throws(WorkerStop) {
+  /// Writes out what is held back.
+  package mutating func flush() throws(WorkerStop) {
     do { try file.writeAll(buffer) } catch { throw WorkerStop() }
     buffer.removeAll(keepingCapacity: true)
   }
@@ -80,4 +103,4 @@ struct WorkerOutput {
 }
 
 /// The worker cannot write any more.
-struct WorkerStop: Error {}
+package struct WorkerStop: Error {}

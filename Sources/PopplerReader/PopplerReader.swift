@@ -1,0 +1,46 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// A PDF → what it says of itself, and the words of its pages with their places, page by page: what was
+// sent of one page stays where the next one ends the process.
+
+package import Extraction
+package import ReaderProcess
+
+/// Reads PDF files with poppler.
+package enum PopplerReader: ReaderProgram {
+  /// The version of what is made of poppler's pages, and poppler's own.
+  static let version =
+    "\(PDFDescription.readerVersion) (poppler \(PopplerDocument.popplerVersion))"
+
+  package static func prepare() { PopplerDocument.prepare() }
+
+  package static func reader(of format: WorkerFormat) -> FormatReader? {
+    format == .pdf ? FormatReader(version, read) : nil
+  }
+
+  private static func read(
+    _ input: WorkerInput, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    let wish = input.pdf ?? PDFWish(pages: 1...1)
+    // `-` would be read into memory whole; this can be read in any order.
+    let document = PopplerDocument("/dev/stdin")
+    if let failure = document.failure {
+      var report = ExtractionReport(
+        mediaType: input.mediaType, extractor: "pdf", extractorVersion: version)
+      report.failure = failure
+      return try output.document(ReadDocument(path: [], document: nil, report: report))
+    }
+    let numbers = wish.pages.clamped(to: 1...max(1, document.pageCount))
+    // Poppler finds out that a file is damaged, and repairs it, when pages are looked for.
+    let shapes = numbers.map { document.shape(of: $0) }
+    try output.pdf(document.description())
+    if wish.isFirstLook, let metadata = document.metadata() { try output.bytes(metadata) }
+    for (number, shape) in zip(numbers, shapes) {
+      try output.pageShape(shape)
+      guard wish.hasWords else { continue }
+      try output.flush()
+      try output.pageWords(document.words(of: number))
+    }
+    if wish.isFirstLook { try output.pdfFiles(document.hasFiles) }
+  }
+}
