@@ -107,14 +107,17 @@ static void append(std::string &text, Unicode scalar) {
   }
 }
 
+/// Appends a text as PDF writes texts, in whatever of its charsets.
+static void append(std::string &text, const GooString &stored) {
+  Unicode *scalars = nullptr;
+  const int count = TextStringToUCS4(stored.toStr(), &scalars);
+  for (int i = 0; i < count; i++) append(text, scalars[i]);
+  gfree(scalars);
+}
+
 cpoppler_bytes cpoppler_information(cpoppler_document *document, const char *name) {
   document->answer.clear();
-  if (const auto text = document->pdf->getDocInfoStringEntry(name)) {
-    Unicode *scalars = nullptr;
-    const int count = TextStringToUCS4(text->toStr(), &scalars);
-    for (int i = 0; i < count; i++) append(document->answer, scalars[i]);
-    gfree(scalars);
-  }
+  if (const auto text = document->pdf->getDocInfoStringEntry(name)) append(document->answer, *text);
   return bytes(document->answer);
 }
 
@@ -167,6 +170,43 @@ bool cpoppler_page(cpoppler_document *document, int32_t number, cpoppler_shape *
   if (!page) return false;
   *shape = {edges(*page->getMediaBox()), edges(*page->getCropBox()), page->getRotate()};
   return true;
+}
+
+/// Whether the text of a note of this kind is shown nowhere on the page until somebody opens it.
+static bool is_closed(const Object &kind) {
+  static constexpr const char *kinds[] = {
+      "Caret", "Circle", "FileAttachment", "Highlight", "Ink", "Line", "PolyLine", "Polygon",
+      "Sound", "Square", "Squiggly", "Stamp", "StrikeOut", "Text", "Underline"};
+  return std::any_of(std::begin(kinds), std::end(kinds),
+                     [&](const char *name) { return kind.isName(name); });
+}
+
+/// Appends a text of a note without the characters that end it.
+static void append_part(std::string &answer, const Object &part, char end) {
+  std::string text;
+  if (part.isString()) append(text, *part.getString());
+  std::replace(text.begin(), text.end(), '\x1E', ' ');
+  std::replace(text.begin(), text.end(), '\x1F', ' ');
+  answer += text + end;
+}
+
+/// Most bytes of the notes of a page.
+static constexpr size_t most_notes = 16 << 20;
+
+cpoppler_bytes cpoppler_notes(cpoppler_document *document, int32_t number) {
+  document->answer.clear();
+  Page *page = document->pdf->getPage(number);
+  const Object notes = page ? page->getAnnotsObject() : Object();
+  const int count = notes.isArray() ? notes.arrayGetLength() : 0;
+  for (int i = 0; i < count && document->answer.size() < most_notes; i++) {
+    const Object note = notes.arrayGet(i);
+    if (!note.isDict() || !is_closed(note.dictLookup("Subtype"))) continue;
+    const Object text = note.dictLookup("Contents");
+    if (!text.isString()) continue;
+    append_part(document->answer, note.dictLookup("T"), '\x1F');
+    append_part(document->answer, text, '\x1E');
+  }
+  return bytes(document->answer);
 }
 
 static void append_number(std::string &bytes, uint32_t value) {

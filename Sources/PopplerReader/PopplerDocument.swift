@@ -61,8 +61,8 @@ internal import Extraction
     return bytes.isEmpty ? nil : bytes
   }
 
-  /// Whether there are files inside.
-  var hasFiles: Bool { unsafe cpoppler_has_files(document) }
+  /// Whether there may be files inside.
+  var mayHaveFiles: Bool { unsafe cpoppler_has_files(document) }
 
   /// How a page is shown; nil where it cannot be found.
   func shape(of number: Int) -> PDFPageShape? {
@@ -71,6 +71,17 @@ internal import Extraction
     return PDFPageShape(
       media: PDFPageShape.Edges(shape.media), crop: PDFPageShape.Edges(shape.crop),
       turn: Int(shape.turn))
+  }
+
+  /// What people have noted on a page.
+  func comments(on number: Int) -> [PDFComment] {
+    let bytes = unsafe Self.bytes(cpoppler_notes(document, Int32(clamping: number)))
+    return bytes.split(separator: 0x1E).compactMap { note in
+      guard let border = note.firstIndex(of: 0x1F) else { return nil }
+      return PDFComment(
+        author: String(decoding: note[..<border], as: UTF8.self),
+        text: String(decoding: note[(border + 1)...], as: UTF8.self))
+    }
   }
 
   /// The words of a page as `PopplerWords` reads them.

@@ -30,17 +30,28 @@ package enum PopplerReader: ReaderProgram {
       report.failure = failure
       return try output.document(ReadDocument(path: [], document: nil, report: report))
     }
-    let numbers = wish.pages.clamped(to: 1...max(1, document.pageCount))
-    // Poppler finds out that a file is damaged, and repairs it, when pages are looked for.
+    try send(document, wish, to: &output)
+  }
+
+  private static func send(
+    _ document: borrowing PopplerDocument, _ wish: PDFWish, to output: inout WorkerOutput
+  ) throws(WorkerStop) {
+    let count = document.pageCount
+    let numbers = wish.pages.prefix { $0 <= count }
+    // Poppler finds out that a file is damaged, and repairs it, when pages and files are looked for.
     let shapes = numbers.map { document.shape(of: $0) }
-    try output.pdf(document.description())
+    let mayHaveFiles = wish.isFirstLook && document.mayHaveFiles
+    var description = document.description()
+    description.mayHaveFiles = mayHaveFiles
+    try output.pdf(description)
     if wish.isFirstLook, let metadata = document.metadata() { try output.bytes(metadata) }
     for (number, shape) in zip(numbers, shapes) {
       try output.pageShape(shape)
       guard wish.hasWords else { continue }
       try output.flush()
       try output.pageWords(document.words(of: number))
+      let comments = document.comments(on: number)
+      if !comments.isEmpty { try output.pageComments(comments) }
     }
-    if wish.isFirstLook { try output.pdfFiles(document.hasFiles) }
   }
 }

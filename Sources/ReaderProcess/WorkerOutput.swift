@@ -72,9 +72,9 @@ package struct WorkerOutput {
     try send(.pageWords, words)
   }
 
-  /// Says whether there are files inside a PDF.
-  package mutating func pdfFiles(_ hasFiles: Bool) throws(WorkerStop) {
-    try send(.pdfFiles, [hasFiles ? 1 : 0])
+  /// Sends what people have noted on the page whose words were sent.
+  package mutating func pageComments(_ comments: [PDFComment]) throws(WorkerStop) {
+    try send(.pageComments, Self.encode(comments))
   }
 
   /// Says that all was read, and writes out what is held back.

@@ -42,8 +42,8 @@ final class ExtractionFixture {
 
 /// Small PDF files written by hand, uncompressed, in one of the fonts every reader has.
 enum HandMadePDF {
-  /// One page for each text; an empty text makes a page without a text layer.
-  static func pages(_ texts: [String], trailer: String = "") -> [UInt8] {
+  /// One page for each text, with notes on each; an empty text makes a page without a text layer.
+  static func pages(_ texts: [String], notes: String = "", trailer: String = "") -> [UInt8] {
     let pageNumbers = texts.indices.map { 4 + 2 * $0 }
     let kids = pageNumbers.map { "\($0) 0 R" }.joined(separator: " ")
     var objects = [
@@ -55,7 +55,7 @@ enum HandMadePDF {
       let content = text.isEmpty ? "" : "BT /F1 12 Tf 72 720 Td (\(text)) Tj ET"
       objects.append(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(5 + 2 * index) 0 R"
-          + " /Resources << /Font << /F1 3 0 R >> >> >>")
+          + " /Annots [\(notes)] /Resources << /Font << /F1 3 0 R >> >> >>")
       objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
     }
     objects.append(

@@ -105,6 +105,10 @@ cpoppler_bytes cpoppler_complaints(cpoppler_document *_Nonnull document);
 bool cpoppler_page(
     cpoppler_document *_Nonnull document, int32_t number, cpoppler_shape *_Nonnull shape);
 
+/// What people have noted on a page and its words do not show, by its number from 1, in UTF-8: the author
+/// of each note, U+001F, its text, U+001E.
+cpoppler_bytes cpoppler_notes(cpoppler_document *_Nonnull document, int32_t number);
+
 /// The words of a page in the order of reading, by its number from 1.
 ///
 /// Little-endian numbers of 32 bits: the number of words; for each word left, upper, right and lower

@@ -27,7 +27,7 @@ package struct PDFWish: Sendable, Codable {
 /// What a PDF says of itself, as it says it.
 package struct PDFDescription: Sendable, Hashable, Codable {
   /// The version of what is made of the words of a page; changes when the same bytes give another text.
-  package static let readerVersion = "3"
+  package static let readerVersion = "4"
 
   /// Texts and dates of its information dictionary by their names there, such as `Title`.
   package var texts: [String: String] = [:]
@@ -39,6 +39,8 @@ package struct PDFDescription: Sendable, Hashable, Codable {
   package var forbidsCopying = false
   /// Whether a form of the XFA kind lies beside its pages.
   package var hasXFA = false
+  /// Whether there may be files inside, where that was asked for.
+  package var mayHaveFiles = false
   /// What poppler complained of, one a line.
   package var complaints = ""
 

@@ -15,8 +15,6 @@ struct PDFFrames: Sendable {
   private(set) var geometries: [PDFPageGeometry?] = []
   /// The pages that it finished.
   private(set) var pages: [PopplerPage] = []
-  /// Whether there are files inside; nil where the reader did not come so far.
-  private(set) var hasFiles: Bool?
   /// Why the file cannot be opened, or the reader did not come to its end.
   private(set) var failure: ExtractionFailure?
 
@@ -63,7 +61,8 @@ struct PDFFrames: Sendable {
           let page = PopplerWords.page(words, geometries[pages.count])
         else { return }
         pages.append(page)
-      case .pdfFiles(let hasFiles): self.hasFiles = hasFiles
+      case .pageComments(let comments) where !pages.isEmpty:
+        pages[pages.count - 1].comments = comments
       default: return
       }
     }

@@ -13,8 +13,8 @@ struct PDFOpening: Sendable {
   var language: Language?
   /// Why what it says is missing; nil where nothing is.
   var remark: String?
-  /// Whether there may be files inside: the look may have been cut short before that was known.
-  let hasFiles: Bool
+  /// Whether there may be files inside.
+  let mayHaveFiles: Bool
   /// The first pages.
   let text: PDFTextRun.Attempt
   /// The reader's version.
@@ -29,8 +29,9 @@ struct PDFOpening: Sendable {
     let stretch = PDFTextRun.stretch
     let frames = try await PDFFrames.read(
       path, PDFWish(pages: 1...stretch, isFirstLook: true), run.limits, in: run.folder)
+    let description = try frames.told()
     var opening = PDFOpening(
-      information: PDFInformation(try frames.told()), hasFiles: frames.hasFiles ?? true,
+      information: PDFInformation(description), mayHaveFiles: description.mayHaveFiles,
       text: PDFTextRun.Attempt(frames, limit: stretch), version: frames.version)
     if let xmp = frames.xmp { await opening.takeMetadata(xmp, run) }
     if Task.isCancelled { throw .interrupted }

@@ -12,6 +12,8 @@ struct PDFTextLayer: Sendable {
   var pages: [ExtractedPage] = []
   /// How each is shown.
   var geometries: [PDFPageGeometry] = []
+  /// What people have noted on each.
+  var comments: [[PDFComment]] = []
   /// Why pages could not be read, by their number from 1.
   var failures: [Int: ExtractionFailure] = [:]
 }
@@ -56,7 +58,8 @@ struct PDFPageReading {
     if info.isDamaged { report.gaps.append(.damagedPDF) }
     for index in pages.indices {
       pages[index] = finished(
-        pages[index], index + 1, wishes[index + 1], recognized[index + 1], &report)
+        pages[index], index + 1, wishes[index + 1], recognized[index + 1], &report
+      ).adding(layer.comments[index])
     }
     if pages.count < info.pageCount {
       report.gaps.append(.pdfPagesMissing(after: pages.count, of: info.pageCount))

@@ -45,7 +45,7 @@ struct PDFReader {
     var report = report
     let info = opening.information
     async let inside = PDFAttachments(run: run, input: input, chain: chain, sink: sink)
-      .read(mayHaveSome: opening.hasFiles)
+      .read(mayHaveSome: opening.mayHaveFiles)
     if info.forbidsCopying { report.notes.append(Self.forbidden) }
     if info.hasXFA { report.notes.append(Self.form) }
     var documents: [ExtractedDocument] = []
@@ -133,6 +133,7 @@ struct PDFReader {
         bytes += read.text.utf8.count
         layer.pages.append(read)
         layer.geometries.append(geometry)
+        layer.comments.append(page.comments)
       }
       layer.failures.merge(found.failures) { old, _ in old }
       if found.isGivenUp || found.pages.isEmpty || bytes > run.limits.outputBytes { break }

@@ -37,6 +37,8 @@ struct PopplerPage: Sendable, Hashable {
   var geometry: PDFPageGeometry?
   /// Its blocks, in reading order.
   var blocks: [Block] = []
+  /// What people have noted on it.
+  var comments: [PDFComment] = []
 }
 
 /// Reads the words of a page.

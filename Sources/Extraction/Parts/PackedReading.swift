@@ -86,7 +86,7 @@ struct PackedReading {
         }
         member = nil
       case .reader(let version): reading.report.extractorVersion = version
-      case .picture, .pdf, .pageShape, .pageWords, .pdfFiles:
+      case .picture, .pdf, .pageShape, .pageWords, .pageComments:
         break  // only the readers of pictures and of PDF send these
       case .end:
         return (await parts.finish(), nil)

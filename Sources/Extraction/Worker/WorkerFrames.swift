@@ -27,8 +27,8 @@ package enum FrameKind: UInt8 {
   case pageShape = 0x53
   /// The words of the page that began last, as `PopplerWords` reads them.
   case pageWords = 0x57
-  /// One byte: 1 where there are files inside a PDF, else 0.
-  case pdfFiles = 0x46
+  /// What people have noted on that page: JSON of an array of `PDFComment`.
+  case pageComments = 0x4E
   /// What begins: the version of the reader, in UTF-8.
   case reader = 0x52
   /// The worker is done; nothing follows.
@@ -86,7 +86,7 @@ struct FrameReader: ~Copyable {
     case pdf(PDFDescription)
     case pageShape(PDFPageShape?)
     case pageWords([UInt8])
-    case pdfFiles(Bool)
+    case pageComments([PDFComment])
     case reader(String)
     case end
   }
@@ -123,7 +123,7 @@ struct FrameReader: ~Copyable {
     case .pdf: return Self.decode(PDFDescription.self, payload).map(Frame.pdf)
     case .pageShape: return .pageShape(PDFPageShape(payload))
     case .pageWords: return .pageWords(payload)
-    case .pdfFiles: return .pdfFiles(payload.first != 0)
+    case .pageComments: return Self.decode([PDFComment].self, payload).map(Frame.pageComments)
     case .reader: return .reader(String(decoding: payload, as: UTF8.self))
     case .end: return .end
     }

@@ -147,6 +147,30 @@ struct PDFReadingTests {
     #expect(PDFAttachments.names(Array("2 embedded files\n1: a/b\n2: \u{7}\n".utf8)) == ["b", "2"])
   }
 
+  @Test
+  func `What people have noted on a page stands behind its text, and what is drawn only once`()
+    async throws
+  {
+    let fixture = try ExtractionFixture()
+    // UTF-16 with its mark, a text of several lines, one that the page shows, and one that is empty.
+    let notes = """
+      << /Type /Annot /Subtype /Highlight /Rect [72 700 200 730] /T (Ann) /Contents <FEFF0623064706440627001E0078> >>
+      << /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Ask \\(again\\)\nin May) >>
+      << /Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /Contents (drawn) >>
+      << /Type /Annot /Subtype /Text /Rect [0 0 9 9] /T (Bob) /Contents () >>
+      << /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents 7 >> 12 null
+      """
+    let (reading, _) = try await read(
+      HandMadePDF.pages(["Free meals at noon", ""], notes: notes), fixture)
+    let pages = try #require(reading.documents.first?.pages)
+    let comments = "[comment by Ann: أهلا x]\n[comment: Ask (again) in May]\n"
+    #expect(pages[0].text == "Free meals at noon\n\n" + comments)
+    #expect(pages[1].text == comments)
+    #expect(pages[0].layout?.words.map(\.range) == [0..<4, 5..<10, 11..<13, 14..<18])
+    #expect(
+      reading.report.gaps.map(\.page) == [2], "a page with comments alone has no text of its own")
+  }
+
   @Test func `XMP beats what stands beside it, and broken XMP says what it can`() {
     let xmp = """
       <?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>
