@@ -2,7 +2,8 @@
 
 internal import Synchronization
 
-/// The builders of a writer: so many at most are at work, and each is used again and again.
+/// The builders of a writer: so many at most are at work, within the memory of all of them, and each is
+/// used again and again.
 actor BuilderPool {
   /// A builder that one task at a time has.
   final class Place: Sendable {
@@ -12,29 +13,44 @@ actor BuilderPool {
 
   /// How many there are at most, at least 1.
   nonisolated let limit: Int
-  private var made = 0
+  /// How many shares of memory they hold together, but for one that holds more alone.
+  private let shares: Int
+  private var atWork = 0
+  private var held = 0
   private var free: [Place] = []
-  private var waiting: [CheckedContinuation<Place, Never>] = []
+  private var waiting: [(shares: Int, place: CheckedContinuation<Place, Never>)] = []
 
   /// Makes a pool; builders are made when needed.
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, shares: Int) { (self.limit, self.shares) = (limit, shares) }
 
-  /// Gives a free builder; waits for one where all are at work.
-  func take() async -> Place {
-    if let place = free.popLast() { return place }
-    if made < limit {
-      made += 1
-      return Place()
-    }
-    return await withCheckedContinuation { waiting.append($0) }
+  /// Gives a free builder for work that takes so many shares of memory; waits where it does not fit
+  /// beside what is at work, behind those that wait already.
+  func take(shares: Int) async -> Place {
+    if waiting.isEmpty, fits(shares) { return begin(shares) }
+    return await withCheckedContinuation { waiting.append((shares, $0)) }
   }
 
-  /// Takes a builder back, for the one that has waited longest.
-  func give(_ place: Place) {
-    if waiting.isEmpty {
-      free.append(place)
-    } else {
-      waiting.removeFirst().resume(returning: place)
+  /// Takes a builder back with its shares, for those that have waited longest.
+  func give(_ place: Place, shares: Int) {
+    free.append(place)
+    atWork -= 1
+    held -= shares
+    while let next = waiting.first, fits(next.shares) {
+      waiting.removeFirst()
+      next.place.resume(returning: begin(next.shares))
     }
+  }
+
+  /// How many wait.
+  var waitingCount: Int { waiting.count }
+
+  private func fits(_ more: Int) -> Bool {
+    atWork < limit && (atWork == 0 || held + more <= shares)
+  }
+
+  private func begin(_ shares: Int) -> Place {
+    atWork += 1
+    held += shares
+    return free.popLast() ?? Place()
   }
 }

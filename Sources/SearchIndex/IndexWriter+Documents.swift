@@ -39,13 +39,15 @@ extension IndexWriter {
   package var sliceText: Int { options.memory.sliceText }
 
   /// Adds a slice of so many documents, at least 1, that a task of its own makes; about
-  /// `sliceText` bytes.
+  /// `sliceText` bytes, the longest of so many.
   ///
   /// An error of `source` is thrown by `commit`. Waits as `add` does.
-  package func addSlice(of count: Int, _ source: @escaping DocumentSource) async {
+  package func addSlice(
+    of count: Int, longestText: Int, _ source: @escaping DocumentSource
+  ) async {
     state.withLock { state in
       closeSlice(&state)
-      startSlice(of: count, source, &state)
+      startSlice(of: count, longestText: longestText, source, &state)
     }
     await waitForBuilders()
   }
@@ -122,7 +124,7 @@ extension IndexWriter {
       return startShared(documents, &state)
     }
     startSlice(
-      of: documents.count,
+      of: documents.count, longestText: documents.map(\.weight).max() ?? 0,
       { take throws(SearchIndexError) in
         for document in documents { try take(document) }
       }, &state)
@@ -137,9 +139,9 @@ extension IndexWriter {
     state.waiting.slices.append(
       Task {
         // The place stands for the memory that it takes.
-        let place = await builders.take()
+        let place = await builders.take(shares: 1)
         let built = await Result { () async throws(SearchIndexError) in [try await build.run()] }
-        await builders.give(place)
+        await builders.give(place, shares: 1)
         withExtendedLifetime(lock) {}
         return built
       })
@@ -147,7 +149,7 @@ extension IndexWriter {
 
   /// Starts a task that makes segments of a slice.
   private func startSlice(
-    of count: Int, _ source: @escaping DocumentSource, _ state: inout State
+    of count: Int, longestText: Int, _ source: @escaping DocumentSource, _ state: inout State
   ) {
     let segments = UInt64(min(count, SliceBuild.segmentLimit))
     let numbers = state.nextNumber..<(state.nextNumber + segments)
@@ -155,13 +157,14 @@ extension IndexWriter {
     let build = SliceBuild(
       numbers: numbers, folder: folder, memory: options.memory.builderShare, source: source)
     let (builders, lock) = (builders, lock)
+    let shares = options.memory.shares(longestText: longestText)
     state.waiting.slices.append(
       Task {
-        let place = await builders.take()
+        let place = await builders.take(shares: shares)
         let built = place.builder.withLock { builder in
           Result { () throws(SearchIndexError) in try build.run(builder) }
         }
-        await builders.give(place)
+        await builders.give(place, shares: shares)
         withExtendedLifetime(lock) {}
         return built
       })

@@ -70,7 +70,9 @@ public final class IndexWriter: Sendable {
     self.folder = folder
     self.options = options
     lock = try Self.takeLock(folder, wait: wait)
-    builders = BuilderPool(limit: options.memory.builders(threads: options.threads))
+    builders = BuilderPool(
+      limit: options.memory.builders(threads: options.threads),
+      shares: options.memory.builderShares)
     var manifest = IndexManifest()
     do throws(SearchIndexError) {
       manifest = try IndexManifest.read(folder: folder).manifest

@@ -9,7 +9,7 @@ internal import FileStorage
 /// Memory for the building of an index, in bytes.
 ///
 /// Of eight parts builders hold five at most, the merge in the background two, and documents on their
-/// way to builders one. A single document larger than a builder's share is not divided.
+/// way to builders one. A single document larger than a builder's share is not divided; fewer builders work beside it.
 public struct MemoryBudget: Sendable, Equatable {
   /// The least that works, in bytes: 16 MiB.
   public static let least = 16 << 20
@@ -17,6 +17,8 @@ public struct MemoryBudget: Sendable, Equatable {
   static let largestShare = 256 << 20
   /// Bytes that a builder holds for each byte of text, as a rule.
   static let expansion = 8
+  /// Bytes that it holds at most for each byte of a text that is longer than its share allows.
+  private static let largestExpansion = 12
 
   /// The budget in bytes; at least `least`.
   public let bytes: Int
@@ -41,8 +43,15 @@ public struct MemoryBudget: Sendable, Equatable {
   /// Text that one builder is given, in bytes; it fills its share with ordinary text.
   package var sliceText: Int { builderShare / Self.expansion }
 
-  /// How many builders may work at a time for so many threads; at least 1.
-  package func builders(threads: Int) -> Int {
-    max(1, min(threads, bytes / 8 * 5 / builderShare))
+  /// How many shares all builders together may hold; at least 1.
+  var builderShares: Int { max(1, bytes / 8 * 5 / builderShare) }
+
+  /// How many shares a builder takes for a slice, by the bytes of its longest text.
+  func shares(longestText: Int) -> Int {
+    // A builder's share is at least two megabytes.
+    1 + max(0, longestText - 1) / (builderShare / Self.largestExpansion)
   }
+
+  /// How many builders may work at a time for so many threads; at least 1.
+  package func builders(threads: Int) -> Int { max(1, min(threads, builderShares)) }
 }

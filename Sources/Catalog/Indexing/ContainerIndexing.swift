@@ -116,7 +116,8 @@ struct ContainerIndexing {
     container.broken += parsed.broken.prefix(Self.listedBroken - container.broken.count)
     let (metadata, meter) = (metadata, meter)
     if named.isEmpty { return meter.advance(bytes: Int64(parsed.bytes)) }
-    await writer.addSlice(of: named.count) { take throws(SearchIndexError) in
+    let longest = named.map { $0.pages.reduce(0) { $0 + $1.text.utf8.count } }.max() ?? 0
+    await writer.addSlice(of: named.count, longestText: longest) { take throws(SearchIndexError) in
       for (index, document) in named.enumerated() {
         try take(DocumentAssembly.record(document, in: metadata))
         Self.report(index, of: named.count, bytes: parsed.bytes, to: meter)

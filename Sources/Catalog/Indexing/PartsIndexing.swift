@@ -41,15 +41,16 @@ struct PartsIndexing {
     var lines = try storing { () throws(FileStorageError) in try LineReader(path) }
     while true {
       var lot: [Placed] = []
-      var bytes = 0
+      var (bytes, longest) = (0, 0)
       while bytes < Self.lotBytes, let line = try next(&lines) {
         bytes += line.bytes.count
+        longest = max(longest, line.bytes.count)
         if let part = PartsFile.part(line.bytes) {
           lot.append(Placed(part: part, line: line.start))
         }
       }
       if lot.isEmpty { return }
-      await index(lot)
+      await index(lot, longest)
     }
   }
 
@@ -59,9 +60,9 @@ struct PartsIndexing {
     do throws(FileStorageError) { return try lines.next() } catch { throw .storage(error) }
   }
 
-  private func index(_ lot: [Placed]) async {
+  private func index(_ lot: [Placed], _ longest: Int) async {
     let (metadata, meter) = (parts.metadata, meter)
-    await writer.addSlice(of: lot.count) { take throws(SearchIndexError) in
+    await writer.addSlice(of: lot.count, longestText: longest) { take throws(SearchIndexError) in
       for placed in lot {
         try take(DocumentAssembly.part(placed.part, line: placed.line, in: metadata))
       }

@@ -92,6 +92,7 @@ struct PDFLine {
 
   /// A letter with marks can be narrower than its place: half a usual space beside it is none.
   private func withoutGapsOfMarks(_ gaps: [Int], least: Int) -> [Int] {
+    guard line.contains(where: { PDFGlyph.mayReadFromRight($0.text) }) else { return gaps }
     let isMarked = line.map { $0.text.unicodeScalars.contains(where: PDFGlyph.isMarkFromRight) }
     guard isMarked.contains(true) else { return gaps }
     let wide = gaps.filter { $0 >= least }.sorted()
