@@ -71,10 +71,12 @@ let package = Package(
       name: "CPoppler", cxxSettings: [.unsafeFlags(["-I/usr/include/poppler"])],
       linkerSettings: [.linkedLibrary("poppler")]),
 
+    .target(name: "CMemory"),
     .target(name: "CSocket"),
 
     // Rooms, from the ground up.
-    .target(name: "FileStorage", dependencies: [systemPackage], swiftSettings: strict),
+    .target(
+      name: "FileStorage", dependencies: ["CMemory", systemPackage], swiftSettings: strict),
     .target(
       name: "OCFL",
       dependencies: [

@@ -12,6 +12,7 @@
 // root of all, and the path may name a folder that is not there.
 // Source: Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst of Linux.
 
+internal import CMemory
 internal import Glibc
 internal import SystemPackage
 
@@ -22,6 +23,15 @@ package enum MachineMemory {
   /// Looked up once for each process.
   package static let usable = usable(of: physical) { path in
     (try? FileReader.contents(of: FilePath(path))).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Has large blocks given back to the system as they are freed.
+  ///
+  /// glibc keeps them once such blocks have been freed before, up to 32 MB each, and a program that reads
+  /// long texts holds half as much again. For a program's start; a library must not.
+  /// Source: mallopt(3), `M_MMAP_THRESHOLD`.
+  package static func giveBackLargeBlocks() {
+    cmemory_give_back_large_blocks()
   }
 
   private static var physical: Int {

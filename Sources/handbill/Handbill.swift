@@ -6,6 +6,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import Dispatch
+internal import FileStorage
 internal import Glibc
 
 /// The program `handbill`.
@@ -84,6 +85,7 @@ struct Handbill: ParsableCommand {
     case .command(let command as any ImmediateCommand):
       Glibc.exit(run(command).rawValue)
     case .command(let command):
+      MachineMemory.giveBackLargeBlocks()
       Task { Glibc.exit(await run(command).rawValue) }
       dispatchMain()
     }
