@@ -32,8 +32,9 @@ struct WrittenDate {
 struct DateParser {
   let items: [DateItem]
   private let vocabulary = DateVocabulary.shared
-  /// For each item the word that begins there; asked for again and again.
-  private var words: [(word: DateWord, end: Int)?] = []
+  /// For each item the vocabulary's number of the word that begins there, and the item behind it; asked
+  /// for again and again.
+  private var words: [(number: UInt32, end: Int)?] = []
 
   init(_ items: [DateItem]) {
     self.items = items
@@ -64,7 +65,7 @@ struct DateParser {
         ?? yearAlone(at: index)
     case .word:
       // No part of a date begins with another word.
-      guard word(index) != nil else { return nil }
+      guard words[index] != nil else { return nil }
       return dayFirst(at: index) ?? monthFirst(at: index) ?? yearFirst(at: index)
         ?? yearAlone(at: index)
     case .sign, .gap: return nil
@@ -98,12 +99,13 @@ struct DateParser {
 
   /// The longest vocabulary word that begins at an index, and the item after it.
   func word(_ index: Int) -> (word: DateWord, end: Int)? {
-    words.indices.contains(index) ? words[index] : nil
+    guard words.indices.contains(index), let found = words[index] else { return nil }
+    return (vocabulary.word(found.number), found.end)
   }
 
-  private func longestWord(at index: Int) -> (word: DateWord, end: Int)? {
+  private func longestWord(at index: Int) -> (number: UInt32, end: Int)? {
     guard case .word(let first) = kind(index), !first.isEmpty else { return nil }
-    var best = vocabulary.word(first.span).map { (word: $0, end: index + 1) }
+    var best = vocabulary.number(first.span).map { (number: $0, end: index + 1) }
     var key = first
     var next = index
     for _ in 1..<DateVocabulary.longestName {
@@ -112,23 +114,25 @@ struct DateParser {
       next += joiner ? 2 : 1
       guard case .word(let more) = kind(next), !more.isEmpty else { break }
       key += [0x20] + more
-      if let word = vocabulary.word(key.span) { best = (word, next + 1) }
+      if let number = vocabulary.number(key.span) { best = (number, next + 1) }
     }
-    if let best, !best.word.months.isEmpty || best.end > index + 1 { return best }
+    if let best, best.end > index + 1 || namesMonth(best.number) { return best }
     if let month = withoutClitic(first) ?? withoutEnding(first) { return (month, index + 1) }
     return best
   }
+
+  private func namesMonth(_ number: UInt32) -> Bool { !vocabulary.word(number).months.isEmpty }
 
   private static let joiners: Set<UInt32> = [0x2D, 0x2E, 0x27, 0x2019, 0x2011]
 
   /// A month behind a preposition or article written with it: Arabic و ب ل ف ك, Hebrew ב ל מ ו ה,
   /// Ethiopic በ ከ የ ለ ዝ.
-  private func withoutClitic(_ word: [UInt8]) -> DateWord? {
+  private func withoutClitic(_ word: [UInt8]) -> UInt32? {
     let scalar = word.span.decodeScalar(at: 0)
     guard DateParser.clitics.contains(scalar.codePoint), word.count > scalar.length + 4
     else { return nil }
-    let rest = vocabulary.word(word.span.extracting(scalar.length...))
-    return rest.flatMap { $0.months.isEmpty ? nil : $0 }
+    let rest = vocabulary.number(word.span.extracting(scalar.length...))
+    return rest.flatMap { namesMonth($0) ? $0 : nil }
   }
 
   private static let clitics: Set<UInt32> = [
@@ -137,11 +141,11 @@ struct DateParser {
   ]
 
   /// A month before an ending written with it: Persian `ماه`, Kurdish `ی`.
-  private func withoutEnding(_ word: [UInt8]) -> DateWord? {
+  private func withoutEnding(_ word: [UInt8]) -> UInt32? {
     for ending in vocabulary.monthEndings where word.count > ending.count + 3 {
       guard word.suffix(ending.count).elementsEqual(ending) else { continue }
-      let rest = vocabulary.word(word.span.extracting(droppingLast: ending.count))
-      if let rest, !rest.months.isEmpty { return rest }
+      let rest = vocabulary.number(word.span.extracting(droppingLast: ending.count))
+      if let rest, namesMonth(rest) { return rest }
     }
     return nil
   }

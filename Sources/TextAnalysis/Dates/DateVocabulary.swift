@@ -132,10 +132,13 @@ struct DateVocabulary: Sendable {
     return words.count - 1
   }
 
-  /// What a folded word, or several with a space between, may be in a date; O(bytes).
-  func word(_ key: Span<UInt8>) -> DateWord? {
-    numbers.find(key, tag: Self.wholeTag, in: letters.span).map { words[Int($0)] }
+  /// The number of a folded word, or of several with a space between, that may be in a date; O(bytes).
+  func number(_ key: Span<UInt8>) -> UInt32? {
+    numbers.find(key, tag: Self.wholeTag, in: letters.span)
   }
+
+  /// What the word of a number may be in a date.
+  func word(_ number: UInt32) -> DateWord { words[Int(number)] }
 
   /// Whether a word of several begins with these; O(bytes).
   func beginsName(_ key: Span<UInt8>) -> Bool {
