@@ -78,7 +78,7 @@ package struct PDFPageShape: Sendable, Hashable {
   /// Reads the bytes of a frame; nil where they are none.
   init?(_ bytes: [UInt8]) {
     guard bytes.count == 36 else { return nil }
-    func number(_ index: Int) -> Int { LittleEndian.number(bytes, at: 4 * index) }
+    func number(_ index: Int) -> Int { FrameNumber.number(bytes, at: 4 * index) }
     func edges(_ first: Int) -> Edges {
       Edges(
         left: min(number(first), number(first + 2)),
@@ -91,13 +91,13 @@ package struct PDFPageShape: Sendable, Hashable {
 
   /// The bytes of a frame: nine numbers of 32 bits, lowest byte first.
   package var bytes: [UInt8] {
-    [media, crop].flatMap { [$0.left, $0.lower, $0.right, $0.upper] }.flatMap(LittleEndian.bytes)
-      + LittleEndian.bytes(turn)
+    [media, crop].flatMap { [$0.left, $0.lower, $0.right, $0.upper] }.flatMap(FrameNumber.bytes)
+      + FrameNumber.bytes(turn)
   }
 }
 
-/// Numbers of 32 bits with a sign, lowest byte first.
-enum LittleEndian {
+/// Numbers in the frames of a page: 32 bits with a sign, lowest byte first.
+enum FrameNumber {
   /// The number at a place, which must have four bytes.
   @inline(__always)
   static func number(_ bytes: [UInt8], at place: Int) -> Int {

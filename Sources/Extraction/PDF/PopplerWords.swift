@@ -57,16 +57,16 @@ enum PopplerWords {
   /// The page; nil where the bytes are none.
   static func page(_ bytes: [UInt8], _ geometry: PDFPageGeometry?) -> PopplerPage? {
     guard bytes.count >= header else { return nil }
-    let count = LittleEndian.number(bytes, at: 0)
+    let count = FrameNumber.number(bytes, at: 0)
     guard count >= 0, count <= (bytes.count - header) / place else { return nil }
     var builder = PageBuilder(page: PopplerPage(geometry: geometry))
     var text = header + count * place
     for index in 0..<count {
       let place = header + index * place
-      let length = LittleEndian.number(bytes, at: place + 16)
+      let length = FrameNumber.number(bytes, at: place + 16)
       guard length >= 0, length <= bytes.count - text else { return nil }
       builder.take(word(bytes, at: place, text: text..<text + length))
-      builder.end(Ends(rawValue: LittleEndian.number(bytes, at: place + 20)))
+      builder.end(Ends(rawValue: FrameNumber.number(bytes, at: place + 20)))
       text += length
     }
     builder.end([.line, .block])
@@ -77,10 +77,10 @@ enum PopplerWords {
     let text = PopplerText.decoded(bytes[text])
     guard !text.isEmpty else { return nil }
     let (left, top) = (
-      LittleEndian.number(bytes, at: place), LittleEndian.number(bytes, at: place + 4)
+      FrameNumber.number(bytes, at: place), FrameNumber.number(bytes, at: place + 4)
     )
-    let right = LittleEndian.number(bytes, at: place + 8)
-    let bottom = LittleEndian.number(bytes, at: place + 12)
+    let right = FrameNumber.number(bytes, at: place + 8)
+    let bottom = FrameNumber.number(bytes, at: place + 12)
     return PopplerWord(
       text: text, left: min(left, right), top: min(top, bottom), right: max(left, right),
       bottom: max(top, bottom))

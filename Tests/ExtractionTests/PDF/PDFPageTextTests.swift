@@ -15,7 +15,7 @@ enum PopplerLines {
       [word.left, word.top, word.right, word.bottom].map { $0 * 1000 }
         + [word.text.utf8.count, word.ends]
     }
-    return ([words.count] + places).flatMap(LittleEndian.bytes) + words.flatMap(\.text.utf8)
+    return ([words.count] + places).flatMap(FrameNumber.bytes) + words.flatMap(\.text.utf8)
   }
 
   /// A page of one block, its lines 20 points apart.
