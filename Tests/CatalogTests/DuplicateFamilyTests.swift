@@ -133,7 +133,7 @@ import TextAnalysis
   @Test func `A sheet without signals is in no family, and is counted`() async throws {
     let place = try Workplace()
     try place.file("one.txt", try leaflet("first-aid/first-aid.txt") + "\n112, 2026, 7\n")
-    try place.file("two.txt", try leaflet("first-aid/premiers-secours.txt") + "\n112, 2026, 7\n")
+    try place.file("two.txt", try leaflet("meals/repas-gratuits.txt") + "\n112, 2026, 7\n")
     try await place.add(place.folder.appending("files"))
     var request = DuplicateRequest()
     request.kinds = [.family]
@@ -165,7 +165,7 @@ import TextAnalysis
     #expect(Set(report.alsoIn).isSuperset(of: ["am", "de", "es", "fr", "pt", "uk", "ur"]))
     for similar in family {
       let kinds = (similar.evidence.signals ?? []).map(\.kind)
-      #expect(Set(kinds) == [.phone, .link], "\(similar.document.name)")
+      #expect(Set(kinds).isSuperset(of: [.phone, .link]), "\(similar.document.name)")
     }
   }
 

@@ -130,4 +130,6 @@ package struct SharedSignal: Sendable, Hashable, Encodable {
   package var weight: Double
   /// Documents of the archive that have it.
   package var documents: Int
+  /// How the first and the second write it, where it is a name; nil for other kinds.
+  package var written: [String]?
 }

@@ -4,13 +4,14 @@ internal import SearchIndex
 
 /// Compares two documents and says what they have in common; for one thread.
 struct EvidenceReader {
-  private let weights: SignalWeights?
+  private let known: FamilySignals?
   private let left = ShingleReader()
   private let right = ShingleReader()
   private let signals = SignalReader()
+  private let names = NameReader()
 
-  /// Makes a reader; without weights it does not look at signals.
-  init(_ weights: SignalWeights?) { self.weights = weights }
+  /// Makes a reader; where no signals are known it does not look at any.
+  init(_ known: FamilySignals?) { self.known = known }
 
   /// What two documents have in common.
   func evidence(_ first: StoredDocument, _ second: StoredDocument) -> PairEvidence {
@@ -23,20 +24,32 @@ struct EvidenceReader {
       first: first.id, second: second.id, likeness: all == 0 ? 0 : Double(shared) / Double(all),
       sharedShingles: shared, allShingles: all,
       passage: SharedPassage.find(left, right, in: first.text))
-    if let weights { addSignals(of: first, second, weights, to: &evidence) }
+    if let known { addSignals(of: first, second, known, to: &evidence) }
     return evidence
   }
 
   private func addSignals(
-    of first: StoredDocument, _ second: StoredDocument, _ weights: SignalWeights,
+    of first: StoredDocument, _ second: StoredDocument, _ known: FamilySignals,
     to evidence: inout PairEvidence
   ) {
-    let comparison = SignalComparison(
-      signals.signals(of: first), signals.signals(of: second), weights)
+    var (one, other) = (signals.signals(of: first), signals.signals(of: second))
+    if first.mainLanguage != second.mainLanguage {
+      one.mentions += known.names.mentions(by: left, of: first.text, names)
+      other.mentions += known.names.mentions(by: right, of: second.text, names)
+    }
+    let comparison = SignalComparison(one, other, known.weights)
     evidence.signals = comparison.shared
     evidence.sharedNumbers = comparison.sharedNumbers
     evidence.weight = comparison.familyWeight
   }
+}
+
+/// What is known of the signals of an archive.
+struct FamilySignals: Sendable {
+  /// What each weighs.
+  var weights: SignalWeights
+  /// The names that are signals.
+  var names: SharedNames
 }
 
 /// What the signals of two texts share, with the values.
@@ -52,18 +65,23 @@ struct SignalComparison {
 
   /// Compares two texts.
   init(_ left: SheetSignals, _ right: SheetSignals, _ weights: SignalWeights) {
-    let own = Dictionary(uniqueKeysWithValues: right.mentions.map { ($0.signal, $0.readings) })
+    let own = Dictionary(uniqueKeysWithValues: right.mentions.map { ($0.signal, $0) })
     let common = left.mentions.compactMap { mention in
       own[mention.signal].map {
-        SheetSignals.Mention(signal: mention.signal, readings: min($0, mention.readings))
+        SheetSignals.Mention(
+          signal: mention.signal, readings: min($0.readings, mention.readings))
       }
     }
+    let written = Dictionary(uniqueKeysWithValues: left.mentions.map { ($0.signal, $0.written) })
     let hasLink = common.contains { $0.signal.kind == .link }
     shared = common.filter { !(hasLink && $0.signal.kind == .site) }.map { mention in
       SharedSignal(
         kind: mention.signal.kind, value: mention.signal.value,
         weight: weights.weight(of: mention.signal.key) / Double(mention.readings),
-        documents: max(2, weights.count(of: mention.signal.key)))
+        documents: max(2, weights.count(of: mention.signal.key)),
+        written: written[mention.signal]?.flatMap { left in
+          own[mention.signal]?.written.map { [left, $0] }
+        })
     }.filter { $0.weight > 0 }.sorted { ($1.weight, $0.value) < ($0.weight, $1.value) }
     sharedNumbers = left.smallNumbers.filter(right.smallNumbers.contains).map(Int.init)
     let both = Self.total(common, weights)

@@ -99,23 +99,30 @@ struct FamilyPairs: Sendable {
   /// Two documents that share several signals are weighed once: in the list of the least key.
   private func weight(of pair: DocumentPair, firstShared key: UInt64) -> Double? {
     let (first, second) = (Int(pair.first), Int(pair.second))
-    let shared = sharedSignals(first, second)
+    let isOneLanguage = columns.languages[first] == columns.languages[second]
+    let shared = sharedSignals(first, second).filter { counts($0.key, isOneLanguage) }
     guard
       shared.first(where: { weights.count(of: $0.key) <= SignalWeights.longestList })?.key == key
     else { return nil }
     return weights.familyWeight(
-      shared: weights.total(of: shared), heavier: max(weight(of: first), weight(of: second)),
+      shared: weights.total(of: shared),
+      heavier: max(weight(of: first, isOneLanguage), weight(of: second, isOneLanguage)),
       numbers: NumberAgreement(
         columns.smallNumbers[columns.smallRange(of: first)],
         columns.smallNumbers[columns.smallRange(of: second)]))
   }
 
-  /// The weight of all signals of a document.
-  private func weight(of document: Int) -> Double {
+  /// Whether a signal counts between two documents: a name does not where both are in one language.
+  private func counts(_ key: UInt64, _ isOneLanguage: Bool) -> Bool {
+    !isOneLanguage || SheetSignal.kind(of: key) != .name
+  }
+
+  /// The weight of all signals of a document that count beside one in its own language, or in another.
+  private func weight(of document: Int, _ isOneLanguage: Bool) -> Double {
     weights.total(
-      of: columns.signalRange(of: document).map {
-        (columns.signals[$0], Int(columns.readings[$0]))
-      })
+      of: columns.signalRange(of: document).lazy
+        .filter { counts(columns.signals[$0], isOneLanguage) }
+        .map { (columns.signals[$0], Int(columns.readings[$0])) })
   }
 
   /// The signals of both documents, rising, with the lesser number of readings.

@@ -101,7 +101,10 @@ private struct DuplicateSearch {
       try add(.text, DuplicateGroups.sameText(columns.digests), nil)
     }
     if let banding = wish.banding { try await addNear(banding) }
-    if wish.signals { try await addFamilies() }
+    if wish.signals {
+      let names = try await addNames()
+      try await addFamilies(names)
+    }
   }
 
   private mutating func addNear(_ banding: Banding) async throws(CatalogError) {
@@ -116,7 +119,24 @@ private struct DuplicateSearch {
     try add(.near, DuplicateGroups.connected(pairs.map(\.pair), count: columns.count), nil)
   }
 
-  private mutating func addFamilies() async throws(CatalogError) {
+  /// Looks for the names of all texts in all texts, and adds those of several languages to the signals.
+  private mutating func addNames() async throws(CatalogError) -> SharedNames {
+    let table = NameTable(columns.writtenNames)
+    columns.writtenNames = NameTally()
+    if table.isEmpty { return SharedNames() }
+    var wish = LikenessWish()
+    wish.names = table
+    let found = try await LikenessPass(
+      snapshot: snapshot, wish: wish, jobs: request.jobs, progress: { _ in }
+    ).run()
+    let names = SharedNames(
+      table,
+      (0..<found.count).lazy.map { (language: found.languages[$0], names: found.names(of: $0)) })
+    if found.count == columns.count { columns.addSignals(names, of: found) }
+    return names
+  }
+
+  private mutating func addFamilies(_ names: SharedNames) async throws(CatalogError) {
     let families = FamilyPairs(columns)
     report.withoutSignals = columns.count - families.telling
     report.leastWeight = families.weights.least
@@ -124,13 +144,13 @@ private struct DuplicateSearch {
     let pairs = joined.joining(await families.pairs(jobs: request.jobs))
     try add(
       .family, DuplicateGroups.connected(pairs.map(\.pair), count: columns.count),
-      families.weights)
+      FamilySignals(weights: families.weights, names: names))
   }
 
   private mutating func add(
-    _ kind: DuplicateKind, _ groups: [NumberedGroup], _ weights: SignalWeights?
+    _ kind: DuplicateKind, _ groups: [NumberedGroup], _ signals: FamilySignals?
   ) throws(CatalogError) {
-    let described = try describer.describe(kind, groups, columns, weights)
+    let described = try describer.describe(kind, groups, columns, signals)
     report.groups += described.groups
     report.found[kind] = described.found
   }

@@ -3,7 +3,6 @@
 // `similar`: the documents most like one. The index gives candidates, by rare words and by signals; what
 // is said of each is computed from the two texts.
 
-internal import QuerySyntax
 internal import SearchIndex
 internal import TextAnalysis
 
@@ -42,7 +41,7 @@ extension Catalog {
     guard let stored = try reader.stored(id: id) else { throw .noSuchDocument(id: id) }
     var search = SimilarSearch(snapshot, stored)
     let ranked = try indexed { () throws(SearchIndexError) in try search.ranked().prefix(limit) }
-    let evidence = EvidenceReader(search.weights)
+    let evidence = EvidenceReader(search.signals)
     var report = SimilarReport(
       document: DuplicateMember(try reader.summary(of: stored)), alsoIn: [], similar: [])
     for entry in ranked {
@@ -61,23 +60,28 @@ extension Catalog {
 
 /// One search for documents like another.
 private struct SimilarSearch {
-  /// Words of a document by which others are looked for.
-  private static let mostWords = 32
-  /// Documents that are looked at for their words.
-  private static let mostByWords = 100
   /// The least score that is worth a line.
   private static let leastScore = 0.1
 
   private let snapshot: IndexSnapshot
   private let stored: StoredDocument
-  private let signals: SheetSignals
   private let reader = SignalReader()
+  private let names = NameReader()
   private let shingles = ShingleReader()
-  private let ownShingles: [UInt64]
   private var lookup: SignalLookup
+  private var shared = SharedNames()
 
-  /// The weights of all signals that were met.
-  var weights: SignalWeights { lookup.weights }
+  /// What was learned of all signals that were met.
+  var signals: FamilySignals { FamilySignals(weights: lookup.weights, names: shared) }
+
+  /// A text with what is compared of it.
+  private struct Sheet {
+    var id: String
+    var language: Language
+    var signals: SheetSignals
+    var shingles: [UInt64]
+    var names: [NameMatch]
+  }
 
   /// A candidate that has been compared.
   struct Ranked {
@@ -90,19 +94,32 @@ private struct SimilarSearch {
   init(_ snapshot: IndexSnapshot, _ stored: StoredDocument) {
     self.snapshot = snapshot
     self.stored = stored
-    signals = reader.signals(of: stored)
     lookup = SignalLookup(snapshot)
-    shingles.read(stored)
-    ownShingles = shingles.shingleSet()
   }
 
   /// All candidates that are like the document, in order.
   mutating func ranked() throws(SearchIndexError) -> [Ranked] {
-    var ranked: [Ranked] = []
-    for id in try candidates() {
+    let candidates = try candidates()
+    let table = try table(of: candidates)
+    let own = sheet(stored, table)
+    var others: [Sheet] = []
+    let ownNames = Set(own.names.map(\.name))
+    for id in candidates {
       guard let other = try snapshot.document(id: id) else { continue }
-      let compared = try compare(other)
-      if compared.score >= Self.leastScore { ranked.append(compared) }
+      others.append(sheet(other, table))
+      others[others.count - 1].names.removeAll { !ownNames.contains($0.name) }
+    }
+    shared = SharedNames(table, ([own] + others).map { ($0.language, $0.names[...]) })
+    _ = try lookup.weights(of: withNames(own).signals)
+    var ranked: [Ranked] = []
+    for other in others {
+      let isForeign = other.language != own.language
+      let (score, order) = try compare(
+        isForeign ? withNames(own) : own, isForeign ? withNames(other) : other)
+      guard score >= Self.leastScore, let document = try snapshot.document(id: other.id) else {
+        continue
+      }
+      ranked.append(Ranked(document: document, score: score, order: order))
     }
     return ranked.sorted { left, right in
       if left.order != right.order { return left.order < right.order }
@@ -112,65 +129,53 @@ private struct SimilarSearch {
   }
 
   private func candidates() throws(SearchIndexError) -> [String] {
-    var ids = Set(try documentsByWords())
-    for mention in signals.mentions {
-      ids.formUnion(try lookup.documents(with: mention.signal))
+    shingles.read(stored)
+    return try SimilarCandidates(snapshot: snapshot, stored: stored)
+      .ids(signals: reader.signals(of: stored), lookup, names: names, by: shingles)
+  }
+
+  /// The names that the document and its candidates show by capitals.
+  private func table(of candidates: [String]) throws(SearchIndexError) -> NameTable {
+    var tally = NameTally()
+    shingles.read(stored)
+    tally.add(names.written(by: shingles, of: stored.text))
+    for id in candidates {
+      guard let other = try snapshot.document(id: id) else { continue }
+      shingles.read(other)
+      tally.add(names.written(by: shingles, of: other.text))
     }
-    ids.remove(stored.id)
-    return ids.sorted()
+    return NameTable(tally)
   }
 
-  private mutating func compare(_ other: StoredDocument) throws(SearchIndexError) -> Ranked {
-    let others = reader.signals(of: other)
-    _ = try lookup.weights(of: signals)
-    let weights = try lookup.weights(of: others)
-    let comparison = SignalComparison(signals, others, weights)
-    let isFamily = comparison.familyWeight != nil
-    let share = isFamily ? comparison.share : 0
-    let isForeign = other.mainLanguage != stored.mainLanguage
-    return Ranked(
-      document: other, score: 1 - (1 - likeness(to: other)) * (1 - share),
-      order: isFamily ? (isForeign ? 0 : 1) : 2)
+  private func sheet(_ document: StoredDocument, _ table: NameTable) -> Sheet {
+    shingles.read(document)
+    return Sheet(
+      id: document.id, language: document.mainLanguage, signals: reader.signals(of: document),
+      shingles: shingles.shingleSet(),
+      names: names.matches(by: shingles, of: document.text, in: table))
   }
 
-  private func likeness(to other: StoredDocument) -> Double {
-    shingles.read(other)
-    let others = shingles.shingleSet()
-    let shared = ShingleSets.sharedCount(ownShingles, others)
-    let all = ownShingles.count + others.count - shared
-    return all == 0 ? 0 : Double(shared) / Double(all)
-  }
-
-  /// Documents with most of the rarest words, best first.
-  private func documentsByWords() throws(SearchIndexError) -> [String] {
-    let words = try rarestWords()
-    if words.isEmpty { return [] }
-    var options = SearchOptions(match: .fold, limit: Self.mostByWords)
-    options.counts = .none
-    options.content = .ids
-    let query = QueryNode.boolean(
-      must: [], should: words.map { .word($0) }, mustNot: [])
-    return try Searcher(snapshot).search(query, options).hits.map(\.documentID)
-  }
-
-  /// The rarest words of the document that another one has too.
-  private func rarestWords() throws(SearchIndexError) -> [String] {
-    let analyzer = TextAnalyzer()
-    var analyzed = AnalyzedText()
-    analyzer.analyze(stored.text, passages: stored.passages, into: &analyzed)
-    var seen: Set<FormID> = []
-    var counted: [(count: Int, word: String)] = []
-    for token in analyzed.tokens where token.kind == .word && seen.insert(token.form).inserted {
-      let fold = analyzer.form(token.form).fold
-      var count = 0
-      for segment in snapshot.segments {
-        for entry in try segment.entries(.text, fold: fold) {
-          count += Int(entry.documentFrequency)
-        }
-      }
-      if count > 1 { counted.append((count, String(decoding: fold, as: UTF8.self))) }
+  /// A sheet with its shared names as signals, which count between languages alone.
+  private func withNames(_ sheet: Sheet) -> Sheet {
+    var sheet = sheet
+    sheet.signals.mentions += shared.kept(sheet.names).map {
+      SheetSignals.Mention(signal: shared.signal($0.name), readings: 1)
     }
-    counted.sort { ($0.count, $0.word) < ($1.count, $1.word) }
-    return counted.prefix(Self.mostWords).map(\.word)
+    return sheet
+  }
+
+  /// How alike two texts are, and which of them come first; see `Ranked`.
+  private mutating func compare(
+    _ own: Sheet, _ other: Sheet
+  ) throws(SearchIndexError) -> (score: Double, order: Int) {
+    let weights = try lookup.weights(of: other.signals)
+    let comparison = SignalComparison(own.signals, other.signals, weights)
+    let both = ShingleSets.sharedCount(own.shingles, other.shingles)
+    let all = own.shingles.count + other.shingles.count - both
+    let likeness = all == 0 ? 0 : Double(both) / Double(all)
+    guard comparison.familyWeight != nil else { return (likeness, 2) }
+    return (
+      1 - (1 - likeness) * (1 - comparison.share), other.language == own.language ? 1 : 0
+    )
   }
 }

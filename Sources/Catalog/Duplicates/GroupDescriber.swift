@@ -46,14 +46,14 @@ struct GroupDescriber {
 
   /// Describes groups, the largest first, groups of one size by their first id; also how many there are.
   ///
-  /// `weights` are those of the signals, for families.
+  /// `signals` are told for families.
   /// - Throws: `CatalogError.index`, `.malformedObject`.
   mutating func describe(
     _ kind: DuplicateKind, _ groups: [NumberedGroup], _ columns: LikenessColumns,
-    _ weights: SignalWeights?
+    _ signals: FamilySignals?
   ) throws(CatalogError) -> (groups: [DuplicateGroup], found: Int) {
     let named = try named(groups, columns, hasRecord: kind == .text)
-    let reader = EvidenceReader(weights)
+    let reader = EvidenceReader(signals)
     var described: [DuplicateGroup] = []
     var found = 0
     for group in named {

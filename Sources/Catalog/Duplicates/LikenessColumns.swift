@@ -11,8 +11,10 @@ struct LikenessWish: Sendable {
   var banding: Banding?
   /// Whether the digests of texts are wanted.
   var digests = false
-  /// Whether signals are wanted.
+  /// Whether signals are wanted, and the names that texts show by capitals.
   var signals = false
+  /// The names that are looked for; nil where none are.
+  var names: NameTable?
   /// Whether sketches are wanted.
   var sketches: Bool { banding != nil || signals }
 }
@@ -43,6 +45,12 @@ struct LikenessColumns: Sendable {
   var smallEnds: [Int] = []
   /// The small numbers of each document, rising.
   var smallNumbers: [UInt16] = []
+  /// The names that texts show by capitals.
+  var writtenNames = NameTally()
+  /// For each document the end of its names in `names`.
+  var nameEnds: [Int] = []
+  /// The names that were looked for where each document has them, in its order.
+  var names: [NameMatch] = []
   /// Documents with fewer letters than a shingle, which are compared with none.
   var shortDocuments = 0
 
@@ -57,6 +65,11 @@ struct LikenessColumns: Sendable {
   /// Where the small numbers of a document stand.
   func smallRange(of document: Int) -> Range<Int> {
     (document == 0 ? 0 : smallEnds[document - 1])..<smallEnds[document]
+  }
+
+  /// The names that a document has of those that were looked for.
+  func names(of document: Int) -> ArraySlice<NameMatch> {
+    names[(document == 0 ? 0 : nameEnds[document - 1])..<nameEnds[document]]
   }
 
   /// Makes room for so many documents, so that columns do not grow by doubling.
@@ -83,6 +96,10 @@ struct LikenessColumns: Sendable {
     readings += other.readings
     smallEnds += other.smallEnds.lazy.map { $0 + smallCount }
     smallNumbers += other.smallNumbers
+    writtenNames.add(other.writtenNames)
+    let nameCount = names.count
+    nameEnds += other.nameEnds.lazy.map { $0 + nameCount }
+    names += other.names
     shortDocuments += other.shortDocuments
   }
 }

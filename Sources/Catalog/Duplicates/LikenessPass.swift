@@ -113,6 +113,7 @@ struct LikenessMaker {
   private let wish: LikenessWish
   private let shingles = ShingleReader()
   private let signals = SignalReader()
+  private let names = NameReader()
   private var sketch = LikenessSketch()
   private var hashes: [UInt64] = []
 
@@ -142,6 +143,10 @@ struct LikenessMaker {
     }
     if wish.sketches { addSketch() }
     if wish.signals { addSignals(of: stored) }
+    if let table = wish.names {
+      columns.names += names.matches(by: shingles, of: stored.text, in: table)
+      columns.nameEnds.append(columns.names.count)
+    }
   }
 
   private mutating func addSketch() {
@@ -160,6 +165,7 @@ struct LikenessMaker {
     columns.signalEnds.append(columns.signals.count)
     columns.smallNumbers += found.smallNumbers
     columns.smallEnds.append(columns.smallNumbers.count)
+    columns.writtenNames.add(names.written(by: shingles, of: stored.text))
   }
 }
 

@@ -15,11 +15,11 @@ enum SharedPassage {
   /// O(letters).
   static func find(_ left: ShingleReader, _ right: ShingleReader, in text: [UInt8]) -> String? {
     guard let run = longestRun(left, right) else { return nil }
-    let ends = left.words.dropFirst().map(\.firstLetter) + [left.letters.count]
-    let whole = zip(left.words, ends).filter { word, end in
-      word.firstLetter >= run.lowerBound && end <= run.upperBound && end > word.firstLetter
+    let whole = left.words.filter { word in
+      word.letters.lowerBound >= run.lowerBound && word.letters.upperBound <= run.upperBound
+        && !word.letters.isEmpty
     }
-    guard let first = whole.first?.0, let last = whole.last?.0 else { return nil }
+    guard let first = whole.first, let last = whole.last else { return nil }
     let passage = text[first.range.lowerBound..<last.range.upperBound]
     return shortened(String(decoding: passage, as: UTF8.self))
   }

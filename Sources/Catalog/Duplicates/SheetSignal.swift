@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// What of a sheet survives its translation: telephone numbers, addresses of the Internet, dates, tags and
-// long numbers. Each is written in one way whatever the digits, the calendar or the grouping on the paper.
+// What of a sheet survives its translation: telephone numbers, addresses of the Internet, dates, tags,
+// long numbers, and names by their sound. Each is written in one way whatever the digits, the calendar or the grouping on the paper.
 
 /// What a signal is.
 package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
@@ -21,6 +21,8 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
   case account = 6
   /// A number of four digits or more that is no year and does not end in two zeros.
   case number = 7
+  /// A name of two words that texts in several languages have, by its sound.
+  case name = 8
 
   /// The word for it.
   package var word: String {
@@ -33,6 +35,7 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
     case .hashtag: "hashtag"
     case .account: "account"
     case .number: "number"
+    case .name: "name"
     }
   }
 
@@ -40,7 +43,7 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
   var prior: Double {
     switch self {
     case .phone, .mail, .link: 0.0001
-    case .hashtag, .account: 0.001
+    case .hashtag, .account, .name: 0.001
     case .date, .number: 0.002
     case .site: 0.01
     }
@@ -52,6 +55,7 @@ package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
     switch self {
     case .phone, .mail, .link: 1
     case .account: 0.9
+    case .name: 0.7
     case .hashtag, .number, .date, .site: 0.5
     }
   }
@@ -89,6 +93,8 @@ struct SheetSignals: Sendable, Equatable {
     var signal: SheetSignal
     /// 1, or more for a date that can be read in several ways.
     var readings: Int
+    /// How the text writes it, where texts write it in different ways: for names.
+    var written: String?
   }
 
   /// Each signal once, in the order of the text.

@@ -20,8 +20,8 @@ final class ShingleReader {
   struct Word {
     /// UTF-8 offsets into the text.
     var range: Range<Int>
-    /// The number of its first letter among all letters.
-    var firstLetter: Int
+    /// Its folded letters among all letters.
+    var letters: Range<Int>
   }
 
   /// The folded letters of the text that was read, as code points, one word after the other.
@@ -38,20 +38,26 @@ final class ShingleReader {
   private static let mostForms = 1 << 17
 
   /// Reads the text of a document.
-  func read(_ stored: StoredDocument) {
+  func read(_ stored: StoredDocument) { read(stored.text, passages: stored.passages) }
+
+  /// Reads a text, whose passages may be left out.
+  func read(_ text: [UInt8], passages: [Passage] = []) {
     letters.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
-    if stored.text.isEmpty { return }
+    if text.isEmpty { return }
     forgetForms()
-    if stored.passages.isEmpty {
-      analyzer.analyze(stored.text, hints: LanguageHints(), into: &analyzed)
+    if passages.isEmpty {
+      analyzer.analyze(text, hints: LanguageHints(), into: &analyzed)
     } else {
-      analyzer.analyze(stored.text, passages: stored.passages, into: &analyzed)
+      analyzer.analyze(text, passages: passages, into: &analyzed)
     }
     for token in analyzed.tokens where token.kind == .word {
+      let place = place(of: token.form)
       words.append(
-        Word(range: Int(token.start)..<Int(token.end), firstLetter: letters.count))
-      letters += arena[place(of: token.form)]
+        Word(
+          range: Int(token.start)..<Int(token.end),
+          letters: letters.count..<(letters.count + place.count)))
+      letters += arena[place]
     }
   }
 

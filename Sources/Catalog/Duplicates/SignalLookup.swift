@@ -38,7 +38,8 @@ struct SignalLookup {
   func documents(with signal: SheetSignal) throws(SearchIndexError) -> [String] {
     guard try count(signal) <= SignalWeights.longestList else { return [] }
     if signal.kind == .phone { return try phoneOwners(signal) }
-    var options = SearchOptions(match: .fold, limit: SignalWeights.longestList)
+    var options = SearchOptions(
+      match: Self.rung(of: signal), limit: SignalWeights.longestList)
     options.counts = .none
     options.content = .ids
     return try searcher.search(Self.query(for: signal), options).hits.map(\.documentID)
@@ -46,7 +47,11 @@ struct SignalLookup {
 
   private func count(_ signal: SheetSignal) throws(SearchIndexError) -> Int {
     if signal.kind == .phone { return try phoneOwners(signal).count }
-    return try searcher.count(Self.query(for: signal), on: .fold)
+    return try searcher.count(Self.query(for: signal), on: Self.rung(of: signal))
+  }
+
+  private static func rung(of signal: SheetSignal) -> Rung {
+    signal.kind == .name ? .sound : .fold
   }
 
   private func phoneOwners(_ signal: SheetSignal) throws(SearchIndexError) -> [String] {

@@ -44,7 +44,7 @@ struct SignalWeights: Sendable {
 
   /// What the signals of a document, or of two, weigh together; a site counts only where there is no link, and
   /// a date that can be read in several ways counts in parts.
-  func total(of signals: [(key: UInt64, readings: Int)]) -> Double {
+  func total(of signals: some Sequence<(key: UInt64, readings: Int)>) -> Double {
     let hasLink = signals.contains { SheetSignal.kind(of: $0.key) == .link }
     return signals.reduce(0) { sum, signal in
       if hasLink, SheetSignal.kind(of: signal.key) == .site { return sum }

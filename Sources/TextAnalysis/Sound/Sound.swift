@@ -36,6 +36,11 @@ public struct Sound: Sendable {
     self.init(word: word)
   }
 
+  /// Reads a folded form, code points.
+  package init(foldLetters: [UInt32]) {
+    self.init(word: foldLetters.count <= Sound.longestWord ? foldLetters : [])
+  }
+
   private init(word: [UInt32]) {
     guard Sound.isReadable(word) else {
       readings = []
@@ -69,11 +74,14 @@ public struct Sound: Sendable {
 }
 
 /// Makes `Sound.keys` of one word after the other, in buffers that are reused.
-struct SoundKeyMaker {
+package struct SoundKeyMaker {
   private var segments: [SoundSegment] = []
 
+  /// Makes a maker.
+  package init() {}
+
   /// The keys of a folded form; the second one is that without the article, where it is another.
-  mutating func keys(ofFold word: [UInt32]) -> (SoundKey?, SoundKey?) {
+  package mutating func keys(ofFold word: [UInt32]) -> (SoundKey?, SoundKey?) {
     guard Sound.isReadable(word) else { return (nil, nil) }
     let whole = key(of: word)
     guard Sound.hasArticle(word) else { return (whole, nil) }

@@ -129,10 +129,17 @@ enum SoundKeys {
 }
 
 /// A key of the rung `sound`, in one number.
-struct SoundKey: Hashable, Sendable {
+package struct SoundKey: Hashable, Sendable {
   private var letters: UInt64 = 0
   /// The number of letters, up to `SoundKeys.longest`.
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  init() {}
+
+  /// Takes the letters of a key; ASCII, those behind the longest key are left out.
+  package init(_ bytes: [UInt8]) {
+    for byte in bytes { append(byte) }
+  }
 
   /// Adds a letter at the end, unless the key is full.
   fileprivate mutating func append(_ letter: UInt8) {

@@ -18,8 +18,8 @@ struct DuplicatesCommand: HandbillCommand {
       --exact: files that were found more than once, and records with the same text. --near: texts \
       whose likeness (shared shingles of five letters, of all shingles) is at least the \
       threshold. --families: sheets that share what survives translation: telephone numbers, \
-      addresses, days in any calendar, tags, long numbers; a sheet without any is in no family. \
-      Without a choice, all three. Every pair comes with its evidence. The rules are in \
+      addresses, days in any calendar, tags, long numbers, names by their sound; a sheet without \
+      any is in no family. Without a choice, all three. Every pair comes with its evidence. The rules are in \
       Documentation/Guides/duplicates.md.
       """,
       examples: [

@@ -84,7 +84,7 @@ struct DuplicateWriter {
     if let count = report.withoutSignals {
       notes.append(
         "\(Amount.of(count, "document has", "documents have")) no telephone number, address, "
-          + "day, tag or long number that is rare here, and can be in no family")
+          + "day, tag, long number or shared name that is rare here, and can be in no family")
     }
     return notes
   }
