@@ -8,8 +8,16 @@ internal import TextAnalysis
 
 /// Names of two words, spellings that sound alike being one name.
 struct NameTable: Sendable {
-  /// The folded words of each spelling, by number.
-  private var spellings: [[[UInt32]]] = []
+  /// A folded word of spellings.
+  private struct Word: Sendable {
+    var letters: [UInt32]
+    var sound: Sound
+  }
+
+  /// The words of all spellings, each once.
+  private var words: [Word] = []
+  /// The two words of each spelling.
+  private var spellings: [(first: Int32, second: Int32)] = []
   /// For each spelling the first one of its name.
   private var names: [UInt32] = []
   /// For each key the words that have it, rising: twice the number of the spelling, and one more for its
@@ -26,14 +34,19 @@ struct NameTable: Sendable {
     let sorted = written.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var maker = SoundKeyMaker()
     var groups = UnionFind(count: sorted.count)
+    var known: [String: Int32] = [:]
     for (name, _) in sorted {
-      let words = [name.first, name.second].map { $0.unicodeScalars.map(\.value) }
-      let (first, second) = (SoundedWord(words[0], &maker), SoundedWord(words[1], &maker))
+      let (first, second) = (
+        SoundedWord(name.first.unicodeScalars.map(\.value), &maker),
+        SoundedWord(name.second.unicodeScalars.map(\.value), &maker)
+      )
       forEachMeeting(first, second, .capitals) { spelling in
         groups.join(Int(spelling), spellings.count)
         return true
       }
-      add(words)
+      spellings.append(
+        (number(of: name.first, first, &known), number(of: name.second, second, &known)))
+      addKeys()
     }
     names = spellings.indices.map { UInt32(groups.find($0)) }
   }
@@ -43,7 +56,9 @@ struct NameTable: Sendable {
 
   /// The most frequent spelling of a name, folded.
   func value(of name: UInt32) -> String {
-    spellings[Int(name)].map(String.init(codePoints:)).joined(separator: " ")
+    let spelling = spellings[Int(name)]
+    return [spelling.first, spelling.second].map { String(codePoints: words[Int($0)].letters) }
+      .joined(separator: " ")
   }
 
   /// The name that two words sound like; nil where there is none.
@@ -58,14 +73,25 @@ struct NameTable: Sendable {
     return name
   }
 
-  private mutating func add(_ words: [[UInt32]]) {
-    let number = UInt32(spellings.count) << 1
-    for (place, word) in words.enumerated() {
-      for key in Sound(foldLetters: word).lookups.map(SoundKey.init) {
+  private mutating func number(
+    of text: String, _ word: SoundedWord, _ known: inout [String: Int32]
+  ) -> Int32 {
+    if let number = known[text] { return number }
+    let number = Int32(words.count)
+    known[text] = number
+    words.append(Word(letters: word.letters, sound: Sound(foldLetters: word.letters)))
+    return number
+  }
+
+  /// Adds the keys of the last spelling.
+  private mutating func addKeys() {
+    guard let last = spellings.last else { return }
+    let number = UInt32(spellings.count - 1) << 1
+    for (place, word) in [last.first, last.second].enumerated() {
+      for key in words[Int(word)].sound.lookups.map(SoundKey.init) {
         byKey[key, default: []].append(number | UInt32(place))
       }
     }
-    spellings.append(words)
   }
 
   /// Gives the spellings whose words meet two words, until `body` wants no more.
@@ -78,8 +104,11 @@ struct NameTable: Sendable {
       guard let left = byKey[own] else { continue }
       for other in second.keys where own.count + other.count >= leastLetters {
         guard let right = byKey[other] else { continue }
-        for spelling in Self.common(left, right)
-        where meets(spelling, first, second, inAnyOrder: closeness == .capitals) {
+        let common = Self.common(left, right)
+        if common.isEmpty { continue }
+        let sounds = (Sound(foldLetters: first.letters), Sound(foldLetters: second.letters))
+        for spelling in common
+        where meets(spelling, sounds, inAnyOrder: closeness == .capitals) {
           if !body(spelling) { return }
         }
       }
@@ -100,12 +129,12 @@ struct NameTable: Sendable {
   }
 
   private func meets(
-    _ spelling: UInt32, _ first: SoundedWord, _ second: SoundedWord, inAnyOrder: Bool
+    _ spelling: UInt32, _ sounds: (first: Sound, second: Sound), inAnyOrder: Bool
   ) -> Bool {
-    let name = spellings[Int(spelling)].map(Sound.init(foldLetters:))
-    let (one, other) = (Sound(foldLetters: first.letters), Sound(foldLetters: second.letters))
-    if one.meets(name[0]), other.meets(name[1]) { return true }
-    return inAnyOrder && one.meets(name[1]) && other.meets(name[0])
+    let (first, second) = spellings[Int(spelling)]
+    let (one, other) = (words[Int(first)].sound, words[Int(second)].sound)
+    if sounds.first.meets(one), sounds.second.meets(other) { return true }
+    return inAnyOrder && sounds.first.meets(other) && sounds.second.meets(one)
   }
 }
 

@@ -108,9 +108,12 @@ extension ShingleReader.Word {
     guard let letter = characters.next(), !(0x10D0...0x10FF).contains(letter.value) else {
       return .caseless
     }
-    let properties = letter.properties
-    if properties.isUppercase || properties.generalCategory == .titlecaseLetter { return .capital }
-    return properties.isCased ? .small : .caseless
+    if letter.isASCII { return (0x41...0x5A).contains(letter.value) ? .capital : .small }
+    switch letter.properties.generalCategory {
+    case .uppercaseLetter, .titlecaseLetter: return .capital
+    case .lowercaseLetter: return .small
+    default: return .caseless
+    }
   }
 
   /// Whether so little stands before the next word that both can be one name.
