@@ -98,6 +98,26 @@ struct DictionaryDamageTests {
     }
   }
 
+  @Test func `A first character that is looked up alone leads where it leads among all`() throws {
+    let source = try #require(
+      ICUDictionary.hanAndKana.bytes().flatMap { SerializedTrie(.hanAndKana, bytes: $0) })
+    var whole = WordTrie(source)
+    for symbol in UInt16(0x3000)...0x3800 { _ = whole.first(symbol) }
+    var found = 0
+    for start in stride(from: 0, to: 0xFF00, by: 1000) {
+      var single = WordTrie(source)
+      for symbol in (start..<min(start + 1000, 0xFF00)).map(UInt16.init) {
+        let (alone, among) = (single.first(symbol), whole.first(symbol))
+        #expect(alone.isEmpty == among.isEmpty && alone.endsWord == among.endsWord, "\(symbol)")
+        #expect(alone.goesOn == among.goesOn, "\(symbol)")
+        guard alone.endsWord, among.endsWord else { continue }
+        #expect(alone.cost == among.cost, "\(symbol)")
+        found += 1
+      }
+    }
+    #expect(found > 5000)
+  }
+
   /// The words ab and abc, as ICU would write them.
   @Test func `A trie of two words is read and walked`() throws {
     let head: [UInt32] = [32, 39, 39, 39, 0, 0x0100_0000, 0, 0]

@@ -24,7 +24,7 @@ enum HangulSounds {
 
   private static func table(_ entries: [Substring]) -> [[SoundSegment]] {
     entries.map { entry in
-      entry == "." ? [] : SoundSegment.list(entry)
+      entry == "." ? [] : SoundSegment.list(String(entry))
     }
   }
 }

@@ -23,16 +23,20 @@ struct SoundSet: OptionSet, Hashable, Sendable {
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Reads the notation; other letters are not allowed.
-  init(_ text: some StringProtocol) {
-    rawValue = 0
-    for byte in text.utf8 {
-      guard let bit = SoundSet.notation.firstIndex(of: byte) else {
-        preconditionFailure("no sound is written \(byte)")
-      }
-      rawValue |= 1 << UInt32(bit)
-    }
+  init(_ text: String) { self.init(text.unicodeScalars.map(\.value)[...]) }
+
+  /// As above, of code points.
+  fileprivate init(_ text: ArraySlice<UInt32>) {
+    rawValue = text.reduce(0) { $0 | 1 << UInt32(Self.index($1)) }
   }
 
+  /// The number of a sound in the notation.
+  fileprivate static func index(_ letter: UInt32) -> Int {
+    guard let index = notation.firstIndex(where: { UInt32($0) == letter }) else {
+      preconditionFailure("no sound is written \(letter)")
+    }
+    return index
+  }
 }
 
 /// A sound of a word, with its readings.
@@ -47,18 +51,20 @@ struct SoundSegment: Hashable, Sendable {
   var rare: SoundSet
 
   /// Reads `usual` or `usual/rare`, the reading for keys first.
-  private init(_ text: Substring) {
-    let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    usual = SoundSet(halves[0])
-    rare = halves.count > 1 ? SoundSet(halves[1]) : []
-    let index = text.utf8.first.flatMap { SoundSet.notation.firstIndex(of: $0) } ?? 0
-    first = UInt8(index)
-    place = SoundKeys.places[index]
+  private init(_ text: ArraySlice<UInt32>) {
+    let middle = text.firstIndex(of: 0x2F) ?? text.endIndex
+    usual = SoundSet(text[..<middle])
+    rare = SoundSet(text[middle...].dropFirst())
+    first = UInt8(text.first.map(SoundSet.index) ?? 0)
+    place = SoundKeys.places[Int(first)]
   }
 
   /// Reads segments, spaces or `_` between them.
-  static func list(_ text: some StringProtocol) -> [SoundSegment] {
-    text.split { $0 == " " || $0 == "_" }.map { SoundSegment(Substring($0)) }
+  static func list(_ text: String) -> [SoundSegment] { list(text.unicodeScalars.map(\.value)[...]) }
+
+  /// As above, of code points.
+  static func list(_ text: ArraySlice<UInt32>) -> [SoundSegment] {
+    text.split { $0 == 0x20 || $0 == 0x5F }.map(SoundSegment.init)
   }
 
   /// Whether it is a vowel to most readers.

@@ -39,13 +39,15 @@ enum LightRules {
   /// The folded code points of affixes between spaces, for tables.
   static func affixes(_ text: String) -> [[UInt32]] {
     // By code points: a vowel sign after a space is one character with it.
-    text.unicodeScalars.split { $0.properties.isWhitespace }.map { folded(String($0)) }
+    codePoints(text).split { $0 == 0x20 || $0 == 0x0A }.map { folded(Array($0)) }
   }
 
   /// The code points of a text on the rung `fold`.
-  static func folded(_ text: String) -> [UInt32] {
+  static func folded(_ text: String) -> [UInt32] { folded(codePoints(text)) }
+
+  private static func folded(_ codePoints: [UInt32]) -> [UInt32] {
     var result: [UInt32] = []
-    FoldTable.shared.fold(codePoints(text), into: &result)
+    FoldTable.shared.fold(codePoints, into: &result)
     return result
   }
 }

@@ -123,7 +123,7 @@ struct CostBreaker {
     var row = trie.root
     var isKnown = false
     for index in start..<min(units.count, start + longestWord) {
-      let cell = trie.find(units[index], in: row)
+      let cell = index == start ? trie.first(units[index]) : trie.find(units[index], in: row)
       if cell.isEmpty { break }
       if cell.endsWord {
         if index == start { isKnown = true }

@@ -192,7 +192,8 @@ struct LookaheadBreaker {
     var length: UInt64 = 1
     for index in start..<min(count, start + Self.longestWord) {
       found.seen += 1
-      let cell = trie.find(UInt16(symbol(index)), in: row)
+      let symbol = UInt16(symbol(index))
+      let cell = index == start ? trie.first(symbol) : trie.find(symbol, in: row)
       if cell.isEmpty { break }
       if cell.endsWord, found.lengths.nonzeroBitCount < Self.mostCandidates {
         found.lengths |= length

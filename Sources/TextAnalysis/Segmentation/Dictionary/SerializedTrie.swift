@@ -87,6 +87,36 @@ struct SerializedTrie: Sendable {
     }
   }
 
+  /// How many symbols follow from the first place, where they are a branch of many; else nil.
+  ///
+  /// O(1).
+  func manyFirst() -> Int? {
+    var cursor = cursor(at: .root)
+    guard (try? cursor.next()) == 0, let count = try? cursor.next() else { return nil }
+    return count + 1
+  }
+
+  /// Where a symbol leads to from the first place, which is a branch; nil where no word begins with it.
+  ///
+  /// O(log symbols).
+  /// - Throws: `DamagedTrie` where the trie is not what ICU writes.
+  func first(_ symbol: UInt16) throws(DamagedTrie) -> Branch? {
+    switch encoding {
+    case .bytes: return try first(symbol, ByteGrammar.self)
+    case .units: return try first(symbol, UnitGrammar.self)
+    }
+  }
+
+  private func first<Grammar: TrieGrammar>(
+    _ symbol: UInt16, _: Grammar.Type
+  ) throws(DamagedTrie) -> Branch? {
+    var cursor = cursor(at: .root)
+    let lead = try cursor.next()
+    guard lead < Grammar.firstRun else { throw DamagedTrie() }
+    let count = lead == 0 ? try cursor.next() : lead
+    return try cursor.find(symbol, among: count + 1, Grammar.self)
+  }
+
   private func ending<Grammar: TrieGrammar>(
     at place: Place, _: Grammar.Type
   ) throws(DamagedTrie) -> Ending {
@@ -127,6 +157,22 @@ extension TrieCursor {
   ) throws(DamagedTrie) {
     let symbol = UInt16(truncatingIfNeeded: try next())
     branches.append(.init(symbol: symbol, place: .init(index: index, pending: count - 1)))
+  }
+
+  /// Finds a symbol of a branch, half by half.
+  fileprivate mutating func find<Grammar: TrieGrammar>(
+    _ symbol: UInt16, among count: Int, _ grammar: Grammar.Type
+  ) throws(DamagedTrie) -> SerializedTrie.Branch? {
+    var count = count
+    while count > 5 {
+      let middle = try next()
+      let delta = try Grammar.delta(&self)
+      if symbol < middle { index += delta }
+      count = symbol < middle ? count >> 1 : count - count >> 1
+    }
+    var rest: [SerializedTrie.Branch] = []
+    try addBranch(count, to: &rest, grammar)
+    return rest.first { $0.symbol == symbol }
   }
 
   /// Reads the symbols of a branch, or of a half of one.

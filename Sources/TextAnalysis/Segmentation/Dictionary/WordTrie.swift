@@ -49,15 +49,24 @@ struct WordTrie {
   private(set) var isDamaged = false
   /// The row of the first symbols.
   private(set) var root = Row.none
+  /// First symbols that are looked up one by one before all of them are read: there are many thousand
+  /// of Chinese, and a short text has few of them.
+  private var rest = 0
+  private static let mostSingle = 1024
   private let source: SerializedTrie
   /// All rows; cell 0 belongs to none.
   private var cells: [Cell] = [.empty]
   private var branches: [SerializedTrie.Branch] = []
 
-  /// Makes the first row of a dictionary; O(its symbols).
+  /// Makes the first row of a dictionary: of a few symbols all of them, of many none yet.
   init(_ source: SerializedTrie) {
     self.source = source
-    root = row(of: .root)
+    if let count = source.manyFirst(), count > Self.mostSingle, count <= 0x8000 {
+      root = emptyRow(for: count)
+      rest = Self.mostSingle
+    } else {
+      root = row(of: .root)
+    }
   }
 
   /// The symbol of a code point in a dictionary of bytes.
@@ -67,6 +76,30 @@ struct WordTrie {
   func symbol(of codePoint: UInt32) -> UInt8 {
     let delta = codePoint &- source.firstCodePoint
     return delta <= 0xFD ? UInt8(truncatingIfNeeded: delta) : 0xFF
+  }
+
+  /// The cell of a first symbol; an empty one where no word begins with it.
+  @inline(__always)
+  mutating func first(_ symbol: UInt16) -> Cell {
+    let cell = find(symbol, in: root)
+    return cell.isEmpty && rest > 0 ? lookUpFirst(symbol) : cell
+  }
+
+  /// Looks a first symbol up in the dictionary, and all of them once that was done often.
+  private mutating func lookUpFirst(_ symbol: UInt16) -> Cell {
+    rest -= 1
+    if rest == 0 {
+      root = row(of: .root)
+      return find(symbol, in: root)
+    }
+    do {
+      guard let branch = try source.first(symbol) else { return .empty }
+      put(try cell(of: branch), in: root)
+      return find(symbol, in: root)
+    } catch {
+      isDamaged = true
+      return .empty
+    }
   }
 
   /// The cell of a symbol in a row that is not `.none`; an empty one where the row has none.
@@ -110,22 +143,31 @@ struct WordTrie {
 
   private mutating func rowOfBranches() throws(DamagedTrie) -> Row {
     let count = branches.count
-    let start = cells.count
-    guard start + 3 * count < Self.mostCells, count > 0, count <= 0x8000 else {
+    guard cells.count + 3 * count < Self.mostCells, count > 0, count <= 0x8000 else {
       throw DamagedTrie()
     }
+    let row = emptyRow(for: count)
+    for branch in branches { put(try cell(of: branch), in: row) }
+    return row
+  }
+
+  /// Makes a row with room for so many symbols.
+  private mutating func emptyRow(for count: Int) -> Row {
+    let start = cells.count
     // At least one cell in five stays empty where there is more than one symbol.
     let length = count > 1 ? count + count / 2 : 1
     let logarithm = Int.bitWidth - (length - 1).leadingZeroBitCount
-    let mask = 1 << logarithm - 1
-    cells.append(contentsOf: repeatElement(.empty, count: mask + 1))
-    for branch in branches {
-      let cell = try cell(of: branch)
-      var slot = Int(cell.key &* 40503) >> (16 - logarithm)
-      while cells[start + slot].key != 0 { slot = (slot + 1) & mask }
-      cells[start + slot] = cell
-    }
+    cells.append(contentsOf: repeatElement(.empty, count: 1 << logarithm))
     return Row(bits: UInt32(start << 5 | logarithm))
+  }
+
+  /// Puts a cell in a row that has room for it.
+  private mutating func put(_ cell: Cell, in row: Row) {
+    let logarithm = Int(row.bits & 31)
+    let start = Int(row.bits >> 5)
+    var slot = Int(cell.key &* 40503) >> (16 - logarithm)
+    while cells[start + slot].key != 0 { slot = (slot + 1) & (1 << logarithm - 1) }
+    cells[start + slot] = cell
   }
 
   private func cell(of branch: SerializedTrie.Branch) throws(DamagedTrie) -> Cell {
