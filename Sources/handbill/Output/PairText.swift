@@ -36,19 +36,21 @@ enum PairText {
   }
 
   private static func text(_ signal: SharedSignal) -> String {
-    "\(signal.kind.word) \(SafeText.inline(value(of: signal))) "
+    "\(signal.kind.word) \(values(of: signal).map(SafeText.inline).joined(separator: " = ")) "
       + "(\(Amount.decimal(signal.weight, places: 1)), in \(Amount.count(signal.documents)))"
   }
 
-  /// The value of a signal; of a name how both documents write it.
-  private static func value(of signal: SharedSignal) -> String {
-    guard let written = signal.written, let first = written.first else { return signal.value }
-    return written.allSatisfy { $0 == first } ? first : written.joined(separator: " = ")
+  /// The value of a signal; of a name how the documents write it, once where both do it alike.
+  private static func values(of signal: SharedSignal) -> [String] {
+    guard let written = signal.written, let first = written.first else { return [signal.value] }
+    return written.allSatisfy { $0 == first } ? [first] : written
   }
 
   /// The cells of a pair in CSV: ids, likeness, shingles of both and of either, weight, evidence.
   static func csvFields(_ pair: PairEvidence) -> [String] {
-    let signals = (pair.signals ?? []).map { "\($0.kind.word) \(value(of: $0))" }
+    let signals = (pair.signals ?? []).map {
+      "\($0.kind.word) \(values(of: $0).joined(separator: " = "))"
+    }
     let evidence = signals.isEmpty ? pair.passage ?? "" : signals.joined(separator: "; ")
     return [
       pair.first, pair.second, Amount.decimal(pair.likeness, places: 4),
