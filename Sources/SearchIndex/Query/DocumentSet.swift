@@ -55,6 +55,12 @@ struct DocumentSet {
     for index in touched.indices { touched[index] |= other.touched[index] }
   }
 
+  /// Leaves those that are in another set of the same segment; O(documents of the segment).
+  mutating func formIntersection(_ other: DocumentSet) {
+    for index in words.indices { words[index] &= other.words[index] }
+    for index in touched.indices { touched[index] &= other.touched[index] }
+  }
+
   /// Whether a document is in it.
   @inline(__always)
   func contains(_ document: UInt32) -> Bool {

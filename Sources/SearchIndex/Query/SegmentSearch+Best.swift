@@ -119,77 +119,6 @@ extension SegmentSearch {
     }
     return top.sorted
   }
-
-  // MARK: - Counting
-
-  /// How many documents of the segment the query finds.
-  ///
-  /// - Throws: `corrupt`.
-  consuming func count(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
-    if let alternatives { return try countAny(alternatives) }
-    guard let flat, !flat.must.isEmpty else { return try countAll(&watch) }
-    let order = flat.must.sorted { leaves[$0].cost < leaves[$1].cost }
-    var count = 0
-    var document = try shared(order, from: 0)
-    while document < .max, !watch.tick() {
-      if try admits(document, flat) { count += 1 }
-      document = try shared(order, from: document + 1)
-    }
-    return count
-  }
-
-  private mutating func countAll(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
-    var count = 0
-    var document = try next(from: 0)
-    while document < .max, !watch.tick() {
-      count += 1
-      document = try next(from: document + 1)
-    }
-    return count
-  }
-
-  /// How many live documents have any of some clauses.
-  private mutating func countAny(_ clauses: [Int]) throws(SearchIndexError) -> Int {
-    if clauses.count == 1, segment.deletedCount == 0,
-      let known = leaves[clauses[0]].documentCount
-    {
-      return known
-    }
-    let found = try union(clauses)
-    if segment.deletedCount == 0 { return found.count }
-    return found.documents.count { !segment.isDeleted($0) }
-  }
-
-  /// The clauses of which any one makes a document match; nil where more is asked of it.
-  private var alternatives: [Int]? {
-    guard let flat, flat.must.count <= 1, flat.mustNot.isEmpty, flat.conditions.isEmpty
-    else { return nil }
-    return flat.must.isEmpty ? flat.should : flat.must
-  }
-
-  /// All documents that have any of some clauses, deleted ones included.
-  private mutating func union(_ clauses: [Int]) throws(SearchIndexError) -> DocumentSet {
-    var found = DocumentSet(documents: segment.documentCount)
-    for clause in clauses { try leaves[clause].insertAll(into: &found) }
-    return found
-  }
-
-  /// All documents of the segment that the query finds, rising.
-  ///
-  /// - Throws: `corrupt`.
-  mutating func documents(_ watch: inout SearchWatch) throws(SearchIndexError) -> [UInt32] {
-    if let alternatives {
-      let found = try union(alternatives).documents
-      return segment.deletedCount == 0 ? found : found.filter { !segment.isDeleted($0) }
-    }
-    var result: [UInt32] = []
-    var document = try next(from: 0)
-    while document < .max, !watch.tick() {
-      result.append(document)
-      document = try next(from: document + 1)
-    }
-    return result
-  }
 }
 
 extension Leaf {
@@ -218,34 +147,6 @@ extension Leaf {
 
   /// Its postings; where several lists are read side by side, each counts for some of one list.
   fileprivate var costOfReading: Int { lists.count > 1 ? cost * 8 : cost }
-
-  /// The number of its documents, deleted ones included, where that is known without reading.
-  fileprivate var documentCount: Int? {
-    if lists.isEmpty { return table.documents.count }
-    return lists.count == 1 && lists[0].isWhole ? lists[0].documentCount : nil
-  }
-
-  /// Adds all its documents to a set.
-  fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
-    if lists.isEmpty { found.insert(table.documents, count: table.documents.count) }
-    for index in lists.indices { try lists[index].insertAll(into: &found) }
-  }
-}
-
-extension ListReader {
-  fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
-    for block in 0..<cursor.blockCount {
-      try cursor.load(block)
-      if isWhole {
-        found.insert(cursor.documents, count: cursor.size)
-        continue
-      }
-      try cursor.loadFrequencies()
-      for index in 0..<cursor.size where worths[Int(cursor.variants[index])].slot >= 0 {
-        found.insert(cursor.documents[index])
-      }
-    }
-  }
 }
 
 /// What clauses add at most to a document and those after it.
