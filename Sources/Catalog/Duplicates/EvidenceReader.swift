@@ -65,21 +65,21 @@ struct SignalComparison {
 
   /// Compares two texts.
   init(_ left: SheetSignals, _ right: SheetSignals, _ weights: SignalWeights) {
-    let own = Dictionary(uniqueKeysWithValues: right.mentions.map { ($0.signal, $0) })
+    let own = right.bySignal
     let common = left.mentions.compactMap { mention in
       own[mention.signal].map {
         SheetSignals.Mention(
           signal: mention.signal, readings: min($0.readings, mention.readings))
       }
     }
-    let written = Dictionary(uniqueKeysWithValues: left.mentions.map { ($0.signal, $0.written) })
+    let written = left.bySignal.compactMapValues(\.written)
     let hasLink = common.contains { $0.signal.kind == .link }
     shared = common.filter { !(hasLink && $0.signal.kind == .site) }.map { mention in
       SharedSignal(
         kind: mention.signal.kind, value: mention.signal.value,
         weight: weights.weight(of: mention.signal.key) / Double(mention.readings),
         documents: max(2, weights.count(of: mention.signal.key)),
-        written: written[mention.signal]?.flatMap { left in
+        written: written[mention.signal].flatMap { left in
           own[mention.signal]?.written.map { [left, $0] }
         })
     }.filter { $0.weight > 0 }.sorted { ($1.weight, $0.value) < ($0.weight, $1.value) }

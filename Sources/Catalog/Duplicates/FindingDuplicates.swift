@@ -129,10 +129,12 @@ private struct DuplicateSearch {
     let found = try await LikenessPass(
       snapshot: snapshot, wish: wish, jobs: request.jobs, progress: { _ in }
     ).run()
+    // A pass of a cancelled task has not read all.
+    guard found.count == columns.count else { return SharedNames() }
     let names = SharedNames(
       table,
       (0..<found.count).lazy.map { (language: found.languages[$0], names: found.names(of: $0)) })
-    if found.count == columns.count { columns.addSignals(names, of: found) }
+    columns.addSignals(names, of: found)
     return names
   }
 

@@ -110,12 +110,13 @@ private struct SimilarSearch {
       others[others.count - 1].names.removeAll { !ownNames.contains($0.name) }
     }
     shared = SharedNames(table, ([own] + others).map { ($0.language, $0.names[...]) })
-    _ = try lookup.weights(of: withNames(own).signals)
+    let named = withNames(own)
+    _ = try lookup.weights(of: named.signals)
     var ranked: [Ranked] = []
     for other in others {
       let isForeign = other.language != own.language
       let (score, order) = try compare(
-        isForeign ? withNames(own) : own, isForeign ? withNames(other) : other)
+        isForeign ? named : own, isForeign ? withNames(other) : other)
       guard score >= Self.leastScore, let document = try snapshot.document(id: other.id) else {
         continue
       }

@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // What of a sheet survives its translation: telephone numbers, addresses of the Internet, dates, tags,
-// long numbers, and names by their sound. Each is written in one way whatever the digits, the calendar or the grouping on the paper.
+// long numbers, and names by their sound. Each is written in one way whatever the digits, the calendar or
+// the grouping on the paper.
 
 /// What a signal is.
 package enum SignalKind: UInt8, Sendable, Hashable, CaseIterable, Encodable {
@@ -106,6 +107,11 @@ struct SheetSignals: Sendable, Equatable {
 
   /// The most signals that are taken of one text.
   static let most = 200
+
+  /// The mentions by their signals, of equal ones the first.
+  var bySignal: [SheetSignal: Mention] {
+    Dictionary(mentions.map { ($0.signal, $0) }) { first, _ in first }
+  }
 
   /// Takes up a signal, unless it is there already.
   mutating func add(_ kind: SignalKind, _ value: String, readings: Int = 1) {

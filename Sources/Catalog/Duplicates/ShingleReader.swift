@@ -61,6 +61,9 @@ final class ShingleReader {
     }
   }
 
+  /// A word of the text that was read, folded.
+  func fold(of word: Int) -> String { String(codePoints: letters[words[word].letters]) }
+
   private func forgetForms() {
     guard analyzer.formCount > Self.mostForms else { return }
     analyzer.removeAllForms(keepingCapacity: true)

@@ -26,7 +26,7 @@ struct SimilarCandidates {
   func ids(
     signals: SheetSignals, _ lookup: SignalLookup, names: NameReader, by shingles: ShingleReader
   ) throws(SearchIndexError) -> [String] {
-    var ids = Set(try documentsByWords())
+    var ids = Set(try documentsByWords(shingles))
     for mention in signals.mentions {
       ids.formUnion(try lookup.documents(with: mention.signal))
     }
@@ -38,8 +38,10 @@ struct SimilarCandidates {
   }
 
   /// Documents with most of the rarest words, best first.
-  private func documentsByWords() throws(SearchIndexError) -> [String] {
-    let words = try rarestWords()
+  private func documentsByWords(
+    _ shingles: ShingleReader
+  ) throws(SearchIndexError) -> [String] {
+    let words = try rarestWords(shingles)
     if words.isEmpty { return [] }
     var options = SearchOptions(match: .fold, limit: Self.mostByWords)
     options.counts = .none
@@ -50,16 +52,11 @@ struct SimilarCandidates {
   }
 
   /// The rarest words of the document that another one has too.
-  private func rarestWords() throws(SearchIndexError) -> [String] {
-    let analyzer = TextAnalyzer()
-    var analyzed = AnalyzedText()
-    analyzer.analyze(stored.text, passages: stored.passages, into: &analyzed)
-    var seen: Set<FormID> = []
+  private func rarestWords(_ shingles: ShingleReader) throws(SearchIndexError) -> [String] {
     var counted: [(count: Int, word: String)] = []
-    for token in analyzed.tokens where token.kind == .word && seen.insert(token.form).inserted {
-      let fold = analyzer.form(token.form).fold
-      let count = try frequency(ofFold: fold)
-      if count > 1 { counted.append((count, String(decoding: fold, as: UTF8.self))) }
+    for word in Set(shingles.words.indices.map(shingles.fold(of:))) {
+      let count = try frequency(of: word)
+      if count > 1 { counted.append((count, word)) }
     }
     counted.sort { ($0.count, $0.word) < ($1.count, $1.word) }
     return counted.prefix(Self.mostWords).map(\.word)
@@ -71,24 +68,24 @@ struct SimilarCandidates {
   ) throws(SearchIndexError) -> [String] {
     var counted: [String: Int] = [:]
     for pair in names.neighbours(by: shingles, of: stored.text) {
-      let words = [pair.first, pair.second].map {
-        String(codePoints: shingles.letters[shingles.words[$0].letters])
-      }
+      let words = [pair.first, pair.second].map(shingles.fold(of:))
       let phrase = words.joined(separator: " ")
       guard counted[phrase] == nil else { continue }
       var most = 0
-      for word in words { most = max(most, try frequency(ofFold: Array(word.utf8))) }
+      for word in words { most = max(most, try frequency(of: word)) }
       counted[phrase] = pair.isCapital ? 0 : most
     }
     return counted.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
       .prefix(Self.mostNames).map(\.key)
   }
 
-  /// Documents that have a word, one of several languages counted in each.
-  private func frequency(ofFold fold: [UInt8]) throws(SearchIndexError) -> Int {
+  /// Documents that have a folded word, one of several languages counted in each.
+  private func frequency(of word: String) throws(SearchIndexError) -> Int {
     var count = 0
     for segment in snapshot.segments {
-      for entry in try segment.entries(.text, fold: fold) { count += Int(entry.documentFrequency) }
+      for entry in try segment.entries(.text, fold: Array(word.utf8)) {
+        count += Int(entry.documentFrequency)
+      }
     }
     return count
   }

@@ -20,7 +20,7 @@ final class NameReader {
   func written(by reader: ShingleReader, of text: [UInt8]) -> [WrittenName] {
     var names: [WrittenName] = []
     for pair in neighbours(by: reader, of: text) where pair.isCapital {
-      let name = WrittenName(folded(pair.first, reader), folded(pair.second, reader))
+      let name = WrittenName(reader.fold(of: pair.first), reader.fold(of: pair.second))
       if !names.contains(name) { names.append(name) }
       if names.count == Self.most { break }
     }
@@ -51,10 +51,6 @@ final class NameReader {
     let word = SoundedWord(letters, &maker)
     known[letters] = word
     return word
-  }
-
-  private func folded(_ index: Int, _ reader: ShingleReader) -> String {
-    String(codePoints: reader.letters[reader.words[index].letters])
   }
 }
 
