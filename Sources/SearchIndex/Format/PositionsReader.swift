@@ -4,23 +4,28 @@
 
 /// Reads the positions of single postings of one list, wherever its cursor stands.
 ///
-/// Rows are read in place: a posting costs its own positions, not those of its block.
+/// Rows are unpacked as postings need them; those between are passed by their heads.
 struct PositionsReader {
   private let file: ComponentFile
   private let start: Int
   private let end: Int
-  private let inline: [UInt32]?
   /// The block whose chunk was looked at last, -1 for none.
   private var block = -1
   private var chunk = 0
   /// The distances of the chunk.
   private var total = 0
-  /// The distances of a chunk that is written as bits.
-  private var distances: [UInt32] = []
-  /// The row that was read last.
-  private var row: (number: Int, row: PatchedRow)?
+  /// Some distances of the chunk: all of a chunk of bits, else those of a few rows.
+  private var window: [UInt32] = []
+  /// The place in the chunk of the first of `window`.
+  private var windowStart = 0
+  /// The byte at which the row after those of `window` begins.
+  private var nextRow = 0
+  /// Room for a row.
+  private var row: [UInt32] = []
   /// Distances before those of the posting `index` of the block.
   private var passed = (index: 0, distances: 0)
+  /// The positions of the posting that was read last come first.
+  private var positions: [UInt32] = []
 
   /// Makes a reader for the list that a locator names.
   ///
@@ -29,10 +34,10 @@ struct PositionsReader {
     self.file = file
     switch locator {
     case .inline(_, let positions):
-      inline = positions
       (start, end) = (0, 0)
+      block = 0
+      window = positions.indices.map { positions[$0] &- ($0 > 0 ? positions[$0 - 1] : 0) }
     case .files(_, let range):
-      inline = nil
       let section = file.section(0)
       guard range.lowerBound >= 0, range.upperBound <= section.count else {
         throw .corrupt(file: file.path, byte: section.lowerBound, reason: .truncated)
@@ -42,40 +47,57 @@ struct PositionsReader {
     }
   }
 
-  /// Appends the positions of the posting at which a cursor of the same term stands.
+  /// The positions of the posting at which a cursor of the same term stands; they never fall.
   ///
+  /// - Precondition: the frequencies of the cursor's block were loaded.
   /// - Throws: `corrupt`.
-  mutating func append(
-    at cursor: inout PostingsCursor, to output: inout [UInt32]
-  ) throws(SearchIndexError) {
-    if let inline {
-      output += inline
-      return
-    }
-    try cursor.loadFrequencies()
+  @_lifetime(&self)
+  mutating func positions(
+    at cursor: borrowing PostingsCursor
+  ) throws(SearchIndexError) -> Span<UInt32> {
     if cursor.block != block { try enter(cursor) }
     if cursor.index < passed.index { passed = (0, 0) }
     for place in passed.index..<cursor.index {
       passed.distances &+= Int(cursor.frequencies[place])
     }
     passed.index = cursor.index
-    let own = passed.distances..<(passed.distances + Int(cursor.frequencies[cursor.index]))
-    if total < PostingsCoding.longMinimum {
-      try append(distances[own], to: &output)
-    } else {
-      try appendRows(own, to: &output)
+    let count = Int(cursor.frequencies[cursor.index])
+    let own = passed.distances..<(passed.distances + count)
+    if own.lowerBound < windowStart || own.upperBound > windowStart + window.count {
+      try unpack(own)
     }
+    if positions.count < count { positions = [UInt32](repeating: 0, count: max(count, 16)) }
+    var position: UInt32 = 0
+    for place in 0..<count {
+      let (sum, overflow) = position.addingReportingOverflow(
+        window[own.lowerBound - windowStart + place])
+      guard !overflow else { throw corrupt() }
+      positions[place] = sum
+      position = sum
+    }
+    return positions.span.extracting(first: count)
   }
 
-  private mutating func enter(_ cursor: PostingsCursor) throws(SearchIndexError) {
+  /// Appends the positions of the posting at which a cursor of the same term stands.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func append(
+    at cursor: inout PostingsCursor, to output: inout [UInt32]
+  ) throws(SearchIndexError) {
+    try cursor.loadFrequencies()
+    let own = try positions(at: cursor)
+    for index in own.indices { output.append(own[index]) }
+  }
+
+  private mutating func enter(_ cursor: borrowing PostingsCursor) throws(SearchIndexError) {
     total = 0
     for place in 0..<cursor.size { total &+= Int(cursor.frequencies[place]) }
     let offset = cursor.blockCount > 1 ? Int(cursor.header(cursor.block).positionsOffset) : 0
     guard start + offset <= end else { throw corrupt() }
     block = cursor.block
     chunk = start + offset
-    row = nil
     passed = (0, 0)
+    rewind()
     if total < PostingsCoding.longMinimum {
       try readDistances(cursor)
     } else if total > max(1 << 24, 64 * (end - chunk)) {
@@ -84,74 +106,50 @@ struct PositionsReader {
     }
   }
 
+  /// Stands before the first row of the chunk.
+  private mutating func rewind() {
+    window.removeAll(keepingCapacity: true)
+    windowStart = 0
+    nextRow = chunk
+  }
+
   private func corrupt() -> SearchIndexError {
     .corrupt(file: file.path, byte: chunk, reason: .outOfRange)
   }
 
-  private mutating func readDistances(_ cursor: PostingsCursor) throws(SearchIndexError) {
-    distances.removeAll(keepingCapacity: true)
+  private mutating func readDistances(
+    _ cursor: borrowing PostingsCursor
+  ) throws(SearchIndexError) {
     if start == end {
       // Those of a short list stand behind its postings.
-      try cursor.appendDistances(total, to: &distances)
+      try cursor.appendDistances(total, to: &window)
       return
     }
     let file = file
     var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.path)
-    try reader.append(total, order: cursor.frame.positionOrder, to: &distances)
+    try reader.append(total, order: cursor.frame.positionOrder, to: &window)
   }
 
-  private func append(
-    _ distances: ArraySlice<UInt32>, to output: inout [UInt32]
-  ) throws(SearchIndexError) {
-    var position: UInt32 = 0
-    for distance in distances {
-      let (sum, overflow) = position.addingReportingOverflow(distance)
-      guard !overflow else { throw corrupt() }
-      output.append(sum)
-      position = sum
-    }
-  }
-
-  private mutating func appendRows(
-    _ places: Range<Int>, to output: inout [UInt32]
-  ) throws(SearchIndexError) {
+  /// Unpacks the rows of some distances; what stood before them is forgotten.
+  private mutating func unpack(_ own: Range<Int>) throws(SearchIndexError) {
+    if own.lowerBound < windowStart { rewind() }
+    let size = PostingsCoding.positionsRow
     let file = file
-    let bytes = file.bytes
-    var position: UInt64 = 0
-    var place = places.lowerBound
-    while place < places.upperBound {
-      let number = place / PostingsCoding.positionsRow
-      let row = try readRow(number)
-      let first = number * PostingsCoding.positionsRow
-      let end = min(places.upperBound, first + PostingsCoding.positionsRow)
-      while place < end {
-        position &+= row.value(place &- first, in: bytes)
-        guard position <= UInt64(UInt32.max) else { throw corrupt() }
-        output.append(UInt32(truncatingIfNeeded: position))
-        place &+= 1
+    var reader = try ByteReader(file.bytes, nextRow..<max(nextRow, end), file: file.path)
+    var next = windowStart + window.count
+    let first = own.lowerBound / size * size
+    window.removeFirst(min(window.count, first - windowStart))
+    while next < own.upperBound {
+      let count = min(size, total - next)
+      let packed = try PatchedRow(count, from: &reader)
+      if next >= first {
+        if row.isEmpty { row = [UInt32](repeating: 0, count: size) }
+        try packed.unpack(count, from: reader, into: &row)
+        window += row[..<count]
       }
+      next += count
     }
-  }
-
-  /// Finds a row of the chunk, from the one before it that is known.
-  private mutating func readRow(_ number: Int) throws(SearchIndexError) -> PatchedRow {
-    var next = 0
-    var byte = chunk
-    if let row, row.number <= number {
-      if row.number == number { return row.row }
-      (next, byte) = (row.number + 1, row.row.end)
-    }
-    let file = file
-    var reader = try ByteReader(file.bytes, byte..<max(byte, end), file: file.path)
-    while true {
-      let count = min(
-        PostingsCoding.positionsRow, total - next * PostingsCoding.positionsRow)
-      let found = try PatchedRow(count, from: &reader)
-      if next == number {
-        row = (number, found)
-        return found
-      }
-      next += 1
-    }
+    windowStart = first
+    nextRow = reader.position
   }
 }

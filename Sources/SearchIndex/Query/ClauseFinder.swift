@@ -50,7 +50,9 @@ struct ClauseFinder {
     let rung = clause.rung(ofQuery: match)
     var terms: [[MatchedTerm]] = []
     var isCapped = false
-    for term in clause.terms {
+    let planned = clause.terms
+    terms.reserveCapacity(planned.count)
+    for term in planned {
       var resolved = try resolver(clause, term.match ?? rung).resolve(term)
       if term.match != nil { resolved.terms.standOnAnyRung() }
       terms.append(resolved.terms)

@@ -197,7 +197,7 @@ extension NearClause {
     let single = lists.map { list in
       OccurrenceLists.sorted(
         list.map {
-          Occurrence(slot: 0, position: $0.start, rung: $0.rung, language: $0.language)
+          Occurrence(position: $0.start, rung: $0.rung, language: $0.language)
         })
     }
     return OccurrenceLists.near(single, width: width).map {

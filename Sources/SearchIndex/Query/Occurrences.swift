@@ -5,42 +5,94 @@
 
 internal import TextAnalysis
 
-/// A place where a term, or a chain or phrase of terms, stands.
-struct Occurrence: Equatable {
-  /// Which document of a list.
-  var slot: UInt32
-  /// Where it begins.
-  var position: UInt32
-  /// The finest rung on which it matches: the coarsest of its terms' rungs.
-  var rung: Rung
-  /// The language of its first form: an index into `Segment.languages`.
-  var language: UInt16
+/// A place in a document where a term, or a chain or phrase of terms, stands.
+///
+/// One number, so that lists are sorted and compared as numbers are: by position, then rung, then
+/// language. Of those of one position the finest is the least.
+struct Occurrence: Equatable, Comparable {
+  private var number: UInt64
 
-  /// Document and position in one number.
-  var place: UInt64 { UInt64(slot) << 32 | UInt64(position) }
+  /// Makes an occurrence; `language` is that of its first form, `rung` the finest on which it matches:
+  /// the coarsest of its terms' rungs.
+  @inline(__always)
+  init(position: UInt32, rung: Rung, language: UInt16) {
+    number = UInt64(position) << 32 | UInt64(rung.rawValue) << 16 | UInt64(language)
+  }
+
+  /// Where it begins.
+  @inline(__always)
+  var position: UInt32 { UInt32(truncatingIfNeeded: number >> 32) }
+
+  /// The finest rung on which it matches.
+  var rung: Rung {
+    get { Rung(rawValue: UInt8(truncatingIfNeeded: number >> 16)) ?? .sound }
+    set { self = Occurrence(position: position, rung: newValue, language: language) }
+  }
+
+  /// The language of its first form: an index into `Segment.languages`.
+  var language: UInt16 { UInt16(truncatingIfNeeded: number) }
+
+  static func < (left: Occurrence, right: Occurrence) -> Bool { left.number < right.number }
 }
 
-/// Operations on lists of occurrences that strictly rise by place.
-enum OccurrenceLists {
-  /// Puts occurrences in order, one a place, the finest.
-  static func sorted(_ found: [Occurrence]) -> [Occurrence] {
-    unique(
-      found.sorted { ($0.place, $0.rung, $0.language) < ($1.place, $1.rung, $1.language) })
+extension [Occurrence] {
+  /// Puts them in order, one a position, the finest.
+  mutating func putInOrder() {
+    sort()
+    removeRepeated()
   }
 
-  /// Keeps the first of each place of an ordered list.
-  static func unique(_ found: [Occurrence]) -> [Occurrence] {
-    var result: [Occurrence] = []
-    result.reserveCapacity(found.count)
-    for occurrence in found where result.last?.place != occurrence.place {
-      result.append(occurrence)
+  /// Keeps the first of each position of an ordered list.
+  mutating func removeRepeated() {
+    var kept = 0
+    for index in indices where kept == 0 || self[kept - 1].position != self[index].position {
+      self[kept] = self[index]
+      kept += 1
     }
-    return result
+    removeLast(count - kept)
   }
 
-  /// Occurrences in any of the lists.
-  static func union(_ lists: [[Occurrence]]) -> [Occurrence] {
-    lists.count == 1 ? lists[0] : sorted(Array(lists.joined()))
+  /// Appends the beginnings that others stand behind at a distance.
+  mutating func append(before distance: UInt32, _ others: Span<Occurrence>) {
+    for index in others.indices where others[index].position >= distance {
+      append(
+        Occurrence(
+          position: others[index].position - distance, rung: others[index].rung,
+          language: others[index].language))
+    }
+  }
+
+  /// Keeps those that others stand behind at a distance, on the coarser rung of the two; with
+  /// `givesLanguage` in the language of the others. Both strictly rise by position.
+  mutating func keep(
+    at distance: UInt32, _ others: Span<Occurrence>, givesLanguage: Bool
+  ) {
+    var next = 0
+    var kept = 0
+    for index in indices {
+      let start = self[index]
+      let (position, overflow) = start.position.addingReportingOverflow(distance)
+      if overflow { break }
+      while next < others.count, others[next].position < position { next += 1 }
+      if next == others.count { break }
+      let other = others[next]
+      if other.position != position { continue }
+      self[kept] = Occurrence(
+        position: start.position, rung: Swift.max(start.rung, other.rung),
+        language: givesLanguage ? other.language : start.language)
+      kept += 1
+    }
+    removeLast(count - kept)
+  }
+}
+
+/// Operations on lists of occurrences that strictly rise by position.
+enum OccurrenceLists {
+  /// Puts occurrences in order, one a position, the finest.
+  static func sorted(_ found: [Occurrence]) -> [Occurrence] {
+    var found = found
+    found.putInOrder()
+    return found
   }
 
   /// Where members of all lists stand at their distances from one another.
@@ -49,19 +101,7 @@ enum OccurrenceLists {
   ) -> [Occurrence] {
     guard var result = lists.first?.occurrences else { return [] }
     for list in lists.dropFirst() {
-      var kept: [Occurrence] = []
-      var next = 0
-      for occurrence in result {
-        guard occurrence.position <= UInt32.max - list.distance else { continue }
-        let place = occurrence.place + UInt64(list.distance)
-        while next < list.occurrences.count, list.occurrences[next].place < place { next += 1 }
-        guard next < list.occurrences.count else { break }
-        guard list.occurrences[next].place == place else { continue }
-        var joined = occurrence
-        joined.rung = max(joined.rung, list.occurrences[next].rung)
-        kept.append(joined)
-      }
-      result = kept
+      result.keep(at: list.distance, list.occurrences.span, givesLanguage: false)
     }
     return result
   }
@@ -75,16 +115,16 @@ enum OccurrenceLists {
     var first = [Int](repeating: 0, count: lists.count)
     for start in sorted(Array(lists.joined())) {
       var windows: [ArraySlice<Occurrence>] = []
-      let last = start.place + UInt64(min(width, UInt32.max - start.position))
+      let last = start.position + min(width, .max - start.position)
       for (index, list) in lists.enumerated() {
-        while first[index] < list.count, list[first[index]].place < start.place {
+        while first[index] < list.count, list[first[index]].position < start.position {
           first[index] += 1
         }
         var end = first[index]
-        while end < list.count, list[end].place <= last { end += 1 }
+        while end < list.count, list[end].position <= last { end += 1 }
         windows.append(list[first[index]..<end])
       }
-      guard let rung = finestRung(windows, from: start.place) else { continue }
+      guard let rung = finestRung(windows, from: start.position) else { continue }
       var occurrence = start
       occurrence.rung = rung
       found.append(occurrence)
@@ -94,11 +134,11 @@ enum OccurrenceLists {
 
   /// The finest rung on which each list has a position of its own, one of them the window's first.
   private static func finestRung(
-    _ windows: [ArraySlice<Occurrence>], from start: UInt64
+    _ windows: [ArraySlice<Occurrence>], from start: UInt32
   ) -> Rung? {
     if windows.contains(where: \.isEmpty) { return nil }
     return Rung.allCases.first { rung in
-      let places = windows.map { $0.filter { $0.rung <= rung }.map(\.place) }
+      let places = windows.map { $0.filter { $0.rung <= rung }.map(\.position) }
       return places.indices.contains { index in
         guard places[index].first == start else { return false }
         var rest = places
@@ -113,14 +153,14 @@ enum OccurrenceLists {
 ///
 /// Augmenting paths; lists are few and windows short.
 private struct Assignment {
-  private let places: [[UInt64]]
-  private var owner: [UInt64: Int] = [:]
+  private let places: [[UInt32]]
+  private var owner: [UInt32: Int] = [:]
   private(set) var isComplete = true
 
-  init(_ places: [[UInt64]]) {
+  init(_ places: [[UInt32]]) {
     self.places = places
     for list in places.indices {
-      var seen: Set<UInt64> = []
+      var seen: Set<UInt32> = []
       if !assign(list, &seen) {
         isComplete = false
         return
@@ -128,7 +168,7 @@ private struct Assignment {
     }
   }
 
-  private mutating func assign(_ list: Int, _ seen: inout Set<UInt64>) -> Bool {
+  private mutating func assign(_ list: Int, _ seen: inout Set<UInt32>) -> Bool {
     for place in places[list] where seen.insert(place).inserted {
       if let other = owner[place], !assign(other, &seen) { continue }
       owner[place] = list

@@ -34,8 +34,8 @@ struct PhraseFinder: PlaceFinder {
   /// For each term its distance from the beginning of its chain; where all elements have one chain,
   /// from the beginning of the clause.
   private var distances: [UInt32] = []
-  /// For each term how many of its places were passed in the present document.
-  private var passed: [Int] = []
+  /// Where the clause stands in the document that was looked at last.
+  private var found: [Occurrence] = []
 
   /// What may stand at a distance from the beginning of the clause: the terms of each chain.
   private struct Element {
@@ -52,6 +52,9 @@ struct PhraseFinder: PlaceFinder {
     self.segment = segment
     slop = clause.slop
     span = clause.span
+    terms.reserveCapacity(matched.count)
+    distances.reserveCapacity(matched.count)
+    elements.reserveCapacity(clause.elements.count)
     for terms in matched { self.terms.append(try PhraseTerm(terms, in: segment)) }
     let isPlain = clause.elements.allSatisfy { $0.options.count == 1 }
     for element in clause.elements {
@@ -66,26 +69,27 @@ struct PhraseFinder: PlaceFinder {
       elements.append(Element(distance: element.distance, chains: chains))
     }
     if isPlain { plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost } }
-    passed = [Int](repeating: 0, count: terms.count)
   }
 
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
-    var found: [LanguageMatches] = []
+    var matches: [LanguageMatches] = []
     var last = 0
     var document = try candidate(from: 0)
     while document < .max {
       if !segment.isDeleted(document) {
-        for occurrence in try places(in: document) {
-          if last >= found.count || found[last].language != occurrence.language {
-            last = found.firstIndex { $0.language == occurrence.language } ?? found.count
+        try find(in: document)
+        for occurrence in found {
+          let language = occurrence.language
+          if last >= matches.count || matches[last].language != language {
+            last = matches.firstIndex { $0.language == language } ?? matches.count
           }
-          if last == found.count { found.append(LanguageMatches(language: occurrence.language)) }
-          found[last].add(document, occurrence.rung)
+          if last == matches.count { matches.append(LanguageMatches(language: language)) }
+          matches[last].add(document, occurrence.rung)
         }
       }
       document = try candidate(from: document + 1)
     }
-    return found.sorted { $0.language < $1.language }
+    return matches.count < 2 ? matches : matches.sorted { $0.language < $1.language }
   }
 
   /// The first document from `target` on that has, for each element, all terms of an option.
@@ -125,17 +129,19 @@ struct PhraseFinder: PlaceFinder {
     return document
   }
 
-  /// Where the clause stands in a document.
-  private mutating func places(in document: UInt32) throws(SearchIndexError) -> [Occurrence] {
-    if slop == 0, !plainOrder.isEmpty { return try load(document) ? inRow() : [] }
-    guard let lists = try elementPlaces(in: document) else { return [] }
-    return slop == 0
+  /// Finds where the clause stands in a document that `candidate` gave.
+  private mutating func find(in document: UInt32) throws(SearchIndexError) {
+    if slop == 0, !plainOrder.isEmpty { return try findInRow(document) }
+    let lists = try elementPlaces(in: document) ?? []
+    found =
+      slop == 0
       ? OccurrenceLists.inRow(lists)
       : OccurrenceLists.near(lists.map(\.occurrences), width: span + slop)
   }
 
   mutating func positions(in document: UInt32) throws(SearchIndexError) -> [UInt32] {
-    try places(in: document).map(\.position)
+    try find(in: document)
+    return found.map(\.position)
   }
 
   /// Where each element stands in a document that `candidate` gave or may give; nil where one of them
@@ -177,29 +183,20 @@ struct PhraseFinder: PlaceFinder {
     return true
   }
 
-  /// Where all terms stand at their distances from the first.
-  private mutating func inRow() -> [Occurrence] {
-    var found: [Occurrence] = []
-    for index in passed.indices { passed[index] = 0 }
-    for first in terms[0].occurrences {
-      var rung = first.rung
-      var isWhole = true
-      for index in terms.indices.dropFirst() where isWhole {
-        let (position, overflow) = first.position.addingReportingOverflow(distances[index])
-        if overflow { return found }
-        var next = passed[index]
-        let count = terms[index].occurrences.count
-        while next < count, terms[index].occurrences[next].position < position { next += 1 }
-        passed[index] = next
-        if next == count { return found }
-        isWhole = terms[index].occurrences[next].position == position
-        rung = max(rung, terms[index].occurrences[next].rung)
+  /// Finds where all terms stand at their distances; the rarest are read first, and no other where
+  /// those do not stand so.
+  private mutating func findInRow(_ document: UInt32) throws(SearchIndexError) {
+    found.removeAll(keepingCapacity: true)
+    for step in plainOrder.indices {
+      let term = plainOrder[step]
+      try terms[term].load(document)
+      let places = terms[term].occurrences
+      if step == 0 {
+        found.append(before: distances[term], places.span)
+      } else {
+        found.keep(at: distances[term], places.span, givesLanguage: term == 0)
       }
-      if !isWhole { continue }
-      var place = first
-      place.rung = rung
-      found.append(place)
+      if found.isEmpty { return }
     }
-    return found
   }
 }

@@ -21,6 +21,7 @@ struct PhraseTerm {
   ///
   /// - Throws: `corrupt`.
   init(_ terms: [MatchedTerm], in segment: Segment) throws(SearchIndexError) {
+    lists.reserveCapacity(terms.count)
     for term in terms { lists.append(try PhraseList(term, in: segment)) }
     cost = terms.reduce(0) { $0 + $1.term.postingCount }
     guard lists.count > Self.listLimit else { return }
@@ -83,7 +84,7 @@ struct PhraseTerm {
     }
     // The places were read past; the next target is a later document.
     isPlaced = false
-    if runs > 1 { occurrences = OccurrenceLists.sorted(occurrences) }
+    if runs > 1 { occurrences.putInOrder() }
   }
 }
 
@@ -94,7 +95,6 @@ private struct PhraseList {
   private let rungs: [Rung?]
   private let languages: [UInt16]
   private let isWhole: Bool
-  private var positions: [UInt32] = []
 
   init(_ matched: MatchedTerm, in segment: Segment) throws(SearchIndexError) {
     cursor = try segment.cursor(over: matched.term)
@@ -114,23 +114,22 @@ private struct PhraseList {
     return .max
   }
 
-  /// Appends the places in a document; gives the number of postings read.
+  /// Appends the places in a document, strictly rising in each posting; gives the number of postings.
   mutating func append(
     _ document: UInt32, to occurrences: inout [Occurrence]
   ) throws(SearchIndexError) -> Int {
     var count = 0
-    let first = occurrences.count
     while cursor.isAt(document) {
       try cursor.loadFrequencies()
       let variant = Int(cursor.variants[cursor.index])
       if let rung = rungs[variant] {
         count += 1
-        positions.removeAll(keepingCapacity: true)
-        try reader.append(at: &cursor, to: &positions)
-        for position in positions
-        where count > 1 || occurrences.count == first || occurrences.last?.position != position {
+        let language = languages[variant]
+        let positions = try reader.positions(at: cursor)
+        for index in positions.indices
+        where index == 0 || positions[index] != positions[index - 1] {
           occurrences.append(
-            Occurrence(slot: 0, position: position, rung: rung, language: languages[variant]))
+            Occurrence(position: positions[index], rung: rung, language: language))
         }
       }
       if rungs.count == 1 { break }

@@ -118,7 +118,14 @@ struct Clause: Equatable, Sendable {
   /// All terms that are looked up, in order.
   var terms: [PlannedTerm] {
     if let near { return near.operands.joined().flatMap(\.terms) }
-    return elements.flatMap(\.options).flatMap(\.links).map(\.term)
+    var terms: [PlannedTerm] = []
+    terms.reserveCapacity(elements.count)
+    for element in elements {
+      for chain in element.options {
+        for link in chain.links { terms.append(link.term) }
+      }
+    }
+    return terms
   }
 
   /// The coarsest rung on which it may match where the query is asked for on a rung.
@@ -128,7 +135,7 @@ struct Clause: Equatable, Sendable {
   var hasOwnRung: Bool { role == .filter || match != nil }
 
   /// The distance between the beginnings of the first and last element.
-  var span: UInt32 { elements.map(\.distance).max() ?? 0 }
+  var span: UInt32 { elements.lazy.map(\.distance).max() ?? 0 }
 }
 
 /// What stands near one another.

@@ -85,7 +85,7 @@ extension TextMarker {
         }
       }
       let occurrences = found.keys.sorted().map {
-        Occurrence(slot: 0, position: $0, rung: .exact, language: 0)
+        Occurrence(position: $0, rung: .exact, language: 0)
       }
       ranges.append(found)
       lists.append((element.distance, occurrences))
