@@ -77,6 +77,41 @@ import TextAnalysis
     #expect(found > 1000, "seed \(seed)")
   }
 
+  @Test func `A word with few other forms, in languages apart or together, is found as by a look at each`()
+    throws
+  {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let languages = ["en", "fr", "de", "es"].compactMap { Language(tag: $0) }
+    let documents = (0..<2400).map { number in
+      var text: [UInt8] = []
+      var hints = LanguageHints()
+      for part in 0...Int.random(in: 0..<2, using: &random) {
+        let start = text.count
+        let form = Int.random(in: 0..<40, using: &random) == 0 ? "ports" : "port"
+        let other = ["ferry", "ferries", "night"].randomElement(using: &random) ?? "night"
+        let more = String(repeating: "\(form) ", count: Int.random(in: 0..<3, using: &random))
+        text += Array("\(more)\(other) ".utf8)
+        // Most documents are in the language of their quarter.
+        let isStray = Int.random(in: 0..<8, using: &random) == 0
+        let language = languages[(number / 600 + (isStray ? 1 + part : 0)) % 4]
+        hints.spans.append(.init(range: start..<text.count, language: language))
+      }
+      return IndexedDocument(id: "d\(number)", text: text, hints: hints)
+    }
+    for deleted in [[], (0..<2400).filter { $0 % 11 == 0 }] {
+      let index = try QueryTestIndex([documents], deleting: deleted.map { "d\($0)" })
+      for query in ["port", "ports", "port ferries", "+port +ferry", "port -ferry", "port night"] {
+        for match in Rung.allCases {
+          guard let plan = try plan(query, &random) else { continue }
+          let comment: Comment = "seed \(seed), \(match): \(query), \(deleted.count)"
+          try Comparison(index.snapshot, plan, match).check(comment)
+        }
+      }
+    }
+  }
+
   @Test func `Counts of large lists equal a scan of the text`() throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")

@@ -15,12 +15,15 @@ struct Leaf {
   var table = MatchTable()
   /// Whether it adds to scores.
   let isScored: Bool
-  /// Postings, or documents of the table.
+  /// Postings that match, or documents of the table.
   let cost: Int
   /// Knows the lengths of documents.
   let segment: Segment
   private var current: UInt32 = 0
   private var isPlaced = false
+  /// Where there are several lists: for each the first document that it has from the last target on; -1
+  /// where that is not known.
+  private var heads: [Int] = []
   /// Where the table is read on.
   var tableIndex = 0
 
@@ -40,7 +43,8 @@ struct Leaf {
     self.scales = scales
     self.isScored = isScored
     self.segment = segment
-    cost = lists.reduce(0) { $0 + $1.cursor.count }
+    cost = lists.reduce(0) { $0 + $1.matchingCount }
+    if lists.count > 1 { heads = [Int](repeating: -1, count: lists.count) }
   }
 
   /// Makes a leaf of a table.
@@ -55,15 +59,15 @@ struct Leaf {
   /// Starts anew.
   mutating func rewind() {
     for index in lists.indices { lists[index].rewind() }
-    isPlaced = false
     tableIndex = 0
-    foundDocument = nil
+    lift()
   }
 
   /// Forgets where it stands, after its lists were read by other means; targets must rise further.
   mutating func lift() {
     isPlaced = false
     foundDocument = nil
+    for index in heads.indices { heads[index] = -1 }
   }
 
   /// The first document at or after `target`; `UInt32.max` where there is none.
@@ -82,10 +86,29 @@ struct Leaf {
       current = try lists[0].seek(target)
       return current
     }
-    var least = UInt32.max
-    for index in lists.indices { least = min(least, try lists[index].seek(target)) }
-    current = least
-    return least
+    current = try seekAll(target)
+    return current
+  }
+
+  /// The first document of any list at or after `target`; lists that are there already stay.
+  private mutating func seekAll(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
+    var least = Int(UInt32.max)
+    for index in lists.indices {
+      if heads[index] < Int(target) { heads[index] = Int(try lists[index].seek(target)) }
+      least = min(least, heads[index])
+    }
+    return UInt32(truncatingIfNeeded: least)
+  }
+
+  /// The only list that has the document at which the leaf stands; nil where several have it.
+  private var onlyList: Int? {
+    if lists.count == 1 { return 0 }
+    var only: Int?
+    for index in heads.indices where heads[index] == Int(current) {
+      if only != nil { return nil }
+      only = index
+    }
+    return only
   }
 
   /// What the clause adds to the score of the document at which it stands.
@@ -94,7 +117,9 @@ struct Leaf {
   mutating func score() throws(SearchIndexError) -> FixedScore {
     guard isScored else { return 0 }
     if lists.isEmpty { return table.scores[tableIndex] }
-    if lists.count == 1, let score = try lists[0].score(of: current, scales, segment) {
+    if foundDocument != current, let only = onlyList,
+      let score = try lists[only].score(of: current, scales, segment)
+    {
       return score
     }
     try gather()
@@ -139,6 +164,53 @@ struct Leaf {
     for index in lists.indices {
       try lists[index].gather(current, into: &found)
     }
+  }
+}
+
+// MARK: - Dominant lists
+
+// Most words that have forms have one that is far more frequent than all others; what is fast for one list
+// is then fast for the word, if the few documents of the others are looked at one by one.
+
+extension Leaf {
+  /// Postings of the dominant list for each one of the others, at least.
+  private static let dominance = 8
+
+  /// The list that has nearly all postings; nil where none has, or where there are no lists.
+  var dominantList: Int? {
+    if lists.count < 2 { return lists.isEmpty ? nil : 0 }
+    var longest = 0
+    for index in lists.indices where lists[index].matchingCount > lists[longest].matchingCount {
+      longest = index
+    }
+    let count = lists[longest].matchingCount
+    return (cost - count) * Self.dominance <= count ? longest : nil
+  }
+
+  /// The documents of all lists but one, rising.
+  ///
+  /// - Throws: `corrupt`.
+  func documents(besides dominant: Int) throws(SearchIndexError) -> [UInt32] {
+    if lists.count == 1 { return [] }
+    var documents: [UInt32] = []
+    documents.reserveCapacity(cost - lists[dominant].matchingCount)
+    for index in lists.indices where index != dominant {
+      var list = lists[index]
+      list.rewind()
+      var document = try list.seek(0)
+      while document < .max {
+        documents.append(document)
+        document = try list.seek(document + 1)
+      }
+    }
+    documents.sort()
+    var kept = 0
+    for document in documents where kept == 0 || documents[kept - 1] != document {
+      documents[kept] = document
+      kept += 1
+    }
+    documents.removeLast(documents.count - kept)
+    return documents
   }
 }
 

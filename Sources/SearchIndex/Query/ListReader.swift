@@ -25,8 +25,12 @@ struct ListReader {
   let isWhole: Bool
   /// Distinct documents of the list.
   let documentCount: Int
+  /// Postings of variants that match.
+  let matchingCount: Int
   /// The greatest weight of a variant.
   let greatestWeight: Double
+  /// The least and the greatest language of variants that match, by ordinal.
+  private let languages: ClosedRange<Int>
   /// Where the search for blocks of a window goes on.
   private var windowBlock = 0
 
@@ -43,12 +47,20 @@ struct ListReader {
     var worths = [VariantWorth](repeating: .none, count: matched.rungs.count)
     var isWhole = true
     var greatest = 0.0
+    var matching = 0
+    var first: Int?
+    var last = 0
     for index in worths.indices {
       guard let rung = matched.rungs[index] else {
         isWhole = false
         continue
       }
-      let language = Int(matched.term.variants[index].language)
+      let variant = matched.term.variants[index]
+      let language = Int(variant.language)
+      // Variants stand in the order of their languages.
+      first = first ?? language
+      last = language
+      matching += Int(variant.documentFrequency)
       let weight = rungWeights[Int(rung.rawValue)]
       worths[index] = VariantWorth(
         weight: weight, slot: Int16(truncatingIfNeeded: scales.slot(of: language) ?? -1), rung: rung
@@ -59,7 +71,9 @@ struct ListReader {
     documentCount = matched.term.documentCount
     self.worths = worths
     self.isWhole = isWhole
+    matchingCount = matching
     greatestWeight = greatest
+    languages = min(first ?? 0, last)...last
   }
 
   /// Stands before the first posting again.
@@ -79,12 +93,32 @@ struct ListReader {
     return try seekMatch()
   }
 
+  /// Goes on to the first matching posting; blocks without a language that matches are passed over.
   private mutating func seekMatch() throws(SearchIndexError) -> UInt32 {
-    repeat {
-      try cursor.loadFrequencies()
-      if worths[Int(cursor.variants[cursor.index])].slot >= 0 { return cursor.document }
-    } while try cursor.advance()
-    return .max
+    while true {
+      if hasMatchingLanguage(cursor.block) {
+        try cursor.loadFrequencies()
+        while cursor.index < cursor.size {
+          if worths[Int(cursor.variants[cursor.index])].slot >= 0 { return cursor.document }
+          cursor.index += 1
+        }
+      }
+      var next = cursor.block + 1
+      while next < cursor.blockCount, !hasMatchingLanguage(next) { next += 1 }
+      if next >= cursor.blockCount {
+        cursor.index = cursor.size
+        return .max
+      }
+      try cursor.load(next)
+    }
+  }
+
+  /// Whether postings of a block can match, by the languages that its header names.
+  private func hasMatchingLanguage(_ block: Int) -> Bool {
+    if cursor.blockCount == 1 { return true }
+    let header = cursor.header(block)
+    return Int(header.lowestLanguage) <= languages.upperBound
+      && languages.lowerBound <= Int(header.highestLanguage)
   }
 
   /// The greatest bound of the blocks that reach into a window, and the first doc after the window

@@ -5,7 +5,8 @@
 
 internal import TextAnalysis
 
-/// Finds the best documents of a flat query that is one postings list in one segment.
+/// Finds the best documents of a flat query that is one clause of one postings list in one segment, or of
+/// one long list and others that are few beside it.
 struct ListSearch {
   /// Blocks that are read before the others.
   private static let firstBlocks = 4
@@ -19,8 +20,17 @@ struct ListSearch {
   private var bounds: [FixedScore] = []
   /// Documents whose postings may stand in two blocks, of which one was read.
   private var divided: [UInt32] = []
+  /// Documents of the other lists, rising; they were offered before.
+  private var others: [UInt32] = []
 
-  /// The best documents of a search whose flat query is one alternative of one list.
+  /// Whether it can search a query.
+  static func canSearch(_ query: FlatQuery, _ leaves: [Leaf]) -> Bool {
+    // Its documents come in no order, in which what excludes them cannot be sought.
+    guard query.should.count == 1, query.mustNot.isEmpty else { return false }
+    return leaves[query.should[0]].dominantList != nil
+  }
+
+  /// The best documents of a search whose flat query is one alternative with a dominant list.
   ///
   /// - Throws: `corrupt`.
   static func best(
@@ -29,9 +39,10 @@ struct ListSearch {
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var leaf = Leaf(table: MatchTable(), isScored: false, segment: search.segment)
     swap(&leaf, &search.leaves[query.should[0]])
-    var list = leaf.lists.removeLast()
+    guard let dominant = leaf.dominantList else { return [] }
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
-    try found.run(&list, &watch)
+    try found.offerOthers(leaf, dominant)
+    try found.run(&leaf.lists[dominant], &watch)
     return found.top.sorted
   }
 
@@ -44,8 +55,9 @@ struct ListSearch {
     of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int, floor: FixedScore
   ) throws(SearchIndexError) -> FixedScore {
     let leaf = search.leaves[clause]
-    guard leaf.isScored, leaf.lists.count == 1 else { return floor }
-    var list = leaf.lists[0]
+    guard leaf.isScored, let dominant = leaf.dominantList else { return floor }
+    // What it adds is what its documents have at least.
+    var list = leaf.lists[dominant]
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
     if list.cursor.blockCount == 1 {
       if try list.cursor.seek(0) { try found.offer(&list, before: .max) }
@@ -83,6 +95,21 @@ struct ListSearch {
       try offer(block, of: &list)
     }
     try offerDivided(&list)
+  }
+
+  /// Offers the documents of all lists but the dominant one.
+  private mutating func offerOthers(
+    _ leaf: Leaf, _ dominant: Int
+  ) throws(SearchIndexError) {
+    others = try leaf.documents(besides: dominant)
+    if others.isEmpty { return }
+    var whole = leaf
+    for document in others where try whole.seek(document) == document {
+      let score = try whole.score()
+      if top.wants(document, score), try search.admits(document, query) {
+        top.offer(document, score)
+      }
+    }
   }
 
   private mutating func findBounds(
@@ -159,9 +186,16 @@ struct ListSearch {
   private mutating func offer(
     _ document: UInt32, _ score: FixedScore
   ) throws(SearchIndexError) {
-    if top.wants(document, score), try search.admits(document, query) {
+    if top.wants(document, score), !isOther(document), try search.admits(document, query) {
       top.offer(document, score)
     }
+  }
+
+  /// Whether another list has a document too.
+  private func isOther(_ document: UInt32) -> Bool {
+    if others.isEmpty { return false }
+    let place = others.firstIndex(from: 0, to: others.count, atLeast: document)
+    return place < others.count && others[place] == document
   }
 
   /// Offers the documents that may have postings in several blocks.

@@ -62,8 +62,9 @@ extension [Occurrence] {
     }
   }
 
-  /// Keeps those that others stand behind at a distance, on the coarser rung of the two; with
-  /// `givesLanguage` in the language of the others. Both strictly rise by position.
+  /// Keeps those that others stand behind at a distance, on the coarser rung of the two.
+  ///
+  /// With `givesLanguage` they are in the language of the others. Both strictly rise by position.
   mutating func keep(
     at distance: UInt32, _ others: Span<Occurrence>, givesLanguage: Bool
   ) {

@@ -16,8 +16,7 @@ extension SegmentSearch {
         swap(&flat.must, &flat.should)
       }
       if !flat.must.isEmpty { return try bestShared(flat, limit, floor, &watch) }
-      // Its documents come in no order, in which what excludes them cannot be sought.
-      if flat.should.count == 1, flat.mustNot.isEmpty, leaves[flat.should[0]].lists.count == 1 {
+      if ListSearch.canSearch(flat, leaves) {
         return try ListSearch.best(of: self, flat, limit: limit, floor: floor, &watch)
       }
       let cost = flat.should.reduce(0) { $0 + leaves[$1].costOfReading }

@@ -38,7 +38,7 @@ extension SegmentSearch {
   /// How many live documents have any of some clauses.
   private mutating func countAny(_ clauses: [Int]) throws(SearchIndexError) -> Int {
     if clauses.count == 1, segment.deletedCount == 0,
-      let known = leaves[clauses[0]].documentCount
+      let known = try leaves[clauses[0]].documentCount()
     {
       return known
     }
@@ -100,10 +100,16 @@ extension SegmentSearch {
 }
 
 extension Leaf {
-  /// The number of its documents, deleted ones included, where that is known without reading.
-  fileprivate var documentCount: Int? {
+  /// The number of its documents, deleted ones included, where nearly all of them are known without
+  /// reading.
+  fileprivate mutating func documentCount() throws(SearchIndexError) -> Int? {
     if lists.isEmpty { return table.documents.count }
-    return lists.count == 1 && lists[0].isWhole ? lists[0].documentCount : nil
+    guard let dominant = dominantList, lists[dominant].isWhole else { return nil }
+    var count = lists[dominant].documentCount
+    for document in try documents(besides: dominant) {
+      if try lists[dominant].seek(document) != document { count += 1 }
+    }
+    return count
   }
 
   /// Adds all its documents to a set.

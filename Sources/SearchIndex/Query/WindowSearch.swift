@@ -215,8 +215,8 @@ extension Leaf {
     defer { lift() }
     if lists.isEmpty {
       addTable(window, to: &sums, &touched)
-    } else if lists.count == 1 {
-      try addOnly(window, to: &sums, &touched)
+    } else if let only = try onlyList(in: window) {
+      try addOnly(only, window, to: &sums, &touched)
     } else {
       staging.prepare()
       for index in lists.indices { try stage(index, window, &staging) }
@@ -238,11 +238,23 @@ extension Leaf {
     tableIndex = index
   }
 
+  /// The only list that has documents of a window; nil where several have some.
+  private mutating func onlyList(in window: Range<UInt32>) throws(SearchIndexError) -> Int? {
+    if lists.count == 1 { return 0 }
+    var only: Int?
+    for index in lists.indices {
+      if try lists[index].seek(window.lowerBound) >= window.upperBound { continue }
+      if only != nil { return nil }
+      only = index
+    }
+    return only ?? 0
+  }
+
   private mutating func addOnly(
-    _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
+    _ list: Int, _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
-    guard try lists[0].cursor.seek(window.lowerBound) else { return }
-    try lists[0].forEachScore(before: window.upperBound, reaching: .min, scales, segment) {
+    guard try lists[list].cursor.seek(window.lowerBound) else { return }
+    try lists[list].forEachScore(before: window.upperBound, reaching: .min, scales, segment) {
       document, score in
       let place = Int(document &- window.lowerBound)
       sums[place] &+= score
