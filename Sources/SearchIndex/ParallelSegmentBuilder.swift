@@ -166,8 +166,12 @@ public final class ParallelSegmentBuilder: Sendable {
             folder: folder, segment: number, languages: assembly.languages, analysis: .current))
       }
     }
-    let terms = Result { () throws(SearchIndexError) in
-      try assembly.writeTerms(folder: folder, segment: number)
+    let terms: Result<[WrittenFile], SearchIndexError>
+    do throws(SearchIndexError) {
+      terms = .success(
+        try await assembly.writeTerms(folder: folder, segment: number, threads: workers.count))
+    } catch {
+      terms = .failure(error)
     }
     let files = await others.value
     return SegmentDescription(

@@ -19,7 +19,7 @@ struct PlacedOccurrence {
 
 /// Inverts occurrences.
 struct PostingsGatherer {
-  /// Occurrences that are gathered at a time, unless one term has more.
+  /// Occurrences that are gathered at a time by all threads, unless the terms of one block have more.
   static let batch = 1 << 21
 
   /// Occurrences by variant, for each vocabulary.
@@ -30,26 +30,45 @@ struct PostingsGatherer {
   private let firstVariants: [UInt32]
   /// Occurrences of each variant.
   private let counts: [UInt32]
-  private let batch: Int
   private var gathered: Range<Int> = 0..<0
   private var starts: [Int] = []
   private var occurrences: [PlacedOccurrence] = []
 
-  /// Takes tables whose terms have been given the numbers of variants; another batch is for tests.
+  /// Takes tables whose terms have been given the numbers of variants.
   init(
     _ tables: [[OccurrenceTable]], places: [DocumentPlace], firstVariants: [UInt32],
-    counts: [UInt32], batch: Int = PostingsGatherer.batch
+    counts: [UInt32]
   ) {
-    self.batch = batch
     self.tables = tables
     self.places = places
     self.firstVariants = firstVariants
     self.counts = counts
   }
 
-  /// Puts the postings of a term in `output`; cheap where terms are asked for in order.
+  /// Cuts all terms into ranges of whole blocks of `block` terms, each of at most `limit` occurrences or of
+  /// one block; the last block may be smaller.
+  static func batches(
+    firstVariants: [UInt32], counts: [UInt32], block: Int, limit: Int
+  ) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    let terms = firstVariants.count - 1
+    var (start, total) = (0, 0)
+    for first in stride(from: 0, to: terms, by: block) {
+      let end = min(first + block, terms)
+      let variants = Int(firstVariants[first])..<Int(firstVariants[end])
+      let own = counts[variants].reduce(0) { $0 + Int($1) }
+      if total + own > limit, first > start {
+        batches.append(start..<first)
+        (start, total) = (first, 0)
+      }
+      total += own
+    }
+    if start < terms { batches.append(start..<terms) }
+    return batches
+  }
+
+  /// Puts the postings of a term, one of those gathered, in `output`.
   mutating func putPostings(of term: Int, in output: inout TermPostings) {
-    if !gathered.contains(term) { gather(from: term) }
     output.removeAll()
     let range = starts[term - gathered.lowerBound]..<starts[term - gathered.lowerBound + 1]
     let first = firstVariants[term]
@@ -86,9 +105,11 @@ struct PostingsGatherer {
     }
   }
 
-  /// Gathers the occurrences of as many terms as make a batch.
-  private mutating func gather(from first: Int) {
-    let total = layOut(from: first)
+  /// Gathers the occurrences of some terms, and forgets those gathered before.
+  mutating func gather(_ range: Range<Int>) {
+    gathered = range
+    let total = layOut()
+    let first = range.lowerBound
     var terms: [UInt32] = []
     for term in gathered {
       for _ in firstVariants[term]..<firstVariants[term + 1] { terms.append(UInt32(term - first)) }
@@ -120,23 +141,17 @@ struct PostingsGatherer {
     }
   }
 
-  /// Decides which terms are gathered, and where each begins; gives the number of occurrences.
-  private mutating func layOut(from first: Int) -> Int {
+  /// Decides where each term begins; gives the number of occurrences.
+  private mutating func layOut() -> Int {
     starts.removeAll(keepingCapacity: true)
     var total = 0
-    var term = first
-    while term + 1 < firstVariants.count {
-      var own = 0
-      for variant in firstVariants[term]..<firstVariants[term + 1] {
-        own += Int(counts[Int(variant)])
-      }
-      if total + own > batch, term > first { break }
+    for term in gathered {
       starts.append(total)
-      total += own
-      term += 1
+      for variant in firstVariants[term]..<firstVariants[term + 1] {
+        total += Int(counts[Int(variant)])
+      }
     }
     starts.append(total)
-    gathered = first..<term
     return total
   }
 }

@@ -3,6 +3,7 @@
 // From what one or several threads have analysed to the files of one segment. The forms of all are
 // sorted together, so that the outcome depends on the documents and their order alone.
 
+internal import Synchronization
 internal import SystemPackage
 internal import TextAnalysis
 
@@ -84,16 +85,113 @@ struct SegmentAssembly: Sendable {
   func writeTerms(
     folder: FilePath, segment: UInt64
   ) throws(SearchIndexError) -> [WrittenFile] {
-    let output = try TermDictionaryWriter(folder: folder, segment: segment)
+    let queue = TermBlockQueue(try TermDictionaryWriter(folder: folder, segment: segment))
+    try work(batches(threads: 1), queue)
+    return try queue.finish()
+  }
+
+  /// Writes the files of terms, postings and positions with several threads; the bytes are the same.
+  ///
+  /// - Throws: `fileSystem`.
+  func writeTerms(
+    folder: FilePath, segment: UInt64, threads: Int
+  ) async throws(SearchIndexError) -> [WrittenFile] {
+    let queue = TermBlockQueue(try TermDictionaryWriter(folder: folder, segment: segment))
+    let batches = batches(threads: threads)
+    let results = await withTaskGroup { group in
+      for _ in 0..<threads {
+        group.addTask {
+          Result { () throws(SearchIndexError) in try work(batches, queue) }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    for result in results { try result.get() }
+    return try queue.finish()
+  }
+
+  /// Ranges of terms, which together take as much memory whatever the number of threads.
+  private func batches(threads: Int) -> [Range<Int>] {
+    PostingsGatherer.batches(
+      firstVariants: terms.firstVariants, counts: counts, block: TermDictionaryWriter.blockSize,
+      limit: PostingsGatherer.batch / threads)
+  }
+
+  /// Encodes batches of terms until there are none.
+  private func work(
+    _ batches: [Range<Int>], _ queue: TermBlockQueue
+  ) throws(SearchIndexError) {
     var gatherer = PostingsGatherer(
       tables, places: places, firstVariants: terms.firstVariants, counts: counts)
+    while let number = queue.next(below: batches.count) {
+      gatherer.gather(batches[number])
+      try queue.write(encode(batches[number], &gatherer), number: number)
+    }
+  }
+
+  private func encode(
+    _ batch: Range<Int>, _ gatherer: inout PostingsGatherer
+  ) -> [EncodedTermBlock] {
+    var encoder = TermBlockEncoder(limits: lengths.limits)
+    var blocks: [EncodedTermBlock] = []
     var head = TermHead(key: [])
     var postings = TermPostings()
-    for term in 0..<terms.count {
+    for term in batch {
       sorter.put(terms.forms(of: term), in: &head)
       gatherer.putPostings(of: term, in: &postings)
-      try output.append(head, postings, lengths: lengths)
+      encoder.append(head, postings, lengths: lengths)
+      if encoder.count == TermDictionaryWriter.blockSize { blocks.append(encoder.take()) }
     }
-    return try output.finish()
+    if encoder.count > 0 { blocks.append(encoder.take()) }
+    return blocks
+  }
+}
+
+/// Hands out batches of terms to threads and writes their blocks in order.
+private final class TermBlockQueue: Sendable {
+  private struct State {
+    let output: TermDictionaryWriter
+    /// Batches handed out.
+    var begun = 0
+    /// Batches written.
+    var ended = 0
+    /// Batches that came before their turn.
+    var early: [Int: [EncodedTermBlock]] = [:]
+    /// Whether a block could not be written.
+    var isStopped = false
+  }
+
+  private let state: Mutex<State>
+
+  init(_ output: sending TermDictionaryWriter) { state = Mutex(State(output: output)) }
+
+  /// The number of the next batch of some; nil where there is none, or writing has failed.
+  func next(below count: Int) -> Int? {
+    state.withLock { state in
+      guard state.begun < count, !state.isStopped else { return nil }
+      state.begun += 1
+      return state.begun - 1
+    }
+  }
+
+  /// Writes the blocks of a batch, and of those behind it that came early, when it is its turn.
+  func write(_ blocks: [EncodedTermBlock], number: Int) throws(SearchIndexError) {
+    try state.withLock { state throws(SearchIndexError) in
+      state.early[number] = blocks
+      do throws(SearchIndexError) {
+        while let next = state.early.removeValue(forKey: state.ended) {
+          for block in next { try state.output.append(block) }
+          state.ended += 1
+        }
+      } catch {
+        state.isStopped = true
+        throw error
+      }
+    }
+  }
+
+  /// Writes what is left.
+  func finish() throws(SearchIndexError) -> [WrittenFile] {
+    try state.withLock { state throws(SearchIndexError) in try state.output.finish() }
   }
 }

@@ -77,9 +77,7 @@ import TextAnalysis
     #expect(found > 1000, "seed \(seed)")
   }
 
-  @Test func `A word with few other forms, in languages apart or together, is found as by a look at each`()
-    throws
-  {
+  @Test func `A word with few other forms is found as by a look at each document`() throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
     var random = SeededGenerator(seed: seed)

@@ -53,10 +53,15 @@ import TextAnalysis
       for table in tables[vocabulary].indices { tables[vocabulary][table].renumber(same) }
     }
     var gatherer = PostingsGatherer(
-      tables, places: places, firstVariants: firstVariants, counts: counts, batch: 50)
+      tables, places: places, firstVariants: firstVariants, counts: counts)
+    let batches = PostingsGatherer.batches(
+      firstVariants: firstVariants, counts: counts, block: 4, limit: 50)
+    #expect(batches.flatMap(\.self) == Array(0..<40) && batches.count > 1, "seed \(seed)")
+    #expect(batches.allSatisfy { $0.lowerBound % 4 == 0 }, "seed \(seed)")
     var found: [Key: [UInt32]] = [:]
     var postings = TermPostings()
     for term in 0..<40 {
+      if let batch = batches.first(where: { $0.lowerBound == term }) { gatherer.gather(batch) }
       gatherer.putPostings(of: term, in: &postings)
       #expect(postings.isRising, "seed \(seed)")
       var start = 0
@@ -89,6 +94,7 @@ import TextAnalysis
       [[table]], places: (0..<5).map { DocumentPlace(vocabulary: 0, document: $0) },
       firstVariants: [0, 1], counts: [UInt32(table.count)])
     var postings = TermPostings()
+    gatherer.gather(0..<1)
     gatherer.putPostings(of: 0, in: &postings)
     #expect(postings.frequencies == expected)
     #expect(postings.positions == expected.flatMap { 0..<$0 })

@@ -67,7 +67,7 @@ struct FormBeginnings: Sendable {
 }
 
 /// Collects the beginnings of forms that come in order.
-struct FormBeginningsWriter {
+struct FormBeginningsWriter: Sendable {
   /// Field, second scalar and first scalar, 21 bits each of the latter two.
   private var pairs: [UInt64] = []
 
@@ -83,6 +83,11 @@ struct FormBeginningsWriter {
     else { return }
     let pair = (UInt64(number) << 21 | UInt64(second.value)) << 21 | UInt64(first.value)
     if pair != pairs.last { pairs.append(pair) }
+  }
+
+  /// Takes up the forms of another writer, which come after those so far.
+  mutating func append(contentsOf others: FormBeginningsWriter) {
+    for pair in others.pairs where pair != pairs.last { pairs.append(pair) }
   }
 
   /// The bytes of the section.

@@ -45,15 +45,12 @@ final class TermDictionaryWriter {
   private let terms: ComponentWriter
   private let postings: ComponentWriter
   private let positions: ComponentWriter
-  private var block = ByteWriter()
-  private var keys = KeyWriter()
-  private var records: TermRecordWriter?
+  private var encoder: TermBlockEncoder?
   private var beginnings = FormBeginningsWriter()
-  private var postingsBuffer = ByteWriter()
-  private var positionsBuffer = ByteWriter()
   private var blockStarts: [UInt64] = []
   private var firstVariants: [UInt64] = []
   private var firstKeys: [UInt64] = []
+  private var writtenVariants = 0
   /// Terms so far; the ordinal of the next.
   private(set) var count = 0
   /// Variants so far; the number of the next.
@@ -78,57 +75,45 @@ final class TermDictionaryWriter {
   func append(
     _ head: TermHead, _ term: TermPostings, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
-    if count % Self.blockSize == 0 { try beginBlock(head.key) }
-    keys.append(head.key)
-    beginnings.append(head.key)
-    var records = self.records.take() ?? TermRecordWriter(limits: lengths.limits)
-    if term.count == 1 && term.positions.count <= Self.inlineLimit {
-      records.append(inline: head, term)
-    } else {
-      let starts = (postingsBuffer.count, positionsBuffer.count)
-      PostingsCoding.write(
-        term, languages: head.variants.map(\.language), lengths: lengths,
-        postings: &postingsBuffer, positions: &positionsBuffer)
-      records.append(
-        filed: head, term,
-        lengths: (postingsBuffer.count - starts.0, positionsBuffer.count - starts.1))
-    }
-    self.records = records
+    var encoder = self.encoder.take() ?? TermBlockEncoder(limits: lengths.limits)
+    encoder.append(head, term, lengths: lengths)
     count += 1
     variantCount += head.variants.count
+    if encoder.count == Self.blockSize { try write(encoder.take()) }
+    self.encoder = encoder
   }
 
-  private func beginBlock(_ key: ArraySlice<UInt8>) throws(SearchIndexError) {
-    try flush()
+  /// Appends a block of terms, their keys above those before.
+  ///
+  /// - Precondition: all blocks before were full, and terms are appended in no other way.
+  /// - Throws: `fileSystem`.
+  func append(_ block: EncodedTermBlock) throws(SearchIndexError) {
+    precondition(encoder == nil && count % Self.blockSize == 0, "blocks must be full")
+    count += block.terms
+    variantCount += block.variants
+    try write(block)
+  }
+
+  private func write(_ block: EncodedTermBlock) throws(SearchIndexError) {
     blockStarts.append(UInt64(terms.sectionCount))
-    firstVariants.append(UInt64(variantCount))
-    firstKeys.append(TermDictionary.beginning(of: key))
-    block.varint(postings.sectionCount)
-    block.varint(positions.sectionCount)
-  }
-
-  private func flush() throws(SearchIndexError) {
-    if let (exacts, records) = records?.take() {
-      let keys = keys.take()
-      block.varint(keys.count)
-      block.varint(exacts.count)
-      block.bytes += keys
-      block.bytes += exacts
-      block.bytes += records
-    }
+    firstVariants.append(UInt64(writtenVariants))
+    firstKeys.append(block.beginning)
+    writtenVariants += block.variants
+    beginnings.append(contentsOf: block.beginnings)
+    var head = ByteWriter()
+    head.varint(postings.sectionCount)
+    head.varint(positions.sectionCount)
+    try terms.append(head.bytes)
     try terms.append(block.bytes)
-    try postings.append(postingsBuffer.bytes)
-    try positions.append(positionsBuffer.bytes)
-    block.bytes.removeAll(keepingCapacity: true)
-    postingsBuffer.bytes.removeAll(keepingCapacity: true)
-    positionsBuffer.bytes.removeAll(keepingCapacity: true)
+    try postings.append(block.postings)
+    try positions.append(block.positions)
   }
 
   /// Writes what is left; returns the files of terms, postings and positions.
   ///
   /// - Throws: `fileSystem`.
   func finish() throws(SearchIndexError) -> [WrittenFile] {
-    try flush()
+    if var encoder = encoder.take(), encoder.count > 0 { try write(encoder.take()) }
     let ends = (postings.sectionCount, positions.sectionCount)
     terms.beginSection()
     var tail = ByteWriter()
