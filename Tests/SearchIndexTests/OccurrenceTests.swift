@@ -63,7 +63,7 @@ import TextAnalysis
     for term in 0..<40 {
       if let batch = batches.first(where: { $0.lowerBound == term }) { gatherer.gather(batch) }
       gatherer.putPostings(of: term, in: &postings)
-      #expect(postings.isRising, "seed \(seed)")
+      #expect(postings.isRising(), "seed \(seed)")
       var start = 0
       for index in 0..<postings.count {
         let end = start + Int(postings.frequencies[index])

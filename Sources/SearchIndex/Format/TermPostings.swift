@@ -28,9 +28,9 @@ struct TermPostings: Equatable {
     return count
   }
 
-  /// Whether postings rise by document and variant; O(postings).
-  var isRising: Bool {
-    documents.indices.dropFirst().allSatisfy { index in
+  /// Whether the postings from `start` on rise by document and variant; O(postings).
+  func isRising(from start: Int = 0) -> Bool {
+    documents.indices.dropFirst(start + 1).allSatisfy { index in
       documents[index - 1] < documents[index]
         || (documents[index - 1] == documents[index] && variants[index - 1] < variants[index])
     }

@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Several segments into one, in one pass over their terms and one over their documents.
+// Several segments into one, in one pass over their terms and one over their documents, side by side.
 
+internal import Synchronization
 internal import SystemPackage
 internal import TextAnalysis
 
@@ -14,8 +15,8 @@ enum SegmentMerger {
   /// The memory that a merge takes for each document that it keeps, in bytes, with the numbers of its
   /// variants; what the segments hold is mapped and not counted.
   ///
-  /// Measured: 45 bytes where documents are in one language, and 40 more for each other language.
-  static let memoryPerDocument = 96
+  /// Measured: 63 bytes where documents are in one language, and 40 more for each other language.
+  static let memoryPerDocument = 112
 
   /// Merges segments, at least one, of one analysis; the files are not yet durable.
   ///
@@ -30,17 +31,24 @@ enum SegmentMerger {
         file: segment.values.file.path, found: segment.analysis.description,
         expected: analysis.description)
     }
-    let output = try SegmentOutput(folder: folder, segment: number)
     let documents = try MergedDocuments(segments)
-    var stored = try mergeStored(segments, to: output)
-    try mergeTerms(documents, to: output)
-    return try output.finish(
-      documents, stored: &stored, stemmers: stemmers(documents.order), analysis: analysis)
+    let (terms, others) = try SideBySide.run { () throws(SearchIndexError) in
+      try mergeTerms(documents, folder: folder, segment: number)
+    } _: { () throws(SearchIndexError) in
+      [
+        try DocumentFile.write(documents, folder: folder, segment: number, analysis: analysis),
+        try mergeStored(segments, folder: folder, segment: number),
+      ]
+    }
+    return SegmentDescription(
+      number: number, documentCount: documents.count, textBytes: documents.textBytes,
+      files: terms + others)
   }
 
   private static func mergeStored(
-    _ segments: [Segment], to output: SegmentOutput
-  ) throws(SearchIndexError) -> StoredTextWriter {
+    _ segments: [Segment], folder: FilePath, segment number: UInt64
+  ) throws(SearchIndexError) -> WrittenFile {
+    let output = try StoredTextWriter.file(folder: folder, segment: number)
     var stored = StoredTextWriter()
     for segment in segments {
       let byArrival = try segment.values.documentsByArrival()
@@ -50,20 +58,38 @@ enum SegmentMerger {
         where !segment.isDeleted(old) {
           stored.append(document)
         }
-        try output.appendStored(&stored)
+        try output.append(stored.takeFrames())
       }
     }
-    return stored
+    return try stored.finish(output)
   }
 
-  /// What it needs to know of variants is forgotten when the lists are written.
+  /// Writes the files of terms, postings, positions and classes.
+  ///
+  /// While some terms are written, the next are collected.
   private static func mergeTerms(
-    _ documents: MergedDocuments, to output: SegmentOutput
-  ) throws(SearchIndexError) {
-    var terms = TermMerger(
+    _ documents: MergedDocuments, folder: FilePath, segment number: UInt64
+  ) throws(SearchIndexError) -> [WrittenFile] {
+    var merger = try TermMerger(
       documents.order.segments, newDocuments: documents.newDocuments,
       newLanguages: documents.order.newLanguages)
-    try terms.merge(to: output, lengths: documents.wordCounts)
+    let output = Mutex(try TermDictionaryWriter(folder: folder, segment: number))
+    let lengths = documents.wordCounts
+    var ready = MergedTerms()
+    repeat {
+      let batch = ready
+      (ready, _) = try SideBySide.run { () throws(SearchIndexError) in
+        try merger.next()
+      } _: { () throws(SearchIndexError) in
+        try output.withLock { output throws(SearchIndexError) in
+          try batch.write(to: output, lengths: lengths)
+        }
+      }
+    } while !ready.isEmpty
+    let files = try output.withLock { output throws(SearchIndexError) in try output.finish() }
+    let classes = try ClassMapWriter(folder: folder, segment: number)
+    try merger.mergeClasses(to: classes)
+    return files + [try classes.finish(stemmers: stemmers(documents.order))]
   }
 
   private static func stemmers(_ order: MergeOrder) -> [Set<Stemmer>] {

@@ -7,13 +7,10 @@ struct PostingsJoiner {
   private var ranges: [Range<Int>] = []
   private var positions: [UInt32] = []
 
-  /// Whether there are none.
-  var isEmpty: Bool { keys.isEmpty }
-
   /// Adds a posting; positions never fall.
-  mutating func append(document: UInt32, variant: Int, _ own: ArraySlice<UInt32>) {
+  mutating func append(document: UInt32, variant: Int, _ own: Span<UInt32>) {
     let start = positions.count
-    positions += own
+    for index in own.indices { positions.append(own[index]) }
     keys.append(UInt64(document) << 32 | UInt64(UInt32(variant)))
     ranges.append(start..<positions.count)
   }
@@ -25,9 +22,8 @@ struct PostingsJoiner {
     positions.removeAll(keepingCapacity: true)
   }
 
-  /// Gives all postings in order; those that were added rising are not sorted again.
-  func joined(into output: inout TermPostings) {
-    output.removeAll()
+  /// Appends all postings in order; those that were added rising are not sorted again.
+  func append(to output: inout TermPostings) {
     let isRising = zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 }
     if isRising {
       for index in keys.indices { append(index, to: &output) }

@@ -4,8 +4,8 @@
 
 internal import TextAnalysis
 
-/// Merges terms and classes, once the documents have their new numbers.
-struct TermMerger {
+/// Merges terms and then classes, once the documents have their new numbers.
+struct TermMerger: Sendable {
   /// The number of what is not in the new segment.
   static let none = UInt32.max
 
@@ -16,16 +16,21 @@ struct TermMerger {
   private let newLanguages: [[UInt16?]]
   /// For each segment the new number of each of its variants, `none` for one without live documents.
   private var newVariants: [[UInt32]]
+  private var streams: TermStreams
   private var joiner = PostingsJoiner()
-  private var postings = TermPostings()
+  /// Variants of merged terms so far.
+  private var variantCount = 0
 
   /// Takes what the merging of documents found.
+  ///
+  /// - Throws: `corrupt`.
   init(
     _ segments: [Segment], newDocuments: [[UInt32]], newLanguages: [[UInt16?]]
-  ) {
+  ) throws(SearchIndexError) {
     self.segments = segments
     self.newDocuments = newDocuments
     self.newLanguages = newLanguages
+    streams = try TermStreams(segments.map(\.dictionary))
     newVariants = segments.map {
       [UInt32](repeating: Self.none, count: $0.dictionary.variantCount)
     }
@@ -48,23 +53,21 @@ struct TermMerger {
     }
   }
 
-  /// Merges all terms with their postings, then all classes.
+  /// Merges as many of the next terms as are written at a time; none at the end.
   ///
-  /// - Throws: `corrupt`, `fileSystem`.
-  mutating func merge(
-    to output: SegmentOutput, lengths: some DocumentLengths
-  ) throws(SearchIndexError) {
-    var streams = try TermStreams(segments.map(\.dictionary))
-    while try streams.advance() {
+  /// - Throws: `corrupt`.
+  mutating func next() throws(SearchIndexError) -> MergedTerms {
+    var batch = MergedTerms()
+    while !batch.isFull, try streams.advance() {
       let terms = streams.places.map { (segment: $0, term: streams.current($0)) }
       for (segment, term) in terms { try check(term, of: segment) }
       if terms.count == 1 {
-        try mergeAlone(terms[0].segment, terms[0].term, to: output, lengths)
+        try mergeAlone(terms[0].segment, terms[0].term, into: &batch)
       } else {
-        try merge(terms, to: output, lengths)
+        try merge(terms, into: &batch)
       }
     }
-    try mergeClasses(to: output)
+    return batch
   }
 
   /// Makes sure that the variants of a term are among those of its segment.
@@ -76,25 +79,25 @@ struct TermMerger {
 
   /// Takes over a term that one segment alone has: its postings and variants keep their order.
   private mutating func mergeAlone(
-    _ segment: Int, _ term: DictionaryTerm, to output: SegmentOutput,
-    _ lengths: some DocumentLengths
+    _ segment: Int, _ term: DictionaryTerm, into batch: inout MergedTerms
   ) throws(SearchIndexError) {
-    postings.removeAll()
+    let start = batch.postings.count
     var counts = [Int](repeating: 0, count: term.variants.count)
+    let newDocuments = newDocuments[segment]
     var cursor = try segments[segment].cursor(over: term)
     var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
     while try cursor.advance() {
       try cursor.loadFrequencies()
-      let new = newDocuments[segment][Int(cursor.document)]
+      let new = newDocuments[Int(cursor.document)]
       if new == Self.none { continue }
       let variant = cursor.variants[cursor.index]
       counts[Int(variant)] += 1
-      postings.documents.append(new)
-      postings.variants.append(variant)
-      postings.frequencies.append(cursor.frequencies[cursor.index])
-      try reader.append(at: &cursor, to: &postings.positions)
+      batch.postings.documents.append(new)
+      batch.postings.variants.append(variant)
+      batch.postings.frequencies.append(cursor.frequencies[cursor.index])
+      try reader.append(at: &cursor, to: &batch.postings.positions)
     }
-    if postings.count == 0 { return }
+    if batch.postings.count == start { return }
     var head = TermHead(key: ([term.field.rawValue] + term.fold)[...])
     var kept = [UInt32](repeating: 0, count: counts.count)
     for (index, variant) in term.variants.enumerated() where counts[index] > 0 {
@@ -103,49 +106,58 @@ struct TermMerger {
       }
       kept[index] = UInt32(head.variants.count)
       newVariants[segment][Int(term.firstVariant) + index] =
-        UInt32(output.terms.variantCount + head.variants.count)
+        UInt32(variantCount + head.variants.count)
       head.variants.append(
         TermHead.Variant(
           language: language, isPart: variant.isPart,
           exact: variant.exact.map { term.exactBytes[$0] }))
     }
-    if head.variants.count < counts.count {
-      postings.variants = postings.variants.map { kept[Int($0)] }
-    }
-    guard postings.isRising else { throw inconsistent(segment) }
-    try output.terms.append(head, postings, lengths: lengths)
+    if head.variants.count < counts.count { batch.renumber(from: start, kept) }
+    try end(head, from: start, segment, in: &batch)
+  }
+
+  /// Ends a term whose postings from `start` on were collected, first of a segment.
+  private mutating func end(
+    _ head: TermHead, from start: Int, _ segment: Int, in batch: inout MergedTerms
+  ) throws(SearchIndexError) {
+    guard batch.postings.isRising(from: start) else { throw inconsistent(segment) }
+    variantCount += head.variants.count
+    batch.end(head)
   }
 
   /// Merges the terms of one key.
   private mutating func merge(
-    _ terms: [(segment: Int, term: DictionaryTerm)], to output: SegmentOutput,
-    _ lengths: some DocumentLengths
+    _ terms: [(segment: Int, term: DictionaryTerm)], into batch: inout MergedTerms
   ) throws(SearchIndexError) {
     var sources = try sources(of: terms)
     let counts = try collect(terms, sources)
     // Variants of deleted documents alone are gone.
-    var kept: [Int: Int] = [:]
-    for (old, count) in counts.enumerated() where count > 0 { kept[old] = kept.count }
-    if kept.isEmpty { return }
-    joiner.joined(into: &postings)
-    if kept.count < sources.count {
-      postings.variants = postings.variants.map { UInt32(kept[Int($0)] ?? 0) }
-      sources = sources.indices.filter { kept[$0] != nil }.map { sources[$0] }
+    var kept = [UInt32](repeating: Self.none, count: counts.count)
+    var keptCount = 0
+    for (old, count) in counts.enumerated() where count > 0 {
+      kept[old] = UInt32(keptCount)
+      keptCount += 1
+    }
+    if keptCount == 0 { return }
+    let start = batch.postings.count
+    joiner.append(to: &batch.postings)
+    if keptCount < sources.count {
+      batch.renumber(from: start, kept)
+      sources = sources.indices.filter { counts[$0] > 0 }.map { sources[$0] }
     }
     for (index, source) in sources.enumerated() {
       for place in source.places {
         guard let term = terms.first(where: { $0.segment == place.segment })?.term else { continue }
         newVariants[place.segment][Int(term.firstVariant) + place.variant] =
-          UInt32(output.terms.variantCount + index)
+          UInt32(variantCount + index)
       }
     }
-    guard postings.isRising else { throw inconsistent(terms[0].segment) }
     let key = [terms[0].term.field.rawValue] + terms[0].term.fold
     let variants = sources.map {
       TermHead.Variant(language: $0.language, isPart: $0.isPart, exact: $0.exact.map { $0[...] })
     }
-    try output.terms.append(
-      TermHead(key: key[...], variants: variants), postings, lengths: lengths)
+    try end(
+      TermHead(key: key[...], variants: variants), from: start, terms[0].segment, in: &batch)
   }
 
   /// The variants of all terms in order, each once.
@@ -181,26 +193,24 @@ struct TermMerger {
   ) throws(SearchIndexError) -> [Int] {
     joiner.removeAll()
     var counts = [Int](repeating: 0, count: sources.count)
-    var positions: [UInt32] = []
     for (segment, term) in terms {
-      var sourceOf = [Int?](repeating: nil, count: term.variants.count)
+      var sourceOf = [Int](repeating: -1, count: term.variants.count)
       for (index, source) in sources.enumerated() {
         for place in source.places where place.segment == segment {
           sourceOf[place.variant] = index
         }
       }
+      let newDocuments = newDocuments[segment]
       var cursor = try segments[segment].cursor(over: term)
       var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
       while try cursor.advance() {
         try cursor.loadFrequencies()
-        let new = newDocuments[segment][Int(cursor.document)]
+        let new = newDocuments[Int(cursor.document)]
         if new == Self.none { continue }
-        guard let source = sourceOf[Int(cursor.variants[cursor.index])] else {
-          throw inconsistent(segment)
-        }
-        positions.removeAll(keepingCapacity: true)
-        try reader.append(at: &cursor, to: &positions)
-        joiner.append(document: new, variant: source, positions[...])
+        let source = sourceOf[Int(cursor.variants[cursor.index])]
+        if source < 0 { throw inconsistent(segment) }
+        let positions = try reader.positions(at: cursor)
+        joiner.append(document: new, variant: source, positions)
         counts[source] += 1
       }
     }
@@ -213,7 +223,10 @@ struct TermMerger {
       reason: .inconsistent)
   }
 
-  private func mergeClasses(to output: SegmentOutput) throws(SearchIndexError) {
+  /// Merges all classes, once all terms have been merged.
+  ///
+  /// - Throws: `corrupt`, `fileSystem`.
+  func mergeClasses(to output: ClassMapWriter) throws(SearchIndexError) {
     var streams: [ClassStream] = []
     for segment in segments { streams.append(try ClassStream(segment.classMap)) }
     while let key = Self.leastKey(streams) {
@@ -231,7 +244,7 @@ struct TermMerger {
       }
       if groups.isEmpty { continue }
       let sorted = groups.sorted { ($0.key?.rawValue ?? 0) < ($1.key?.rawValue ?? 0) }
-      try output.classes.append(
+      try output.append(
         key[...], sorted.map { ClassGroup(stemmer: $0.key, members: $0.value.sorted()) })
     }
   }
@@ -243,38 +256,5 @@ struct TermMerger {
       result = key
     }
     return result
-  }
-}
-
-/// The classes of a segment in order.
-struct ClassStream {
-  private let map: ClassMap
-  private var block: [(key: [UInt8], groups: [ClassGroup])] = []
-  private var nextBlock = 0
-  private var index = 0
-
-  /// Starts at the first class.
-  ///
-  /// - Throws: `corrupt`.
-  init(_ map: ClassMap) throws(SearchIndexError) {
-    self.map = map
-    try load()
-  }
-
-  /// The present class, nil at the end.
-  var current: (key: [UInt8], groups: [ClassGroup])? { index < block.count ? block[index] : nil }
-
-  /// Goes to the next class.
-  ///
-  /// - Throws: `corrupt`.
-  mutating func advance() throws(SearchIndexError) {
-    index += 1
-    if index >= block.count { try load() }
-  }
-
-  private mutating func load() throws(SearchIndexError) {
-    index = 0
-    block = try map.classes(block: nextBlock)
-    nextBlock += 1
   }
 }
