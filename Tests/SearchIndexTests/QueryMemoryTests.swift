@@ -46,24 +46,42 @@ import TextAnalysis
     }
   }
 
-  @Test func `Of too many words the oldest are forgotten`() throws {
+  @Test func `Of too many words those are forgotten that nobody asked for lately`() throws {
     let memo = ClauseMemo()
-    var made = 0
-    for number in 0..<(ClauseMemo.limit + 10) {
-      for _ in 0..<2 {
-        let clauses = memo.clauses(of: "w\(number)", .word, upTo: .stem) {
-          made += 1
-          return [Clause(text: "w\(number)", elements: [])]
-        }
-        #expect(clauses.map(\.text) == ["w\(number)"])
+    var made: [String] = []
+    func ask(_ word: String) {
+      let clauses = memo.clauses(of: word, .word, upTo: .stem) {
+        made.append(word)
+        return [Clause(text: word, elements: [])]
       }
+      #expect(clauses.map(\.text) == [word])
     }
-    #expect(made == ClauseMemo.limit + 10 && memo.count == 10)
+    let limit = ClauseMemo.limit
+    for number in 0..<(2 * limit + 10) {
+      ask("w\(number)")
+      ask("w\(number)")
+      if number % 1000 == 0 { ask("w0") }
+    }
+    #expect(made.count == 2 * limit + 10 && memo.count <= 2 * limit)
+    ask("w\(limit + 50)")
+    ask("w0")
+    #expect(made.count == 2 * limit + 10)
+    ask("w1")
+    #expect(made.count == 2 * limit + 11)
     let phrase = memo.clauses(of: "w5", .phrase, upTo: .stem) { [] }
     #expect(phrase.isEmpty)
-    let finer = memo.clauses(of: "w\(ClauseMemo.limit)", .word, upTo: .fold) { [] }
+    let finer = memo.clauses(of: "w\(2 * limit)", .word, upTo: .fold) { [] }
     #expect(finer.count == 1)
-    let coarser = memo.clauses(of: "w\(ClauseMemo.limit)", .word, upTo: .sound) { [] }
+    let coarser = memo.clauses(of: "w\(2 * limit)", .word, upTo: .sound) { [] }
     #expect(coarser.isEmpty)
+  }
+
+  @Test func `What weighs much leaves room for less beside it`() {
+    var memory = RecentValues<Int, Int>(generation: 100, weightLimit: 10)
+    for number in 0..<8 { memory.remember(number, weight: 3, for: number) }
+    // Three of a weight of three are a generation.
+    #expect(memory.count == 5 && memory.value(of: 2) == nil && memory.value(of: 3) == 3)
+    memory.remember(70, weight: 1, for: 7)
+    #expect(memory.value(of: 7) == 70)
   }
 }

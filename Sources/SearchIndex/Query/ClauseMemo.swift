@@ -7,8 +7,8 @@ internal import TextAnalysis
 ///
 /// Which of them are forgotten changes no result. Serves one ranking and one thread at a time.
 final class ClauseMemo {
-  /// The most texts that are remembered.
-  static let limit = 2048
+  /// The most texts of a generation that are remembered.
+  static let limit = 4096
   /// The longest that is remembered, in bytes.
   private static let longest = 256
 
@@ -27,7 +27,7 @@ final class ClauseMemo {
 
   /// By the UTF-8 of a text, since strings that Unicode calls equal are cut at different offsets, and
   /// its kind.
-  private var known: [[UInt8]: Entry] = [:]
+  private var known = RecentValues<[UInt8], Entry>(generation: limit)
 
   /// The number of texts that are remembered.
   var count: Int { known.count }
@@ -41,10 +41,9 @@ final class ClauseMemo {
     key.reserveCapacity(text.utf8.count + 1)
     key += text.utf8
     key.append(kind.rawValue)
-    if let entry = known[key], entry.rung >= rung { return entry.clauses }
+    if let entry = known.value(of: key), entry.rung >= rung { return entry.clauses }
     let clauses = make()
-    if known.count == Self.limit { known.removeAll(keepingCapacity: true) }
-    known[key] = Entry(clauses: clauses, rung: rung)
+    known.remember(Entry(clauses: clauses, rung: rung), for: key)
     return clauses
   }
 }

@@ -9,10 +9,10 @@ internal import TextAnalysis
 /// Which of them are forgotten changes no result. May be used on several threads; one that would have to
 /// wait does without.
 final class ResolvedTerms: Sendable {
-  /// The most words that are remembered.
-  static let limit = 2048
-  /// The most variants of terms that are remembered, about 48 bytes each.
-  static let variantLimit = 1 << 17
+  /// The most words of a generation that are remembered.
+  static let limit = 4096
+  /// The most variants of terms of a generation that are remembered, about 48 bytes each.
+  static let variantLimit = 1 << 16
 
   private struct Entry {
     var term: PlannedTerm
@@ -20,21 +20,17 @@ final class ResolvedTerms: Sendable {
     var found: [MatchedTerm]
   }
 
-  private struct Known {
-    var entries: [UInt64: Entry] = [:]
-    var variants = 0
-  }
-
-  private let known = Mutex(Known())
+  private let known = Mutex(
+    RecentValues<UInt64, Entry>(generation: limit, weightLimit: variantLimit))
 
   /// The number of words that are remembered.
-  var count: Int { known.withLock { $0.entries.count } }
+  var count: Int { known.withLock { $0.count } }
 
   /// What a term of a query stands for up to a rung; nil where that is not remembered.
   func terms(of term: PlannedTerm, upTo match: Rung) -> [MatchedTerm]? {
     let key = Self.key(of: term, match)
     let found = known.withLockIfAvailable { known -> [MatchedTerm]? in
-      guard let entry = known.entries[key], entry.match == match, entry.term == term else {
+      guard let entry = known.value(of: key), entry.match == match, entry.term == term else {
         return nil
       }
       return entry.found
@@ -42,18 +38,13 @@ final class ResolvedTerms: Sendable {
     return found ?? nil
   }
 
-  /// Remembers what a term of a query stands for, unless that is much; forgets all others where there are
-  /// too many.
+  /// Remembers what a term of a query stands for, unless that is much.
   func remember(_ found: [MatchedTerm], of term: PlannedTerm, upTo match: Rung) {
     let variants = found.reduce(1) { $0 + $1.rungs.count }
-    guard variants <= Self.variantLimit / 16 else { return }
+    guard variants <= Self.variantLimit / 8 else { return }
     let key = Self.key(of: term, match)
-    known.withLockIfAvailable { known in
-      if known.entries.count == Self.limit || known.variants + variants > Self.variantLimit {
-        known = Known()
-      }
-      known.variants += variants
-      known.entries[key] = Entry(term: term, match: match, found: found)
+    known.withLockIfAvailable {
+      $0.remember(Entry(term: term, match: match, found: found), weight: variants, for: key)
     }
   }
 

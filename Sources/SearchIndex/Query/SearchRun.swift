@@ -19,6 +19,8 @@ struct SearchRun {
   let capped: Set<Int>
   /// The most terms of one prefix and field.
   let prefixLimit: Int
+  /// Whether scores will be asked for; where they are not, nothing is weighed.
+  private let needsScores: Bool
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
@@ -26,7 +28,7 @@ struct SearchRun {
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
-    needsRungs: Bool, _ watch: inout SearchWatch
+    needsRungs: Bool, needsScores: Bool = true, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
@@ -46,7 +48,9 @@ struct SearchRun {
       }
       found.append(clauses)
     }
-    statistics = try Self.statistics(plan, found, snapshot, ranking)
+    statistics = try Self.statistics(
+      plan, found, snapshot, ranking, needsScores: needsScores)
+    self.needsScores = needsScores
     segments = snapshot.segments
     languageTable = snapshot.languageTable
     self.plan = plan
@@ -58,12 +62,14 @@ struct SearchRun {
   }
 
   private static func statistics(
-    _ plan: Plan, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot, _ ranking: Ranking
+    _ plan: Plan, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot, _ ranking: Ranking,
+    needsScores: Bool
   ) throws(SearchIndexError) -> [ClauseStatistics] {
     var statistics: [ClauseStatistics] = []
     statistics.reserveCapacity(plan.clauses.count)
     for index in plan.clauses.indices {
-      let isWeighed = plan.clauses[index].role == .scored && !plan.clauses[index].isConstant
+      let isScored = needsScores && plan.clauses[index].role == .scored
+      let isWeighed = isScored && !plan.clauses[index].isConstant
       statistics.append(
         ClauseStatistics(
           within: plan.clauses[index].languages, of: snapshot.languageTable, ranking: ranking,
@@ -97,7 +103,7 @@ struct SearchRun {
 
   private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
     let segment = segments[index]
-    let isScored = plan.clauses[clause].role == .scored
+    let isScored = needsScores && plan.clauses[clause].role == .scored
     switch found[index][clause] {
     case .terms(let terms):
       let scales = scales(of: clause, Self.languages(of: terms), index)
@@ -168,10 +174,11 @@ struct SearchRun {
     rows.reserveCapacity(languages.reduce(0) { $0 + $1.documents.count })
     for (matches, scale) in zip(languages, scales.all) {
       for (document, counts) in zip(matches.documents, matches.counts) {
-        let frequency = ranking.weightedFrequency(counts, upTo: coarsest)
-        let words = try values.words(of: document, in: matches.language)
-        let score =
-          isConstant ? constant : isScored ? scale.score(frequency, words: words) : 0
+        var score = isConstant ? constant : 0
+        if isScored, !isConstant {
+          let words = try values.words(of: document, in: matches.language)
+          score = scale.score(ranking.weightedFrequency(counts, upTo: coarsest), words: words)
+        }
         rows.append((document, score, counts.finestRung))
       }
     }

@@ -83,7 +83,9 @@ public struct Searcher: Sendable {
     var watch = SearchWatch(timeout: nil)
     let plan = analysis.plan(query, languages, ranking, upTo: rung)
     if let known = try snapshot.knownCount(plan, on: rung) { return known }
-    return try run(plan, rung, SearchOptions(), needsRungs: false, &watch).count(&watch)
+    return try run(
+      plan, rung, SearchOptions(), needsRungs: false, needsScores: false, &watch
+    ).count(&watch)
   }
 
   /// Counts the documents that a query finds on every rung, and in which languages.
@@ -97,8 +99,9 @@ public struct Searcher: Sendable {
     var rows: [LadderCount.Row] = []
     for rung in Rung.allCases {
       // Which languages a document is found in is known where its rungs are.
-      let counted = try run(plan, rung, SearchOptions(), needsRungs: true, &watch)
-        .countByLanguage(&watch)
+      let counted = try run(
+        plan, rung, SearchOptions(), needsRungs: true, needsScores: false, &watch
+      ).countByLanguage(&watch)
       let languages = counted.languages.map {
         LadderCount.LanguageCount(language: $0.key, documents: $0.value)
       }
@@ -112,14 +115,14 @@ public struct Searcher: Sendable {
     return LadderCount(rows: rows)
   }
 
-  /// Looks a plan up; `needsRungs` says whether the rung of each hit will be asked for.
+  /// Looks a plan up; `needsRungs` and `needsScores` say whether those of each hit will be asked for.
   private func run(
     _ plan: Plan, _ match: Rung, _ options: SearchOptions, needsRungs: Bool,
-    _ watch: inout SearchWatch
+    needsScores: Bool = true, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: needsRungs, &watch)
+      needsRungs: needsRungs, needsScores: needsScores, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.
@@ -130,7 +133,9 @@ public struct Searcher: Sendable {
     for rung in Rung.allCases {
       var count = known
       if rung != run.match {
-        count = try self.run(run.plan, rung, options, needsRungs: false, &watch).count(&watch)
+        count = try self.run(
+          run.plan, rung, options, needsRungs: false, needsScores: false, &watch
+        ).count(&watch)
       }
       totals.append((rung, count))
     }
