@@ -28,7 +28,7 @@ import Testing
   private static let lengths = [1, 2, 7, 8, 31, 32, 33, 127, 128, 129, 159, 160, 256, 1000, 5000]
 
   private static func postings(
-    _ count: Int, variants: Int, _ random: inout SeededGenerator
+    _ count: Int, variants: Int, gap: UInt64? = nil, _ random: inout SeededGenerator
   ) -> TermPostings {
     var term = TermPostings()
     var place: UInt64 = UInt64.random(in: 0...3, using: &random) << 32
@@ -37,7 +37,8 @@ import Testing
       // Most documents are neighbours; a few lists go from one end of the segment to the other.
       let isFar = Int.random(in: 0..<30, using: &random) == 0
       let reach: UInt64 = isFar ? 300_000 : 50
-      let step = variants == 1 || isFar ? UInt64.random(in: 1...reach, using: &random) : 0
+      let isRising = variants == 1 || isFar || gap != nil
+      let step = isRising ? UInt64.random(in: 1...min(reach, gap ?? reach), using: &random) : 0
       place = (place >> 32 + step) << 32 | variant
       if let last = term.documents.last {
         let before = UInt64(last) << 32 | UInt64(term.variants[term.count - 1])
@@ -88,14 +89,21 @@ import Testing
     )
   }
 
-  @Test(arguments: [1, 2, 5, 40])
-  func `Postings and positions of every length come back, in a row and by seeking`(
-    variants: Int
+  /// Numbers of variants, each with the greatest distance of neighbours, nil where they may be one document.
+  ///
+  /// Documents that stand close together are written as bits.
+  private static let shapes: [(variants: Int, gap: UInt64?)] = [
+    (1, nil), (2, nil), (5, nil), (40, nil), (1, 1), (1, 3), (1, 12), (4, 2),
+  ]
+
+  @Test(arguments: shapes)
+  func `Postings and positions of every length come back, in a row, by seeking and as a set`(
+    variants: Int, gap: UInt64?
   ) throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
     var random = SeededGenerator(seed: seed)
-    let lists = Self.lengths.map { Self.postings($0, variants: variants, &random) }
+    let lists = Self.lengths.map { Self.postings($0, variants: variants, gap: gap, &random) }
     let folder = try TemporaryFolder()
     let documents = Int(lists.compactMap { $0.documents.last }.max() ?? 0) + 1
     let lengths = Lengths(documents: documents)
@@ -118,6 +126,9 @@ import Testing
       }
       #expect(found == list, "seed \(seed), \(list.count) postings")
       try checkSeeking(list, &cursor, &random, "seed \(seed), \(list.count) postings")
+      var set = DocumentSet(documents: documents)
+      try cursor.insertAll(into: &set)
+      #expect(set.documents == Set(list.documents).sorted(), "seed \(seed)")
     }
   }
 

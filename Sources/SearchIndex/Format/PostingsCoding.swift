@@ -6,7 +6,8 @@
 //   list      := header* block*         headers only where the list has several blocks: one a block
 //   block     := short | long           128 postings, the last one fewer; short where fewer than 32
 //   short     := [first] distance* frequency* [variant*] [position*]  bits, filled up to a byte
-//   long      := [varint(first)] row(distances) row(frequencies - 1) [variants]
+//   long      := [varint(first)] documents row(frequencies - 1) [variants]
+//   documents := row(distances) | bits              as in DocumentBits.swift
 //   variants  := varint(least << 1 | stepped) row
 //
 // Numbers of a short block are coded as in BitCoding.swift: the first doc and distances in the orders
@@ -17,7 +18,8 @@
 //
 // `first` is there in the first block alone: zigzag(doc - first doc of the frame). The distance of the
 // first posting is then left out of a short block, and 0 in a long one. Distances are to the posting
-// before; in terms of one variant, whose docs strictly rise, less 1.
+// before; in terms of one variant, whose docs strictly rise, less 1. The lowest doc that a block can have,
+// that of bit 0, is the first doc in the first block, and otherwise the doc to which a distance of 0 leads.
 //
 // A list of fewer than 32 postings and fewer than 32 positions has its positions behind its postings,
 // coded as those of a short chunk, and no chunk.
@@ -134,9 +136,23 @@ enum PostingsCoding {
       return
     }
     if let first { output.varint(first) }
-    PatchedRow.write(distances[...], to: &output)
+    writeDocuments(term.documents[range], distances, step: step, to: &output)
     PatchedRow.write(term.frequencies[range].map { $0 - 1 }[...], to: &output)
     if hasVariants { writeVariants(term.variants[range], to: &output) }
+  }
+
+  private static func writeDocuments(
+    _ documents: ArraySlice<UInt32>, _ distances: [UInt32], step: UInt32,
+    to output: inout ByteWriter
+  ) {
+    let start = output.count
+    PatchedRow.write(distances[...], to: &output)
+    let first = documents[documents.startIndex]
+    let lowest = documents.startIndex == 0 ? first : first - distances[0]
+    let rowBytes = output.count - start
+    if let bits = DocumentBits.bytes(of: documents, from: lowest, rowBytes: rowBytes) {
+      output.bytes.replaceSubrange(start..., with: bits)
+    }
   }
 
   private static func writeShort(

@@ -133,6 +133,7 @@ struct PostingsCursor {
     let start = body + Int(header(number).offset)
     guard start <= end else { throw corrupt(at: headers, .outOfRange) }
     var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    if let bits = try DocumentBits(from: &reader) { return bits.hasFirst(in: file.bytes) }
     return try PatchedRow(size, from: &reader).value(0, in: file.bytes) == 0
   }
 
@@ -177,22 +178,69 @@ struct PostingsCursor {
   private mutating func readLong(at start: Int, after before: UInt32?) throws(SearchIndexError) {
     let file = file
     var reader = try ByteReader(file.bytes, start..<end, file: file.path)
-    let step = hasVariants ? 0 : 1
-    var document: Int
-    if let before {
-      document = Int(before)
+    let lowest = try lowestDocument(after: before, from: &reader)
+    let last: Int
+    if let bits = try DocumentBits(from: &reader) {
+      guard
+        bits.unpack(
+          size, from: UInt32(truncatingIfNeeded: lowest), of: reader.bytes, into: &documents)
+      else { throw reader.corrupt(.inconsistent) }
+      rest = bits.end
+      last = lowest &+ bits.last(in: reader.bytes)
     } else {
-      let zigzag = try reader.varint()
-      guard let first = frame.document(zigzag: zigzag, limit: documentLimit) else {
-        throw reader.corrupt(.outOfRange)
-      }
-      document = Int(first) - step
+      let row = try PatchedRow(size, from: &reader)
+      try row.unpack(size, from: reader, into: &documents)
+      rest = row.end
+      last = BitPacking.accumulate(size, from: lowest - step, step: step, in: &documents)
     }
-    let row = try PatchedRow(size, from: &reader)
-    try row.unpack(size, from: reader, into: &documents)
-    rest = row.end
-    document = BitPacking.accumulate(size, from: document, step: step, in: &documents)
-    guard document < documentLimit else { throw reader.corrupt(.outOfRange) }
+    guard last < documentLimit else { throw reader.corrupt(.outOfRange) }
+  }
+
+  /// What a distance of 0 stands for.
+  private var step: Int { hasVariants ? 0 : 1 }
+
+  /// The lowest doc that a long block can have, from a reader that stands at the block and passes the
+  /// first doc of the list.
+  private func lowestDocument(
+    after before: UInt32?, from reader: inout ByteReader
+  ) throws(SearchIndexError) -> Int {
+    if let before { return Int(before) + step }
+    let zigzag = try reader.varint()
+    guard let first = frame.document(zigzag: zigzag, limit: documentLimit) else {
+      throw reader.corrupt(.outOfRange)
+    }
+    return Int(first)
+  }
+
+  /// Adds all documents to a set; stands wherever that ends.
+  ///
+  /// - Precondition: the set has room for all documents of the segment.
+  /// - Throws: `corrupt`.
+  mutating func insertAll(into set: inout DocumentSet) throws(SearchIndexError) {
+    for number in 0..<blockCount where try !insertBits(of: number, into: &set) {
+      try load(number)
+      set.insert(documents, count: size)
+    }
+  }
+
+  /// Adds the documents of a block of bits to a set, as they stand; false where they are no bits.
+  private func insertBits(
+    of number: Int, into set: inout DocumentSet
+  ) throws(SearchIndexError) -> Bool {
+    let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
+    guard size >= PostingsCoding.longMinimum else { return false }
+    let start = blockCount == 1 ? body : body + Int(header(number).offset)
+    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
+    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    let before = number == 0 ? nil : lastDocument(number - 1)
+    let lowest = try lowestDocument(after: before, from: &reader)
+    guard let bits = try DocumentBits(from: &reader) else { return false }
+    let last = lowest + bits.last(in: file.bytes)
+    guard last < documentLimit, bits.count(in: file.bytes) == size,
+      blockCount == 1 || last == Int(lastDocument(number))
+    else { throw reader.corrupt(.inconsistent) }
+    bits.forEachWord(of: file.bytes) { set.insert($0, from: lowest &+ $1) }
+    return true
   }
 
   private mutating func readShort(at start: Int, after before: UInt32?) throws(SearchIndexError) {
@@ -290,84 +338,5 @@ struct PostingsCursor {
         throw reader.corrupt(.outOfRange)
       }
     }
-  }
-
-  // MARK: - Moving
-
-  /// Goes to the next posting, from the last of a block to the first of the next.
-  ///
-  /// - Returns: whether there is one.
-  /// - Throws: `corrupt`.
-  mutating func advance() throws(SearchIndexError) -> Bool {
-    if block >= 0 { index += 1 }
-    if index < size, block >= 0 { return true }
-    guard block + 1 < blockCount else { return false }
-    try load(block + 1)
-    return true
-  }
-
-  /// Goes to the first posting at or after the present one whose doc is not below `target`.
-  ///
-  /// Gallops over the headers. O(log distance).
-  /// - Returns: whether there is one.
-  /// - Throws: `corrupt`.
-  mutating func seek(_ target: UInt32) throws(SearchIndexError) -> Bool {
-    if block < 0 || size == 0 || documents[size - 1] < target {
-      guard let next = blockNumber(reaching: target) else {
-        index = size
-        if blockCount > 1, block + 1 < blockCount { try load(blockCount - 1) }
-        index = size
-        return false
-      }
-      try load(next)
-      if documents[size - 1] < target {
-        index = size
-        return false
-      }
-    }
-    index = documents.firstIndex(from: max(index, 0), to: size, atLeast: target)
-    if index < size { return true }
-    // Postings that stand before the cursor do not count.
-    guard block + 1 < blockCount else { return false }
-    try load(block + 1)
-    return true
-  }
-
-  /// The first block after the loaded one whose last doc is not below `target`.
-  private func blockNumber(reaching target: UInt32) -> Int? {
-    if block + 1 >= blockCount { return nil }
-    if blockCount == 1 { return 0 }
-    var low = block + 1
-    var step = 1
-    while low + step < blockCount, lastDocument(low + step - 1) < target {
-      low += step
-      step *= 2
-    }
-    var high = min(low + step, blockCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if lastDocument(middle) < target { low = middle + 1 } else { high = middle }
-    }
-    return low < blockCount ? low : nil
-  }
-}
-
-extension [UInt32] {
-  /// The first index of a rising stretch whose number is at least `bound`; `end` where there is none.
-  @inline(__always)
-  func firstIndex(from start: Int, to end: Int, atLeast bound: UInt32) -> Int {
-    var low = start
-    // Most steps are short.
-    let near = Swift.min(start &+ 4, end)
-    while low < near {
-      if self[low] >= bound { return low }
-      low &+= 1
-    }
-    var high = end
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if self[middle] < bound { low = middle &+ 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -130,12 +130,12 @@ struct ClauseFinder {
     for matched in terms {
       var cursor = try segment.cursor(over: matched.term)
       let isPlain = matched.isWhole && rungs.isFlat && distances.isFlat
+      if isPlain {
+        try cursor.insertAll(into: &all)
+        continue
+      }
       for block in 0..<cursor.blockCount {
         try cursor.load(block)
-        if isPlain {
-          all.insert(cursor.documents, count: cursor.size)
-          continue
-        }
         try cursor.loadFrequencies()
         for index in 0..<cursor.size {
           guard let rung = matched.rungs[Int(cursor.variants[index])] else { continue }

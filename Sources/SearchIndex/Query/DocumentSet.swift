@@ -44,9 +44,34 @@ struct DocumentSet {
     touched[Int(document >> 18)] |= 1 &<< UInt64(document >> 12 & 63)
   }
 
+  /// Adds the documents that bits stand for, of which the first is that of the lowest bit.
+  ///
+  /// - Precondition: those whose bits are set are documents of the segment.
+  @inline(__always)
+  mutating func insert(_ bits: UInt64, from first: Int) {
+    if bits == 0 { return }
+    let shift = UInt64(first & 63)
+    let place = first >> 6
+    words[place] |= bits &<< shift
+    touched[place >> 12] |= 1 &<< UInt64(place >> 6 & 63)
+    if shift == 0 { return }
+    let rest = bits &>> (64 &- shift)
+    if rest == 0 { return }
+    words[place &+ 1] |= rest
+    touched[(place &+ 1) >> 12] |= 1 &<< UInt64((place &+ 1) >> 6 & 63)
+  }
+
   /// Adds the first `count` documents of a list.
   mutating func insert(_ documents: [UInt32], count: Int) {
-    for index in 0..<count { insert(documents[index]) }
+    var group = UInt32.max
+    for index in 0..<count {
+      let document = documents[index]
+      words[Int(document >> 6)] |= 1 &<< UInt64(document & 63)
+      // Neighbours are mostly of one group.
+      if document >> 12 == group { continue }
+      group = document >> 12
+      touched[Int(group >> 6)] |= 1 &<< UInt64(group & 63)
+    }
   }
 
   /// Adds all documents of a set of the same segment.

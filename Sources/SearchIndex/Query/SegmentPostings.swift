@@ -26,10 +26,7 @@ extension Segment {
     var cursor = try PostingsCursor(
       term.locator, of: postingsFile, count: count, variantCount: term.variantCount,
       documentLimit: documentCount, frame: frame)
-    for block in 0..<cursor.blockCount {
-      try cursor.load(block)
-      set.insert(cursor.documents, count: cursor.size)
-    }
+    try cursor.insertAll(into: &set)
   }
 
   /// Reads a list that is one short block.

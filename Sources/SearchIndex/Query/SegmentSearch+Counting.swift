@@ -121,12 +121,12 @@ extension Leaf {
 
 extension ListReader {
   fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
+    if isWhole {
+      try cursor.insertAll(into: &found)
+      return
+    }
     for block in 0..<cursor.blockCount {
       try cursor.load(block)
-      if isWhole {
-        found.insert(cursor.documents, count: cursor.size)
-        continue
-      }
       try cursor.loadFrequencies()
       for index in 0..<cursor.size where worths[Int(cursor.variants[index])].slot >= 0 {
         found.insert(cursor.documents[index])
