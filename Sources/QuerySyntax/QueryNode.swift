@@ -6,7 +6,7 @@
 /// A query as a tree of what must, should and must not be in a document.
 ///
 /// Texts are raw, as the reader typed them: cutting, folding and stemming is the engine's work.
-public indirect enum QueryNode: Sendable, Equatable {
+public enum QueryNode: Sendable, Equatable {
   /// Text between spaces; analysis may cut it further.
   case word(String)
   /// Words side by side; with slop, at most so many other positions among them, in any order.
@@ -32,17 +32,17 @@ public indirect enum QueryNode: Sendable, Equatable {
   case filter(QueryField, String)
   /// A condition as `filter`, whose value is a prefix, wildcard, regex, fuzzy word or range: a whole
   /// tag, or one word of a name, place or source, is like it.
-  case pattern(QueryField, QueryNode)
+  indirect case pattern(QueryField, QueryNode)
   /// All of `must`, none of `mustNot`, and, where `must` is empty, at least one of `should`.
   ///
   /// Matching members of `should` add to the rank in any case.
   case boolean(must: [QueryNode], should: [QueryNode], mustNot: [QueryNode])
   /// A node whose score is multiplied by a positive number.
-  case boosted(QueryNode, Double)
+  indirect case boosted(QueryNode, Double)
   /// A node whose score is this positive number in every document that it finds.
-  case constant(QueryNode, Double)
+  indirect case constant(QueryNode, Double)
   /// A node whose words match on this rung at the coarsest, whatever the whole query is given.
-  case rung(QueryRung, QueryNode)
+  indirect case rung(QueryRung, QueryNode)
 }
 
 /// A piece of a wildcard.

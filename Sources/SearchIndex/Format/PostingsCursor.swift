@@ -63,7 +63,6 @@ struct PostingsCursor {
     self.documentLimit = documentLimit
     self.frame = frame
     blockCount = (count + BitPacking.blockSize - 1) / BitPacking.blockSize
-    documents = [UInt32](repeating: 0, count: min(count, BitPacking.blockSize))
     switch locator {
     case .inline(let document, let positions):
       (headers, body, end) = (0, 0, 0)
@@ -71,11 +70,12 @@ struct PostingsCursor {
       block = 0
       size = 1
       index = -1
-      documents[0] = document
+      documents = [document]
       frequencies = [UInt32(positions.count)]
-      variants = [0]
+      variants = Self.zeros
       hasFrequencies = true
     case .files(let range, let positions):
+      documents = Self.zeros
       let section = file.section(0)
       let start = section.lowerBound + range.lowerBound
       headerShape = BlockHeader.Shape(
@@ -272,14 +272,12 @@ struct PostingsCursor {
     if !hasFrequencies { try readFrequencies() }
   }
 
-  /// The variants of the blocks of a list of one.
-  private static let onlyVariants = [UInt32](repeating: 0, count: BitPacking.blockSize)
+  /// Room for a block, which is copied once anything is written there.
+  private static let zeros = [UInt32](repeating: 0, count: BitPacking.blockSize)
 
   private mutating func readFrequencies() throws(SearchIndexError) {
-    if frequencies.count < size { frequencies = [UInt32](repeating: 0, count: documents.count) }
-    if variants.count < size {
-      variants = hasVariants ? [UInt32](repeating: 0, count: documents.count) : Self.onlyVariants
-    }
+    if frequencies.count < size { frequencies = Self.zeros }
+    if variants.count < size { variants = Self.zeros }
     if size < PostingsCoding.longMinimum {
       try readShortFrequencies()
     } else {

@@ -20,14 +20,15 @@ final class ClauseMemo {
   }
 
   private struct Entry {
+    var text: String
+    var kind: Kind
     var clauses: [Clause]
     /// The coarsest rung whose keys the clauses have.
     var rung: Rung
   }
 
-  /// By the UTF-8 of a text, since strings that Unicode calls equal are cut at different offsets, and
-  /// its kind.
-  private var known = RecentValues<[UInt8], Entry>(generation: limit)
+  /// By a hash of a text's UTF-8 and its kind; of texts with the same hash the last is known.
+  private var known = RecentValues<UInt64, Entry>(generation: limit)
 
   /// The number of texts that are remembered.
   var count: Int { known.count }
@@ -37,13 +38,15 @@ final class ClauseMemo {
     of text: String, _ kind: Kind, upTo rung: Rung, _ make: () -> [Clause]
   ) -> [Clause] {
     guard text.utf8.count <= Self.longest else { return make() }
-    var key: [UInt8] = []
-    key.reserveCapacity(text.utf8.count + 1)
-    key += text.utf8
-    key.append(kind.rawValue)
-    if let entry = known.value(of: key), entry.rung >= rung { return entry.clauses }
+    let key = KeyFilter.hash(text.utf8) &+ UInt64(kind.rawValue)
+    // Byte by byte, since strings that Unicode calls equal are cut at different offsets.
+    if let entry = known.value(of: key), entry.kind == kind, entry.rung >= rung,
+      entry.text.utf8.elementsEqual(text.utf8)
+    {
+      return entry.clauses
+    }
     let clauses = make()
-    known.remember(Entry(clauses: clauses, rung: rung), for: key)
+    known.remember(Entry(text: text, kind: kind, clauses: clauses, rung: rung), for: key)
     return clauses
   }
 }

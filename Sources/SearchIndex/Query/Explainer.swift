@@ -90,7 +90,7 @@ extension SearchRun {
     Rung.allCases.filter { row.occurrences[Int($0.rawValue)] > 0 && $0 <= match }.map { rung in
       Explanation.Occurrences(
         rung: rung, count: Int(row.occurrences[Int(rung.rawValue)]),
-        weight: ranking.exactRungWeights[Int(rung.rawValue)])
+        weight: rungWeights[Int(rung.rawValue)])
     }
   }
 
@@ -116,7 +116,7 @@ extension SearchRun {
           rows.append(Row(language: language, frequency: 0, rung: occurrence.rung))
         }
         let rung = Int(occurrence.rung.rawValue)
-        let count = occurrence.frequency / ranking.exactRungWeights[rung]
+        let count = occurrence.frequency / rungWeights[rung]
         rows[place].occurrences[rung] += UInt32(count.rounded())
         rows[place].frequency += occurrence.frequency
         rows[place].rung = min(rows[place].rung, occurrence.rung)
@@ -130,8 +130,8 @@ extension SearchRun {
         else { return nil }
         return Row(
           language: matches.language,
-          frequency: ranking.weightedFrequency(
-            matches.counts[index], upTo: plan.clauses[clause].rung(ofQuery: match)),
+          frequency: Ranking.weightedFrequency(
+            matches.counts[index], rungWeights, upTo: plan.clauses[clause].rung(ofQuery: match)),
           occurrences: matches.counts[index], rung: matches.counts[index].finestRung)
       }
     case .constant: return []

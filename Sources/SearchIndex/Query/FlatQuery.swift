@@ -17,43 +17,37 @@ struct FlatQuery: Equatable {
     case .clause(let clause): must = [clause]
     case .predicate, .constant: return nil
     case .boolean(let must, let should, let mustNot, let conditions):
-      guard let required = Self.clauses(must), let excluded = Self.clauses(mustNot) else {
-        return nil
-      }
-      for node in should {
-        guard let clauses = Self.alternatives(node) else { return nil }
-        self.should += clauses
-      }
-      self.must = required
-      self.mustNot = excluded
+      guard Self.append(must, to: &self.must), Self.append(mustNot, to: &self.mustNot),
+        Self.append(alternatives: should, to: &self.should)
+      else { return nil }
       self.conditions = conditions
       // A group of alternatives that must be there is the query's own alternatives.
-      if required.isEmpty, self.should.isEmpty { return nil }
+      if must.isEmpty, self.should.isEmpty { return nil }
     }
   }
 
-  private static func clauses(_ nodes: [PlanNode]) -> [Int]? {
-    var result: [Int] = []
+  /// Appends the clauses that some nodes are; false where one is no clause.
+  private static func append(_ nodes: [PlanNode], to clauses: inout [Int]) -> Bool {
+    clauses.reserveCapacity(nodes.count)
     for node in nodes {
-      guard case .clause(let clause) = node else { return nil }
-      result.append(clause)
+      guard case .clause(let clause) = node else { return false }
+      clauses.append(clause)
     }
-    return result
+    return true
   }
 
-  /// The clauses of a node that is nothing but alternatives.
-  private static func alternatives(_ node: PlanNode) -> [Int]? {
-    switch node {
-    case .clause(let clause): return [clause]
-    case .boolean(let must, let should, let mustNot, let conditions)
-    where must.isEmpty && mustNot.isEmpty && conditions.isEmpty:
-      var result: [Int] = []
-      for node in should {
-        guard let clauses = alternatives(node) else { return nil }
-        result += clauses
+  /// Appends the clauses of nodes that are nothing but alternatives; false where one is something else.
+  private static func append(alternatives nodes: [PlanNode], to clauses: inout [Int]) -> Bool {
+    clauses.reserveCapacity(clauses.count + nodes.count)
+    for node in nodes {
+      switch node {
+      case .clause(let clause): clauses.append(clause)
+      case .boolean(let must, let should, let mustNot, let conditions)
+      where must.isEmpty && mustNot.isEmpty && conditions.isEmpty:
+        guard append(alternatives: should, to: &clauses) else { return false }
+      default: return false
       }
-      return result
-    default: return nil
     }
+    return true
   }
 }

@@ -44,15 +44,17 @@ struct ListReader {
     _ matched: MatchedTerm, in segment: Segment, _ scales: LanguageScales, rungWeights: [Double]
   ) throws(SearchIndexError) {
     let cursor = try segment.cursor(over: matched.term)
-    var worths = [VariantWorth](repeating: .none, count: matched.rungs.count)
+    var worths: [VariantWorth] = []
+    worths.reserveCapacity(matched.rungs.count)
     var isWhole = true
     var greatest = 0.0
     var matching = 0
     var first: Int?
     var last = 0
-    for index in worths.indices {
+    for index in matched.rungs.indices {
       guard let rung = matched.rungs[index] else {
         isWhole = false
+        worths.append(.none)
         continue
       }
       let variant = matched.term.variants[index]
@@ -62,9 +64,8 @@ struct ListReader {
       last = language
       matching += Int(variant.documentFrequency)
       let weight = rungWeights[Int(rung.rawValue)]
-      worths[index] = VariantWorth(
-        weight: weight, slot: Int16(truncatingIfNeeded: scales.slot(of: language) ?? -1), rung: rung
-      )
+      let slot = Int16(truncatingIfNeeded: scales.slot(of: language) ?? -1)
+      worths.append(VariantWorth(weight: weight, slot: slot, rung: rung))
       greatest = max(greatest, weight)
     }
     self.cursor = cursor

@@ -43,7 +43,7 @@ struct ListSearch {
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
     try found.offerOthers(leaf, dominant)
     try found.run(&leaf.lists[dominant], &watch)
-    return found.top.sorted
+    return found.top.takeSorted()
   }
 
   /// A score that at least `limit` documents of the query reach, or `floor` where that is greater: the

@@ -149,23 +149,23 @@ struct NearClause: Equatable, Sendable {
 }
 
 /// A condition that is read from a document's values.
-indirect enum DocumentPredicate: Equatable, Sendable {
+enum DocumentPredicate: Equatable, Sendable {
   /// It has a passage in one of the languages.
   case languages(Set<Language>)
   /// It was found on one of the days.
   case dates(ClosedRange<Int32>)
-  case not(DocumentPredicate)
+  indirect case not(DocumentPredicate)
   case all([DocumentPredicate])
   case any([DocumentPredicate])
 }
 
 /// How clauses and conditions are put together.
-indirect enum PlanNode: Equatable, Sendable {
+enum PlanNode: Equatable, Sendable {
   /// A clause, by its index.
   case clause(Int)
   case predicate(DocumentPredicate)
   /// A node whose score is this number, with the text by which it is explained.
-  case constant(PlanNode, score: Double, text: String)
+  indirect case constant(PlanNode, score: Double, text: String)
   /// All of `must` and the conditions, none of `mustNot`; where `must` is empty and `should` is
   /// not, one of `should`.
   case boolean(

@@ -121,6 +121,7 @@ extension Planner {
       context.languages = context.languages.map { $0.intersection(own) } ?? own
     }
     var required: [PlanNode] = []
+    required.reserveCapacity(must.count)
     for member in must where !Planner.isDateFilter(member) {
       switch node(member, context) {
       case .predicate(let condition)?: conditions.append(condition)
@@ -129,6 +130,8 @@ extension Planner {
       }
     }
     var optional: [PlanNode] = []
+    optional.reserveCapacity(should.count)
+    plan.clauses.reserveCapacity(plan.clauses.count + must.count + should.count)
     for member in should {
       if let node = node(member, context) { optional.append(node) }
     }
@@ -223,12 +226,17 @@ extension QueryNode {
     case .rung(let rung, let inner): max(Rung(name: rung.rawValue) ?? .sound, inner.coarsestRung)
     case .boosted(let inner, _), .constant(let inner, _), .pattern(_, let inner):
       inner.coarsestRung
-    case .near(let operands, _, _): operands.map(\.coarsestRung).max() ?? .exact
+    case .near(let operands, _, _): operands.coarsestRung
     case .boolean(let must, let should, let mustNot):
-      [must, should, mustNot].joined().map(\.coarsestRung).max() ?? .exact
+      max(must.coarsestRung, should.coarsestRung, mustNot.coarsestRung)
     case .word, .phrase, .prefix, .wildcard, .regex, .fuzzy, .range, .filter: .exact
     }
   }
+}
+
+extension [QueryNode] {
+  /// The coarsest rung that any of them names; `.exact` where none does.
+  fileprivate var coarsestRung: Rung { reduce(.exact) { Swift.max($0, $1.coarsestRung) } }
 }
 
 // MARK: - Filters

@@ -82,9 +82,10 @@ package struct Ranking: Sendable, Equatable {
   var exactRungWeights: [Double] { rungWeights.map { ($0 * 1024).rounded() / 1024 } }
 
   /// Weighs occurrences by rung, as far as the rung asked for.
-  func weightedFrequency(_ occurrences: RungCounts, upTo rung: Rung) -> Double {
+  static func weightedFrequency(
+    _ occurrences: RungCounts, _ weights: [Double], upTo rung: Rung
+  ) -> Double {
     var sum = 0.0
-    let weights = exactRungWeights
     for index in 0...Int(rung.rawValue) { sum += Double(occurrences[index]) * weights[index] }
     return sum
   }

@@ -14,10 +14,17 @@ final class ResolvedTerms: Sendable {
   /// The most variants of terms of a generation that are remembered, about 48 bytes each.
   static let variantLimit = 1 << 16
 
-  private struct Entry {
-    var term: PlannedTerm
-    var match: Rung
-    var found: [MatchedTerm]
+  /// A class, because to hand on a copy of all of it costs more than to find it.
+  private final class Entry: Sendable {
+    let term: PlannedTerm
+    let match: Rung
+    let found: [MatchedTerm]
+
+    init(_ term: PlannedTerm, _ match: Rung, _ found: [MatchedTerm]) {
+      self.term = term
+      self.match = match
+      self.found = found
+    }
   }
 
   private let known = Mutex(
@@ -44,7 +51,7 @@ final class ResolvedTerms: Sendable {
     guard variants <= Self.variantLimit / 8 else { return }
     let key = Self.key(of: term, match)
     known.withLockIfAvailable {
-      $0.remember(Entry(term: term, match: match, found: found), weight: variants, for: key)
+      $0.remember(Entry(term, match, found), weight: variants, for: key)
     }
   }
 

@@ -19,6 +19,8 @@ struct SearchRun {
   let capped: Set<Int>
   /// The most terms of one prefix and field.
   let prefixLimit: Int
+  /// What an occurrence on each rung weighs.
+  let rungWeights: [Double]
   /// Whether scores will be asked for; where they are not, nothing is weighed.
   private let needsScores: Bool
 
@@ -55,6 +57,7 @@ struct SearchRun {
     languageTable = snapshot.languageTable
     self.plan = plan
     self.ranking = ranking
+    rungWeights = ranking.exactRungWeights
     self.match = match
     self.found = found
     self.capped = capped
@@ -110,9 +113,7 @@ struct SearchRun {
       var lists: [ListReader] = []
       lists.reserveCapacity(terms.count)
       for matched in terms {
-        lists.append(
-          try ListReader(
-            matched, in: segment, scales, rungWeights: ranking.exactRungWeights))
+        lists.append(try ListReader(matched, in: segment, scales, rungWeights: rungWeights))
       }
       if lists.isEmpty { fallthrough }
       return Leaf(lists: lists, scales: scales, isScored: isScored, segment: segment)
@@ -177,7 +178,8 @@ struct SearchRun {
         var score = isConstant ? constant : 0
         if isScored, !isConstant {
           let words = try values.words(of: document, in: matches.language)
-          score = scale.score(ranking.weightedFrequency(counts, upTo: coarsest), words: words)
+          score = scale.score(
+            Ranking.weightedFrequency(counts, rungWeights, upTo: coarsest), words: words)
         }
         rows.append((document, score, counts.finestRung))
       }

@@ -60,7 +60,7 @@ extension SegmentSearch {
       if top.wants(document, sum), try admits(document, query) { top.offer(document, sum) }
       document = following
     }
-    return top.sorted
+    return top.takeSorted()
   }
 
   /// The best documents of a flat query in which clauses must be there.
@@ -69,7 +69,7 @@ extension SegmentSearch {
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
-    var bounds = ClauseBounds(order + query.should)
+    var bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     var document = try shared(order, from: 0)
     while document < .max, !watch.tick() {
       if top.isFull, document >= bounds.end {
@@ -85,7 +85,7 @@ extension SegmentSearch {
       }
       document = try shared(order, from: document + 1)
     }
-    return top.sorted
+    return top.takeSorted()
   }
 
   /// The score of a document that has the first `required` of some clauses; nil once it cannot be above
@@ -116,7 +116,7 @@ extension SegmentSearch {
       top.offer(document, try score(of: document))
       document = try next(from: document + 1)
     }
-    return top.sorted
+    return top.takeSorted()
   }
 }
 
@@ -161,7 +161,7 @@ private struct ClauseBounds {
 
   init(_ clauses: [Int]) {
     self.clauses = clauses
-    rests = [FixedScore](repeating: 0, count: clauses.count)
+    rests = clauses.map { _ in 0 }
   }
 
   /// Finds the bounds of a document and those after it.

@@ -3,7 +3,7 @@
 internal import TextAnalysis
 
 /// A term of a segment that matches a term of a query in some of its variants.
-struct MatchedTerm {
+struct MatchedTerm: Sendable {
   var term: DictionaryTerm
   /// For each variant the finest rung on which it matches; nil where it does not.
   var rungs: [Rung?]

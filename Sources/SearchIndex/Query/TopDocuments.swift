@@ -65,9 +65,12 @@ struct TopDocuments {
     }
   }
 
-  /// The documents, best first.
-  var sorted: [(score: FixedScore, document: UInt32)] {
-    heap.sorted { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+  /// Gives up the documents, best first.
+  mutating func takeSorted() -> [(score: FixedScore, document: UInt32)] {
+    var taken: [(score: FixedScore, document: UInt32)] = []
+    swap(&taken, &heap)
+    taken.sort { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+    return taken
   }
 
   private static func leavesFirst(

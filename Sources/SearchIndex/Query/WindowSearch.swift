@@ -61,7 +61,7 @@ struct WindowSearch {
       try score(window)
       base = window.upperBound
     }
-    return top.sorted
+    return top.takeSorted()
   }
 
   /// Starts with a score that the best documents reach at least: what those of the rarest alternative
