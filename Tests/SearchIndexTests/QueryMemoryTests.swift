@@ -31,6 +31,53 @@ import TextAnalysis
     }
   }
 
+  @Test func `Words that were weighed before are scored alike, whatever else is asked of them`()
+    throws
+  {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var crowd = CrowdedIndex(seed: seed)
+    let index = try QueryTestIndex(
+      [crowd.documents(0..<200), crowd.documents(200..<260)], deleting: ["d3", "d201"])
+    let experienced = Searcher(index.snapshot)
+    for word in ["port", "école", "порт", "unwritten"] {
+      for form in ["%", "%^3", "lang:fr %", "+% -%x", "port OR %", "-% ferry", "%^=2", "exact:%"] {
+        let query = try QueryParser.parse(form.replacing("%", with: word))
+        for rung in [Rung.stem, .fold, .stem] {
+          let options = SearchOptions(match: rung, limit: 50)
+          let fresh = try Searcher(index.snapshot).search(query, options)
+          let comment: Comment = "seed \(seed), \(rung): \(form) with \(word)"
+          for _ in 0..<2 {
+            let answer = try experienced.search(query, options)
+            #expect(answer.hits.map(\.documentID) == fresh.hits.map(\.documentID), comment)
+            #expect(answer.hits.map(\.score) == fresh.hits.map(\.score), comment)
+            #expect(try experienced.count(query, on: rung) == fresh.total, comment)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `A word is known again by its terms in all segments`() throws {
+    var crowd = CrowdedIndex(seed: 5)
+    let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
+    let memory = WeighedWords()
+    var watch = SearchWatch(timeout: nil)
+    func run(_ query: QueryNode, needsScores: Bool = true) throws -> SearchRun {
+      var planner = Planner(TextAnalyzer(), ranking: Ranking())
+      return try SearchRun(
+        index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
+        prefixLimit: 100, needsRungs: false, needsScores: needsScores, memory: memory, &watch)
+    }
+    #expect(try run(.word("port"), needsScores: false).weighed[0] == nil && memory.count == 0)
+    let first = try #require(try run(.word("port")).weighed[0])
+    #expect(try run(.word("port")).weighed[0] === first && memory.count == 1)
+    #expect(try run(.word("port"), needsScores: false).weighed[0] === first)
+    #expect(try run(.boosted(.word("port"), 2)).weighed[0] == nil)
+    #expect(try run(.word("strike")).weighed[0] !== first && memory.count == 2)
+    #expect(try run(.phrase("port strike", slop: 0)).weighed[0] == nil)
+  }
+
   @Test func `One word is counted from the dictionary as it is by its list`() throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")

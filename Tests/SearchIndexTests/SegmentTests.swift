@@ -85,7 +85,7 @@ import TextAnalysis
       for match in [Rung.exact, .fold] {
         var found: [ModelIndex.Term: Rung] = [:]
         let resolver = TermResolver(segment, match: match, prefixLimit: .max, languages: nil)
-        for matched in try resolver.resolve(term).terms {
+        for matched in try resolver.resolve(term).word.terms {
           for (index, rung) in matched.rungs.enumerated() {
             found[segment.modelTerm(TermEntry(matched.term, variant: index))] = rung
           }
@@ -100,8 +100,8 @@ import TextAnalysis
       }
       let limited = TermResolver(segment, match: .fold, prefixLimit: 2, languages: nil)
       let all = TermResolver(segment, match: .fold, prefixLimit: .max, languages: nil)
-      let count = try all.resolve(term).terms.count
-      #expect(try limited.resolve(term).terms.count == min(2, count))
+      let count = try all.resolve(term).word.terms.count
+      #expect(try limited.resolve(term).word.terms.count == min(2, count))
       #expect(try limited.resolve(term).isCapped == (count > 2))
     }
   }

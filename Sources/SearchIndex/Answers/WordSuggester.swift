@@ -83,7 +83,7 @@ struct WordSuggester {
       segments[index], match: .sound, prefixLimit: 0, languages: nil)
     let planned = PlannedTerm(
       fields: [.text, .part], exact: word.exact, fold: word.fold, sounds: word.sounds)
-    for matched in try resolver.resolve(planned).terms where matched.term.fold != word.fold {
+    for matched in try resolver.resolve(planned).word.terms where matched.term.fold != word.fold {
       let term = matched.term
       var form = forms[term.fold, default: NearForm()]
       form.isSameSound = true

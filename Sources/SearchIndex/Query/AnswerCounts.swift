@@ -63,7 +63,7 @@ extension SearchRun {
     switch matches {
     case .places(let languages):
       for own in languages { places[own.language, default: []] += own.documents }
-    case .terms(let terms): try collect(terms, segment, into: &places)
+    case .terms(let word): try collect(word.terms, segment, into: &places)
     case .constant(let constant): try collect(constant.terms, segment, into: &places)
     }
   }

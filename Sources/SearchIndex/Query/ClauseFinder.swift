@@ -32,10 +32,10 @@ struct ClauseFinder {
         let (constant, isCapped) = try documents(of: term, resolver)
         return (.constant(constant), isCapped)
       }
-      let (terms, isCapped) = try resolver.resolve(term)
-      if clause.isConstant { return (.constant(try documents(of: terms)), isCapped) }
-      if terms.count <= Self.listLimit { return (.terms(terms), isCapped) }
-      return (.places(try PostingsUnion.matches(of: terms, in: segment)), isCapped)
+      let (word, isCapped) = try resolver.resolve(term)
+      if clause.isConstant { return (.constant(try documents(of: word.terms)), isCapped) }
+      if word.terms.count <= Self.listLimit { return (.terms(word), isCapped) }
+      return (.places(try PostingsUnion.matches(of: word.terms, in: segment)), isCapped)
     }
     var (finder, isCapped) = try placeFinder(of: clause)
     return (.places(try finder.matches()), isCapped)
@@ -53,9 +53,9 @@ struct ClauseFinder {
     let planned = clause.terms
     terms.reserveCapacity(planned.count)
     for term in planned {
-      var resolved = try resolver(clause, term.match ?? rung).resolve(term)
-      if term.match != nil { resolved.terms.standOnAnyRung() }
-      terms.append(resolved.terms)
+      let resolved = try resolver(clause, term.match ?? rung).resolve(term)
+      terms.append(resolved.word.terms)
+      if term.match != nil { terms[terms.count - 1].standOnAnyRung() }
       isCapped = isCapped || resolved.isCapped
     }
     if let near = clause.near { return (try NearFinder(near, terms, in: segment), isCapped) }

@@ -31,7 +31,7 @@ extension RungCounts {
 /// What a clause finds in one segment, up to the rung asked for, before anything is scored.
 enum ClauseMatches {
   /// The terms whose postings are the answer.
-  case terms([MatchedTerm])
+  case terms(MatchedWord)
   /// Places found by positions, by rising language, none empty.
   case places([LanguageMatches])
   /// Documents that are worth the same.
@@ -105,7 +105,8 @@ extension ClauseMatches {
     in segment: Segment, numbers: [Int], to result: inout LanguageFrequencies
   ) throws(SearchIndexError) {
     switch self {
-    case .terms(let terms):
+    case .terms(let word):
+      let terms = word.terms
       // Once for all: room that is made term by term would be made anew for each.
       result.reserve(terms.reduce(0) { $0 + $1.rungs.count })
       for matched in terms {

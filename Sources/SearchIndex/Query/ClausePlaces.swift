@@ -48,7 +48,7 @@ extension SearchRun {
     guard clause.role == .scored, clause.dates == nil else { return nil }
     let matched: [MatchedTerm]
     switch found[index][number] {
-    case .terms(let terms): matched = terms
+    case .terms(let word): matched = word.terms
     case .constant(let constant): matched = constant.terms
     case .places:
       if clause.singleTerm != nil { return nil }

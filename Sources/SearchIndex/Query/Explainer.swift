@@ -30,7 +30,7 @@ extension SearchRun {
       for segment in segments {
         let resolver = TermResolver(
           segment, match: .sound, prefixLimit: prefixLimit, languages: clause.languages)
-        for matched in try resolver.resolve(term).terms {
+        for matched in try resolver.resolve(term).word.terms {
           for (variant, rung) in zip(matched.term.variants, matched.rungs) {
             guard let rung else { continue }
             let form = FormInLanguage(

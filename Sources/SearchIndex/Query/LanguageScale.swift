@@ -94,6 +94,26 @@ struct LanguageScale {
     return max(bound, 1)
   }
 
+  /// The fewest occurrences by which a document of a block with one posting, each occurrence of which
+  /// weighs at most `weight`, can add a positive score; `UInt32.max` where none do.
+  @inline(__always)
+  func leastFrequency(
+    reaching least: FixedScore, _ header: BlockHeader, weight: Double
+  ) -> UInt32 {
+    if header.singleLength != BlockHeader.absent,
+      score(weight, words: LengthClass.least(header.singleLength)) >= least
+    {
+      return 1
+    }
+    let rest = factor - Double(least)
+    guard header.repeatedLength != BlockHeader.absent, rest > 0 else { return .max }
+    let slowness =
+      slowness + slownessPerWord * Double(LengthClass.least(header.repeatedLength))
+    // Solved for the frequency; less by more than roundings of the score can amount to.
+    let frequency = Double(least) * slowness / (rest * weight) * (1 - 0x1p-30)
+    return frequency < Double(UInt32.max) ? max(UInt32(frequency.rounded(.up)), 2) : .max
+  }
+
   /// What rounding may add where a score is not made of the very numbers of its bound.
   ///
   /// Of single occurrences it is: weight and length rise and fall through the same operations.
@@ -153,5 +173,27 @@ struct LanguageScales {
       best = max(best, scale.bound(header, weight: weight, postings: 1))
     }
     return best &* FixedScore(postings)
+  }
+
+  /// The fewest occurrences by which a document of a block with one posting, each occurrence of which
+  /// weighs at most `weight`, can add a positive score; `UInt32.max` where none do.
+  func leastFrequency(
+    reaching least: FixedScore, _ header: BlockHeader, weight: Double
+  ) -> UInt32 {
+    if header.lowestLanguage == header.highestLanguage {
+      return slot(of: Int(header.lowestLanguage)).map {
+        all[$0].leastFrequency(reaching: least, header, weight: weight)
+      } ?? .max
+    }
+    if let envelope {
+      return envelope.leastFrequency(reaching: least, header, weight: weight)
+    }
+    var frequency = UInt32.max
+    for scale in all
+    where header.lowestLanguage <= scale.language && scale.language <= header.highestLanguage {
+      frequency = min(
+        frequency, scale.leastFrequency(reaching: least, header, weight: weight))
+    }
+    return frequency
   }
 }

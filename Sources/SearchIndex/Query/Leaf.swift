@@ -14,7 +14,7 @@ struct Leaf {
   /// The documents of a table; empty for lists.
   var table = MatchTable()
   /// Whether it adds to scores.
-  let isScored: Bool
+  var isScored: Bool
   /// Postings that match, or documents of the table.
   let cost: Int
   /// Knows the lengths of documents.

@@ -147,9 +147,18 @@ extension ListReader {
     let all = scales.all.span
     let words = segment.values.mainWordCounts
     let size = cursor.size
-    var single = SingleOccurrence(least: leastWordsOfSingle)
+    let lastOfPlain = isUniform ? size : size &- 1
+    var (needed, needs) = (leastFrequency(reaching: least, scales), least)
     var index = cursor.index
     while index < size {
+      if least != needs { (needed, needs) = (leastFrequency(reaching: least, scales), least) }
+      // Most postings are of one occurrence or two, and many blocks are read for the sake of others.
+      while index < lastOfPlain, frequencies[index] < needed, documents[index] < end,
+        isUniform || documents[index &+ 1] != documents[index]
+      {
+        index &+= 1
+      }
+      if index == size { break }
       let document = documents[index]
       if document >= end { break }
       var next = index &+ 1
@@ -164,26 +173,24 @@ extension ListReader {
         index = next
         continue
       }
-      let variant = isUniform ? 0 : Int(variants[index])
+      let worth = worths[isUniform ? 0 : Int(variants[index])]
       index = next
-      let worth = worths[variant]
       if worth.slot < 0 { continue }
-      let frequency = frequencies[next &- 1]
       let scale = all[Int(worth.slot)]
-      if frequency == 1, !single.reaches(least, variant, worth.weight, scale) { continue }
       let length =
         scale.documents.contains(document)
         ? words[document] : try segment.values.words(of: document, in: scale.language)
-      least = try body(document, scale.score(Double(frequency) * worth.weight, words: length))
+      let frequency = Double(frequencies[next &- 1]) * worth.weight
+      least = try body(document, scale.score(frequency, words: length))
     }
     return index
   }
 
-  /// The fewest words that a document of the loaded block has in which the term occurs once.
-  private var leastWordsOfSingle: UInt32 {
-    if cursor.blockCount == 1 { return 0 }
-    let single = cursor.header(cursor.block).singleLength
-    return single == BlockHeader.absent ? 0 : LengthClass.least(single)
+  /// The fewest occurrences by which a document of the loaded block with one posting can add a score.
+  private func leastFrequency(reaching least: FixedScore, _ scales: LanguageScales) -> UInt32 {
+    if least <= 0 || cursor.blockCount == 1 { return 1 }
+    return scales.leastFrequency(
+      reaching: least, cursor.header(cursor.block), weight: greatestWeight)
   }
 
   /// The score of the document at the cursor, whose postings may stand in several blocks, and stands
@@ -210,29 +217,5 @@ extension ListReader {
       sum &+= try scales.all[Int(slot)].score(frequency, in: document, of: segment)
     }
     return frequencies.isEmpty ? nil : sum
-  }
-}
-
-/// Whether documents of a block can matter in which a term occurs once: most postings are such, and many
-/// blocks are read for the sake of others.
-private struct SingleOccurrence {
-  /// The fewest words of such a document.
-  let words: UInt32
-  private var variant = -1
-  private var least = FixedScore.min
-  private var reaches = true
-
-  init(least words: UInt32) { self.words = words }
-
-  /// Whether any of those that have a variant reaches a score; the answer is remembered for the next.
-  @inline(__always)
-  mutating func reaches(
-    _ least: FixedScore, _ variant: Int, _ weight: Double, _ scale: LanguageScale
-  ) -> Bool {
-    if variant != self.variant || least != self.least {
-      (self.variant, self.least) = (variant, least)
-      reaches = least == .min || scale.score(weight, words: words) >= least
-    }
-    return reaches
   }
 }

@@ -18,9 +18,9 @@ final class ResolvedTerms: Sendable {
   private final class Entry: Sendable {
     let term: PlannedTerm
     let match: Rung
-    let found: [MatchedTerm]
+    let found: MatchedWord
 
-    init(_ term: PlannedTerm, _ match: Rung, _ found: [MatchedTerm]) {
+    init(_ term: PlannedTerm, _ match: Rung, _ found: MatchedWord) {
       self.term = term
       self.match = match
       self.found = found
@@ -34,9 +34,9 @@ final class ResolvedTerms: Sendable {
   var count: Int { known.withLock { $0.count } }
 
   /// What a term of a query stands for up to a rung; nil where that is not remembered.
-  func terms(of term: PlannedTerm, upTo match: Rung) -> [MatchedTerm]? {
+  func word(of term: PlannedTerm, upTo match: Rung) -> MatchedWord? {
     let key = Self.key(of: term, match)
-    let found = known.withLockIfAvailable { known -> [MatchedTerm]? in
+    let found = known.withLockIfAvailable { known -> MatchedWord? in
       guard let entry = known.value(of: key), entry.match == match, entry.term == term else {
         return nil
       }
@@ -46,8 +46,8 @@ final class ResolvedTerms: Sendable {
   }
 
   /// Remembers what a term of a query stands for, unless that is much.
-  func remember(_ found: [MatchedTerm], of term: PlannedTerm, upTo match: Rung) {
-    let variants = found.reduce(1) { $0 + $1.rungs.count }
+  func remember(_ found: MatchedWord, of term: PlannedTerm, upTo match: Rung) {
+    let variants = found.terms.reduce(1) { $0 + $1.rungs.count }
     guard variants <= Self.variantLimit / 8 else { return }
     let key = Self.key(of: term, match)
     known.withLockIfAvailable {

@@ -15,6 +15,8 @@ struct SearchRun {
   let found: [[ClauseMatches]]
   /// By clause: what it weighs in each language in which it was found.
   let statistics: [ClauseStatistics]
+  /// By clause: its lists, where it is a word that was weighed before, or will be again.
+  let weighed: [WeighedWord?]
   /// The clauses that met a cap.
   let capped: Set<Int>
   /// The most terms of one prefix and field.
@@ -22,15 +24,17 @@ struct SearchRun {
   /// What an occurrence on each rung weighs.
   let rungWeights: [Double]
   /// Whether scores will be asked for; where they are not, nothing is weighed.
-  private let needsScores: Bool
+  let needsScores: Bool
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
-  /// `needsRungs` says whether the rung of each hit will be asked for.
+  /// `needsRungs` says whether the rung of each hit will be asked for; `memory` is one that was only ever
+  /// used with this snapshot and ranking.
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
-    needsRungs: Bool, needsScores: Bool = true, _ watch: inout SearchWatch
+    needsRungs: Bool, needsScores: Bool = true, memory: WeighedWords? = nil,
+    _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
@@ -41,7 +45,7 @@ struct SearchRun {
       clauses.reserveCapacity(plan.clauses.count)
       for index in plan.clauses.indices {
         if watch.look() {
-          clauses.append(.terms([]))
+          clauses.append(.terms(MatchedWord([])))
           continue
         }
         let (matches, isCapped) = try finder.matches(of: plan.clauses[index])
@@ -50,8 +54,24 @@ struct SearchRun {
       }
       found.append(clauses)
     }
-    statistics = try Self.statistics(
-      plan, found, snapshot, ranking, needsScores: needsScores)
+    var statistics: [ClauseStatistics] = []
+    var weighed: [WeighedWord?] = []
+    statistics.reserveCapacity(plan.clauses.count)
+    weighed.reserveCapacity(plan.clauses.count)
+    let weigher = ClauseWeigher(
+      plan: plan, found: found, snapshot: snapshot, ranking: ranking, needsScores: needsScores,
+      memory: memory)
+    for clause in plan.clauses.indices {
+      let word = try weigher.word(clause)
+      weighed.append(word)
+      if let word {
+        statistics.append(word.statistics)
+      } else {
+        statistics.append(try weigher.statistics(of: clause))
+      }
+    }
+    self.statistics = statistics
+    self.weighed = weighed
     self.needsScores = needsScores
     segments = snapshot.segments
     languageTable = snapshot.languageTable
@@ -62,143 +82,6 @@ struct SearchRun {
     self.found = found
     self.capped = capped
     self.prefixLimit = prefixLimit
-  }
-
-  private static func statistics(
-    _ plan: Plan, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot, _ ranking: Ranking,
-    needsScores: Bool
-  ) throws(SearchIndexError) -> [ClauseStatistics] {
-    var statistics: [ClauseStatistics] = []
-    statistics.reserveCapacity(plan.clauses.count)
-    for index in plan.clauses.indices {
-      let isScored = needsScores && plan.clauses[index].role == .scored
-      let isWeighed = isScored && !plan.clauses[index].isConstant
-      statistics.append(
-        ClauseStatistics(
-          within: plan.clauses[index].languages, of: snapshot.languageTable, ranking: ranking,
-          frequencies: isWeighed ? try frequencies(of: index, found, snapshot) : .init()))
-    }
-    return statistics
-  }
-
-  private static func frequencies(
-    of clause: Int, _ found: [[ClauseMatches]], _ snapshot: IndexSnapshot
-  ) throws(SearchIndexError) -> LanguageFrequencies {
-    var frequencies = LanguageFrequencies()
-    for index in found.indices {
-      try found[index][clause].addFrequencies(
-        in: snapshot.segments[index], numbers: snapshot.languageTable.numbers[index],
-        to: &frequencies)
-    }
-    frequencies.merge()
-    return frequencies
-  }
-
-  /// The search of one segment.
-  ///
-  /// - Throws: `corrupt`.
-  func search(_ segment: Int) throws(SearchIndexError) -> SegmentSearch {
-    var leaves: [Leaf] = []
-    leaves.reserveCapacity(plan.clauses.count)
-    for clause in plan.clauses.indices { leaves.append(try leaf(clause, segment)) }
-    return SegmentSearch(segments[segment], plan, leaves: leaves)
-  }
-
-  private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
-    let segment = segments[index]
-    let isScored = needsScores && plan.clauses[clause].role == .scored
-    switch found[index][clause] {
-    case .terms(let terms):
-      let scales = scales(of: clause, Self.languages(of: terms), index)
-      var lists: [ListReader] = []
-      lists.reserveCapacity(terms.count)
-      for matched in terms {
-        lists.append(try ListReader(matched, in: segment, scales, rungWeights: rungWeights))
-      }
-      if lists.isEmpty { fallthrough }
-      return Leaf(lists: lists, scales: scales, isScored: isScored, segment: segment)
-    case .places: return try table(clause, index, isScored: isScored)
-    case .constant(let matches):
-      let boost = isScored ? plan.clauses[clause].boost : 0
-      let table = MatchTable(
-        documents: matches.documents, scores: matches.scores(boost: boost),
-        rungs: matches.rungs.isEmpty
-          ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs,
-        greatestScore: FixedPoint.score(boost))
-      return Leaf(table: table, isScored: isScored, segment: segment)
-    }
-  }
-
-  /// The language ordinals of all matching variants, rising.
-  private static func languages(of terms: [MatchedTerm]) -> [UInt16] {
-    var languages: [UInt16] = []
-    languages.reserveCapacity(terms.reduce(0) { $0 + $1.rungs.count })
-    for matched in terms {
-      for (index, variant) in matched.term.variants.enumerated()
-      where matched.rungs[index] != nil && languages.last != variant.language {
-        languages.append(variant.language)
-      }
-    }
-    if terms.count == 1 { return languages }
-    return Set(languages).sorted()
-  }
-
-  /// What occurrences of a clause are worth in some languages of a segment, by rising ordinal.
-  private func scales(of clause: Int, _ languages: [UInt16], _ index: Int) -> LanguageScales {
-    let segment = segments[index]
-    let numbers = languageTable.numbers[index]
-    let statistics = statistics[clause]
-    let scales = languages.map { language in
-      LanguageScale(
-        language: language, documents: segment.values.documents(mainLanguage: language),
-        weight: statistics.weight(in: numbers[Int(language)]),
-        boost: plan.clauses[clause].boost, ranking: ranking)
-    }
-    return LanguageScales(scales, languages: segment.languages.count)
-  }
-
-  /// The table of a clause whose places were found beforehand.
-  private func table(
-    _ clause: Int, _ index: Int, isScored: Bool
-  ) throws(SearchIndexError) -> Leaf {
-    let segment = segments[index]
-    guard case .places(let languages) = found[index][clause] else {
-      return Leaf(table: MatchTable(), isScored: isScored, segment: segment)
-    }
-    let scales = scales(of: clause, languages.map(\.language), index)
-    let isConstant = isScored && plan.clauses[clause].isConstant
-    let constant = FixedPoint.score(plan.clauses[clause].boost)
-    let coarsest = plan.clauses[clause].rung(ofQuery: match)
-    // Taken out of the segment once, not for each document.
-    let values = segment.values
-    var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
-    rows.reserveCapacity(languages.reduce(0) { $0 + $1.documents.count })
-    for (matches, scale) in zip(languages, scales.all) {
-      for (document, counts) in zip(matches.documents, matches.counts) {
-        var score = isConstant ? constant : 0
-        if isScored, !isConstant {
-          let words = try values.words(of: document, in: matches.language)
-          score = scale.score(
-            Ranking.weightedFrequency(counts, rungWeights, upTo: coarsest), words: words)
-        }
-        rows.append((document, score, counts.finestRung))
-      }
-    }
-    if languages.count > 1 { rows.sort { $0.document < $1.document } }
-    var table = MatchTable()
-    for row in rows {
-      if table.documents.last == row.document {
-        let last = table.documents.count - 1
-        if !isConstant { table.scores[last] &+= row.score }
-        table.rungs[last] = min(table.rungs[last], row.rung)
-      } else {
-        table.documents.append(row.document)
-        table.scores.append(row.score)
-        table.rungs.append(row.rung)
-      }
-    }
-    table.greatestScore = table.scores.max() ?? 0
-    return Leaf(table: table, isScored: isScored, segment: segment)
   }
 
   // MARK: - Answers
@@ -267,16 +150,6 @@ struct SearchRun {
       }
     }
     return result
-  }
-}
-
-extension ConstantMatches {
-  /// The score of each document.
-  fileprivate func scores(boost: Double) -> [FixedScore] {
-    guard distances.isEmpty else {
-      return distances.map { FixedPoint.score(boost / Double(1 + $0)) }
-    }
-    return [FixedScore](repeating: FixedPoint.score(boost), count: documents.count)
   }
 }
 

@@ -12,6 +12,7 @@ public struct Searcher: Sendable {
   public let snapshot: IndexSnapshot
   private let ranking: Ranking
   private let analysis: QueryAnalysis
+  private let weighed = WeighedWords()
 
   /// Makes a searcher of a snapshot.
   public init(_ snapshot: IndexSnapshot) { self.init(snapshot, ranking: Ranking()) }
@@ -122,7 +123,7 @@ public struct Searcher: Sendable {
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: needsRungs, needsScores: needsScores, &watch)
+      needsRungs: needsRungs, needsScores: needsScores, memory: weighed, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.

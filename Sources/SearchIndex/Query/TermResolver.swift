@@ -14,6 +14,15 @@ struct MatchedTerm: Sendable {
   var isWhole: Bool { !rungs.contains(nil) }
 }
 
+/// The terms of one segment that a term of a query stands for, by ordinal.
+///
+/// A class, because it is handed on more often than it is made, and known again as the one that it is.
+final class MatchedWord: Sendable {
+  let terms: [MatchedTerm]
+
+  init(_ terms: [MatchedTerm]) { self.terms = terms }
+}
+
 /// Finds the terms of one segment that a term of a query stands for, up to a rung.
 struct TermResolver {
   let segment: Segment
@@ -39,12 +48,15 @@ struct TermResolver {
   /// - Throws: `corrupt`.
   func resolve(
     _ term: PlannedTerm
-  ) throws(SearchIndexError) -> (terms: [MatchedTerm], isCapped: Bool) {
-    guard case .whole = term.comparison, allowed == nil else { return try find(term) }
-    if let known = segment.resolved.terms(of: term, upTo: match) { return (known, false) }
-    let found = try find(term)
-    segment.resolved.remember(found.terms, of: term, upTo: match)
-    return found
+  ) throws(SearchIndexError) -> (word: MatchedWord, isCapped: Bool) {
+    let isRemembered = term.comparison == .whole && allowed == nil
+    if isRemembered, let known = segment.resolved.word(of: term, upTo: match) {
+      return (known, false)
+    }
+    let (terms, isCapped) = try find(term)
+    let word = MatchedWord(terms)
+    if isRemembered { segment.resolved.remember(word, of: term, upTo: match) }
+    return (word, isCapped)
   }
 
   private func find(
