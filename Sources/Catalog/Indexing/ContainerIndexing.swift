@@ -135,39 +135,3 @@ struct ContainerIndexing {
       documents: index + 1 - before)
   }
 }
-
-/// Gives each record of a container a name that no other has.
-///
-/// Keeps eight bytes for each name; of ten million names, two are mistaken for one once in several
-/// hundred thousand containers, and then one of them gets its line behind it.
-private struct RecordNames {
-  private var taken: Set<UInt64> = []
-  /// Records that could not have their own id.
-  private(set) var renamed = 0
-
-  /// Longest own id that becomes part of a document id, in bytes of UTF-8.
-  private static let longest = 1024
-
-  /// The record under its own id where it is the first to bear it, else with its line behind it.
-  mutating func naming(_ record: ExtractedDocument) -> ExtractedDocument {
-    let line = String(record.line ?? taken.count)
-    var name = record.record ?? line
-    if name.isEmpty || name.utf8.count > Self.longest { name = line }
-    if name == record.record, take(name) { return record }
-    renamed += 1
-    while !take(name) { name += "~\(line)" }
-    var record = record
-    record.record = name
-    return record
-  }
-
-  /// Takes a name; false where it is taken.
-  private mutating func take(_ name: String) -> Bool { taken.insert(Self.hash(name)).inserted }
-
-  /// FNV-1a of 64 bits, with its bits mixed: the same in every run.
-  private static func hash(_ name: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash ^ (hash >> 32)
-  }
-}
