@@ -72,10 +72,10 @@ struct PostingsCursor {
       index = -1
       documents = [document]
       frequencies = [UInt32(positions.count)]
-      variants = Self.zeros
+      variants = Self.rooms[0]
       hasFrequencies = true
     case .files(let range, let positions):
-      documents = Self.zeros
+      documents = Self.room(for: count)
       let section = file.section(0)
       let start = section.lowerBound + range.lowerBound
       headerShape = BlockHeader.Shape(
@@ -272,12 +272,18 @@ struct PostingsCursor {
     if !hasFrequencies { try readFrequencies() }
   }
 
-  /// Room for a block, which is copied once anything is written there.
-  private static let zeros = [UInt32](repeating: 0, count: BitPacking.blockSize)
+  /// Room for a block, which is copied once anything is written there: most lists have few postings.
+  private static let rooms = [4, 16, 32, BitPacking.blockSize].map {
+    [UInt32](repeating: 0, count: $0)
+  }
+
+  private static func room(for count: Int) -> [UInt32] {
+    count <= 4 ? rooms[0] : count <= 16 ? rooms[1] : count <= 32 ? rooms[2] : rooms[3]
+  }
 
   private mutating func readFrequencies() throws(SearchIndexError) {
-    if frequencies.count < size { frequencies = Self.zeros }
-    if variants.count < size { variants = Self.zeros }
+    if frequencies.count < size { frequencies = Self.room(for: count) }
+    if variants.count < size { variants = Self.room(for: count) }
     if size < PostingsCoding.longMinimum {
       try readShortFrequencies()
     } else {

@@ -29,6 +29,8 @@ struct PhraseFinder: PlaceFinder {
   /// The terms of all chains of all options of all elements, in the clause's order.
   private var terms: [PhraseTerm] = []
   private var elements: [Element] = []
+  /// The terms of each chain, rarest first.
+  private var order: [Int] = []
   /// The terms of each element's only chain, rarest first, where all have just one.
   private var plainOrder: [Int] = []
   /// For each term its distance from the beginning of its chain; where all elements have one chain,
@@ -36,6 +38,8 @@ struct PhraseFinder: PlaceFinder {
   private var distances: [UInt32] = []
   /// Where the clause stands in the document that was looked at last.
   private var found: [Occurrence] = []
+  /// Where a chain stands that is looked at.
+  private var row: [Occurrence] = []
 
   /// What may stand at a distance from the beginning of the clause: the terms of each chain.
   private struct Element {
@@ -67,6 +71,10 @@ struct PhraseFinder: PlaceFinder {
         chains.append(first..<distances.count)
       }
       elements.append(Element(distance: element.distance, chains: chains))
+    }
+    order.reserveCapacity(terms.count)
+    for chain in elements.lazy.flatMap(\.chains) {
+      order += chain.sorted { terms[$0].cost < terms[$1].cost }
     }
     if isPlain { plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost } }
   }
@@ -132,6 +140,14 @@ struct PhraseFinder: PlaceFinder {
   /// Finds where the clause stands in a document that `candidate` gave.
   private mutating func find(in document: UInt32) throws(SearchIndexError) {
     if slop == 0, !plainOrder.isEmpty { return try findInRow(document) }
+    if slop == 0, elements.count == 1 {
+      var places: [Occurrence] = []
+      swap(&places, &found)
+      places.removeAll(keepingCapacity: true)
+      try appendPlaces(of: elements[0], in: document, to: &places)
+      found = places
+      return
+    }
     let lists = try elementPlaces(in: document) ?? []
     found =
       slop == 0
@@ -151,34 +167,50 @@ struct PhraseFinder: PlaceFinder {
   mutating func elementPlaces(
     in document: UInt32
   ) throws(SearchIndexError) -> [(distance: UInt32, occurrences: [Occurrence])]? {
-    guard try load(document) else { return nil }
     var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
+    lists.reserveCapacity(elements.count)
     for element in elements {
-      var found: [Occurrence] = []
-      for chain in element.chains {
-        let places = places(of: chain, at: plainOrder.isEmpty ? 0 : element.distance)
-        if found.isEmpty {
-          found = places
-        } else if !places.isEmpty {
-          found = OccurrenceLists.sorted(found + places)
-        }
-      }
-      lists.append((element.distance, found))
+      var places: [Occurrence] = []
+      try appendPlaces(of: element, in: document, to: &places)
+      if places.isEmpty { return nil }
+      lists.append((element.distance, places))
     }
     return lists
   }
 
-  /// Where a chain stands whose distances are counted from `start`.
-  private func places(of chain: Range<Int>, at start: UInt32) -> [Occurrence] {
-    if chain.count == 1 { return terms[chain.lowerBound].occurrences }
-    return OccurrenceLists.inRow(chain.map { (distances[$0] - start, terms[$0].occurrences) })
+  /// Appends where any chain of an element stands to an empty list.
+  private mutating func appendPlaces(
+    of element: Element, in document: UInt32, to places: inout [Occurrence]
+  ) throws(SearchIndexError) {
+    let start = plainOrder.isEmpty ? 0 : element.distance
+    for chain in element.chains {
+      guard try findRow(of: chain, from: start, in: document) else { continue }
+      let isFirst = places.isEmpty
+      places += row
+      if !isFirst { places.putInOrder() }
+    }
   }
 
-  /// Loads the places of all terms; false where one that must be there is not.
-  private mutating func load(_ document: UInt32) throws(SearchIndexError) -> Bool {
-    for index in terms.indices {
-      try terms[index].load(document)
-      if !plainOrder.isEmpty, terms[index].occurrences.isEmpty { return false }
+  /// Finds where a chain stands whose distances are counted from `start`; false where it does not.
+  ///
+  /// The rarest terms are read first, and no other where those do not stand so.
+  private mutating func findRow(
+    of chain: Range<Int>, from start: UInt32, in document: UInt32
+  ) throws(SearchIndexError) -> Bool {
+    row.removeAll(keepingCapacity: true)
+    for term in order[chain] {
+      guard try terms[term].seek(document) == document else { return false }
+    }
+    for step in chain {
+      let term = order[step]
+      try terms[term].load(document)
+      let (places, distance) = (terms[term].occurrences, distances[term] - start)
+      if step == chain.lowerBound {
+        row.append(before: distance, places.span)
+      } else {
+        row.keep(at: distance, places.span, givesLanguage: term == chain.lowerBound)
+      }
+      if row.isEmpty { return false }
     }
     return true
   }

@@ -26,14 +26,7 @@ struct PhraseTerm {
     cost = terms.reduce(0) { $0 + $1.term.postingCount }
     guard lists.count > Self.listLimit else { return }
     postings.reserveCapacity(cost)
-    for (index, term) in terms.enumerated() {
-      var cursor = try segment.cursor(over: term.term)
-      while try cursor.advance() {
-        try cursor.loadFrequencies()
-        guard term.rungs[Int(cursor.variants[cursor.index])] != nil else { continue }
-        postings.append(UInt64(cursor.document) << 32 | UInt64(index))
-      }
-    }
+    for index in lists.indices { try lists[index].appendDocuments(as: index, to: &postings) }
     postings.sort()
   }
 
@@ -112,6 +105,21 @@ private struct PhraseList {
       if rungs[Int(cursor.variants[cursor.index])] != nil { return cursor.document }
     } while try cursor.advance()
     return .max
+  }
+
+  /// Appends the documents of postings that match, each before the index of the list, and stands before
+  /// the first one again.
+  mutating func appendDocuments(
+    as index: Int, to postings: inout [UInt64]
+  ) throws(SearchIndexError) {
+    while try cursor.advance() {
+      if !isWhole {
+        try cursor.loadFrequencies()
+        if rungs[Int(cursor.variants[cursor.index])] == nil { continue }
+      }
+      postings.append(UInt64(cursor.document) << 32 | UInt64(index))
+    }
+    cursor.rewind()
   }
 
   /// Appends the places in a document, strictly rising in each posting; gives the number of postings.
