@@ -275,7 +275,7 @@ def page(corpus, versions, reasons):
         "Compare ratios, never seconds with another page. Peers fold case and little else; ours writes the whole ladder of "
         "four rungs, and answers on the rung `fold` unless a column says otherwise. Every query was asked before it counts: "
         "ours remembers words that it was asked for (decision 46), peers keep none; the first time, a short query of ours "
-        "takes twice as long.",
+        "takes twice as long. All engines are asked on one processor.",
         "## Targets\n\n" + "\n".join(target.line(reasons) for target in targets),
         "## Build\n\nText in, one committed segment out, no text stored.\n\n" + build_section(rows),
     ]

@@ -43,16 +43,6 @@ extension TermDictionary {
       fold: fold, from: try file.reader(section: 0))
   }
 
-  /// How many documents have a folded form, deleted ones included.
-  ///
-  /// - Throws: `corrupt`.
-  func documentCount(_ field: Field, fold: [UInt8]) throws(SearchIndexError) -> Int {
-    guard let place = try place(of: field, fold) else { return 0 }
-    var records = try records(before: place)
-    try records.pass()
-    return records.record.documentCount
-  }
-
   /// A term by its block and its place in that.
   private struct Place {
     var block: Int

@@ -273,7 +273,8 @@ extension IndexSnapshot {
     else { return nil }
     var count = 0
     for segment in segments {
-      count += try segment.dictionary.documentCount(term.dictionaryFields[0], fold: term.fold)
+      let resolver = TermResolver(segment, match: .fold, prefixLimit: 0, languages: nil)
+      for matched in try resolver.resolve(term).word.terms { count += matched.term.documentCount }
     }
     return count
   }
