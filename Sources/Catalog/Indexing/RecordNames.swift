@@ -43,15 +43,17 @@ struct RecordNames {
 ///
 /// Insertion takes O(hashes / 16,384).
 struct CompactHashes {
-  private static let partCount = 1 << 14
-  /// By the lowest bits of the hashes; each rises.
-  private var parts = [[UInt64]](repeating: [], count: partCount)
+  private static let partBits = 14
+  /// By the highest bits of the hashes, mixed; each rises.
+  private var parts = [[UInt64]](repeating: [], count: 1 << partBits)
+  /// Another in each set, so that no file can bring names that all fall into one part.
+  private let factor = UInt64.random(in: .min ... .max) | 1
   /// The number of hashes.
   private(set) var count = 0
 
   /// Adds a hash; false where it is there already.
   mutating func insert(_ hash: UInt64) -> Bool {
-    let part = Int(hash & UInt64(Self.partCount - 1))
+    let part = Int((hash &* factor) >> UInt64(64 - Self.partBits))
     let place = Self.firstIndex(in: parts[part], atLeast: hash)
     if place < parts[part].count, parts[part][place] == hash { return false }
     let size = parts[part].count

@@ -130,9 +130,7 @@ struct PostingsCursor {
   func continues(in number: Int) throws(SearchIndexError) -> Bool {
     let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
     guard hasVariants, size >= PostingsCoding.longMinimum else { return hasVariants }
-    let start = body + Int(header(number).offset)
-    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
-    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.path)
     if let bits = try DocumentBits(from: &reader) { return bits.hasFirst(in: file.bytes) }
     return try PatchedRow(size, from: &reader).value(0, in: file.bytes) == 0
   }
@@ -148,9 +146,7 @@ struct PostingsCursor {
       index = 0
       return
     }
-    let isOnly = blockCount == 1
-    let start = isOnly ? body : body + Int(header(number).offset)
-    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
+    let start = try start(of: number)
     block = number
     index = 0
     size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
@@ -161,9 +157,16 @@ struct PostingsCursor {
     } else {
       try readLong(at: start, after: before)
     }
-    if !isOnly, documents[size - 1] != lastDocument(number) {
+    if blockCount > 1, documents[size - 1] != lastDocument(number) {
       throw corrupt(at: start, .inconsistent)
     }
+  }
+
+  /// The byte of the file at which a block begins.
+  private func start(of number: Int) throws(SearchIndexError) -> Int {
+    let start = blockCount == 1 ? body : body + Int(header(number).offset)
+    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
+    return start
   }
 
   /// The error that says that a header is wrong.
@@ -229,9 +232,7 @@ struct PostingsCursor {
   ) throws(SearchIndexError) -> Bool {
     let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
     guard size >= PostingsCoding.longMinimum else { return false }
-    let start = blockCount == 1 ? body : body + Int(header(number).offset)
-    guard start <= end else { throw corrupt(at: headers, .outOfRange) }
-    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.path)
     let before = number == 0 ? nil : lastDocument(number - 1)
     let lowest = try lowestDocument(after: before, from: &reader)
     guard let bits = try DocumentBits(from: &reader) else { return false }

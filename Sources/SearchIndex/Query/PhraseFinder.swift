@@ -139,13 +139,12 @@ struct PhraseFinder: PlaceFinder {
 
   /// Finds where the clause stands in a document that `candidate` gave.
   private mutating func find(in document: UInt32) throws(SearchIndexError) {
-    if slop == 0, !plainOrder.isEmpty { return try findInRow(document) }
+    if slop == 0, !plainOrder.isEmpty {
+      try findRow(plainOrder[...], first: 0, from: 0, in: document)
+      return swap(&found, &row)
+    }
     if slop == 0, elements.count == 1 {
-      var places: [Occurrence] = []
-      swap(&places, &found)
-      places.removeAll(keepingCapacity: true)
-      try appendPlaces(of: elements[0], in: document, to: &places)
-      found = places
+      found = try places(of: elements[0], in: document)
       return
     }
     let lists = try elementPlaces(in: document) ?? []
@@ -170,65 +169,47 @@ struct PhraseFinder: PlaceFinder {
     var lists: [(distance: UInt32, occurrences: [Occurrence])] = []
     lists.reserveCapacity(elements.count)
     for element in elements {
-      var places: [Occurrence] = []
-      try appendPlaces(of: element, in: document, to: &places)
+      let places = try places(of: element, in: document)
       if places.isEmpty { return nil }
       lists.append((element.distance, places))
     }
     return lists
   }
 
-  /// Appends where any chain of an element stands to an empty list.
-  private mutating func appendPlaces(
-    of element: Element, in document: UInt32, to places: inout [Occurrence]
-  ) throws(SearchIndexError) {
+  /// Where any chain of an element stands.
+  private mutating func places(
+    of element: Element, in document: UInt32
+  ) throws(SearchIndexError) -> [Occurrence] {
+    var places: [Occurrence] = []
     let start = plainOrder.isEmpty ? 0 : element.distance
     for chain in element.chains {
-      guard try findRow(of: chain, from: start, in: document) else { continue }
+      try findRow(order[chain], first: chain.lowerBound, from: start, in: document)
+      if row.isEmpty { continue }
       let isFirst = places.isEmpty
       places += row
       if !isFirst { places.putInOrder() }
     }
+    return places
   }
 
-  /// Finds where a chain stands whose distances are counted from `start`; false where it does not.
+  /// Finds where terms stand, the rarest first, at their distances from `start`; the language is that of
+  /// the term `first`.
   ///
-  /// The rarest terms are read first, and no other where those do not stand so.
+  /// No term is read where those before it do not stand so.
   private mutating func findRow(
-    of chain: Range<Int>, from start: UInt32, in document: UInt32
-  ) throws(SearchIndexError) -> Bool {
+    _ terms: ArraySlice<Int>, first: Int, from start: UInt32, in document: UInt32
+  ) throws(SearchIndexError) {
     row.removeAll(keepingCapacity: true)
-    for term in order[chain] {
-      guard try terms[term].seek(document) == document else { return false }
-    }
-    for step in chain {
-      let term = order[step]
-      try terms[term].load(document)
-      let (places, distance) = (terms[term].occurrences, distances[term] - start)
-      if step == chain.lowerBound {
+    for term in terms where try self.terms[term].seek(document) != document { return }
+    for term in terms {
+      try self.terms[term].load(document)
+      let (places, distance) = (self.terms[term].occurrences, distances[term] - start)
+      if term == terms.first {
         row.append(before: distance, places.span)
       } else {
-        row.keep(at: distance, places.span, givesLanguage: term == chain.lowerBound)
+        row.keep(at: distance, places.span, givesLanguage: term == first)
       }
-      if row.isEmpty { return false }
-    }
-    return true
-  }
-
-  /// Finds where all terms stand at their distances; the rarest are read first, and no other where
-  /// those do not stand so.
-  private mutating func findInRow(_ document: UInt32) throws(SearchIndexError) {
-    found.removeAll(keepingCapacity: true)
-    for step in plainOrder.indices {
-      let term = plainOrder[step]
-      try terms[term].load(document)
-      let places = terms[term].occurrences
-      if step == 0 {
-        found.append(before: distances[term], places.span)
-      } else {
-        found.keep(at: distances[term], places.span, givesLanguage: term == 0)
-      }
-      if found.isEmpty { return }
+      if row.isEmpty { return }
     }
   }
 }
