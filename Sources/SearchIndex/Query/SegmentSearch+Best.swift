@@ -72,10 +72,10 @@ extension SegmentSearch {
     var bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     var document = try shared(order, from: 0)
     while document < .max, !watch.tick() {
-      if top.isFull, document >= bounds.end {
-        try bounds.find(at: document, &leaves)
-        if bounds.total <= top.threshold {
-          document = try shared(order, from: bounds.end)
+      if top.threshold >= 0, document >= bounds.end {
+        let next = try bounds.firstDocument(from: document, above: top.threshold, &leaves)
+        if next > document {
+          document = try shared(order, from: next)
           continue
         }
       }
@@ -164,8 +164,22 @@ private struct ClauseBounds {
     rests = clauses.map { _ in 0 }
   }
 
-  /// Finds the bounds of a document and those after it.
-  mutating func find(at document: UInt32, _ leaves: inout [Leaf]) throws(SearchIndexError) {
+  /// The first document from `document` on at which all clauses together may add more than a threshold.
+  ///
+  /// Finds its bounds, and reads no document. `UInt32.max` where there is none.
+  mutating func firstDocument(
+    from document: UInt32, above threshold: FixedScore, _ leaves: inout [Leaf]
+  ) throws(SearchIndexError) -> UInt32 {
+    var document = document
+    while document < .max {
+      try find(at: document, &leaves)
+      if total > threshold { return document }
+      document = end
+    }
+    return document
+  }
+
+  private mutating func find(at document: UInt32, _ leaves: inout [Leaf]) throws(SearchIndexError) {
     total = 0
     end = .max
     for place in clauses.indices.reversed() {
