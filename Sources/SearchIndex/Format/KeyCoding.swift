@@ -40,10 +40,36 @@ struct KeyAlphabet: Equatable {
     4 &+ Int(truncatingIfNeeded: (code & 1) &+ (code & code >> 1 & 1))
   }
 
+  /// The letter with which six bits begin, in the lowest byte; no letter where `kindOfOther` is not nil.
+  ///
+  /// Without a branch: which group a letter is of cannot be foreseen.
+  @inline(__always)
+  fileprivate static func letter(_ code: UInt64) -> UInt64 {
+    let isLater = 0 &- (code & 1)
+    let isLast = 0 &- (code & code >> 1 & 1)
+    let index = code &>> (1 &+ (code & 1))
+    let isPastSeven = 0 &- (index >> 3 & 1)
+    let early = letters.0 ^ (letters.0 ^ letters.1) & isLater
+    let last = letters.2 ^ (letters.2 ^ letters.3) & isPastSeven
+    return (early ^ (early ^ last) & isLast) &>> ((index & 7) &* 8)
+  }
+
+  /// The kind of other symbol with which six bits begin; nil where they begin with a letter.
+  @inline(__always)
+  fileprivate static func kindOfOther(_ code: UInt64) -> UInt64? {
+    code & 3 == 3 && code >> 2 >= lettersOfLastGroup ? code >> 2 &- lettersOfLastGroup : nil
+  }
+
   /// The bits of a symbol of one of the four other kinds, beside those that say which.
   @inline(__always)
   fileprivate static func widthOfOther(_ kind: UInt64) -> Int {
     kind == 0 ? 7 : kind == 1 ? 10 : kind == 2 ? scalarWidth : 8
+  }
+
+  /// The symbol at a place in the page.
+  @inline(__always)
+  fileprivate func symbol(at place: UInt64) -> SymbolBytes {
+    SymbolBytes(scalar: page &<< UInt32(width) | UInt32(truncatingIfNeeded: place))
   }
 
   /// The place that stands for one of the four other kinds.
@@ -77,12 +103,56 @@ struct KeyReader: ~Escapable {
   mutating func next(into key: inout [UInt8]) throws(SearchIndexError) -> Int {
     let shared = try bits.count(limit: key.count, order: 3)
     let added = try symbolCount()
+    if alphabet.width == 0 {
+      try readLetters(added, into: &key, at: shared)
+      return shared
+    }
     key.removeLast(key.count &- shared)
     for _ in 0..<added {
       let symbol = try symbol()
       for place in 0..<symbol.count { key.append(symbol[place]) }
     }
     return shared
+  }
+
+  /// Replaces what follows the first `start` bytes of a key by symbols, most of them Latin letters.
+  private mutating func readLetters(
+    _ count: Int, into key: inout [UInt8], at start: Int
+  ) throws(SearchIndexError) {
+    while key.count > start &+ count { key.removeLast() }
+    while key.count < start &+ count { key.append(0) }
+    var left = count
+    while left > 0 {
+      guard let kind = try fillLetters(&key, &left) else { continue }
+      // One of another kind has one byte's room, and may take more.
+      let symbol = try other(kind)
+      key.removeLast(left &+ 1)
+      for place in 0..<symbol.count { key.append(symbol[place]) }
+      for _ in 0..<left { key.append(0) }
+    }
+  }
+
+  /// Fills the end of a key with letters, at most `left`, as many as a word of bits has, or up to a symbol of
+  /// another kind, which it gives.
+  @inline(__always)
+  private mutating func fillLetters(
+    _ key: inout [UInt8], _ left: inout Int
+  ) throws(SearchIndexError) -> UInt64? {
+    var target = key.mutableSpan
+    var word = bits.peek(56)
+    var width = 0
+    var kind: UInt64?
+    while left > 0, width <= 50, kind == nil {
+      let code = word & 63
+      let taken = KeyAlphabet.widthOfLetter(code)
+      word &>>= UInt64(taken)
+      width &+= taken
+      kind = KeyAlphabet.kindOfOther(code)
+      target[target.count &- left] = UInt8(truncatingIfNeeded: KeyAlphabet.letter(code))
+      left &-= 1
+    }
+    try bits.skip(width)
+    return kind
   }
 
   /// Goes to the next key without making it; tells how it stands to a target that is above the key
@@ -133,24 +203,17 @@ struct KeyReader: ~Escapable {
 
   @inline(__always)
   private mutating func letter() throws(SearchIndexError) -> SymbolBytes {
-    let letters = KeyAlphabet.letters
     let code = bits.peek(6)
     try bits.skip(KeyAlphabet.widthOfLetter(code))
-    if code & 1 == 0 { return SymbolBytes(letters.0 >> ((code >> 1 & 7) &* 8)) }
-    if code & 2 == 0 { return SymbolBytes(letters.1 >> ((code >> 2 & 7) &* 8)) }
-    let index = code >> 2
-    if index >= KeyAlphabet.lettersOfLastGroup {
-      return try other(index &- KeyAlphabet.lettersOfLastGroup)
-    }
-    return SymbolBytes((index < 8 ? letters.2 : letters.3) >> ((index & 7) &* 8))
+    if let kind = KeyAlphabet.kindOfOther(code) { return try other(kind) }
+    return SymbolBytes(KeyAlphabet.letter(code))
   }
 
   @inline(__always)
   private mutating func place() throws(SearchIndexError) -> SymbolBytes {
     let place = try bits.bits(alphabet.width)
     if place == alphabet.escape { return try other(try bits.bits(2)) }
-    return SymbolBytes(
-      scalar: alphabet.page &<< UInt32(alphabet.width) | UInt32(truncatingIfNeeded: place))
+    return alphabet.symbol(at: place)
   }
 
   private mutating func other(_ kind: UInt64) throws(SearchIndexError) -> SymbolBytes {
@@ -166,17 +229,15 @@ struct KeyReader: ~Escapable {
   /// Passes over symbols.
   private mutating func pass(_ count: Int) throws(SearchIndexError) {
     for _ in 0..<count {
-      var kind: UInt64 = 4
+      var kind: UInt64?
       if alphabet.width == 0 {
         let code = bits.peek(6)
         try bits.skip(KeyAlphabet.widthOfLetter(code))
-        if code & 3 == 3, code >> 2 >= KeyAlphabet.lettersOfLastGroup {
-          kind = code >> 2 &- KeyAlphabet.lettersOfLastGroup
-        }
+        kind = KeyAlphabet.kindOfOther(code)
       } else if try bits.bits(alphabet.width) == alphabet.escape {
         kind = try bits.bits(2)
       }
-      if kind < 4 { try bits.skip(KeyAlphabet.widthOfOther(kind)) }
+      if let kind { try bits.skip(KeyAlphabet.widthOfOther(kind)) }
     }
   }
 }
