@@ -41,6 +41,8 @@ enum EngineBench {
       guard let query = try NeutralQuery.parse(arguments[2]) else { return }
       let engine = try SearchEngine(folder: FilePath(arguments[1]))
       print(try engine.topTen(query, on: try rung()).ids.joined(separator: "\n"))
+      // As a program that has answered does: what it opened goes with the process.
+      exit(0)
     case ("open", 2):
       let start = ContinuousClock.now
       let engine = try SearchEngine(folder: FilePath(arguments[1]))
