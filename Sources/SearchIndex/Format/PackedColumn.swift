@@ -25,6 +25,18 @@ struct PackedColumn: Sendable {
     guard reader.position &+ 8 <= reader.bytes.byteCount else { throw reader.corrupt(.truncated) }
   }
 
+  /// Whether a number is a byte.
+  var isBytes: Bool { width == 8 }
+
+  /// The number at `index` of a column of bytes.
+  ///
+  /// - Precondition: `index` is inside the column, and `isBytes`.
+  @inline(__always)
+  func byte(_ index: Int, in bytes: RawSpan) -> UInt64 {
+    precondition(index >= 0 && index < count, "an index must lie inside its column")
+    return UInt64(bytes.octet(at: start &+ index))
+  }
+
   /// The greatest number that its width allows.
   var greatest: UInt64 { 1 << UInt64(width) - 1 }
 
@@ -47,7 +59,7 @@ struct PackedColumn: Sendable {
   }
 }
 
-/// A packed column as wide as most of its numbers; the few greater ones stand beside it.
+/// A packed column as wide as most of its numbers, in whole bytes; the few greater ones stand beside it.
 ///
 /// On disk: a packed column of the numbers, in which the greatest that its width allows stands for those
 /// that are not less than that, the *escaped* ones; then packed columns of where the escaped ones of each
@@ -95,7 +107,7 @@ struct EscapedColumn: Sendable {
   /// - Precondition: `index` is inside the column.
   @inline(__always)
   func value(_ index: Int, in bytes: RawSpan) -> UInt64 {
-    let value = column.value(index, in: bytes)
+    let value = column.isBytes ? column.byte(index, in: bytes) : column.value(index, in: bytes)
     return value == escape ? escaped(index, bytes) : value
   }
 
@@ -130,18 +142,17 @@ struct EscapedColumn: Sendable {
     PackedColumn.write(escaped.map { values[$0] }, to: &writer)
   }
 
-  /// The width that is best; 64 where nothing is escaped.
+  /// The width that is best, in whole bytes, which are read soonest; 64 where nothing is escaped.
   private static func bestWidth(_ values: [UInt64]) -> Int {
     var counts = [Int](repeating: 0, count: 65)
     for value in values { counts[64 - (value + 1).leadingZeroBitCount] += 1 }
-    let widest = 64 - values.reduce(0, |).leadingZeroBitCount
+    let widest = (64 - values.reduce(0, |).leadingZeroBitCount + 7) / 8 * 8
     // An escaped number is dear to read: it must save more than its own bits.
     let each = 64 + widest
     var best = 64
     var least = values.count * widest
-    var escaped = widest < 64 ? counts[widest + 1] : 0
-    for width in (0..<widest).reversed() {
-      escaped += counts[width + 1]
+    for width in stride(from: widest - 8, to: 0, by: -8) {
+      let escaped = counts[(width + 1)...].reduce(0, +)
       let bits = values.count * width + escaped * each
       if bits < least { (best, least) = (width, bits) }
     }
