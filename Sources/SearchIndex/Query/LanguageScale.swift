@@ -21,6 +21,16 @@ enum FixedPoint {
   static func score(_ value: Double) -> FixedScore { FixedScore(value * one) }
 }
 
+/// A score that is to be reached, less what rounding can amount to.
+struct ScoreBar {
+  /// In units of `FixedScore`.
+  let value: Double
+
+  /// Makes the bar of a score; one that is not positive is always reached.
+  @inline(__always)
+  init(_ score: FixedScore) { value = Double(score) * (1 - 0x1p-30) }
+}
+
 /// What occurrences of a clause in one language of a segment are worth.
 struct LanguageScale {
   /// The language: a segment's ordinal.
@@ -73,6 +83,15 @@ struct LanguageScale {
       return score(frequency, words: segment.values.mainWords(of: document))
     }
     return score(frequency, words: try segment.values.words(of: document, in: language))
+  }
+
+  /// Whether a weighted frequency may add a score as great as a bar, told without dividing.
+  ///
+  /// A score is dividing more than anything else, and few documents are among the best.
+  @inline(__always)
+  func mayReach(_ bar: ScoreBar, _ frequency: Double, words: UInt32) -> Bool {
+    factor * frequency
+      >= bar.value * (frequency + (slowness + slownessPerWord * Double(words)))
   }
 
   /// What no document of a block with up to `postings` postings in the language adds more than, where

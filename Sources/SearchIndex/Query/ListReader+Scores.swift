@@ -149,9 +149,13 @@ extension ListReader {
     let size = cursor.size
     let lastOfPlain = isUniform ? size : size &- 1
     var (needed, needs) = (leastFrequency(reaching: least, scales), least)
+    var bar = ScoreBar(least)
     var index = cursor.index
     while index < size {
-      if least != needs { (needed, needs) = (leastFrequency(reaching: least, scales), least) }
+      if least != needs {
+        (needed, needs) = (leastFrequency(reaching: least, scales), least)
+        bar = ScoreBar(least)
+      }
       // Most postings are of one occurrence or two, and many blocks are read for the sake of others.
       while index < lastOfPlain, frequencies[index] < needed, documents[index] < end,
         isUniform || documents[index &+ 1] != documents[index]
@@ -181,6 +185,7 @@ extension ListReader {
         scale.documents.contains(document)
         ? words[document] : try segment.values.words(of: document, in: scale.language)
       let frequency = Double(frequencies[next &- 1]) * worth.weight
+      guard scale.mayReach(bar, frequency, words: length) else { continue }
       least = try body(document, scale.score(frequency, words: length))
     }
     return index
