@@ -170,7 +170,7 @@ private struct SnippetLine {
   mutating func append(_ character: Character, isMarked: Bool) {
     let start = text.utf8.count
     for scalar in character.unicodeScalars {
-      if (0x21...0x7E).contains(scalar.value) {
+      if Self.isPlain(scalar.value) {
         text.unicodeScalars.append(scalar)
       } else if scalar.value == UInt32(SnippetLine.invalidByte) {
         text.unicodeScalars.append("\u{FFFD}")
@@ -186,6 +186,18 @@ private struct SnippetLine {
       marked[marked.count - 1] = last.lowerBound..<end
     } else {
       marked.append(start..<end)
+    }
+  }
+
+  /// Whether a code point is surely no space, no control and no sign of direction, without asking for its
+  /// properties.
+  ///
+  /// Source: White_Space and Bidi_Control of PropList.txt, Unicode 15: none of them is in these ranges but
+  /// the Arabic letter mark.
+  private static func isPlain(_ codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0x21...0x7E, 0xA1...0x61B, 0x61D...0x167F, 0x3001...0xFEFE: true
+    default: false
     }
   }
 

@@ -37,7 +37,7 @@ enum Build {
   ) async throws -> Int {
     let writer = try IndexWriter(folder: folder)
     let source = RunSource(try CorpusReader(corpus))
-    let builder = ParallelSegmentBuilder(threads: threads, storesText: false)
+    let builder = ParallelSegmentBuilder(threads: threads, storesText: EngineBench.storesText)
     var segments: [SegmentDescription] = []
     while source.beginRun() {
       try await builder.add { source.next() }

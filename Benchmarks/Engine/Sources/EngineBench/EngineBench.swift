@@ -16,7 +16,7 @@ enum EngineBench {
                  oneshot FOLDER QUERY
                  open FOLDER                           (prints nanoseconds)
                  add FOLDER ID TEXT PROBE              (N documents, by the environment)
-    HANDBILL_BENCH_RUNG: exact, fold (the default), stem or sound.
+    HANDBILL_BENCH_RUNG: exact, fold (the default), stem or sound. HANDBILL_BENCH_TEXT=1 builds with stored text.
     """
 
   static func main() {
@@ -64,6 +64,9 @@ enum EngineBench {
     guard let rung = Rung(name: name) else { throw EngineBenchError.noSuchRung(name) }
     return rung
   }
+
+  /// Whether an index that is built keeps its texts, as snippets need them.
+  static var storesText: Bool { setting("HANDBILL_BENCH_TEXT") == "1" }
 
   /// Ends the program with a complaint.
   static func fail(_ reason: String) -> Never {

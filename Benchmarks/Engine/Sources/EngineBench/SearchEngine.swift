@@ -28,6 +28,14 @@ struct SearchEngine {
     return Answer(count: ids.count, ids: ids)
   }
 
+  /// The ids of the ten best, each with a snippet of its text.
+  func snippets(_ query: QueryNode, on rung: Rung) throws -> Answer {
+    var options = SearchOptions(match: rung, limit: 10)
+    options.counts = .none
+    let hits = try searcher.search(query, options).hits
+    return Answer(count: hits.count { !$0.snippet.text.isEmpty }, ids: hits.map(\.documentID))
+  }
+
   /// How many documents match; no ids.
   func count(_ query: QueryNode, on rung: Rung) throws -> Answer {
     Answer(count: try searcher.count(query, on: rung), ids: [])

@@ -5,11 +5,18 @@ import TextAnalysis
 
 /// `serve DIR`: a line `KIND TAB QUERY` in, a line `COUNT TAB NANOSECONDS TAB ids` out.
 ///
-/// The clock runs from the text of the query to the ids of the hits. KIND is TOP_10 or COUNT, or one
-/// of them with a rung: `TOP_10@sound`. HANDBILL_BENCH_RUNG names another rung than `fold` for both.
+/// The clock runs from the text of the query to the ids of the hits. KIND is TOP_10 or COUNT, or SNIPPETS
+/// for the ten best with their snippets, which are then counted; or one of them with a rung:
+/// `TOP_10@sound`. HANDBILL_BENCH_RUNG names another rung than `fold` for all.
 struct Serve {
   private let engine: SearchEngine
   private let rung: Rung
+
+  private enum Request: String {
+    case count = "COUNT"
+    case topTen = "TOP_10"
+    case snippets = "SNIPPETS"
+  }
 
   init(folder: FilePath, rung: Rung) throws {
     engine = try SearchEngine(folder: folder)
@@ -41,14 +48,17 @@ struct Serve {
     let parts = line.split(separator: "\t", maxSplits: 1)
     let kind = (parts.first ?? "").split(separator: "@", maxSplits: 1)
     guard parts.count == 2, let rung = kind.count == 2 ? Rung(name: String(kind[1])) : rung,
-      kind[0] == "TOP_10" || kind[0] == "COUNT"
+      let request = Request(rawValue: String(kind[0]))
     else { return "UNSUPPORTED" }
     let text = String(parts[1])
-    let isCount = kind[0] == "COUNT"
     let start = ContinuousClock.now
     guard let query = try NeutralQuery.parse(text) else { return "UNSUPPORTED" }
     let answer =
-      isCount ? try engine.count(query, on: rung) : try engine.topTen(query, on: rung)
+      switch request {
+      case .count: try engine.count(query, on: rung)
+      case .topTen: try engine.topTen(query, on: rung)
+      case .snippets: try engine.snippets(query, on: rung)
+      }
     let nanoseconds = start.nanosecondsUntilNow
     return "\(answer.count)\t\(nanoseconds)\t\(answer.ids.joined(separator: " "))"
   }
