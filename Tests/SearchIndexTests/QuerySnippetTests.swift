@@ -187,6 +187,49 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     }
   }
 
+  @Test(arguments: [
+    ["lorem", "école", "it's", "x"], ["النفق", "المَخْفِيّ", "و"], ["ประเทศไทย", "น้ำ", "ก็"],
+    ["東京都庁", "日本"], ["किताबों", "क्षत्रिय", "में"], ["ព្រះរាជាណាចក្រ", "ទឹក"], ["བོད་ཡིག", "ལྷ་ས"],
+    ["e\u{301}\u{323}\u{302}", "👩‍👩‍👧‍👦", "z"],
+  ])
+  func `A near look gives the snippet of a far one, in every script`(words: [String]) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var random = QuerySplitMix(state: seed)
+    var planner = Planner(TextAnalyzer(), ranking: Ranking())
+    let plan = planner.plan(try QueryParser.parse("hidden harbour"), languages: [])
+    for _ in 0..<30 {
+      let text =
+        (0..<Int.random(in: 300...1500, using: &random)).map { _ in
+          switch Int.random(in: 0..<60, using: &random) {
+          case 0: "hidden"
+          case 1: "harbour"
+          default: words.randomElement(using: &random) ?? ""
+          }
+        }.joined(separator: Bool.random(using: &random) ? " " : "\n\t")
+      let index = try QueryTestIndex([[IndexedDocument("a", text)]])
+      let stored = try #require(try index.snapshot.document(id: "a"))
+      let places = Self.places(of: ["hidden", "harbour"], in: text)
+      let snippets = [[SnippetReach.far], [.near, .far]].map { reaches in
+        SnippetMaker(
+          TextMarker(plan, FormReader(), match: .stem), weights: [1, 2], limit: 160,
+          reaches: reaches
+        ).snippet(of: stored, places: places).snippet
+      }
+      #expect(snippets[0] == snippets[1], "seed \(seed)")
+    }
+  }
+
+  /// Where words stand, by their clauses.
+  private static func places(of words: [String], in text: String) -> [ClausePlace] {
+    let bytes = Array(text.utf8)
+    var analyzed = AnalyzedText()
+    TextAnalyzer().analyze(bytes, hints: LanguageHints(), into: &analyzed)
+    return analyzed.tokens.compactMap { token in
+      let word = String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+      return words.firstIndex(of: word).map { ClausePlace(position: token.position, clause: $0) }
+    }
+  }
+
   @Test func `Filters alone show the beginning`() throws {
     let hit = try Self.hit(
       "\n\n  The old port. " + String(repeating: "x ", count: 200), "en", "lang:en")

@@ -1,6 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Where in a long text the positions of its index stand, about every 1,024 bytes: a snippet is cut
+// Where in a long text the positions of its index stand, about every 256 bytes: a snippet is cut
 // there without an analysis of what comes before.
 
 internal import TextAnalysis
@@ -8,7 +8,7 @@ internal import TextAnalysis
 /// Places of a long text at which a token begins, with its position; none of a short one.
 struct TextCheckpoints: Sendable, Equatable {
   /// Bytes from one checkpoint to the next, at the least.
-  static let spacing = 1024
+  static let spacing = 256
   /// Bytes of a text that has any.
   static let shortestText = 4 * spacing
 

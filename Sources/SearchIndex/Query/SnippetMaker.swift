@@ -21,10 +21,14 @@ struct SnippetMaker {
   /// Whole numbers: sums of them do not depend on their order.
   private let weights: [FixedScore]
   private let limit: Int
+  private let reaches: [SnippetReach]
 
-  /// Makes a maker of snippets of at most `limit` characters.
-  init(_ marker: TextMarker, weights: [Double], limit: Int) {
+  /// Makes a maker of snippets of at most `limit` characters; each of `reaches` is tried in turn.
+  init(
+    _ marker: TextMarker, weights: [Double], limit: Int, reaches: [SnippetReach] = [.near, .far]
+  ) {
     self.marker = marker
+    self.reaches = reaches
     self.weights = weights.map(FixedPoint.score)
     self.limit = max(limit, 1)
   }
@@ -43,23 +47,39 @@ struct SnippetMaker {
   /// Cuts a snippet; `places` are what the index knows of the clauses in a long text, in order.
   func snippet(of document: StoredDocument, places: [ClausePlace] = []) -> Placed {
     let pages = document.pages
-    let found = look(in: document, at: places, pages) ?? scan(document, pages)
+    if let core = bestPositions(places) {
+      for reach in reaches {
+        guard let found = look(in: document, at: core, pages, reach) else { continue }
+        let (placed, isFinal) = placed(found, document, pages, reach)
+        if isFinal { return placed }
+      }
+    }
+    return placed(scan(document, pages), document, pages, .far).placed
+  }
+
+  /// Cuts around a window; tells whether it stays the same if one looks further.
+  private func placed(
+    _ found: Found, _ document: StoredDocument, _ pages: [Range<Int>], _ reach: SnippetReach
+  ) -> (placed: Placed, isFinal: Bool) {
     let cut = SnippetCut(
-      text: document.text, page: pages[found.window.page], words: found.words, limit: limit)
-    return Placed(
-      snippet: cut.snippet(of: found.window), page: found.window.page + 1,
+      text: document.text, page: pages[found.window.page], words: found.words, limit: limit,
+      reach: reach)
+    let (snippet, isFinal) = cut.snippet(of: found.window)
+    let placed = Placed(
+      snippet: snippet, page: found.window.page + 1,
       language: document.language(at: found.window.core.lowerBound))
+    return (placed, isFinal)
   }
 
   /// Analyses only the bytes where the most of the query stands; nil where nothing is marked there.
   private func look(
-    in document: StoredDocument, at places: [ClausePlace], _ pages: [Range<Int>]
+    in document: StoredDocument, at core: ClosedRange<UInt32>, _ pages: [Range<Int>],
+    _ reach: SnippetReach
   ) -> Found? {
-    guard let core = bestPositions(places) else { return nil }
     let bytes = document.checkpoints.bytes(
       from: core.lowerBound, through: core.upperBound, ofBytes: document.text.count)
     let whole = SnippetCut(
-      text: document.text, page: document.text.indices, words: [], limit: limit)
+      text: document.text, page: document.text.indices, words: [], limit: limit, reach: reach)
     let (window, words) = windows(document, whole.reach(of: bytes), pages, from: bytes)
     return window.map { ($0, words) }
   }
@@ -163,42 +183,6 @@ struct SnippetMaker {
       if window.isBetter(than: best) { best = window }
     }
     return best
-  }
-}
-
-/// A candidate for a snippet.
-struct SnippetWindow {
-  /// From the first mark to the last; UTF-8 offsets into the text.
-  var core: Range<Int>
-  /// From 0.
-  var page: Int
-  /// What is marked in the piece, by where it begins; set for the window that is chosen.
-  var marks: [Range<Int>] = []
-  /// How many places are marked.
-  private(set) var markCount = 0
-  /// How many clauses are found in it.
-  private(set) var clauseCount = 0
-  /// What these clauses are worth together.
-  private(set) var worth: FixedScore = 0
-
-  init(core: Range<Int>, page: Int) {
-    self.core = core
-    self.page = page
-  }
-
-  /// Takes up the next mark, with the weight of its clause where that is new in the window.
-  mutating func take(_ mark: TextMark, weight: FixedScore?) {
-    core = core.lowerBound..<max(core.upperBound, mark.range.upperBound)
-    markCount += 1
-    guard let weight else { return }
-    clauseCount += 1
-    worth &+= weight
-  }
-
-  /// Whether it is to be preferred; the earlier one wins where both are worth the same.
-  func isBetter(than other: SnippetWindow?) -> Bool {
-    guard let other else { return true }
-    return worth != other.worth ? worth > other.worth : markCount > other.markCount
   }
 }
 
