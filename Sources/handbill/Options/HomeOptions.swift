@@ -36,8 +36,10 @@ struct HomeOptions: ParsableArguments {
     return catalog
   }
 
-  /// What was opened, until the process ends and gives all of it back at once: to take it apart before
-  /// costs a short search a twentieth of its time.
+  /// What was opened, until the process ends and gives all of it back at once.
+  ///
+  /// To take it apart before costs a short search half a millisecond. A catalog holds no lock and no
+  /// folder between calls.
   private static let opened = Mutex<[Catalog]>([])
 
   /// The folder that was named, if any.
