@@ -62,19 +62,38 @@ struct DocumentIDs: Sendable {
     let written = ~(try reader.uint32())
     let upTo = written & (UInt32.max >> UInt32(Self.blockSize - 1 - place))
     guard written & 1 == 1 else { throw reader.corrupt(.outOfRange) }
-    // What stands before an id that shares nothing, as ids of chance do, is not read.
-    var first = reader.position
-    let end = reader.end
-    var count = upTo.nonzeroBitCount
-    for passed in 0..<count {
-      let here = reader.position
-      if try !FrontCoding.skip(&reader) { (first, count) = (here, upTo.nonzeroBitCount - passed) }
-    }
-    try reader.move(to: first..<end)
-    id.removeAll(keepingCapacity: true)
-    for _ in 0..<count { try FrontCoding.read(into: &id, from: &reader) }
+    try Self.read(upTo.nonzeroBitCount, from: &reader, into: &id)
     let steps = place - (Self.blockSize - 1 - upTo.leadingZeroBitCount)
     guard steps == 0 || CountedID.add(steps, to: &id) else { throw reader.corrupt(.outOfRange) }
+  }
+
+  /// Replaces an id by the last of the next `count` written ones, of which the first shares nothing.
+  ///
+  /// Only the bytes that it has are copied, from the last string that added each of them.
+  /// - Precondition: `count` is 1 to 32.
+  /// - Throws: `corrupt`.
+  private static func read(
+    _ count: Int, from reader: inout ByteReader, into id: inout [UInt8]
+  ) throws(SearchIndexError) {
+    var strings = InlineArray<32, (shared: Int, start: Int)>(repeating: (0, 0))
+    var length = 0
+    for place in 0..<count {
+      let (shared, added) = try FrontCoding.head(&reader, after: length)
+      strings[place] = (shared, reader.position)
+      try reader.skip(added)
+      length = shared &+ added
+    }
+    if id.count > length { id.removeLast(id.count - length) }
+    while id.count < length { id.append(0) }
+    var end = length
+    var place = count
+    while end > 0 {
+      place -= 1
+      let (shared, start) = strings[place]
+      if shared >= end { continue }
+      for byte in shared..<end { id[byte] = reader.bytes.octet(at: start &+ byte &- shared) }
+      end = shared
+    }
   }
 
   /// The ids of a block of documents.

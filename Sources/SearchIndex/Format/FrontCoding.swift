@@ -31,14 +31,26 @@ enum FrontCoding {
   static func read(
     into key: inout [UInt8], from reader: inout ByteReader
   ) throws(SearchIndexError) {
+    let (shared, added) = try head(&reader, after: key.count)
+    key.removeLast(key.count - shared)
+    try reader.append(added, to: &key)
+  }
+
+  /// Reads how many bytes the next key shares with the one before, of `length` bytes, and how many it adds,
+  /// which follow.
+  ///
+  /// - Throws: `corrupt` where it is cut short or shares more than there is.
+  @inline(__always)
+  static func head(
+    _ reader: inout ByteReader, after length: Int
+  ) throws(SearchIndexError) -> (shared: Int, added: Int) {
     let head = try reader.byte()
     var shared = Int(head & 15)
     var added = Int(head >> 4)
-    if shared == 15 { shared += try reader.count(limit: key.count) }
+    if shared == 15 { shared += try reader.count(limit: length) }
     if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
-    guard shared <= key.count else { throw reader.corrupt(.outOfRange) }
-    key.removeLast(key.count - shared)
-    try reader.append(added, to: &key)
+    guard shared <= length else { throw reader.corrupt(.outOfRange) }
+    return (shared, added)
   }
 
   /// How many bytes two keys have in common at their beginnings.
@@ -47,17 +59,5 @@ enum FrontCoding {
     var shared = 0
     while shared < most, left[shared] == right[shared] { shared &+= 1 }
     return shared
-  }
-
-  /// Passes over a key; tells whether it shares anything with the one before.
-  ///
-  /// - Throws: `corrupt` where it is cut short.
-  static func skip(_ reader: inout ByteReader) throws(SearchIndexError) -> Bool {
-    let head = try reader.byte()
-    var added = Int(head >> 4)
-    if head & 15 == 15 { _ = try reader.varint() }
-    if added == 15 { added += try reader.count(limit: reader.end - reader.position) }
-    try reader.skip(added)
-    return head & 15 != 0
   }
 }
