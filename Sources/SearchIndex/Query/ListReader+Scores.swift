@@ -170,21 +170,29 @@ extension ListReader {
         while next < size, documents[next] == document { next &+= 1 }
         if next == size, try goesOn { break }
       }
-      if next &- index > 1 {
+      let worth = worths[isUniform ? 0 : Int(variants[index])]
+      var frequency = Double(frequencies[index]) * worth.weight
+      var place = index &+ 1
+      // Mostly one, or several of one language, all of which match.
+      while place < next {
+        let other = worths[Int(variants[place])]
+        if other.slot != worth.slot { break }
+        frequency += Double(frequencies[place]) * other.weight
+        place &+= 1
+      }
+      if place < next {
         if let score = try sum(index..<next, of: document, scales, segment) {
           least = try body(document, score)
         }
         index = next
         continue
       }
-      let worth = worths[isUniform ? 0 : Int(variants[index])]
       index = next
       if worth.slot < 0 { continue }
       let scale = all[Int(worth.slot)]
       let length =
         scale.documents.contains(document)
         ? words[document] : try segment.values.words(of: document, in: scale.language)
-      let frequency = Double(frequencies[next &- 1]) * worth.weight
       guard scale.mayReach(bar, frequency, words: length) else { continue }
       least = try body(document, scale.score(frequency, words: length))
     }

@@ -95,9 +95,15 @@ struct WindowSearch {
       optionalBound &+= bounds[order[optional]]
       optional += 1
     }
-    for place in order[optional...] where bounds[place] > 0 { try add(place, window) }
+    // Where one alternative alone is needed, of its documents only those that the others can lift.
+    let least = optional + 1 == order.count ? top.threshold &- optionalBound &+ 1 : .min
+    for place in order[optional...] where bounds[place] > 0 {
+      try add(place, window, reaching: least)
+    }
     if optional > 0, candidates(above: top.threshold &- optionalBound) > lookups(optional, window) {
-      for place in order[..<optional] where bounds[place] > 0 { try add(place, window) }
+      for place in order[..<optional] where bounds[place] > 0 {
+        try add(place, window, reaching: .min)
+      }
       (optional, optionalBound) = (0, 0)
     }
     let words = (window.count + 63) / 64
@@ -116,9 +122,11 @@ struct WindowSearch {
     }
   }
 
-  private mutating func add(_ place: Int, _ window: Range<UInt32>) throws(SearchIndexError) {
+  private mutating func add(
+    _ place: Int, _ window: Range<UInt32>, reaching least: FixedScore
+  ) throws(SearchIndexError) {
     try search.leaves[query.should[place]].add(
-      window, to: &sums, &touched, staging: &staging)
+      window, reaching: least, to: &sums, &touched, staging: &staging)
   }
 
   /// How many documents of the window have sums above a score.
@@ -209,14 +217,14 @@ extension Leaf {
   ///
   /// - Throws: `corrupt`.
   mutating func add(
-    _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64],
-    staging: inout TermStaging
+    _ window: Range<UInt32>, reaching least: FixedScore, to sums: inout [FixedScore],
+    _ touched: inout [UInt64], staging: inout TermStaging
   ) throws(SearchIndexError) {
     defer { lift() }
     if lists.isEmpty {
       addTable(window, to: &sums, &touched)
     } else if let only = try onlyList(in: window) {
-      try addOnly(only, window, to: &sums, &touched)
+      try addOnly(only, window, reaching: lists.count == 1 ? least : .min, to: &sums, &touched)
     } else {
       staging.prepare()
       for index in lists.indices { try stage(index, window, &staging) }
@@ -251,15 +259,16 @@ extension Leaf {
   }
 
   private mutating func addOnly(
-    _ list: Int, _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
+    _ list: Int, _ window: Range<UInt32>, reaching least: FixedScore,
+    to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
     guard try lists[list].cursor.seek(window.lowerBound) else { return }
-    try lists[list].forEachScore(before: window.upperBound, reaching: .min, scales, segment) {
+    try lists[list].forEachScore(before: window.upperBound, reaching: least, scales, segment) {
       document, score in
       let place = Int(document &- window.lowerBound)
       sums[place] &+= score
       touched[place >> 6] |= 1 &<< UInt64(place & 63)
-      return .min
+      return least
     }
   }
 
