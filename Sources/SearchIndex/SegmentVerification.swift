@@ -114,30 +114,50 @@ extension Segment {
     try verifyHeaders(term, cursor)
   }
 
-  /// Checks that no posting of a block breaks the promises of its header.
+  /// Checks that no document of a block breaks the promises of its header.
   private func verifyHeaders(
     _ term: DictionaryTerm, _ whole: PostingsCursor
   ) throws(SearchIndexError) {
     guard whole.blockCount > 1 else { return }
     var cursor = whole
-    for block in 0..<cursor.blockCount {
-      try cursor.load(block)
+    cursor.rewind()
+    var document: UInt32?
+    var counts: [(language: UInt16, occurrences: UInt64)] = []
+    // A document may have postings in several blocks.
+    var blocks = 0..<0
+    while try cursor.advance() {
       try cursor.loadFrequencies()
-      let header = cursor.header(block)
-      for index in 0..<cursor.size {
-        let variant = term.variants[Int(cursor.variants[index])]
-        let words = try wordCounts(of: [cursor.documents[index]], in: variant.language)
-        let shortest =
-          cursor.frequencies[index] == 1 ? header.singleLength : header.repeatedLength
-        guard LengthClass.of(words.first ?? 0) >= shortest,
-          UInt8(min(cursor.frequencies[index], 255)) <= header.greatestFrequency,
-          (header.lowestLanguage...max(header.lowestLanguage, header.highestLanguage))
-            .contains(variant.language)
-        else {
-          throw .corrupt(
-            file: postingsFile.path, byte: ComponentLayout.headerLength, reason: .inconsistent)
-        }
+      if cursor.document != document {
+        for block in blocks { try verify(cursor.header(block), counts, of: document ?? 0) }
+        document = cursor.document
+        counts.removeAll(keepingCapacity: true)
+        blocks = cursor.block..<cursor.block
       }
+      blocks = blocks.lowerBound..<(cursor.block + 1)
+      let language = term.variants[Int(cursor.variants[cursor.index])].language
+      if counts.last?.language != language { counts.append((language, 0)) }
+      counts[counts.count - 1].occurrences += UInt64(cursor.frequencies[cursor.index])
+    }
+    for block in blocks { try verify(cursor.header(block), counts, of: document ?? 0) }
+  }
+
+  /// Checks what a header says of a document of its block, by its occurrences in each language.
+  private func verify(
+    _ header: BlockHeader, _ counts: [(language: UInt16, occurrences: UInt64)],
+    of document: UInt32
+  ) throws(SearchIndexError) {
+    let wrong = SearchIndexError.corrupt(
+      file: postingsFile.path, byte: ComponentLayout.headerLength, reason: .inconsistent)
+    guard min(counts.count, 255) <= header.documentLanguages,
+      header.lowestLanguage <= header.highestLanguage
+    else { throw wrong }
+    for (language, occurrences) in counts {
+      let words = try values.words(of: document, in: language)
+      let shortest = occurrences == 1 ? header.singleLength : header.repeatedLength
+      guard LengthClass.of(words) >= shortest,
+        min(occurrences, 255) <= header.greatestFrequency,
+        (header.lowestLanguage...header.highestLanguage).contains(language)
+      else { throw wrong }
     }
   }
 

@@ -4,17 +4,19 @@
 //
 //   header := u32(last doc) offset(of the block) offset(of its positions)
 //             u8(length class of single) u8(greatest frequency) u8(length class of repeated)
-//             [u8(most postings of one doc) u16(lowest language) u16(highest language)]
+//             [u8(most languages of one doc) u16(lowest language) u16(highest language)]
 //   offset := u16 | u32                 u16 where the list takes less than 65,536 bytes of postings,
 //                                       headers included, and of positions
 //
 // What stands in brackets is there only in lists of several variants.
 //
-// "Single" are postings in which the term occurs once, "repeated" the others; a length class stands
-// for the shortest document among them, in words of the posting's language, rounded down. Where
-// there are none of a kind, the class is 255. A frequency of 255 stands for any from 255 on. Whatever
-// the numbers of the ranking are, no posting of the block scores more than
-// max(f(1, single), f(greatest, repeated)), as a score rises with frequency and falls with length.
+// The variants of a term in one language of a doc are counted together, also those whose postings stand
+// in a neighbouring block: they are scored together. "Single" are docs in which the term occurs once in
+// a language, "repeated" the others; a length class stands for the shortest among them, in words of that
+// language, rounded down. Where there are none of a kind, the class is 255. A frequency of 255 stands
+// for any from 255 on. Whatever the numbers of the ranking are, no doc of the block scores more in one
+// language than max(f(1, single), f(greatest, repeated)), as a score rises with frequency and falls with
+// length; and no more in all than that as often as a doc has languages.
 
 /// The header of a full block in a list of several blocks.
 struct BlockHeader: Equatable {
@@ -27,14 +29,15 @@ struct BlockHeader: Equatable {
   var offset: UInt32 = 0
   /// Where its positions begin, from the first of the list.
   var positionsOffset: UInt32 = 0
-  /// The class of the shortest document among postings of one occurrence.
+  /// The class of the shortest document among those of one occurrence in a language.
   var singleLength = BlockHeader.absent
-  /// The greatest frequency, at most 255.
+  /// The most occurrences in one language of a document, at most 255.
   var greatestFrequency: UInt8 = 0
-  /// The class of the shortest document among postings of more occurrences.
+  /// The class of the shortest document among those of more occurrences in a language.
   var repeatedLength = BlockHeader.absent
-  /// The most postings of any one document of the block, at most 255.
-  var documentPostings: UInt8 = 1
+  /// The most languages in which any one document of the block has the term; 255 stands for any from 255
+  /// on.
+  var documentLanguages: UInt8 = 1
   /// The lowest language ordinal of its variants.
   var lowestLanguage: UInt16 = 0
   /// The highest language ordinal of its variants.
@@ -59,7 +62,7 @@ struct BlockHeader: Equatable {
     }
     for byte in [singleLength, greatestFrequency, repeatedLength] { writer.byte(byte) }
     guard shape.hasVariants else { return }
-    writer.byte(documentPostings)
+    writer.byte(documentLanguages)
     writer.uint16(lowestLanguage)
     writer.uint16(highestLanguage)
   }
@@ -89,19 +92,19 @@ struct BlockHeader: Equatable {
     highestLanguage = language
     guard shape.hasVariants else { return }
     rest >>= 24
-    documentPostings = UInt8(truncatingIfNeeded: rest)
+    documentLanguages = UInt8(truncatingIfNeeded: rest)
     lowestLanguage = UInt16(truncatingIfNeeded: rest >> 8)
     highestLanguage = UInt16(truncatingIfNeeded: rest >> 24)
   }
 
-  /// Takes up a posting of a document of `length` words.
-  mutating func take(frequency: UInt32, length: UInt32, language: UInt16, isFirst: Bool) {
-    if frequency == 1 {
+  /// Takes up the occurrences in a language of a document that has `length` words of it.
+  mutating func take(occurrences: UInt64, length: UInt32, language: UInt16, isFirst: Bool) {
+    if occurrences == 1 {
       singleLength = min(singleLength, LengthClass.of(length))
     } else {
       repeatedLength = min(repeatedLength, LengthClass.of(length))
     }
-    greatestFrequency = max(greatestFrequency, UInt8(min(frequency, 255)))
+    greatestFrequency = max(greatestFrequency, UInt8(min(occurrences, 255)))
     lowestLanguage = isFirst ? language : min(lowestLanguage, language)
     highestLanguage = isFirst ? language : max(highestLanguage, language)
   }

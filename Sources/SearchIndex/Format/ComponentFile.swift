@@ -29,7 +29,8 @@ enum ComponentKind: String, CaseIterable, Sendable {
   /// The format version that this program writes.
   var version: UInt32 {
     switch self {
-    case .terms, .postings: 4
+    case .postings: 5
+    case .terms: 4
     case .positions, .classes, .documents, .stored: 3
     default: 1
     }

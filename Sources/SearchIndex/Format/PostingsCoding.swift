@@ -84,33 +84,41 @@ enum PostingsCoding {
   ) -> BlockHeader {
     var header = BlockHeader()
     header.lastDocument = term.documents[range.upperBound - 1]
-    for index in range {
-      let language = languages[Int(term.variants[index])]
-      header.take(
-        frequency: term.frequencies[index],
-        length: lengths.words(of: term.documents[index], in: language), language: language,
-        isFirst: index == range.lowerBound)
+    let whole = postings(ofDocumentsIn: range, term.documents)
+    var index = whole.lowerBound
+    while index < whole.upperBound {
+      let first = index
+      let document = term.documents[index]
+      var documentLanguages = 0
+      while index < whole.upperBound, term.documents[index] == document {
+        let language = languages[Int(term.variants[index])]
+        var occurrences: UInt64 = 0
+        // Variants stand in the order of their languages.
+        while index < whole.upperBound, term.documents[index] == document,
+          languages[Int(term.variants[index])] == language
+        {
+          occurrences += UInt64(term.frequencies[index])
+          index += 1
+        }
+        header.take(
+          occurrences: occurrences, length: lengths.words(of: document, in: language),
+          language: language, isFirst: first == whole.lowerBound && documentLanguages == 0)
+        documentLanguages += 1
+      }
+      header.documentLanguages = max(
+        header.documentLanguages, UInt8(min(documentLanguages, 255)))
     }
-    if languages.count > 1 { header.documentPostings = documentPostings(range, term.documents) }
     return header
   }
 
-  /// The most postings that any document of a range has, inside the range and outside.
-  private static func documentPostings(_ range: Range<Int>, _ documents: [UInt32]) -> UInt8 {
-    var low = range.lowerBound
+  /// A range of postings with those outside it of its first document and its last.
+  private static func postings(
+    ofDocumentsIn range: Range<Int>, _ documents: [UInt32]
+  ) -> Range<Int> {
+    var (low, high) = (range.lowerBound, range.upperBound)
     while low > 0, documents[low - 1] == documents[range.lowerBound] { low -= 1 }
-    var most = 1
-    var run = 0
-    var last: UInt32?
-    var index = low
-    while index < documents.count {
-      if index >= range.upperBound, documents[index] != last { break }
-      run = documents[index] == last ? run + 1 : 1
-      most = max(most, run)
-      last = documents[index]
-      index += 1
-    }
-    return UInt8(min(most, 255))
+    while high < documents.count, documents[high] == documents[range.upperBound - 1] { high += 1 }
+    return low..<high
   }
 
   // MARK: - Blocks

@@ -94,18 +94,17 @@ struct LanguageScale {
       >= bar.value * (frequency + (slowness + slownessPerWord * Double(words)))
   }
 
-  /// What no document of a block with up to `postings` postings in the language adds more than, where
-  /// an occurrence weighs at most `weight`.
+  /// What no document of a block adds more than in the language, where an occurrence weighs at most
+  /// `weight`.
   @inline(__always)
-  func bound(_ header: BlockHeader, weight: Double, postings: Double) -> FixedScore {
+  func bound(_ header: BlockHeader, weight: Double) -> FixedScore {
     if header.greatestFrequency == .max { return FixedScore(factor) &+ Self.slack }
     var bound: FixedScore = 0
     if header.singleLength != BlockHeader.absent {
-      bound = score(weight * postings, words: LengthClass.least(header.singleLength))
-      if postings > 1 { bound &+= Self.slack }
+      bound = score(weight, words: LengthClass.least(header.singleLength))
     }
     if header.repeatedLength != BlockHeader.absent {
-      let frequency = weight * postings * Double(header.greatestFrequency)
+      let frequency = weight * Double(header.greatestFrequency)
       let repeated = score(frequency, words: LengthClass.least(header.repeatedLength))
       bound = max(bound, repeated &+ Self.slack)
     }
@@ -148,7 +147,7 @@ struct LanguageScales {
   /// What no scale gives more than.
   private let envelope: LanguageScale?
   /// Scales up to which each is asked for the bound of a block.
-  private static let fewScales = 4
+  private static let fewScales = 32
 
   /// Takes the scales of a segment with so many languages; by rising ordinal.
   init(_ all: [LanguageScale] = [], languages: Int = 0) {
@@ -162,6 +161,15 @@ struct LanguageScales {
   /// O(log scales).
   @inline(__always)
   func slot(of language: Int) -> Int? {
+    let slot = firstSlot(from: language)
+    return slot < all.count && Int(all[slot].language) == language ? slot : nil
+  }
+
+  /// The index of the first scale of a language that is not below an ordinal.
+  ///
+  /// O(log scales).
+  @inline(__always)
+  private func firstSlot(from language: Int) -> Int {
     let scales = all.span
     var low = 0
     var high = scales.count
@@ -169,29 +177,31 @@ struct LanguageScales {
       let middle = (low &+ high) >> 1
       if Int(scales[middle].language) < language { low = middle &+ 1 } else { high = middle }
     }
-    return low < scales.count && Int(scales[low].language) == language ? low : nil
+    return low
+  }
+
+  /// The scales of the languages of a block.
+  @inline(__always)
+  private func slots(of header: BlockHeader) -> Range<Int> {
+    let first = firstSlot(from: Int(header.lowestLanguage))
+    var end = first
+    while end < all.count, all[end].language <= header.highestLanguage { end &+= 1 }
+    return first..<end
   }
 
   /// What no document of a block adds more than, where an occurrence weighs at most `weight`.
   ///
-  /// A document with several postings may have them in one language, where they are counted together,
-  /// or in several, each worth no more than the best of them.
+  /// A document in several languages adds in each of them no more than the best of them.
   func bound(_ header: BlockHeader, weight: Double) -> FixedScore {
-    let postings = header.documentPostings
-    if header.lowestLanguage == header.highestLanguage {
-      return slot(of: Int(header.lowestLanguage)).map {
-        all[$0].bound(header, weight: weight, postings: Double(postings))
-      } ?? 0
-    }
-    if let envelope {
-      return envelope.bound(header, weight: weight, postings: 1) &* FixedScore(postings)
-    }
+    let slots = slots(of: header)
     var best: FixedScore = 0
-    for scale in all
-    where header.lowestLanguage <= scale.language && scale.language <= header.highestLanguage {
-      best = max(best, scale.bound(header, weight: weight, postings: 1))
+    if slots.count > Self.fewScales, let envelope {
+      best = envelope.bound(header, weight: weight)
+    } else {
+      for slot in slots { best = max(best, all[slot].bound(header, weight: weight)) }
     }
-    return best &* FixedScore(postings)
+    let most = header.documentLanguages == .max ? .max : Int(header.documentLanguages)
+    return best &* FixedScore(min(most, slots.count))
   }
 
   /// The fewest occurrences by which a document of a block with one posting, each occurrence of which
@@ -199,19 +209,14 @@ struct LanguageScales {
   func leastFrequency(
     reaching least: FixedScore, _ header: BlockHeader, weight: Double
   ) -> UInt32 {
-    if header.lowestLanguage == header.highestLanguage {
-      return slot(of: Int(header.lowestLanguage)).map {
-        all[$0].leastFrequency(reaching: least, header, weight: weight)
-      } ?? .max
-    }
-    if let envelope {
+    let slots = slots(of: header)
+    if slots.count > Self.fewScales, let envelope {
       return envelope.leastFrequency(reaching: least, header, weight: weight)
     }
     var frequency = UInt32.max
-    for scale in all
-    where header.lowestLanguage <= scale.language && scale.language <= header.highestLanguage {
+    for slot in slots where frequency > 1 {
       frequency = min(
-        frequency, scale.leastFrequency(reaching: least, header, weight: weight))
+        frequency, all[slot].leastFrequency(reaching: least, header, weight: weight))
     }
     return frequency
   }

@@ -31,6 +31,8 @@ struct ListReader {
   let greatestWeight: Double
   /// The least and the greatest language of variants that match, by ordinal.
   private let languages: ClosedRange<Int>
+  /// For each of several blocks what no document of it adds more than; empty where that was not asked for.
+  private(set) var bounds: [FixedScore] = []
   /// Where the search for blocks of a window goes on.
   private var windowBlock = 0
 
@@ -144,23 +146,42 @@ struct ListReader {
     var bound: FixedScore = 0
     var block = windowBlock
     while block < cursor.blockCount {
-      let header = cursor.header(block)
-      bound = max(bound, try self.bound(header, scales))
-      if header.lastDocument >= window.upperBound &- shared {
-        return (bound, max(window.upperBound, header.lastDocument &+ shared))
+      bound = max(bound, try self.bound(block, scales))
+      let last = cursor.lastDocument(block)
+      if last >= window.upperBound &- shared {
+        return (bound, max(window.upperBound, last &+ shared))
       }
       block += 1
     }
     return (bound, bound == 0 ? .max : window.upperBound)
   }
 
+  /// Finds what the documents of each block add at most, once for all that asks for it.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func findBounds(_ scales: LanguageScales) throws(SearchIndexError) {
+    if cursor.blockCount == 1 || !bounds.isEmpty { return }
+    bounds.reserveCapacity(cursor.blockCount)
+    for block in 0..<cursor.blockCount { bounds.append(try headerBound(block, scales)) }
+  }
+
   /// What no document of a block adds more than.
   ///
-  /// - Throws: `corrupt` where the header names a language that the segment does not have.
+  /// - Throws: `corrupt`.
   @inline(__always)
-  func bound(
-    _ header: BlockHeader, _ scales: LanguageScales
+  private func bound(
+    _ block: Int, _ scales: LanguageScales
   ) throws(SearchIndexError) -> FixedScore {
+    bounds.isEmpty ? try headerBound(block, scales) : bounds[block]
+  }
+
+  /// What the header of a block says that no document of it adds more than.
+  ///
+  /// - Throws: `corrupt` where it names a language that the segment does not have.
+  private func headerBound(
+    _ block: Int, _ scales: LanguageScales
+  ) throws(SearchIndexError) -> FixedScore {
+    let header = cursor.header(block)
     guard header.highestLanguage < scales.languageCount,
       header.lowestLanguage <= header.highestLanguage
     else { throw cursor.corruptHeader }

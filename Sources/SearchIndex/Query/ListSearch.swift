@@ -62,7 +62,7 @@ struct ListSearch {
     if list.cursor.blockCount == 1 {
       if try list.cursor.seek(0) { try found.offer(&list, before: .max) }
     } else {
-      try found.findBounds(list)
+      try found.findBounds(&list)
       for block in Self.greatest(of: found.bounds) { try found.offer(block, of: &list) }
     }
     return found.top.isFull ? max(floor, found.top.threshold) : floor
@@ -86,7 +86,7 @@ struct ListSearch {
       if try list.cursor.seek(0) { try offer(&list, before: .max) }
       return
     }
-    try findBounds(list)
+    try findBounds(&list)
     let first = Self.greatest(of: bounds)
     for block in first { try offer(block, of: &list) }
     for block in bounds.indices where bounds[block] >= top.threshold {
@@ -112,13 +112,9 @@ struct ListSearch {
     }
   }
 
-  private mutating func findBounds(
-    _ list: borrowing ListReader
-  ) throws(SearchIndexError) {
-    bounds.reserveCapacity(list.cursor.blockCount)
-    for block in 0..<list.cursor.blockCount {
-      bounds.append(isScored ? try list.bound(list.cursor.header(block), scales) : 0)
-    }
+  private mutating func findBounds(_ list: inout ListReader) throws(SearchIndexError) {
+    if isScored { try list.findBounds(scales) }
+    bounds = isScored ? list.bounds : [FixedScore](repeating: 0, count: list.cursor.blockCount)
   }
 
   /// Whether a document of a block can matter.

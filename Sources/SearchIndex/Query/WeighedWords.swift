@@ -129,8 +129,9 @@ struct ClauseWeigher {
       let scales = LanguageScales(
         word.languages, statistics, boost: 1, in: segment,
         numbers: snapshot.languageTable.numbers[index], ranking: ranking)
-      leaves.append(
-        try Leaf(word, scales, rungWeights: weights, isScored: true, segment: segment))
+      var leaf = try Leaf(word, scales, rungWeights: weights, isScored: true, segment: segment)
+      for list in leaf.lists.indices { try leaf.lists[list].findBounds(scales) }
+      leaves.append(leaf)
     }
     return WeighedWord(words, statistics, leaves: leaves)
   }
