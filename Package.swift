@@ -71,12 +71,12 @@ let package = Package(
       name: "CPoppler", cxxSettings: [.unsafeFlags(["-I/usr/include/poppler"])],
       linkerSettings: [.linkedLibrary("poppler")]),
 
-    .target(name: "CMemory"),
+    .target(name: "CMachine"),
     .target(name: "CSocket"),
 
     // Rooms, from the ground up.
     .target(
-      name: "FileStorage", dependencies: ["CMemory", systemPackage], swiftSettings: strict),
+      name: "FileStorage", dependencies: ["CMachine", systemPackage], swiftSettings: strict),
     .target(
       name: "OCFL",
       dependencies: [

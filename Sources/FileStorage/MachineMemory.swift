@@ -12,7 +12,7 @@
 // root of all, and the path may name a folder that is not there.
 // Source: Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst of Linux.
 
-internal import CMemory
+internal import CMachine
 internal import Glibc
 internal import SystemPackage
 
@@ -31,7 +31,7 @@ package enum MachineMemory {
   /// long texts holds half as much again. For a program's start; a library must not.
   /// Source: mallopt(3), `M_MMAP_THRESHOLD`.
   package static func giveBackLargeBlocks() {
-    cmemory_give_back_large_blocks()
+    cmachine_give_back_large_blocks()
   }
 
   private static var physical: Int {

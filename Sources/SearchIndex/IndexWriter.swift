@@ -4,7 +4,6 @@
 // commit. IndexWriter+Documents.swift takes documents; IndexWriter+Merging.swift merges segments.
 
 internal import FileStorage
-internal import FoundationEssentials
 internal import Synchronization
 public import SystemPackage
 
@@ -18,7 +17,7 @@ public struct WriterOptions: Sendable {
   /// Makes options; by default a quarter of the machine's memory, and a thread for each core.
   public init(memory: MemoryBudget = .standard, threads: Int? = nil) {
     self.memory = memory
-    self.threads = max(threads ?? ProcessInfo.processInfo.activeProcessorCount, 1)
+    self.threads = max(threads ?? MachineProcessors.usable, 1)
   }
 }
 

@@ -5,7 +5,6 @@
 // hostile, and no number of files at once can take more.
 
 internal import FileStorage
-internal import FoundationEssentials
 
 /// How many programs run at a time, whoever wants them: three for each two processor cores, and no more
 /// than there is memory for.
@@ -16,7 +15,7 @@ internal import FoundationEssentials
 actor ChildSlots {
   /// The slots of this machine: three for each two cores, and half of the memory that this process may use.
   static let shared = ChildSlots(
-    count: ProcessInfo.processInfo.activeProcessorCount * 3 / 2,
+    count: MachineProcessors.usable * 3 / 2,
     memory: MachineMemory.usable / 2)
 
   /// The least address space, in bytes, with which every program starts and reads ordinary files.

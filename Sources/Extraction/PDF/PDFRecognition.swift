@@ -4,7 +4,6 @@
 // and read by text recognition, several side by side.
 
 internal import FileStorage
-internal import FoundationEssentials
 internal import TextAnalysis
 
 /// Has pages recognized.
@@ -38,7 +37,7 @@ struct PDFRecognition {
 
   /// Reads pages side by side, one more than there are cores, so that none waits; gives them by number.
   func recognized(_ orders: [Order]) async -> [Int: RecognizedPage] {
-    let width = ProcessInfo.processInfo.activeProcessorCount + 1
+    let width = MachineProcessors.usable + 1
     return await withTaskGroup(of: (Int, RecognizedPage).self) { group in
       var result: [Int: RecognizedPage] = [:]
       for (index, order) in orders.enumerated() {

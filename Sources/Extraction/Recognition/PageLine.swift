@@ -3,7 +3,7 @@
 // The pages of one picture, in a line: while some are recognized, the next are prepared, so that no core
 // waits for another.
 
-internal import FoundationEssentials
+internal import FileStorage
 
 /// Prepares and recognizes the pages of a picture.
 struct PageLine: Sendable {
@@ -50,7 +50,7 @@ struct PageLine: Sendable {
   /// - Parameter source: the picture, and how many pages are prepared at a time.
   /// - Returns: the pages, and what could not be read.
   func pages(of source: PageSource) async -> Result {
-    let width = ProcessInfo.processInfo.activeProcessorCount + 1
+    let width = MachineProcessors.usable + 1
     return await withTaskGroup(of: Step.self) { group in
       var state = State(next: source)
       repeat {

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 internal import SystemPackage
 
 /// `handbill add`: archives files, reads their text, makes them searchable.
@@ -115,7 +115,7 @@ struct AddCommand: HandbillCommand {
     var options = EditOptions()
     options.author = try author.author()
     options.recognition = recognition.options
-    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.jobs = jobs ?? MachineProcessors.usable
     let group = 4 * options.jobs
     let bar = ProgressBar()
     defer { bar.finish() }
@@ -173,7 +173,7 @@ struct AddCommand: HandbillCommand {
     finding.apply(to: &options)
     options.recordFields = records.fields
     options.recognition = recognition.options
-    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.jobs = jobs ?? MachineProcessors.usable
     if let memory { options.memory = memory.budget }
     return options
   }

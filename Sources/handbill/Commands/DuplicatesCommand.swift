@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 internal import SearchIndex
 internal import Synchronization
 internal import TextAnalysis
@@ -102,7 +102,7 @@ struct DuplicatesCommand: HandbillCommand {
     request.threshold = threshold
     request.languages = lang?.languages ?? []
     request.limit = limit
-    request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    request.jobs = jobs ?? MachineProcessors.usable
     return request
   }
 }

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 
 /// `handbill import`: documents out of a bag or another archive.
 struct ImportCommand: HandbillCommand {
@@ -38,7 +38,7 @@ struct ImportCommand: HandbillCommand {
     let catalog = try home.catalog()
     var editing = EditOptions()
     editing.author = try author.author()
-    editing.jobs = ProcessInfo.processInfo.activeProcessorCount
+    editing.jobs = MachineProcessors.usable
     let (options, path) = (editing, source.path)
     let bar = ProgressBar()
     let report = try await Interruption.cancelling {

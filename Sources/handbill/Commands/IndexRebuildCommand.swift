@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 internal import SearchIndex
 
 /// `handbill index rebuild`: the index anew from the archive.
@@ -59,7 +59,7 @@ struct IndexRebuildCommand: HandbillCommand {
   private func rebuild(_ catalog: Catalog) async throws -> RebuildReport {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let jobs = jobs ?? MachineProcessors.usable
     return try await catalog.rebuildIndex(
       jobs: jobs, memory: memory?.budget ?? .standard, progress: { bar.show(ProgressBar.Step($0)) })
   }

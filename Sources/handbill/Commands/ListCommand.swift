@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 internal import TextAnalysis
 
 /// `handbill list`: all documents, or those that meet conditions.
@@ -54,7 +54,7 @@ struct ListCommand: HandbillCommand {
   }
 
   private func listRemoved(_ catalog: Catalog) async throws -> ExitStatus {
-    let jobs = ProcessInfo.processInfo.activeProcessorCount
+    let jobs = MachineProcessors.usable
     let documents = try await catalog.removedDocuments(jobs: jobs)
     var output = StandardOutput()
     try RemovedWriter(documents).write(format, to: &output)

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 
 /// `handbill log`: what happened to documents.
 struct LogCommand: HandbillCommand {
@@ -47,7 +47,7 @@ struct LogCommand: HandbillCommand {
       story = try catalog.story(of: id, filter)
     } else {
       story = try await catalog.story(
-        filter, jobs: ProcessInfo.processInfo.activeProcessorCount)
+        filter, jobs: MachineProcessors.usable)
     }
     var output = StandardOutput()
     try StoryWriter(story, subject: id == nil ? .all : .one).write(format, to: &output)

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
+internal import FileStorage
 internal import FoundationEssentials
 internal import Synchronization
 internal import SystemPackage
@@ -108,7 +109,7 @@ struct WatchCommand: HandbillCommand {
   private func options() throws -> WatchOptions {
     var options = WatchOptions()
     options.add.author = try author.author()
-    options.add.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.add.jobs = jobs ?? MachineProcessors.usable
     finding.apply(to: &options.add)
     options.add.recognition = recognition.options
     if let settle { options.patience = settle.duration }

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
+internal import FileStorage
 internal import FoundationEssentials
 
 /// Who is at work; the same for every command that writes to the archive.
@@ -36,7 +37,7 @@ struct EditArguments: ParsableArguments {
     var options = EditOptions()
     options.author = try author.author()
     options.message = message.flatMap { $0.isEmpty ? nil : $0 }
-    options.jobs = ProcessInfo.processInfo.activeProcessorCount
+    options.jobs = MachineProcessors.usable
     return options
   }
 }

@@ -2,7 +2,7 @@
 
 internal import ArgumentParser
 internal import Catalog
-internal import FoundationEssentials
+internal import FileStorage
 internal import SystemPackage
 
 /// `handbill verify`: whether the archive is as it was written.
@@ -132,7 +132,7 @@ struct VerifyCommand: HandbillCommand {
   /// What to check, and the seed of its sample, if it is one.
   private func request(seed: UInt64) -> (VerifyRequest, seed: UInt64?) {
     var request = VerifyRequest()
-    request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    request.jobs = jobs ?? MachineProcessors.usable
     request.bytesPerSecond = rate?.bytesPerSecond
     if let sample {
       request.selection = .sample(sample.sample, seed: seed)
