@@ -44,49 +44,45 @@ struct ByteStringSort {
   private func sort(
     _ items: inout MutableSpan<Item>, _ whole: Range<Int>, shift first: Int, depth: Int
   ) {
-    var shift = first
-    while shift >= 0 {
-      if whole.count <= Self.few { return insert(&items, whole, depth: depth) }
-      let starts = Self.starts(items, whole, shift: UInt64(shift))
-      if !Self.isOne(starts, whole.count) {
-        Self.permute(&items, whole.lowerBound, starts, shift: UInt64(shift))
-        for byte in 0..<256 where starts[byte + 1] - starts[byte] > 1 {
-          let range =
-            (whole.lowerBound + Int(starts[byte]))..<(whole.lowerBound + Int(starts[byte + 1]))
-          sort(&items, range, shift: shift - 8, depth: depth)
-        }
-        return
-      }
-      shift -= 8
-    }
-    sortAlike(&items, whole, depth: depth)
-  }
-
-  /// Where the items of each byte begin in the sorted range; the count of all at the end.
-  private static func starts(
-    _ items: borrowing MutableSpan<Item>, _ range: Range<Int>, shift: UInt64
-  ) -> InlineArray<257, Int32> {
-    var starts = InlineArray<257, Int32>(repeating: 0)
-    for index in range { starts[Int(items[index].word >> shift & 0xFF) + 1] += 1 }
-    for byte in 0..<256 { starts[byte + 1] += starts[byte] }
-    return starts
-  }
-
-  private static func isOne(_ starts: InlineArray<257, Int32>, _ count: Int) -> Bool {
-    for byte in 0..<256 where starts[byte] != starts[byte + 1] {
-      return Int(starts[byte + 1] - starts[byte]) == count
-    }
-    return true
-  }
-
-  /// Puts each item where the items of its byte belong.
-  private static func permute(
-    _ items: inout MutableSpan<Item>, _ base: Int, _ starts: InlineArray<257, Int32>,
-    shift: UInt64
-  ) {
-    var next = starts
+    if whole.count <= Self.few { return insert(&items, whole, depth: depth) }
+    // Bytes that all of them share are passed over.
+    var differing: UInt64 = 0
+    let word = items[whole.lowerBound].word
+    for index in whole { differing |= items[index].word ^ word }
+    if differing == 0 { return sortAlike(&items, whole, depth: depth) }
+    let shift = min(first, 56 - differing.leadingZeroBitCount & ~7)
+    var ends = InlineArray<256, Int32>(repeating: 0)
+    Self.permute(&items, whole, &ends, shift: UInt64(shift))
+    var start = whole.lowerBound
     for byte in 0..<256 {
-      while next[byte] < starts[byte + 1] {
+      let end = whole.lowerBound + Int(ends[byte])
+      if end - start > 1 {
+        if shift == 0 {
+          sortAlike(&items, start..<end, depth: depth)
+        } else {
+          sort(&items, start..<end, shift: shift - 8, depth: depth)
+        }
+      }
+      start = end
+    }
+  }
+
+  /// Puts each item where the items of its byte belong; gives where those of each byte end.
+  private static func permute(
+    _ items: inout MutableSpan<Item>, _ range: Range<Int>,
+    _ ends: inout InlineArray<256, Int32>, shift: UInt64
+  ) {
+    for index in range { ends[Int(items[index].word >> shift & 0xFF)] += 1 }
+    var next = InlineArray<256, Int32>(repeating: 0)
+    var sum: Int32 = 0
+    for byte in 0..<256 {
+      next[byte] = sum
+      sum += ends[byte]
+      ends[byte] = sum
+    }
+    let base = range.lowerBound
+    for byte in 0..<256 {
+      while next[byte] < ends[byte] {
         let place = base + Int(next[byte])
         let own = Int(items[place].word >> shift & 0xFF)
         if own != byte { items.swapAt(place, base + Int(next[own])) }
