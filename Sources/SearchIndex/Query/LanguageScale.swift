@@ -57,12 +57,18 @@ struct LanguageScale {
   }
 
   /// Makes a scale that gives no less than any of some, not none, of one ranking.
-  init(envelopeOf all: [LanguageScale]) {
-    language = all[0].language
+  init(envelopeOf all: ArraySlice<LanguageScale>) {
+    var (factor, slowness, slownessPerWord) = (0.0, Double.infinity, Double.infinity)
+    for scale in all {
+      factor = max(factor, scale.factor)
+      slowness = min(slowness, scale.slowness)
+      slownessPerWord = min(slownessPerWord, scale.slownessPerWord)
+    }
+    language = all[all.startIndex].language
     documents = 0..<0
-    factor = all.reduce(0) { max($0, $1.factor) }
-    slowness = all.reduce(.infinity) { min($0, $1.slowness) }
-    slownessPerWord = all.reduce(.infinity) { min($0, $1.slownessPerWord) }
+    self.factor = factor
+    self.slowness = slowness
+    self.slownessPerWord = slownessPerWord
   }
 
   /// What a weighted frequency adds to the score of a document with `words` words of the language.
@@ -153,7 +159,7 @@ struct LanguageScales {
   init(_ all: [LanguageScale] = [], languages: Int = 0) {
     self.all = all
     languageCount = languages
-    envelope = all.count > Self.fewScales ? LanguageScale(envelopeOf: all) : nil
+    envelope = all.count > Self.fewScales ? LanguageScale(envelopeOf: all[...]) : nil
   }
 
   /// The index of the scale of a language, by ordinal; nil where it has none.
@@ -204,20 +210,9 @@ struct LanguageScales {
     return best &* FixedScore(min(most, slots.count))
   }
 
-  /// The fewest occurrences by which a document of a block with one posting, each occurrence of which
-  /// weighs at most `weight`, can add a positive score; `UInt32.max` where none do.
-  func leastFrequency(
-    reaching least: FixedScore, _ header: BlockHeader, weight: Double
-  ) -> UInt32 {
+  /// What gives no less than any scale of the languages of a block; nil where there is none of them.
+  func envelope(of header: BlockHeader) -> LanguageScale? {
     let slots = slots(of: header)
-    if slots.count > Self.fewScales, let envelope {
-      return envelope.leastFrequency(reaching: least, header, weight: weight)
-    }
-    var frequency = UInt32.max
-    for slot in slots where frequency > 1 {
-      frequency = min(
-        frequency, all[slot].leastFrequency(reaching: least, header, weight: weight))
-    }
-    return frequency
+    return slots.isEmpty ? nil : LanguageScale(envelopeOf: all[slots])
   }
 }

@@ -148,12 +148,13 @@ extension ListReader {
     let words = segment.values.mainWordCounts
     let size = cursor.size
     let lastOfPlain = isUniform ? size : size &- 1
-    var (needed, needs) = (leastFrequency(reaching: least, scales), least)
+    let limits = BlockLimits(cursor, scales, weight: greatestWeight, isAsked: least > .min)
+    var (needed, needs) = (limits.leastFrequency(reaching: least), least)
     var bar = ScoreBar(least)
     var index = cursor.index
     while index < size {
       if least != needs {
-        (needed, needs) = (leastFrequency(reaching: least, scales), least)
+        (needed, needs) = (limits.leastFrequency(reaching: least), least)
         bar = ScoreBar(least)
       }
       // Most postings are of one occurrence or two, and many blocks are read for the sake of others.
@@ -199,13 +200,6 @@ extension ListReader {
     return index
   }
 
-  /// The fewest occurrences by which a document of the loaded block with one posting can add a score.
-  private func leastFrequency(reaching least: FixedScore, _ scales: LanguageScales) -> UInt32 {
-    if least <= 0 || cursor.blockCount == 1 { return 1 }
-    return scales.leastFrequency(
-      reaching: least, cursor.header(cursor.block), weight: greatestWeight)
-  }
-
   /// The score of the document at the cursor, whose postings may stand in several blocks, and stands
   /// after them; nil where none of them matches.
   ///
@@ -230,5 +224,31 @@ extension ListReader {
       sum &+= try scales.all[Int(slot)].score(frequency, in: document, of: segment)
     }
     return frequencies.isEmpty ? nil : sum
+  }
+}
+
+/// What the header of the loaded block says of its documents with one posting.
+private struct BlockLimits {
+  private let header: BlockHeader
+  private let envelope: LanguageScale?
+  private let weight: Double
+  private let isKnown: Bool
+
+  /// Takes the block of a cursor, each occurrence of which weighs at most `weight`.
+  @inline(__always)
+  init(
+    _ cursor: borrowing PostingsCursor, _ scales: LanguageScales, weight: Double, isAsked: Bool
+  ) {
+    isKnown = isAsked && cursor.blockCount > 1
+    self.weight = weight
+    header = isKnown ? cursor.header(cursor.block) : BlockHeader()
+    envelope = isKnown ? scales.envelope(of: header) : nil
+  }
+
+  /// The fewest occurrences by which such a document can add a score; `UInt32.max` where none do.
+  @inline(__always)
+  func leastFrequency(reaching least: FixedScore) -> UInt32 {
+    if least <= 0 || !isKnown { return 1 }
+    return envelope?.leastFrequency(reaching: least, header, weight: weight) ?? .max
   }
 }

@@ -263,6 +263,8 @@ extension Leaf {
     to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
     guard try lists[list].cursor.seek(window.lowerBound) else { return }
+    var sums = sums.mutableSpan
+    var touched = touched.mutableSpan
     try lists[list].forEachScore(before: window.upperBound, reaching: least, scales, segment) {
       document, score in
       let place = Int(document &- window.lowerBound)
