@@ -12,32 +12,22 @@ struct SnippetCut {
   /// How far around a window it looks.
   var reach = SnippetReach.far
 
-  /// A grapheme cluster of the text.
-  private struct Cluster {
-    var character: Character
-    var start: Int
-    var end: Int
-  }
-
   /// The snippet around a window, and whether it stays the same if one looks further.
   func snippet(of window: SnippetWindow) -> (snippet: Snippet, isFinal: Bool) {
-    let clusters = clusters(around: window.core)
+    let clusters = GraphemeClusters.clusters(of: text, in: reach(of: window.core))
     let kept = cut(clusters, window.core)
-    var line = SnippetLine()
     let bytes =
-      kept.isEmpty ? 0..<0 : clusters[kept.lowerBound].start..<clusters[kept.upperBound - 1].end
-    let marks = window.marks.filter { $0.overlaps(bytes) }
+      kept.isEmpty
+      ? nil : clusters[kept.lowerBound].lowerBound..<clusters[kept.upperBound - 1].upperBound
+    let marks = bytes.map { bytes in window.marks.filter { $0.overlaps(bytes) } } ?? []
+    var line = SnippetLine()
     for cluster in clusters[kept] {
-      let isMarked = marks.contains {
-        $0.lowerBound < cluster.end && cluster.start < $0.upperBound
-      }
-      line.append(cluster.character, isMarked: isMarked)
+      line.append(text.span, cluster, isMarked: marks.contains { $0.overlaps(cluster) })
     }
-    let start = kept.isEmpty ? window.core.lowerBound : clusters[kept.lowerBound].start
-    let end = kept.isEmpty ? window.core.upperBound : clusters[kept.upperBound - 1].end
+    let shown = bytes ?? window.core
     var snippet = line.finish(
-      hasTextBefore: hasText(page.lowerBound..<max(start, page.lowerBound)),
-      hasTextAfter: hasText(min(end, page.upperBound)..<page.upperBound))
+      hasTextBefore: hasText(page.lowerBound..<max(shown.lowerBound, page.lowerBound)),
+      hasTextAfter: hasText(min(shown.upperBound, page.upperBound)..<page.upperBound))
     snippet.places = marks.map { mark in
       let onPage = mark.clamped(to: page)
       return onPage.lowerBound - page.lowerBound..<onPage.upperBound - page.lowerBound
@@ -50,19 +40,6 @@ struct SnippetCut {
     range.clamped(to: text.indices).contains { text[$0] > 0x20 }
   }
 
-  /// The clusters of the page near the window; mostly more than can be kept.
-  private func clusters(around core: Range<Int>) -> [Cluster] {
-    let reach = reach(of: core)
-    var clusters: [Cluster] = []
-    var start = reach.lowerBound
-    for character in SnippetCut.decoded(text[reach]) {
-      let end = start + character.utf8.count
-      clusters.append(Cluster(character: character, start: start, end: end))
-      start = end
-    }
-    return clusters
-  }
-
   /// The bytes that a snippet around a window may show.
   func reach(of core: Range<Int>) -> Range<Int> {
     let (back, on) = reach.codePoints(limit)
@@ -71,11 +48,11 @@ struct SnippetCut {
 
   /// Whether what is kept comes so near to where the look ended that there may be more, or another border
   /// of a word.
-  private func isCutShort(_ clusters: [Cluster], _ kept: Range<Int>) -> Bool {
+  private func isCutShort(_ clusters: [Range<Int>], _ kept: Range<Int>) -> Bool {
     guard let first = clusters.first, let last = clusters.last else { return false }
     let margin = SnippetReach.margin
-    return kept.lowerBound < margin && first.start > page.lowerBound
-      || kept.upperBound + margin > clusters.count && last.end < page.upperBound
+    return kept.lowerBound < margin && first.lowerBound > page.lowerBound
+      || kept.upperBound + margin > clusters.count && last.upperBound < page.upperBound
   }
 
   /// The offset so many code points before another, but not before the page.
@@ -100,31 +77,11 @@ struct SnippetCut {
     return offset
   }
 
-  /// Decodes bytes with one byte for each one that is not UTF-8, so that offsets stay.
-  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-    if let string = String(validating: bytes, as: UTF8.self) { return string }
-    var valid: [UInt8] = []
-    valid.reserveCapacity(bytes.count)
-    var rest = bytes
-    while !rest.isEmpty {
-      var iterator = rest.makeIterator()
-      var decoder = UTF8()
-      if case .scalarValue(let scalar) = decoder.decode(&iterator) {
-        let width = UTF8.width(scalar)
-        valid += rest.prefix(width)
-        rest = rest.dropFirst(width)
-      } else {
-        valid.append(SnippetLine.invalidByte)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(decoding: valid, as: UTF8.self)
-  }
-
   /// Chooses the clusters to keep: the window, a third of what is left before it, the rest after.
-  private func cut(_ clusters: [Cluster], _ core: Range<Int>) -> Range<Int> {
-    let first = clusters.firstIndex { $0.end > core.lowerBound } ?? clusters.count
-    let coreEnd = clusters[first...].firstIndex { $0.start >= core.upperBound } ?? clusters.count
+  private func cut(_ clusters: [Range<Int>], _ core: Range<Int>) -> Range<Int> {
+    let first = clusters.firstIndex { $0.upperBound > core.lowerBound } ?? clusters.count
+    let coreEnd =
+      clusters[first...].firstIndex { $0.lowerBound >= core.upperBound } ?? clusters.count
     guard coreEnd - first < limit else { return first..<min(first + limit, clusters.count) }
     let room = limit - (coreEnd - first)
     let after = clusters.count - coreEnd
@@ -135,34 +92,54 @@ struct SnippetCut {
   }
 
   /// The first border at or after `low` at which a word or the page begins; `bound` if there is none.
-  private func wordStart(_ clusters: [Cluster], _ low: Int, upTo bound: Int) -> Int {
-    if low == 0, clusters.first?.start == page.lowerBound { return 0 }
-    let starts = Set(wordsNear(clusters).map(\.lowerBound))
-    return (low..<max(bound, low)).first { starts.contains(clusters[$0].start) } ?? bound
+  private func wordStart(_ clusters: [Range<Int>], _ low: Int, upTo bound: Int) -> Int {
+    if low == 0, clusters.first?.lowerBound == page.lowerBound { return 0 }
+    let starts = borders(clusters, \.lowerBound)
+    let first = clusters.first?.lowerBound ?? 0
+    return (low..<max(bound, low)).first { starts[clusters[$0].lowerBound - first] } ?? bound
   }
 
   /// The last border at or before `high` at which a word, with what hangs on it, or the page ends;
   /// `bound` if there is none.
-  private func wordEnd(_ clusters: [Cluster], _ high: Int, from bound: Int) -> Int {
-    if high == clusters.count, clusters.last?.end == page.upperBound { return high }
-    let ends = Set(wordsNear(clusters).map(\.upperBound))
-    return (bound..<max(high, bound)).reversed().map { $0 + 1 }.first { index in
-      ends.contains(clusters[index - 1].end)
-        || index < clusters.count && clusters[index].character.isWhitespace
-    } ?? bound
+  private func wordEnd(_ clusters: [Range<Int>], _ high: Int, from bound: Int) -> Int {
+    if high == clusters.count, clusters.last?.upperBound == page.upperBound { return high }
+    let ends = borders(clusters, \.upperBound)
+    let first = clusters.first?.lowerBound ?? 0
+    var index = high
+    while index > bound {
+      if ends[clusters[index - 1].upperBound - first] { return index }
+      if index < clusters.count, isSpace(at: clusters[index].lowerBound) { return index }
+      index -= 1
+    }
+    return bound
   }
 
-  /// The words that touch the clusters.
-  private func wordsNear(_ clusters: [Cluster]) -> ArraySlice<Range<Int>> {
-    guard let first = clusters.first, let last = clusters.last else { return [] }
+  private func isSpace(at index: Int) -> Bool {
+    let scalar = GraphemeClusters.scalar(in: text.span, at: index).value
+    return Unicode.Scalar(scalar)?.properties.isWhitespace ?? false
+  }
+
+  /// For each offset from the first cluster on, to the end of the last one, whether a word begins or ends
+  /// there.
+  private func borders(
+    _ clusters: [Range<Int>], _ bound: (Range<Int>) -> Int
+  ) -> [Bool] {
+    guard let first = clusters.first?.lowerBound, let end = clusters.last?.upperBound else {
+      return [false]
+    }
+    var borders = [Bool](repeating: false, count: end - first + 1)
     var low = 0
     var high = words.count
     while low < high {
       let middle = (low + high) / 2
-      if words[middle].upperBound < first.start { low = middle + 1 } else { high = middle }
+      if words[middle].upperBound < first { low = middle + 1 } else { high = middle }
     }
-    let end = words[low...].firstIndex { $0.lowerBound > last.end } ?? words.count
-    return words[low..<end]
+    for word in words[low...] {
+      if word.lowerBound > end { break }
+      let place = bound(word) - first
+      if borders.indices.contains(place) { borders[place] = true }
+    }
+    return borders
   }
 }
 

@@ -5,32 +5,45 @@
 /// Control characters and line ends become spaces, runs of spaces one; what steers the direction of
 /// text is left out, because the line is set by its own direction and a cut would unbalance it.
 struct SnippetLine {
-  /// Stands for a byte that is not UTF-8.
-  static let invalidByte: UInt8 = 0x1A
-
-  private var text = ""
-  /// Bytes of `text` that match.
+  /// The line, UTF-8.
+  private var line: [UInt8] = []
+  /// Bytes of the line that match.
   private var marked: [Range<Int>] = []
+  /// Whether it is not, byte for byte, what was appended.
+  private var isChanged = false
 
-  mutating func append(_ character: Character, isMarked: Bool) {
-    let start = text.utf8.count
-    for scalar in character.unicodeScalars {
-      if Self.isPlain(scalar.value) {
-        text.unicodeScalars.append(scalar)
-      } else if scalar.value == UInt32(SnippetLine.invalidByte) {
-        text.unicodeScalars.append("\u{FFFD}")
-      } else if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
-        if !text.isEmpty, text.utf8.last != 0x20 { text.unicodeScalars.append(" ") }
-      } else if !scalar.properties.isBidiControl, scalar.value != 0xFEFF {
-        text.unicodeScalars.append(scalar)
+  /// Appends a cluster of a text.
+  mutating func append(_ text: Span<UInt8>, _ cluster: Range<Int>, isMarked: Bool) {
+    let start = line.count
+    var index = cluster.lowerBound
+    while index < cluster.upperBound {
+      let (scalar, length) = GraphemeClusters.scalar(in: text, at: index)
+      if Self.isPlain(scalar) || scalar == 0x20 && line.last != 0x20 && !line.isEmpty {
+        for place in index..<(index + length) { line.append(text[place]) }
+      } else {
+        append(scalar)
+        isChanged = true
       }
+      index += length
     }
-    let end = text.utf8.count
+    let end = line.count
     guard isMarked, start < end else { return }
     if let last = marked.last, last.upperBound == start {
       marked[marked.count - 1] = last.lowerBound..<end
     } else {
       marked.append(start..<end)
+    }
+  }
+
+  /// Appends what stands for a scalar that may be none of the line.
+  private mutating func append(_ value: UInt32) {
+    guard let scalar = Unicode.Scalar(value) else { return }
+    if value == UInt32(GraphemeClusters.invalidByte) {
+      FormScalar.append(0xFFFD, to: &line)
+    } else if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+      if !line.isEmpty, line.last != 0x20 { line.append(0x20) }
+    } else if !scalar.properties.isBidiControl, value != 0xFEFF {
+      FormScalar.append(value, to: &line)
     }
   }
 
@@ -48,9 +61,13 @@ struct SnippetLine {
 
   /// Ends the line.
   consuming func finish(hasTextBefore: Bool, hasTextAfter: Bool) -> Snippet {
-    if text.utf8.last == 0x20 { text.unicodeScalars.removeLast() }
+    if line.last == 0x20 {
+      line.removeLast()
+      isChanged = true
+    }
+    let text = String(decoding: line, as: UTF8.self)
     return Snippet(
-      text: text, marks: wholeClusters(), places: [],
+      text: text, marks: isChanged ? wholeClusters() : marked, places: [],
       isRightToLeft: text.unicodeScalars.isRightToLeft,
       hasLeadingEllipsis: hasTextBefore, hasTrailingEllipsis: hasTextAfter)
   }
@@ -58,19 +75,17 @@ struct SnippetLine {
   /// The marks, widened to whole clusters of the line: leaving out a control can join two.
   private func wholeClusters() -> [Range<Int>] {
     var marks: [Range<Int>] = []
-    var start = 0
     var next = marked[...]
-    for character in text {
-      let end = start + character.utf8.count
-      while let first = next.first, first.upperBound <= start { next = next.dropFirst() }
-      if let first = next.first, first.lowerBound < end {
-        if let last = marks.last, last.upperBound == start {
-          marks[marks.count - 1] = last.lowerBound..<end
-        } else {
-          marks.append(start..<end)
-        }
+    for cluster in GraphemeClusters.clusters(of: line, in: line.indices) {
+      while let first = next.first, first.upperBound <= cluster.lowerBound {
+        next = next.dropFirst()
       }
-      start = end
+      guard let first = next.first, first.lowerBound < cluster.upperBound else { continue }
+      if let last = marks.last, last.upperBound == cluster.lowerBound {
+        marks[marks.count - 1] = last.lowerBound..<cluster.upperBound
+      } else {
+        marks.append(cluster)
+      }
     }
     return marks
   }
