@@ -93,12 +93,13 @@ struct MergedDocuments: DocumentLists {
     if number == .words { return wordCounts.mainWords.map { UInt64($0) } }
     var result: [UInt64] = []
     result.reserveCapacity(count)
+    // Taken out of the segments once, not for each document.
+    let values = segments.map(\.values)
     try order.visit { segment, document, _ throws(SearchIndexError) in
-      let values = segments[segment].values
       switch number {
-      case .passages: result.append(UInt64(try values.mainPassages(of: document)))
-      case .textBytes: result.append(try values.textBytes(of: document))
-      case .words, .fingerprint: result.append(values.fingerprint(of: document))
+      case .passages: result.append(UInt64(try values[segment].mainPassages(of: document)))
+      case .textBytes: result.append(try values[segment].textBytes(of: document))
+      case .words, .fingerprint: result.append(values[segment].fingerprint(of: document))
       }
     }
     return result
@@ -123,8 +124,10 @@ struct MergedDocuments: DocumentLists {
   func sets(_ kind: ValueKind) throws(SearchIndexError) -> [Int32] {
     var result: [Int32] = []
     result.reserveCapacity(count)
+    let sets = segments.map { $0.values.sets(kind) }
+    let numbers = translations.map { $0.numbers(of: kind) }
     try order.visit { segment, document, _ throws(SearchIndexError) in
-      result.append(try translations[segment].number(kind, of: document))
+      result.append(numbers[segment][try sets[segment].set(of: document)])
     }
     return result
   }

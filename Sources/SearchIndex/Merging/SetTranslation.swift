@@ -5,6 +5,8 @@
 /// Each set is read once, when the first live document that has it comes by.
 struct SetTranslation {
   private let values: DocumentValues
+  /// The sets of each kind.
+  private let sets: [ValueSets]
   /// For each kind and set the number in the merged segment, `unknown` where no document had it yet.
   private var numbers: [[Int32]]
   /// For each facet its values; read when the first set of it comes by.
@@ -15,9 +17,8 @@ struct SetTranslation {
   /// Begins with no set.
   init(_ values: DocumentValues) {
     self.values = values
-    numbers = ValueKind.allCases.map {
-      [Int32](repeating: Self.unknown, count: values.sets($0).count)
-    }
+    sets = ValueKind.allCases.map { values.sets($0) }
+    numbers = sets.map { [Int32](repeating: Self.unknown, count: $0.count) }
     tables = Facet.allCases.map { _ in nil }
   }
 
@@ -28,22 +29,20 @@ struct SetTranslation {
     _ document: UInt32, in merged: inout ValueTables
   ) throws(SearchIndexError) {
     for kind in ValueKind.allCases {
-      let set = try values.sets(kind).set(of: document)
+      let set = try sets[kind.rawValue].set(of: document)
       if set < numbers[kind.rawValue].count, numbers[kind.rawValue][set] != Self.unknown {
         continue
       }
       // A set that does not exist throws here.
-      let number = try translate(try values.sets(kind).values(ofSet: set), kind, in: &merged)
+      let number = try translate(
+        try sets[kind.rawValue].values(ofSet: set), kind, in: &merged)
       numbers[kind.rawValue][set] = number
     }
   }
 
-  /// The merged set of a kind of a document that was taken up, by its number.
-  ///
-  /// - Throws: `corrupt`.
-  func number(_ kind: ValueKind, of document: UInt32) throws(SearchIndexError) -> Int32 {
-    numbers[kind.rawValue][try values.sets(kind).set(of: document)]
-  }
+  /// The numbers of the merged sets of a kind, by the set of the segment; all that documents taken up had
+  /// are there.
+  func numbers(of kind: ValueKind) -> [Int32] { numbers[kind.rawValue] }
 
   private mutating func translate(
     _ set: [Int32], _ kind: ValueKind, in merged: inout ValueTables
