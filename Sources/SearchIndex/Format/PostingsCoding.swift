@@ -39,7 +39,7 @@ enum PostingsCoding {
 
   /// Appends a list of postings and, beside it, its positions.
   ///
-  /// `languages` holds the language ordinal of each variant.
+  /// `languages` holds the language ordinal of each variant, which never falls.
   /// - Precondition: postings rise by document and variant; positions never fall inside a posting.
   static func write(
     _ term: TermPostings, languages: [UInt16], lengths: some DocumentLengths,
