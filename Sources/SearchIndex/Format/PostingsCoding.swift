@@ -85,30 +85,38 @@ enum PostingsCoding {
     var header = BlockHeader()
     header.lastDocument = term.documents[range.upperBound - 1]
     let whole = postings(ofDocumentsIn: range, term.documents)
+    var document: UInt32?
+    var documentLanguages = 0
     var index = whole.lowerBound
     while index < whole.upperBound {
-      let first = index
-      let document = term.documents[index]
-      var documentLanguages = 0
-      while index < whole.upperBound, term.documents[index] == document {
-        let language = languages[Int(term.variants[index])]
-        var occurrences: UInt64 = 0
-        // Variants stand in the order of their languages.
-        while index < whole.upperBound, term.documents[index] == document,
-          languages[Int(term.variants[index])] == language
-        {
-          occurrences += UInt64(term.frequencies[index])
-          index += 1
-        }
-        header.take(
-          occurrences: occurrences, length: lengths.words(of: document, in: language),
-          language: language, isFirst: first == whole.lowerBound && documentLanguages == 0)
-        documentLanguages += 1
-      }
+      documentLanguages = term.documents[index] == document ? documentLanguages + 1 : 1
+      document = term.documents[index]
+      let language = languages[Int(term.variants[index])]
+      let alike = postings(likeThatAt: index, upTo: whole.upperBound, term, languages)
+      header.take(
+        occurrences: alike.reduce(0) { $0 + UInt64(term.frequencies[$1]) },
+        length: lengths.words(of: term.documents[index], in: language), language: language,
+        isFirst: index == whole.lowerBound)
       header.documentLanguages = max(
         header.documentLanguages, UInt8(min(documentLanguages, 255)))
+      index = alike.upperBound
     }
     return header
+  }
+
+  /// The posting at an index and those after it of the same document and language: variants stand in the
+  /// order of their languages.
+  private static func postings(
+    likeThatAt start: Int, upTo end: Int, _ term: TermPostings, _ languages: [UInt16]
+  ) -> Range<Int> {
+    let language = languages[Int(term.variants[start])]
+    var index = start + 1
+    while index < end, term.documents[index] == term.documents[start],
+      languages[Int(term.variants[index])] == language
+    {
+      index += 1
+    }
+    return start..<index
   }
 
   /// A range of postings with those outside it of its first document and its last.

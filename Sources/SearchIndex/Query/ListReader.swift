@@ -161,8 +161,11 @@ struct ListReader {
   /// - Throws: `corrupt`.
   mutating func findBounds(_ scales: LanguageScales) throws(SearchIndexError) {
     if cursor.blockCount == 1 || !bounds.isEmpty { return }
-    bounds.reserveCapacity(cursor.blockCount)
-    for block in 0..<cursor.blockCount { bounds.append(try headerBound(block, scales)) }
+    // All or none, so that an error leaves nothing half known.
+    var found: [FixedScore] = []
+    found.reserveCapacity(cursor.blockCount)
+    for block in 0..<cursor.blockCount { found.append(try headerBound(block, scales)) }
+    bounds = found
   }
 
   /// What no document of a block adds more than.
