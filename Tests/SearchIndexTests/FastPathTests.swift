@@ -88,7 +88,10 @@ import TextAnalysis
       for part in 0...Int.random(in: 0..<2, using: &random) {
         let start = text.count
         let form = Int.random(in: 0..<40, using: &random) == 0 ? "ports" : "port"
-        let other = ["ferry", "ferries", "night"].randomElement(using: &random) ?? "night"
+        // Two frequent forms, of one language also a third, and a word of one form.
+        let isRare = Int.random(in: 0..<30, using: &random) == 0
+        let others = isRare ? ["walked"] : ["walk", "walking", "night"]
+        let other = others.randomElement(using: &random) ?? "night"
         let more = String(repeating: "\(form) ", count: Int.random(in: 0..<3, using: &random))
         text += Array("\(more)\(other) ".utf8)
         // Most documents are in the language of their quarter.
@@ -100,7 +103,11 @@ import TextAnalysis
     }
     for deleted in [[], (0..<2400).filter { $0 % 11 == 0 }] {
       let index = try QueryTestIndex([documents], deleting: deleted.map { "d\($0)" })
-      for query in ["port", "ports", "port ferries", "+port +ferry", "port -ferry", "port night"] {
+      let queries = [
+        "port", "ports", "walk", "port walking", "+port +walk", "port -walk", "port night",
+        "+walk port", "walked^3 port night", "+walk +ports +night",
+      ]
+      for query in queries {
         for match in Rung.allCases {
           guard let plan = try plan(query, &random) else { continue }
           let comment: Comment = "seed \(seed), \(match): \(query), \(deleted.count)"

@@ -4,15 +4,21 @@ internal import TextAnalysis
 
 /// What one clause finds in one segment, document by document in rising order.
 ///
-/// Either postings lists, read as far as needed, or a table made beforehand. `seek` may be asked for
-/// the same document again, but never for an earlier one; `rewind` starts anew.
+/// Either postings lists, read as far as needed, or a table made beforehand, or long lists beside a
+/// table of what short ones have. `seek` may be asked for the same document again, but never for an
+/// earlier one; `rewind` starts anew.
 struct Leaf {
-  /// The lists; empty for a table.
+  /// The lists; empty for a table alone.
   var lists: [ListReader] = []
   /// What occurrences are worth, for lists.
   var scales: LanguageScales
-  /// The documents of a table; empty for lists.
-  var table = MatchTable()
+  /// The documents of a table: of a clause without lists all, of others those of short lists that were
+  /// set aside, each with what all lists together are worth in it.
+  private(set) var table = MatchTable.empty
+  /// The only list that is read as it is; nil where several are, or none.
+  private(set) var mainList: Int?
+  /// Whether short lists were sought, though there may be none.
+  private(set) var isDivided = false
   /// Whether it adds to scores.
   var isScored: Bool
   /// Postings that match, or documents of the table.
@@ -22,8 +28,9 @@ struct Leaf {
   private var current: UInt32 = 0
   private var isPlaced = false
   /// Where there are several lists: for each the first document that it has from the last target on; -1
-  /// where that is not known.
+  /// where that is not known, `aside` for a list that was set aside.
   private var heads: [Int] = []
+  private static let aside = Int.max
   /// Where the table is read on.
   var tableIndex = 0
 
@@ -44,6 +51,7 @@ struct Leaf {
     self.isScored = isScored
     self.segment = segment
     cost = lists.reduce(0) { $0 + $1.matchingCount }
+    if lists.count == 1 { (mainList, isDivided) = (0, true) }
     if lists.count > 1 { heads = [Int](repeating: -1, count: lists.count) }
   }
 
@@ -56,6 +64,20 @@ struct Leaf {
     cost = table.documents.count
   }
 
+  /// Puts documents that short lists have into the table, with what they are worth; the lists are not read
+  /// any more for them.
+  mutating func setAside(_ short: [Int], _ table: MatchTable) {
+    isDivided = true
+    if short.isEmpty { return }
+    self.table = table
+    for list in short { heads[list] = Self.aside }
+    let long = lists.indices.filter { isLong($0) }
+    mainList = long.count == 1 ? long[0] : nil
+  }
+
+  /// Whether a list is read as it is.
+  func isLong(_ list: Int) -> Bool { heads.isEmpty || heads[list] != Self.aside }
+
   /// Starts anew.
   mutating func rewind() {
     for index in lists.indices { lists[index].rewind() }
@@ -67,7 +89,7 @@ struct Leaf {
   mutating func lift() {
     isPlaced = false
     foundDocument = nil
-    for index in heads.indices { heads[index] = -1 }
+    for index in heads.indices where isLong(index) { heads[index] = -1 }
   }
 
   /// The first document at or after `target`; `UInt32.max` where there is none.
@@ -76,12 +98,6 @@ struct Leaf {
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
     if isPlaced, current >= target { return current }
     isPlaced = true
-    if lists.isEmpty {
-      tableIndex = SortedDocuments.firstIndex(
-        in: table.documents, from: tableIndex, atLeast: target)
-      current = tableIndex < table.documents.count ? table.documents[tableIndex] : .max
-      return current
-    }
     if lists.count == 1 {
       current = try lists[0].seek(target)
       return current
@@ -90,23 +106,36 @@ struct Leaf {
     return current
   }
 
-  /// The first document of any list at or after `target`; lists that are there already stay.
+  /// The first document of the table or any long list at or after `target`.
   private mutating func seekAll(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
-    var least = Int(UInt32.max)
-    for index in lists.indices {
-      if heads[index] < Int(target) { heads[index] = Int(try lists[index].seek(target)) }
-      least = min(least, heads[index])
+    var least = Int(seekTable(target))
+    for list in heads.indices {
+      // One that is there already stays, and so does one that was set aside.
+      if heads[list] < Int(target) { heads[list] = Int(try lists[list].seek(target)) }
+      least = min(least, heads[list])
     }
     return UInt32(truncatingIfNeeded: least)
   }
 
-  /// The only list that has the document at which the leaf stands; nil where several have it.
+  /// The first document of the table at or after `target`, at which it then stands.
+  mutating func seekTable(_ target: UInt32) -> UInt32 {
+    if table.documents.isEmpty { return .max }
+    tableIndex = SortedDocuments.firstIndex(in: table.documents, from: tableIndex, atLeast: target)
+    return tableIndex < table.documents.count ? table.documents[tableIndex] : .max
+  }
+
+  /// Whether the document at which the leaf stands is in the table.
+  private var isInTable: Bool {
+    tableIndex < table.documents.count && table.documents[tableIndex] == current
+  }
+
+  /// The only long list that has the document at which the leaf stands; nil where several have it.
   private var onlyList: Int? {
-    if lists.count == 1 { return 0 }
+    if let mainList { return mainList }
     var only: Int?
-    for index in heads.indices where heads[index] == Int(current) {
+    for list in lists.indices where heads[list] == Int(current) {
       if only != nil { return nil }
-      only = index
+      only = list
     }
     return only
   }
@@ -116,11 +145,23 @@ struct Leaf {
   /// - Throws: `corrupt`.
   mutating func score() throws(SearchIndexError) -> FixedScore {
     guard isScored else { return 0 }
-    if lists.isEmpty { return table.scores[tableIndex] }
-    if foundDocument != current, let only = onlyList,
-      let score = try lists[only].score(of: current, scales, segment)
+    if lists.count == 1, foundDocument != current,
+      let score = try lists[0].score(of: current, scales, segment)
     {
       return score
+    }
+    return try scoreOfSeveral()
+  }
+
+  /// As above, where there are several lists or none, or several postings.
+  private mutating func scoreOfSeveral() throws(SearchIndexError) -> FixedScore {
+    if lists.count != 1 {
+      if isInTable { return table.scores[tableIndex] }
+      if foundDocument != current, let only = onlyList,
+        let score = try lists[only].score(of: current, scales, segment)
+      {
+        return score
+      }
     }
     try gather()
     var sum: FixedScore = 0
@@ -162,55 +203,10 @@ struct Leaf {
     foundDocument = current
     found.removeAll(keepingCapacity: true)
     for index in lists.indices {
+      // Those that were set aside are not where the others are.
+      if !isLong(index) { _ = try lists[index].seek(current) }
       try lists[index].gather(current, into: &found)
     }
-  }
-}
-
-// MARK: - Dominant lists
-
-// Most words that have forms have one that is far more frequent than all others; what is fast for one list
-// is then fast for the word, if the few documents of the others are looked at one by one.
-
-extension Leaf {
-  /// Postings of the dominant list for each one of the others, at least.
-  private static let dominance = 8
-
-  /// The list that has nearly all postings; nil where none has, or where there are no lists.
-  var dominantList: Int? {
-    if lists.count < 2 { return lists.isEmpty ? nil : 0 }
-    var longest = 0
-    for index in lists.indices where lists[index].matchingCount > lists[longest].matchingCount {
-      longest = index
-    }
-    let count = lists[longest].matchingCount
-    return (cost - count) * Self.dominance <= count ? longest : nil
-  }
-
-  /// The documents of all lists but one, rising.
-  ///
-  /// - Throws: `corrupt`.
-  func documents(besides dominant: Int) throws(SearchIndexError) -> [UInt32] {
-    if lists.count == 1 { return [] }
-    var documents: [UInt32] = []
-    documents.reserveCapacity(cost - lists[dominant].matchingCount)
-    for index in lists.indices where index != dominant {
-      var list = lists[index]
-      list.rewind()
-      var document = try list.seek(0)
-      while document < .max {
-        documents.append(document)
-        document = try list.seek(document + 1)
-      }
-    }
-    documents.sort()
-    var kept = 0
-    for document in documents where kept == 0 || documents[kept - 1] != document {
-      documents[kept] = document
-      kept += 1
-    }
-    documents.removeLast(documents.count - kept)
-    return documents
   }
 }
 
@@ -233,16 +229,4 @@ extension ListReader {
       if isUniform { return }
     } while try cursor.advance() && cursor.document == document
   }
-}
-
-/// Documents found beforehand, with what they are worth.
-struct MatchTable {
-  /// Doc ids, strictly rising.
-  var documents: [UInt32] = []
-  /// For each document its score.
-  var scores: [FixedScore] = []
-  /// For each document its finest rung.
-  var rungs: [Rung] = []
-  /// The greatest score.
-  var greatestScore: FixedScore = 0
 }

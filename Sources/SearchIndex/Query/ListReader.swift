@@ -117,7 +117,7 @@ struct ListReader {
   }
 
   /// Whether postings of a block can match, by the languages that its header names.
-  private func hasMatchingLanguage(_ block: Int) -> Bool {
+  func hasMatchingLanguage(_ block: Int) -> Bool {
     if cursor.blockCount == 1 { return true }
     let header = cursor.header(block)
     return Int(header.lowestLanguage) <= languages.upperBound

@@ -6,7 +6,7 @@
 internal import TextAnalysis
 
 /// Finds the best documents of a flat query that is one clause of one postings list in one segment, or of
-/// one long list and others that are few beside it.
+/// one long list and short ones that were set aside.
 struct ListSearch {
   /// Blocks that are read before the others.
   private static let firstBlocks = 4
@@ -20,29 +20,29 @@ struct ListSearch {
   private var bounds: [FixedScore] = []
   /// Documents whose postings may stand in two blocks, of which one was read.
   private var divided: [UInt32] = []
-  /// Documents of the other lists, rising; they were offered before.
-  private var others: [UInt32] = []
+  /// Documents that were set aside, rising; they were offered before.
+  private var aside: [UInt32] = []
 
   /// Whether it can search a query.
   static func canSearch(_ query: FlatQuery, _ leaves: [Leaf]) -> Bool {
     // Its documents come in no order, in which what excludes them cannot be sought.
     guard query.should.count == 1, query.mustNot.isEmpty else { return false }
-    return leaves[query.should[0]].dominantList != nil
+    return leaves[query.should[0]].mainList != nil
   }
 
-  /// The best documents of a search whose flat query is one alternative with a dominant list.
+  /// The best documents of a search whose flat query is one alternative with one long list.
   ///
   /// - Throws: `corrupt`.
   static func best(
     of search: consuming SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore,
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var leaf = Leaf(table: MatchTable(), isScored: false, segment: search.segment)
+    var leaf = Leaf(table: .empty, isScored: false, segment: search.segment)
     swap(&leaf, &search.leaves[query.should[0]])
-    guard let dominant = leaf.dominantList else { return [] }
+    guard let main = leaf.mainList else { return [] }
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
-    try found.offerOthers(leaf, dominant)
-    try found.run(&leaf.lists[dominant], &watch)
+    try found.offer(leaf.table)
+    try found.run(&leaf.lists[main], &watch)
     return found.top.takeSorted()
   }
 
@@ -55,9 +55,9 @@ struct ListSearch {
     of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int, floor: FixedScore
   ) throws(SearchIndexError) -> FixedScore {
     let leaf = search.leaves[clause]
-    guard leaf.isScored, let dominant = leaf.dominantList else { return floor }
+    guard leaf.isScored, let main = leaf.mainList else { return floor }
     // What it adds is what its documents have at least.
-    var list = leaf.lists[dominant]
+    var list = leaf.lists[main]
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
     if list.cursor.blockCount == 1 {
       if try list.cursor.seek(0) { try found.offer(&list, before: .max) }
@@ -97,19 +97,12 @@ struct ListSearch {
     try offerDivided(&list)
   }
 
-  /// Offers the documents of all lists but the dominant one.
-  private mutating func offerOthers(
-    _ leaf: Leaf, _ dominant: Int
-  ) throws(SearchIndexError) {
-    others = try leaf.documents(besides: dominant)
-    if others.isEmpty { return }
-    var whole = leaf
-    for document in others where try whole.seek(document) == document {
-      let score = try whole.score()
-      if top.wants(document, score), try search.admits(document, query) {
-        top.offer(document, score)
-      }
+  /// Offers the documents that were set aside.
+  private mutating func offer(_ table: MatchTable) throws(SearchIndexError) {
+    for (document, score) in zip(table.documents, table.scores) {
+      try offer(document, isScored ? score : 0)
     }
+    aside = table.documents
   }
 
   private mutating func findBounds(_ list: inout ListReader) throws(SearchIndexError) {
@@ -182,16 +175,16 @@ struct ListSearch {
   private mutating func offer(
     _ document: UInt32, _ score: FixedScore
   ) throws(SearchIndexError) {
-    if top.wants(document, score), !isOther(document), try search.admits(document, query) {
+    if top.wants(document, score), !isAside(document), try search.admits(document, query) {
       top.offer(document, score)
     }
   }
 
-  /// Whether another list has a document too.
-  private func isOther(_ document: UInt32) -> Bool {
-    if others.isEmpty { return false }
-    let place = others.firstIndex(from: 0, to: others.count, atLeast: document)
-    return place < others.count && others[place] == document
+  /// Whether a document was set aside, with all that it has.
+  private func isAside(_ document: UInt32) -> Bool {
+    if aside.isEmpty { return false }
+    let place = aside.firstIndex(from: 0, to: aside.count, atLeast: document)
+    return place < aside.count && aside[place] == document
   }
 
   /// Offers the documents that may have postings in several blocks.

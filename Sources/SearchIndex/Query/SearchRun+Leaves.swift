@@ -28,8 +28,7 @@ extension SearchRun {
       let table = MatchTable(
         documents: matches.documents, scores: matches.scores(boost: boost),
         rungs: matches.rungs.isEmpty
-          ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs,
-        greatestScore: FixedPoint.score(boost))
+          ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs)
       return Leaf(table: table, isScored: isScored, segment: segment)
     }
   }
@@ -47,7 +46,7 @@ extension SearchRun {
   ) throws(SearchIndexError) -> Leaf {
     let segment = segments[index]
     guard case .places(let languages) = found[index][clause] else {
-      return Leaf(table: MatchTable(), isScored: isScored, segment: segment)
+      return Leaf(table: .empty, isScored: isScored, segment: segment)
     }
     let scales = scales(of: clause, languages.map(\.language), index)
     let isConstant = isScored && plan.clauses[clause].isConstant
@@ -69,19 +68,21 @@ extension SearchRun {
       }
     }
     if languages.count > 1 { rows.sort { $0.document < $1.document } }
-    var table = MatchTable()
+    var documents: [UInt32] = []
+    var scores: [FixedScore] = []
+    var rungs: [Rung] = []
     for row in rows {
-      if table.documents.last == row.document {
-        let last = table.documents.count - 1
-        if !isConstant { table.scores[last] &+= row.score }
-        table.rungs[last] = min(table.rungs[last], row.rung)
+      if documents.last == row.document {
+        let last = documents.count - 1
+        if !isConstant { scores[last] &+= row.score }
+        rungs[last] = min(rungs[last], row.rung)
       } else {
-        table.documents.append(row.document)
-        table.scores.append(row.score)
-        table.rungs.append(row.rung)
+        documents.append(row.document)
+        scores.append(row.score)
+        rungs.append(row.rung)
       }
     }
-    table.greatestScore = table.scores.max() ?? 0
+    let table = MatchTable(documents: documents, scores: scores, rungs: rungs)
     return Leaf(table: table, isScored: isScored, segment: segment)
   }
 }
@@ -112,7 +113,7 @@ extension Leaf {
     segment: Segment
   ) throws(SearchIndexError) {
     if word.terms.isEmpty {
-      self.init(table: MatchTable(), isScored: isScored, segment: segment)
+      self.init(table: .empty, isScored: isScored, segment: segment)
       return
     }
     var lists: [ListReader] = []

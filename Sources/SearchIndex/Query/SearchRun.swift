@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Synchronization
 internal import TextAnalysis
 
 /// Carries a plan out: first every clause on every segment, then scores by the statistics of all.
@@ -130,9 +131,29 @@ struct SearchRun {
     guard plan.root != nil else { return 0 }
     var count = 0
     for index in segments.indices where !watch.look() {
-      count += try search(index).count(&watch)
+      guard let word = wordAlone(index) else {
+        count += try search(index).count(&watch)
+        continue
+      }
+      // A word alone is counted whole, whatever the watch says.
+      var own = word.documentCount.load(ordering: .relaxed)
+      if own < 0 {
+        own = try search(index).count(&watch)
+        word.documentCount.store(own, ordering: .relaxed)
+      }
+      count += own
     }
     return count
+  }
+
+  /// The word that is all of the query, where every document of a segment that has it is found.
+  private func wordAlone(_ segment: Int) -> MatchedWord? {
+    guard segments[segment].deletedCount == 0, let flat = plan.root.flatMap({ FlatQuery($0) }),
+      flat.must.count + flat.should.count == 1, flat.mustNot.isEmpty, flat.conditions.isEmpty,
+      let clause = flat.must.first ?? flat.should.first,
+      case .terms(let word) = found[segment][clause]
+    else { return nil }
+    return word
   }
 
   /// The finest rung on which each of some documents is found, in their order.

@@ -16,11 +16,13 @@ extension SegmentSearch {
         swap(&flat.must, &flat.should)
       }
       if !flat.must.isEmpty { return try bestShared(flat, limit, floor, &watch) }
+      if flat.should.count == 1 { try leaves[flat.should[0]].setShortListsAside() }
       if ListSearch.canSearch(flat, leaves) {
         return try ListSearch.best(of: self, flat, limit: limit, floor: floor, &watch)
       }
       let cost = flat.should.reduce(0) { $0 + leaves[$1].costOfReading }
       if cost <= Self.narrowCost { return try bestNarrow(flat, limit, floor) }
+      for clause in flat.should { try leaves[clause].setShortListsAside() }
       var windows = WindowSearch(self, flat, limit: limit, floor: floor)
       return try windows.run(&watch)
     }
@@ -69,6 +71,7 @@ extension SegmentSearch {
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
     let order = query.must.sorted { leaves[$0].cost < leaves[$1].cost }
+    for clause in order { try leaves[clause].setShortListsAside(upTo: leaves[order[0]].cost) }
     var bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     var document = try shared(order, from: 0)
     while document < .max, !watch.tick() {

@@ -104,18 +104,20 @@ extension Leaf {
   /// reading.
   fileprivate mutating func documentCount() throws(SearchIndexError) -> Int? {
     if lists.isEmpty { return table.documents.count }
-    guard let dominant = dominantList, lists[dominant].isWhole else { return nil }
-    var count = lists[dominant].documentCount
-    for document in try documents(besides: dominant) {
-      if try lists[dominant].seek(document) != document { count += 1 }
+    try setShortListsAside()
+    guard let mainList, lists[mainList].isWhole else { return nil }
+    var count = lists[mainList].documentCount
+    for document in table.documents {
+      if try lists[mainList].seek(document) != document { count += 1 }
     }
     return count
   }
 
   /// Adds all its documents to a set.
   fileprivate mutating func insertAll(into found: inout DocumentSet) throws(SearchIndexError) {
-    if lists.isEmpty { found.insert(table.documents, count: table.documents.count) }
-    for index in lists.indices { try lists[index].insertAll(into: &found) }
+    found.insert(table.documents, count: table.documents.count)
+    if let mainList { return try lists[mainList].insertAll(into: &found) }
+    for list in lists.indices where isLong(list) { try lists[list].insertAll(into: &found) }
   }
 }
 
@@ -125,7 +127,7 @@ extension ListReader {
       try cursor.insertAll(into: &found)
       return
     }
-    for block in 0..<cursor.blockCount {
+    for block in 0..<cursor.blockCount where hasMatchingLanguage(block) {
       try cursor.load(block)
       try cursor.loadFrequencies()
       for index in 0..<cursor.size where worths[Int(cursor.variants[index])].slot >= 0 {

@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import Synchronization
 internal import TextAnalysis
 
 /// A term of a segment that matches a term of a query in some of its variants.
@@ -19,6 +20,8 @@ struct MatchedTerm: Sendable {
 /// A class, because it is handed on more often than it is made, and known again as the one that it is.
 final class MatchedWord: Sendable {
   let terms: [MatchedTerm]
+  /// The documents of the segment that have any of them, deleted ones included; -1 until they were counted.
+  let documentCount = Atomic(-1)
 
   init(_ terms: [MatchedTerm]) { self.terms = terms }
 }

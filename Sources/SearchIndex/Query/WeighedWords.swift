@@ -18,6 +18,14 @@ final class WeighedWord: Sendable {
     self.leaves = leaves
   }
 
+  /// How much of a memory it takes: its variants, and what else is as great as one.
+  var weight: Int {
+    var weight = 1
+    for word in words { for matched in word.terms { weight += matched.rungs.count } }
+    // A document that was set aside takes 13 bytes, a variant 130.
+    return leaves.reduce(weight) { $0 + $1.table.documents.count / 10 }
+  }
+
   /// What it finds in a segment.
   func leaf(_ segment: Int, isScored: Bool) -> Leaf {
     var leaf = leaves[segment]
@@ -34,7 +42,7 @@ final class WeighedWords: Sendable {
   /// The most words of a generation that are remembered.
   static let limit = 4096
   /// The most variants of terms of a generation that are remembered, about 130 bytes each.
-  static let variantLimit = 1 << 15
+  static let variantLimit = 1 << 16
 
   private let known = Mutex(
     RecentValues<ObjectIdentifier, WeighedWord>(generation: limit, weightLimit: variantLimit))
@@ -57,12 +65,11 @@ final class WeighedWords: Sendable {
 
   /// Remembers a word of at least one segment, unless that is much.
   func remember(_ word: WeighedWord) {
-    var variants = 1
-    for own in word.words { for matched in own.terms { variants += matched.rungs.count } }
-    guard variants <= Self.variantLimit / 8 else { return }
+    let weight = word.weight
+    guard weight <= Self.variantLimit / 8 else { return }
     // It holds on to its terms, so that no others can be taken for them.
     let key = ObjectIdentifier(word.words[0])
-    known.withLockIfAvailable { $0.remember(word, weight: variants, for: key) }
+    known.withLockIfAvailable { $0.remember(word, weight: weight, for: key) }
   }
 }
 
@@ -130,7 +137,8 @@ struct ClauseWeigher {
         word.languages, statistics, boost: 1, in: segment,
         numbers: snapshot.languageTable.numbers[index], ranking: ranking)
       var leaf = try Leaf(word, scales, rungWeights: weights, isScored: true, segment: segment)
-      for list in leaf.lists.indices { try leaf.lists[list].findBounds(scales) }
+      try leaf.setShortListsAside()
+      try leaf.findBounds()
       leaves.append(leaf)
     }
     return WeighedWord(words, statistics, leaves: leaves)

@@ -195,22 +195,17 @@ extension Leaf {
   mutating func bound(
     _ window: Range<UInt32>
   ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
-    if lists.isEmpty {
-      lift()
-      let document = try seek(window.lowerBound)
-      if document >= window.upperBound { return (0, document) }
-      // What is worth nothing is found all the same.
-      return (max(table.greatestScore, 1), window.upperBound)
-    }
     if lists.count == 1 { return try lists[0].bound(window, scales) }
     var sum: FixedScore = 0
     var next = UInt32.max
-    for index in lists.indices {
-      let (bound, change) = try lists[index].bound(window, scales)
+    for list in lists.indices where isLong(list) {
+      let (bound, change) = try lists[list].bound(window, scales)
       sum &+= bound
       next = min(next, change)
     }
-    return (sum, next)
+    _ = seekTable(window.lowerBound)
+    let (bound, change) = table.bound(window, from: tableIndex, besides: sum)
+    return (bound, min(next, change))
   }
 
   /// Adds the clause's scores of all documents of a window.
@@ -221,41 +216,39 @@ extension Leaf {
     _ touched: inout [UInt64], staging: inout TermStaging
   ) throws(SearchIndexError) {
     defer { lift() }
-    if lists.isEmpty {
-      addTable(window, to: &sums, &touched)
-    } else if let only = try onlyList(in: window) {
-      try addOnly(only, window, reaching: lists.count == 1 ? least : .min, to: &sums, &touched)
-    } else {
+    if lists.count != 1 { _ = seekTable(window.lowerBound) }
+    if let only = try onlyList(in: window) {
+      try addOnly(only, window, reaching: least, to: &sums, &touched)
+    } else if !lists.isEmpty {
       staging.prepare()
-      for index in lists.indices { try stage(index, window, &staging) }
+      for list in lists.indices where isLong(list) { try stage(list, window, &staging) }
       try flush(&staging, window, to: &sums, &touched)
     }
+    if lists.count != 1 { addTable(window, to: &sums, &touched) }
   }
 
+  /// Adds the documents of the table from where it stands.
   private mutating func addTable(
     _ window: Range<UInt32>, to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) {
-    var index = SortedDocuments.firstIndex(
-      in: table.documents, from: tableIndex, atLeast: window.lowerBound)
-    while index < table.documents.count, table.documents[index] < window.upperBound {
-      let slot = Int(table.documents[index] &- window.lowerBound)
-      sums[slot] &+= isScored ? table.scores[index] : 0
+    while tableIndex < table.documents.count, table.documents[tableIndex] < window.upperBound {
+      let slot = Int(table.documents[tableIndex] &- window.lowerBound)
+      sums[slot] &+= isScored ? table.scores[tableIndex] : 0
       touched[slot >> 6] |= 1 &<< UInt64(slot & 63)
-      index += 1
+      tableIndex += 1
     }
-    tableIndex = index
   }
 
-  /// The only list that has documents of a window; nil where several have some.
+  /// The only long list that has documents of a window; nil where several have some, or there is none.
   private mutating func onlyList(in window: Range<UInt32>) throws(SearchIndexError) -> Int? {
-    if lists.count == 1 { return 0 }
+    if let mainList { return mainList }
     var only: Int?
-    for index in lists.indices {
-      if try lists[index].seek(window.lowerBound) >= window.upperBound { continue }
+    for list in lists.indices where isLong(list) {
+      if try lists[list].seek(window.lowerBound) >= window.upperBound { continue }
       if only != nil { return nil }
-      only = index
+      only = list
     }
-    return only ?? 0
+    return only ?? lists.indices.first { isLong($0) }
   }
 
   private mutating func addOnly(
@@ -263,10 +256,12 @@ extension Leaf {
     to sums: inout [FixedScore], _ touched: inout [UInt64]
   ) throws(SearchIndexError) {
     guard try lists[list].cursor.seek(window.lowerBound) else { return }
+    var aside = DocumentsAside(table, from: tableIndex)
     var sums = sums.mutableSpan
     var touched = touched.mutableSpan
     try lists[list].forEachScore(before: window.upperBound, reaching: least, scales, segment) {
       document, score in
+      if aside.contains(document) { return least }
       let place = Int(document &- window.lowerBound)
       sums[place] &+= score
       touched[place >> 6] |= 1 &<< UInt64(place & 63)
@@ -312,9 +307,10 @@ extension Leaf {
   ) throws(SearchIndexError) {
     var next = 0
     var slot = 0
+    var aside = DocumentsAside(table, from: tableIndex)
     for word in 0..<((window.count + 63) / 64) where staging.touched[word] != 0 {
-      touched[word] |= staging.touched[word]
       var bits = staging.touched[word]
+      touched[word] |= bits
       staging.touched[word] = 0
       while bits != 0 {
         let place = word &* 64 &+ bits.trailingZeroBitCount
@@ -325,9 +321,11 @@ extension Leaf {
           while !scales.all[slot].documents.contains(document) { slot += 1 }
           next = Int(scales.all[slot].documents.upperBound &- window.lowerBound)
         }
-        sums[place] &+= scales.all[slot].score(
-          staging.frequencies[place], words: segment.values.mainWords(of: document))
+        let frequency = staging.frequencies[place]
         staging.frequencies[place] = 0
+        if aside.contains(document) { continue }
+        sums[place] &+= scales.all[slot].score(
+          frequency, words: segment.values.mainWords(of: document))
       }
     }
     try flushStrays(&staging, window, to: &sums, &touched)
@@ -339,6 +337,7 @@ extension Leaf {
   ) throws(SearchIndexError) {
     guard !staging.strays.isEmpty else { return }
     staging.strays.sort { ($0.place, $0.slot) < ($1.place, $1.slot) }
+    var aside = DocumentsAside(table, from: tableIndex)
     var index = 0
     while index < staging.strays.count {
       let first = staging.strays[index]
@@ -349,9 +348,10 @@ extension Leaf {
         frequency += staging.strays[index].frequency
         index += 1
       }
+      let document = window.lowerBound &+ first.place
+      if aside.contains(document) { continue }
       let place = Int(first.place)
-      sums[place] &+= try scales.all[Int(first.slot)].score(
-        frequency, in: window.lowerBound &+ first.place, of: segment)
+      sums[place] &+= try scales.all[Int(first.slot)].score(frequency, in: document, of: segment)
       touched[place >> 6] |= 1 &<< UInt64(place & 63)
     }
     staging.strays.removeAll(keepingCapacity: true)
