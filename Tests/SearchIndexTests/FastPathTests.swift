@@ -117,6 +117,34 @@ import TextAnalysis
     }
   }
 
+  /// Of a block of rare words few windows have a document, and the best by the rarest of them tell what others
+  /// must reach.
+  @Test func `Rare words beside frequent ones are found as by a look at each document`() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let rarities = ["port": 4, "ports": 9, "night": 60, "ferry": 140, "lamp": 900, "quay": 3000]
+    let words = rarities.sorted { $0.value < $1.value }
+    let documents = (0..<45_000).map { number in
+      var text = number % 5 == 0 ? "harbour harbour" : "harbour"
+      for (word, rarity) in words where Int.random(in: 0..<rarity, using: &random) == 0 {
+        text += " " + word
+      }
+      return IndexedDocument(id: "\(number)", text: Array(text.utf8))
+    }
+    let index = try QueryTestIndex([documents])
+    let queries = [
+      "lamp port", "quay night ferry", "quay lamp night port harbour", "night lamp", "ferry quay",
+      "quay^3 ports ferry", "lamp harbour -night",
+    ]
+    for query in queries {
+      for match in [Rung.fold, .stem] {
+        guard let plan = try plan(query, &random) else { continue }
+        try Comparison(index.snapshot, plan, match).check("seed \(seed), \(match): \(query)")
+      }
+    }
+  }
+
   @Test func `Counts of large lists equal a scan of the text`() throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")

@@ -128,10 +128,11 @@ struct ListReader {
   /// at which that can change.
   ///
   /// Windows must rise. Where postings of one document can stand in two blocks, the second counts
-  /// too: it may be of another language, and worth more.
+  /// too: it may be of another language, and worth more. `seeks` says whether to find out if there is
+  /// any document in the window, where few windows of a block have one.
   /// - Throws: `corrupt`.
   mutating func bound(
-    _ window: Range<UInt32>, _ scales: LanguageScales
+    _ window: Range<UInt32>, _ scales: LanguageScales, seeks: Bool
   ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
     if cursor.blockCount == 1 {
       guard try cursor.seek(window.lowerBound) else { return (0, .max) }
@@ -141,6 +142,10 @@ struct ListReader {
     }
     while windowBlock < cursor.blockCount, cursor.lastDocument(windowBlock) < window.lowerBound {
       windowBlock += 1
+    }
+    if seeks, isSparse(window) {
+      let document = try seek(window.lowerBound)
+      if document >= window.upperBound { return (0, document) }
     }
     let shared: UInt32 = isUniform ? 1 : 0
     var bound: FixedScore = 0
@@ -154,6 +159,14 @@ struct ListReader {
       block += 1
     }
     return (bound, bound == 0 ? .max : window.upperBound)
+  }
+
+  /// Whether the block at which windows are has fewer documents than windows.
+  private func isSparse(_ window: Range<UInt32>) -> Bool {
+    if windowBlock >= cursor.blockCount { return false }
+    let before = windowBlock == 0 ? 0 : cursor.lastDocument(windowBlock - 1)
+    let reach = Int(cursor.lastDocument(windowBlock)) - Int(before)
+    return reach > BitPacking.blockSize * window.count
   }
 
   /// Finds what the documents of each block add at most, once for all that asks for it.

@@ -46,16 +46,16 @@ struct ListSearch {
     return found.top.takeSorted()
   }
 
-  /// A score that at least `limit` documents of the query reach, or `floor` where that is greater: the
-  /// least score of the best that the first blocks of a clause hold by themselves.
+  /// The best documents that the first blocks of a clause hold, with what it alone gives them; none where
+  /// there are fewer than `limit`.
   ///
   /// - Precondition: the query excludes nothing, and no ceiling is set.
   /// - Throws: `corrupt`.
-  static func floor(
+  static func first(
     of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int, floor: FixedScore
-  ) throws(SearchIndexError) -> FixedScore {
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     let leaf = search.leaves[clause]
-    guard leaf.isScored, let main = leaf.mainList else { return floor }
+    guard leaf.isScored, let main = leaf.mainList else { return [] }
     // What it adds is what its documents have at least.
     var list = leaf.lists[main]
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
@@ -65,7 +65,7 @@ struct ListSearch {
       try found.findBounds(&list)
       for block in Self.greatest(of: found.bounds) { try found.offer(block, of: &list) }
     }
-    return found.top.isFull ? max(floor, found.top.threshold) : floor
+    return found.top.isFull ? found.top.takeSorted() : []
   }
 
   private init(

@@ -187,7 +187,8 @@ private struct ClauseBounds {
     end = .max
     for place in clauses.indices.reversed() {
       rests[place] = total
-      let (bound, next) = try leaves[clauses[place]].bound(document..<(document + 1))
+      let (bound, next) = try leaves[clauses[place]].bound(
+        document..<(document + 1), seeks: false)
       total &+= bound
       end = min(end, next)
     }

@@ -64,23 +64,42 @@ struct WindowSearch {
     return top.takeSorted()
   }
 
-  /// Starts with a score that the best documents reach at least: what those of the rarest alternative
-  /// that has enough of them have by it alone.
+  /// Starts with a score that the best documents reach at least: the least that those have which are the best
+  /// by the rarest alternative that has enough of them.
   private mutating func raiseFloor() throws(SearchIndexError) {
     guard query.mustNot.isEmpty, search.ceiling == .none else { return }
     let leaves = search.leaves
     let enough = query.should.filter { leaves[$0].cost >= top.limit }
     guard let rarest = enough.min(by: { leaves[$0].cost < leaves[$1].cost }) else { return }
-    top.floor = try ListSearch.floor(
-      of: search, query, clause: rarest, limit: top.limit, floor: top.floor)
+    var first = try ListSearch.first(
+      of: search, query, clause: rarest, limit: top.limit, floor: 0)
+    let cost = query.should.reduce(0) { $0 + leaves[$1].cost }
+    if cost >= leaves[rarest].cost * Self.rarity {
+      first.sort { $0.document < $1.document }
+      for clause in query.should where clause != rarest { try add(clause, to: &first) }
+    }
+    if let least = first.map(\.score).min() { top.floor = max(top.floor, least) }
   }
+
+  /// Adds to rising documents what another alternative gives them.
+  private func add(
+    _ clause: Int, to first: inout [(score: FixedScore, document: UInt32)]
+  ) throws(SearchIndexError) {
+    var leaf = search.leaves[clause]
+    for index in first.indices where try leaf.seek(first[index].document) == first[index].document {
+      first[index].score &+= try leaf.score()
+    }
+  }
+
+  /// How many times as many postings all alternatives have where documents of the rarest are among the best.
+  private static let rarity = 8
 
   /// Finds what each alternative can add in a window; gives the first document after the window at
   /// which any of that can change.
   private mutating func prepare(_ window: Range<UInt32>) throws(SearchIndexError) -> UInt32 {
     var next = UInt32.max
     for (place, clause) in query.should.enumerated() {
-      let (bound, change) = try search.leaves[clause].bound(window)
+      let (bound, change) = try search.leaves[clause].bound(window, seeks: true)
       bounds[place] = bound
       next = min(next, change)
     }
@@ -191,15 +210,16 @@ extension Leaf {
   /// What the clause adds at most to a document of a window, and the first document after it at which
   /// that can change.
   ///
+  /// `seeks` says whether to find out if rare lists have any document there.
   /// - Throws: `corrupt`.
   mutating func bound(
-    _ window: Range<UInt32>
+    _ window: Range<UInt32>, seeks: Bool
   ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
-    if lists.count == 1 { return try lists[0].bound(window, scales) }
+    if lists.count == 1 { return try lists[0].bound(window, scales, seeks: seeks) }
     var sum: FixedScore = 0
     var next = UInt32.max
     for list in lists.indices where isLong(list) {
-      let (bound, change) = try lists[list].bound(window, scales)
+      let (bound, change) = try lists[list].bound(window, scales, seeks: seeks)
       sum &+= bound
       next = min(next, change)
     }
