@@ -46,26 +46,25 @@ struct ListSearch {
     return found.top.takeSorted()
   }
 
-  /// The best documents that the first blocks of a clause hold, with what it alone gives them; none where
-  /// there are fewer than `limit`.
+  /// The best documents, at most `limit`, that the first blocks of a clause hold, with what it alone gives them.
   ///
   /// - Precondition: the query excludes nothing, and no ceiling is set.
   /// - Throws: `corrupt`.
   static func first(
-    of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int, floor: FixedScore
+    of search: SegmentSearch, _ query: FlatQuery, clause: Int, limit: Int
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     let leaf = search.leaves[clause]
     guard leaf.isScored, let main = leaf.mainList else { return [] }
     // What it adds is what its documents have at least.
     var list = leaf.lists[main]
-    var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
+    var found = ListSearch(search, query, leaf, limit: limit, floor: 0)
     if list.cursor.blockCount == 1 {
       if try list.cursor.seek(0) { try found.offer(&list, before: .max) }
     } else {
       try found.findBounds(&list)
       for block in Self.greatest(of: found.bounds) { try found.offer(block, of: &list) }
     }
-    return found.top.isFull ? found.top.takeSorted() : []
+    return found.top.takeSorted()
   }
 
   private init(

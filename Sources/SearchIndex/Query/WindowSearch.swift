@@ -64,22 +64,29 @@ struct WindowSearch {
     return top.takeSorted()
   }
 
-  /// Starts with a score that the best documents reach at least: the least that those have which are the best
-  /// by the rarest alternative that has enough of them.
+  /// Starts with a score that the best documents reach at least: what as many have of those that are best by
+  /// the rarest alternative with enough of them.
   private mutating func raiseFloor() throws(SearchIndexError) {
-    guard query.mustNot.isEmpty, search.ceiling == .none else { return }
+    guard query.mustNot.isEmpty, search.ceiling == .none, top.limit > 0 else { return }
     let leaves = search.leaves
     let enough = query.should.filter { leaves[$0].cost >= top.limit }
     guard let rarest = enough.min(by: { leaves[$0].cost < leaves[$1].cost }) else { return }
-    var first = try ListSearch.first(
-      of: search, query, clause: rarest, limit: top.limit, floor: 0)
     let cost = query.should.reduce(0) { $0 + leaves[$1].cost }
-    if cost >= leaves[rarest].cost * Self.rarity {
+    let isRare = cost >= leaves[rarest].cost * Self.rarity
+    let tried = isRare ? min(top.limit * Self.triedPerHit, leaves[rarest].cost) : top.limit
+    var first = try ListSearch.first(of: search, query, clause: rarest, limit: tried)
+    if isRare {
       first.sort { $0.document < $1.document }
       for clause in query.should where clause != rarest { try add(clause, to: &first) }
+      first.sort { $0.score > $1.score }
     }
-    if let least = first.map(\.score).min() { top.floor = max(top.floor, least) }
+    if first.count >= top.limit { top.floor = max(top.floor, first[top.limit - 1].score) }
   }
+
+  /// How many times as many postings all alternatives have where documents of the rarest are among the best.
+  private static let rarity = 8
+  /// Of these, how many are looked up for each hit that is asked for.
+  private static let triedPerHit = 4
 
   /// Adds to rising documents what another alternative gives them.
   private func add(
@@ -90,9 +97,6 @@ struct WindowSearch {
       first[index].score &+= try leaf.score()
     }
   }
-
-  /// How many times as many postings all alternatives have where documents of the rarest are among the best.
-  private static let rarity = 8
 
   /// Finds what each alternative can add in a window; gives the first document after the window at
   /// which any of that can change.
