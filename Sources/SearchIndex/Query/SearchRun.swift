@@ -26,20 +26,22 @@ struct SearchRun {
   let rungWeights: [Double]
   /// Whether scores will be asked for; where they are not, nothing is weighed.
   let needsScores: Bool
+  /// Whether it is known of each document of a constant clause on which rung it is found.
+  let knowsRungs: Bool
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
   /// `needsRungs` says whether the rung of each hit will be asked for; `memory` is one that was only ever
-  /// used with this snapshot and ranking.
+  /// used with this snapshot and ranking; `other` ran the same plan on another rung.
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
     needsRungs: Bool, needsScores: Bool = true, memory: WeighedWords? = nil,
-    _ watch: inout SearchWatch
+    beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
-    for segment in snapshot.segments {
+    for (number, segment) in snapshot.segments.enumerated() {
       let finder = ClauseFinder(
         segment: segment, match: match, prefixLimit: prefixLimit, needsRungs: needsRungs)
       var clauses: [ClauseMatches] = []
@@ -47,6 +49,10 @@ struct SearchRun {
       for index in plan.clauses.indices {
         if watch.look() {
           clauses.append(.terms(MatchedWord([])))
+          continue
+        }
+        if let known = other?.matches(of: index, in: number, on: match, needsRungs: needsRungs) {
+          clauses.append(known)
           continue
         }
         let (matches, isCapped) = try finder.matches(of: plan.clauses[index])
@@ -74,6 +80,7 @@ struct SearchRun {
     self.statistics = statistics
     self.weighed = weighed
     self.needsScores = needsScores
+    knowsRungs = needsRungs
     segments = snapshot.segments
     languageTable = snapshot.languageTable
     self.plan = plan

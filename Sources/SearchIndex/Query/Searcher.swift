@@ -98,11 +98,13 @@ public struct Searcher: Sendable {
     var watch = SearchWatch(timeout: nil)
     let plan = analysis.plan(query, languages, ranking, upTo: .sound)
     var rows: [LadderCount.Row] = []
-    for rung in Rung.allCases {
+    var coarser: SearchRun?
+    for rung in Rung.allCases.reversed() {
       // Which languages a document is found in is known where its rungs are.
-      let counted = try run(
-        plan, rung, SearchOptions(), needsRungs: true, needsScores: false, &watch
-      ).countByLanguage(&watch)
+      let run = try run(
+        plan, rung, SearchOptions(), needsRungs: true, needsScores: false, beside: coarser, &watch)
+      coarser = run
+      let counted = try run.countByLanguage(&watch)
       let languages = counted.languages.map {
         LadderCount.LanguageCount(language: $0.key, documents: $0.value)
       }
@@ -113,17 +115,17 @@ public struct Searcher: Sendable {
             ($1.documents, $0.language) < ($0.documents, $1.language)
           }))
     }
-    return LadderCount(rows: rows)
+    return LadderCount(rows: rows.reversed())
   }
 
   /// Looks a plan up; `needsRungs` and `needsScores` say whether those of each hit will be asked for.
   private func run(
     _ plan: Plan, _ match: Rung, _ options: SearchOptions, needsRungs: Bool,
-    needsScores: Bool = true, _ watch: inout SearchWatch
+    needsScores: Bool = true, beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: needsRungs, needsScores: needsScores, memory: weighed, &watch)
+      needsRungs: needsRungs, needsScores: needsScores, memory: weighed, beside: other, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.
@@ -131,12 +133,14 @@ public struct Searcher: Sendable {
     _ run: SearchRun, _ options: SearchOptions, _ known: Int, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(rung: Rung, documents: Int)] {
     var totals: [(rung: Rung, documents: Int)] = []
+    var coarsest = run
     for rung in Rung.allCases {
       var count = known
       if rung != run.match {
-        count = try self.run(
-          run.plan, rung, options, needsRungs: false, needsScores: false, &watch
-        ).count(&watch)
+        let other = try self.run(
+          run.plan, rung, options, needsRungs: false, needsScores: false, beside: coarsest, &watch)
+        count = try other.count(&watch)
+        if rung > coarsest.match { coarsest = other }
       }
       totals.append((rung, count))
     }
