@@ -111,7 +111,17 @@ struct SearchCommand: ImmediateCommand {
     options.suggestions = 5
     options.timeout = timeout?.duration
     order.apply(to: &options)
+    leaveOutUnseen(&options)
     return options
+  }
+
+  /// Asks for nothing that the format has no place for: lines of hits have no totals.
+  private func leaveOutUnseen(_ options: inout SearchOptions) {
+    if format == .text || format == .json || receipt != nil { return }
+    options.suggestions = 0
+    // How many there are tells whether something was found, and whether a page is the last one.
+    options.counts = limit == 0 || order.after != nil ? .matches : .none
+    if format == .ids { options.content = .ids }
   }
 
   /// Says which coarser rungs would find something, and what unknown words may stand for.
