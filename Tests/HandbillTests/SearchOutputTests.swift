@@ -97,6 +97,34 @@ import Testing
     }
   }
 
+  @Test(arguments: ["ids", "csv", "ndjson"])
+  func `Lines of hits end with the same status, page and ids as text with totals`(
+    format: String
+  ) throws {
+    try Scratch.withArchive { (scratch) throws in
+      func found(_ arguments: [String]) throws -> [String] {
+        let answer = try ProgramRun.run(
+          ["search"] + arguments + ["--format", "json"], in: scratch.folder
+        ).object
+        let hits = try #require(answer["hits"] as? [[String: Any]])
+        return hits.compactMap { ($0["document"] as? [String: Any])?["id"] as? String }
+      }
+      for arguments in [["tunnel"], ["t*"], ["nothinglikeit"], ["t*", "--limit", "0"]] {
+        let text = try ProgramRun.run(["search"] + arguments, in: scratch.folder)
+        let lines = try ProgramRun.run(
+          ["search"] + arguments + ["--format", format], in: scratch.folder)
+        #expect(lines.status == text.status, "\(arguments)")
+        #expect(lines.errors == "", "\(arguments)")
+        let ids = try found(arguments)
+        #expect(ids.allSatisfy { lines.text.contains($0) }, "\(arguments)")
+        if format == "ids" { #expect(lines.lines == ids, "\(arguments)") }
+      }
+      let page = ["t*", "--limit", "1", "--after", "start"]
+      let first = try ProgramRun.run(["search"] + page + ["--format", format], in: scratch.folder)
+      #expect(first.errors == (try ProgramRun.run(["search"] + page, in: scratch.folder)).errors)
+    }
+  }
+
   @Test func `Nothing found on a fine rung names the coarser rungs that would find`() throws {
     try Scratch.withArchive { (scratch) throws in
       let run = try scratch.run("search", "manifestaient", "--match", "exact", "--lang", "fr")
