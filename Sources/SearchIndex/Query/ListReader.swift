@@ -35,6 +35,9 @@ struct ListReader {
   private(set) var bounds: [FixedScore] = []
   /// Where the search for blocks of a window goes on.
   private var windowBlock = 0
+  /// The block of which it is known whether it is sparse.
+  private var weighedBlock = -1
+  private var isSparse = false
 
   /// Whether postings need not be told apart: one variant, one posting a document.
   var isUniform: Bool { worths.count == 1 }
@@ -83,6 +86,7 @@ struct ListReader {
   mutating func rewind() {
     cursor.rewind()
     windowBlock = 0
+    weighedBlock = -1
   }
 
   /// Goes to the first matching posting whose doc is not below `target`.
@@ -143,7 +147,7 @@ struct ListReader {
     while windowBlock < cursor.blockCount, cursor.lastDocument(windowBlock) < window.lowerBound {
       windowBlock += 1
     }
-    if seeks, isSparse(window) {
+    if seeks, isSparse(window.count) {
       let document = try seek(window.lowerBound)
       if document >= window.upperBound { return (0, document) }
     }
@@ -161,12 +165,16 @@ struct ListReader {
     return (bound, bound == 0 ? .max : window.upperBound)
   }
 
-  /// Whether the block at which windows are has fewer documents than windows.
-  private func isSparse(_ window: Range<UInt32>) -> Bool {
-    if windowBlock >= cursor.blockCount { return false }
-    let before = windowBlock == 0 ? 0 : cursor.lastDocument(windowBlock - 1)
-    let reach = Int(cursor.lastDocument(windowBlock)) - Int(before)
-    return reach > BitPacking.blockSize * window.count
+  /// Whether the block at which windows of a size are has fewer documents than windows.
+  @inline(__always)
+  private mutating func isSparse(_ size: Int) -> Bool {
+    if windowBlock != weighedBlock, windowBlock < cursor.blockCount {
+      weighedBlock = windowBlock
+      let before = windowBlock == 0 ? 0 : cursor.lastDocument(windowBlock - 1)
+      let reach = Int(cursor.lastDocument(windowBlock)) - Int(before)
+      isSparse = reach > BitPacking.blockSize * size
+    }
+    return isSparse
   }
 
   /// Finds what the documents of each block add at most, once for all that asks for it.

@@ -55,26 +55,3 @@ final class MatchTable: Sendable {
     }
   }
 }
-
-/// Tells of rising documents whether they are in a table.
-struct DocumentsAside {
-  private let documents: [UInt32]
-  private var index: Int
-  private var next: UInt32
-
-  /// Takes a table from one of its documents on.
-  init(_ table: borrowing MatchTable, from index: Int) {
-    documents = table.documents
-    self.index = index
-    next = index < documents.count ? documents[index] : .max
-  }
-
-  /// Whether a document, which is no less than the one asked for before, is in the table.
-  @inline(__always)
-  mutating func contains(_ document: UInt32) -> Bool {
-    if document < next { return false }
-    while index < documents.count, documents[index] < document { index &+= 1 }
-    next = index < documents.count ? documents[index] : .max
-    return document == next
-  }
-}
