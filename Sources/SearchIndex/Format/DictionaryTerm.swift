@@ -47,7 +47,9 @@ final class DictionaryTerm: Sendable {
     for variant in record.variants {
       var exact: Range<Int>?
       if let change = variant.change {
-        exact = try Self.append(change, to: fold, from: reader, onto: &bytes)
+        let start = bytes.count
+        try change.append(to: &bytes, of: fold[...], from: reader)
+        exact = start..<bytes.count
       }
       variants.append(
         Variant(
@@ -59,17 +61,31 @@ final class DictionaryTerm: Sendable {
     exactBytes = bytes
   }
 
-  /// Appends an exact form, which is a change of the folded one; gives its place.
-  private static func append(
-    _ change: TermRecord.Change, to fold: [UInt8], from reader: borrowing ByteReader,
-    onto bytes: inout [UInt8]
-  ) throws(SearchIndexError) -> Range<Int> {
-    guard change.front + change.back <= fold.count else { throw reader.corrupt(.outOfRange) }
-    let start = bytes.count
-    bytes += fold.prefix(change.front)
-    reader.append(change.added, to: &bytes)
-    bytes += fold.suffix(change.back)
-    return start..<bytes.count
+  /// Takes a term of a block; O(variants).
+  init(_ block: DecodedTermBlock, _ index: Int, ordinal: Int) {
+    let term = block.terms[index]
+    self.ordinal = UInt32(ordinal)
+    firstVariant = term.firstVariant
+    field = term.field
+    fold = Array(block.keys[term.key].dropFirst())
+    postingCount = term.postingCount
+    documentCount = term.documentCount
+    if let document = term.inlineDocument {
+      locator = .inline(
+        document: document, positions: Array(block.inlinePositions[term.positions]))
+    } else {
+      locator = .files(postings: term.postings, positions: term.positions)
+    }
+    var bytes: [UInt8] = []
+    variants = block.variants[term.variants].map { variant in
+      let start = bytes.count
+      if let exact = variant.exact { bytes += block.exacts[exact] }
+      return Variant(
+        language: variant.language, isPart: variant.isPart,
+        exact: variant.exact == nil ? nil : start..<bytes.count,
+        documentFrequency: UInt32(variant.documents), collectionFrequency: variant.occurrences)
+    }
+    exactBytes = bytes
   }
 
   /// A way in which a term is written, in one language.

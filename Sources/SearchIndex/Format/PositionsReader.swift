@@ -90,20 +90,27 @@ struct PositionsReader {
   }
 
   private mutating func enter(_ cursor: borrowing PostingsCursor) throws(SearchIndexError) {
+    try find(cursor)
+    passed = (0, 0)
+    rewind()
+    if total < PostingsCoding.longMinimum {
+      var distances: [UInt32] = []
+      swap(&distances, &window)
+      try appendDistances(cursor, to: &distances)
+      swap(&distances, &window)
+    }
+  }
+
+  /// Finds the chunk of the cursor's block.
+  private mutating func find(_ cursor: borrowing PostingsCursor) throws(SearchIndexError) {
     total = 0
     for place in 0..<cursor.size { total &+= Int(cursor.frequencies[place]) }
     let offset = cursor.blockCount > 1 ? Int(cursor.header(cursor.block).positionsOffset) : 0
     guard start + offset <= end else { throw corrupt() }
     block = cursor.block
     chunk = start + offset
-    passed = (0, 0)
-    rewind()
-    if total < PostingsCoding.longMinimum {
-      try readDistances(cursor)
-    } else if total > max(1 << 24, 64 * (end - chunk)) {
-      // A row of zeros takes one byte: without a limit a wild count would fill the memory.
-      throw corrupt()
-    }
+    // A row of zeros takes one byte: without a limit a wild count would fill the memory.
+    if total > max(1 << 24, 64 * (end - chunk)) { throw corrupt() }
   }
 
   /// Stands before the first row of the chunk.
@@ -117,17 +124,18 @@ struct PositionsReader {
     .corrupt(file: file.path, byte: chunk, reason: .outOfRange)
   }
 
-  private mutating func readDistances(
-    _ cursor: borrowing PostingsCursor
+  /// Appends the distances of a chunk of bits.
+  private func appendDistances(
+    _ cursor: borrowing PostingsCursor, to output: inout [UInt32]
   ) throws(SearchIndexError) {
     if start == end {
       // Those of a short list stand behind its postings.
-      try cursor.appendDistances(total, to: &window)
+      try cursor.appendDistances(total, to: &output)
       return
     }
     let file = file
     var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.path)
-    try reader.append(total, order: cursor.frame.positionOrder, to: &window)
+    try reader.append(total, order: cursor.frame.positionOrder, to: &output)
   }
 
   /// Unpacks the rows of some distances; what stood before them is forgotten.
@@ -151,5 +159,51 @@ struct PositionsReader {
     }
     windowStart = first
     nextRow = reader.position
+  }
+}
+
+// MARK: - Whole blocks
+
+extension PositionsReader {
+  /// Appends the positions of all postings of the block at which a cursor of the same list stands.
+  ///
+  /// `row` is room for a row. What is read this way is not remembered for single postings.
+  /// - Precondition: the frequencies of the block were loaded.
+  /// - Throws: `corrupt`.
+  mutating func appendBlock(
+    at cursor: borrowing PostingsCursor, to output: inout [UInt32], row: inout [UInt32]
+  ) throws(SearchIndexError) {
+    try find(cursor)
+    block = -1
+    let first = output.count
+    if total < PostingsCoding.longMinimum {
+      try appendDistances(cursor, to: &output)
+    } else {
+      try appendRows(to: &output, row: &row)
+    }
+    var place = first
+    for index in 0..<cursor.size {
+      var position: UInt32 = 0
+      for _ in 0..<cursor.frequencies[index] {
+        let (sum, overflow) = position.addingReportingOverflow(output[place])
+        guard !overflow else { throw corrupt() }
+        output[place] = sum
+        position = sum
+        place &+= 1
+      }
+    }
+  }
+
+  private func appendRows(
+    to output: inout [UInt32], row: inout [UInt32]
+  ) throws(SearchIndexError) {
+    let size = PostingsCoding.positionsRow
+    let file = file
+    var reader = try ByteReader(file.bytes, chunk..<max(chunk, end), file: file.path)
+    for start in stride(from: 0, to: total, by: size) {
+      let count = min(size, total - start)
+      try PatchedRow(count, from: &reader).unpack(count, from: reader, into: &row)
+      output += row[..<count]
+    }
   }
 }

@@ -282,6 +282,21 @@ struct PostingsCursor {
     count <= 4 ? rooms[0] : count <= 16 ? rooms[1] : count <= 32 ? rooms[2] : rooms[3]
   }
 
+  /// Memory for blocks that one cursor after another uses.
+  struct Room {
+    fileprivate var documents = PostingsCursor.room(for: BitPacking.blockSize)
+    fileprivate var frequencies = PostingsCursor.room(for: BitPacking.blockSize)
+    fileprivate var variants = PostingsCursor.room(for: BitPacking.blockSize)
+  }
+
+  /// Takes room in exchange for its own before a list is read, and gives it back afterwards.
+  mutating func swapRoom(with room: inout Room) {
+    swap(&documents, &room.documents)
+    swap(&frequencies, &room.frequencies)
+    // Lists of one variant read none, and have zeros.
+    if hasVariants { swap(&variants, &room.variants) }
+  }
+
   private mutating func readFrequencies() throws(SearchIndexError) {
     if frequencies.count < size { frequencies = Self.room(for: count) }
     if variants.count < size { variants = Self.room(for: count) }

@@ -133,6 +133,9 @@ struct TermCursor: ~Escapable {
     nextRecord = nextOrdinal
   }
 
+  /// What the block says of the term, which is loaded.
+  var record: TermRecord { records.record }
+
   /// The number of the first variant of the term after the present one, which is loaded.
   var nextVariant: UInt32 { records.record.firstVariant + UInt32(variantCount) }
 

@@ -45,6 +45,18 @@ struct TermRecord {
     var back: Int
     /// The bytes between, by their place in the file.
     var added: Range<Int>
+
+    /// Appends the exact form of a folded one to some bytes; the reader is one of the file.
+    ///
+    /// - Throws: `corrupt` where more is kept of the folded form than there is.
+    func append(
+      to bytes: inout [UInt8], of fold: ArraySlice<UInt8>, from reader: borrowing ByteReader
+    ) throws(SearchIndexError) {
+      guard front + back <= fold.count else { throw reader.corrupt(.outOfRange) }
+      bytes += fold.prefix(front)
+      reader.append(added, to: &bytes)
+      bytes += fold.suffix(back)
+    }
   }
 
   /// The number of its first variant among those of the segment.

@@ -1,42 +1,61 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// Joins the postings of the variants of one term, or of several segments, into one list.
+/// Joins the postings that several segments have of one term into one list.
+///
+/// Those of a segment rise, and mostly stand together: documents are numbered by language, then by
+/// segment. So stretches of them are moved, not single postings.
 struct PostingsJoiner {
-  /// Document and variant of each posting.
-  private var keys: [UInt64] = []
-  private var ranges: [Range<Int>] = []
-  private var positions: [UInt32] = []
+  /// The postings of all segments, one after the other.
+  var postings = TermPostings()
+  private var runs: [Run] = []
 
-  /// Adds a posting; positions never fall.
-  mutating func append(document: UInt32, variant: Int, _ own: Span<UInt32>) {
-    let start = positions.count
-    for index in own.indices { positions.append(own[index]) }
-    keys.append(UInt64(document) << 32 | UInt64(UInt32(variant)))
-    ranges.append(start..<positions.count)
+  /// What of a segment's postings is left.
+  private struct Run {
+    var postings: Range<Int>
+    /// Where the positions of the first begin.
+    var position: Int
   }
 
   /// Empties it and keeps its memory.
   mutating func removeAll() {
-    keys.removeAll(keepingCapacity: true)
-    ranges.removeAll(keepingCapacity: true)
-    positions.removeAll(keepingCapacity: true)
+    postings.removeAll()
+    runs.removeAll(keepingCapacity: true)
   }
 
-  /// Appends all postings in order; those that were added rising are not sorted again.
-  func append(to output: inout TermPostings) {
-    let isRising = zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 }
-    if isRising {
-      for index in keys.indices { append(index, to: &output) }
-    } else {
-      for index in keys.indices.sorted(by: { keys[$0] < keys[$1] }) { append(index, to: &output) }
+  /// Ends the postings of a segment: those since the last that ended.
+  mutating func endRun(from start: Int, position: Int) {
+    if start < postings.count {
+      runs.append(Run(postings: start..<postings.count, position: position))
     }
   }
 
-  @inline(__always)
-  private func append(_ index: Int, to output: inout TermPostings) {
-    output.documents.append(UInt32(truncatingIfNeeded: keys[index] >> 32))
-    output.variants.append(UInt32(truncatingIfNeeded: keys[index]))
-    output.frequencies.append(UInt32(ranges[index].count))
-    output.positions += positions[ranges[index]]
+  /// Appends all postings in the order of their documents; O(postings · segments) at worst.
+  mutating func append(to output: inout TermPostings) {
+    while let least = runs.indices.min(by: { first(runs[$0]) < first(runs[$1]) }) {
+      var limit = UInt32.max
+      for index in runs.indices where index != least { limit = min(limit, first(runs[index])) }
+      move(least, below: limit, to: &output)
+      if runs[least].postings.isEmpty { runs.remove(at: least) }
+    }
+  }
+
+  private func first(_ run: Run) -> UInt32 { postings.documents[run.postings.lowerBound] }
+
+  /// Appends the postings of a run up to a document, at least the first.
+  private mutating func move(_ number: Int, below limit: UInt32, to output: inout TermPostings) {
+    let start = runs[number].postings.lowerBound
+    let position = runs[number].position
+    var end = start
+    var positions = 0
+    repeat {
+      positions += Int(postings.frequencies[end])
+      end += 1
+    } while end < runs[number].postings.upperBound && postings.documents[end] < limit
+    output.documents += postings.documents[start..<end]
+    output.variants += postings.variants[start..<end]
+    output.frequencies += postings.frequencies[start..<end]
+    output.positions += postings.positions[position..<(position + positions)]
+    runs[number].postings = end..<runs[number].postings.upperBound
+    runs[number].position += positions
   }
 }

@@ -10,46 +10,35 @@ struct TermMerger: Sendable {
   static let none = UInt32.max
 
   private let segments: [Segment]
-  /// For each segment the new doc id of each of its documents, `none` for a deleted one.
-  private let newDocuments: [[UInt32]]
   /// For each segment the new ordinal of each of its languages, nil for one that is left out.
   private let newLanguages: [[UInt16?]]
   /// For each segment the new number of each of its variants, `none` for one without live documents.
   private var newVariants: [[UInt32]]
   private var streams: TermStreams
+  private var lists: [MergedLists]
   private var joiner = PostingsJoiner()
+  private var joined = JoinedVariants()
+  /// Postings of each variant of a term.
+  private var counts: [Int] = []
+  /// New numbers of the variants of a term.
+  private var numbers: [UInt32] = []
   /// Variants of merged terms so far.
   private var variantCount = 0
 
   /// Takes what the merging of documents found.
   ///
+  /// `newDocuments` holds for each segment the new doc id of each of its documents, `none` for a deleted
+  /// one.
   /// - Throws: `corrupt`.
   init(
     _ segments: [Segment], newDocuments: [[UInt32]], newLanguages: [[UInt16?]]
   ) throws(SearchIndexError) {
     self.segments = segments
-    self.newDocuments = newDocuments
     self.newLanguages = newLanguages
     streams = try TermStreams(segments.map(\.dictionary))
+    lists = zip(segments, newDocuments).map { MergedLists($0, newDocuments: $1) }
     newVariants = segments.map {
       [UInt32](repeating: Self.none, count: $0.dictionary.variantCount)
-    }
-  }
-
-  /// A variant of the merged term, with where it comes from.
-  private struct Source {
-    var language: UInt16
-    var exact: [UInt8]?
-    var isPart: Bool
-    /// Segment and variant of each segment's term that it is.
-    var places: [(segment: Int, variant: Int)]
-
-    /// Whether it comes before another; `isSame` where they are one.
-    func order(_ other: Source) -> Int {
-      if language != other.language { return language < other.language ? -1 : 1 }
-      let exactOrder = compareBytes(exact ?? [], other.exact ?? [])
-      if exactOrder != 0 { return exactOrder }
-      return isPart == other.isPart ? 0 : isPart ? 1 : -1
     }
   }
 
@@ -59,19 +48,20 @@ struct TermMerger: Sendable {
   mutating func next() throws(SearchIndexError) -> MergedTerms {
     var batch = MergedTerms()
     while !batch.isFull, try streams.advance() {
-      let terms = streams.places.map { (segment: $0, term: streams.current($0)) }
-      for (segment, term) in terms { try check(term, of: segment) }
-      if terms.count == 1 {
-        try mergeAlone(terms[0].segment, terms[0].term, into: &batch)
+      for segment in streams.places { try check(streams[segment].term, of: segment) }
+      if streams.places.count == 1 {
+        try mergeAlone(streams.places[0], into: &batch)
       } else {
-        try merge(terms, into: &batch)
+        try mergeSeveral(into: &batch)
       }
     }
     return batch
   }
 
   /// Makes sure that the variants of a term are among those of its segment.
-  private func check(_ term: DictionaryTerm, of segment: Int) throws(SearchIndexError) {
+  private func check(
+    _ term: DecodedTermBlock.Term, of segment: Int
+  ) throws(SearchIndexError) {
     guard Int(term.firstVariant) + term.variants.count <= newVariants[segment].count else {
       throw inconsistent(segment)
     }
@@ -79,142 +69,95 @@ struct TermMerger: Sendable {
 
   /// Takes over a term that one segment alone has: its postings and variants keep their order.
   private mutating func mergeAlone(
-    _ segment: Int, _ term: DictionaryTerm, into batch: inout MergedTerms
+    _ segment: Int, into batch: inout MergedTerms
   ) throws(SearchIndexError) {
     let start = batch.postings.count
-    var counts = [Int](repeating: 0, count: term.variants.count)
-    let newDocuments = newDocuments[segment]
-    var cursor = try segments[segment].cursor(over: term)
-    var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
-    while try cursor.advance() {
-      try cursor.loadFrequencies()
-      let new = newDocuments[Int(cursor.document)]
-      if new == Self.none { continue }
-      let variant = cursor.variants[cursor.index]
-      counts[Int(variant)] += 1
-      batch.postings.documents.append(new)
-      batch.postings.variants.append(variant)
-      batch.postings.frequencies.append(cursor.frequencies[cursor.index])
-      try reader.append(at: &cursor, to: &batch.postings.positions)
-    }
+    try lists[segment].append(streams[segment], to: &batch.postings)
     if batch.postings.count == start { return }
-    var head = TermHead(key: ([term.field.rawValue] + term.fold)[...])
-    var kept = [UInt32](repeating: 0, count: counts.count)
-    for (index, variant) in term.variants.enumerated() where counts[index] > 0 {
+    let term = streams[segment].term
+    countVariants(of: batch.postings, from: start, term.variants.count)
+    let kept = numberKept()
+    for index in counts.indices where counts[index] > 0 {
+      let variant = streams[segment].block.variants[term.variants.lowerBound + index]
       guard let language = newLanguages[segment][Int(variant.language)] else {
         throw inconsistent(segment)
       }
-      kept[index] = UInt32(head.variants.count)
       newVariants[segment][Int(term.firstVariant) + index] =
-        UInt32(variantCount + head.variants.count)
-      head.variants.append(
-        TermHead.Variant(
-          language: language, isPart: variant.isPart,
-          exact: variant.exact.map { term.exactBytes[$0] }))
+        UInt32(variantCount) + numbers[index]
+      batch.append(variant, of: streams[segment].block, language: language)
     }
-    if head.variants.count < counts.count { batch.renumber(from: start, kept) }
-    try end(head, from: start, segment, in: &batch)
+    try end(segment, kept, from: start, in: &batch)
   }
 
-  /// Ends a term whose postings from `start` on were collected, first of a segment.
+  /// Counts the postings of each variant of a term.
+  private mutating func countVariants(of postings: TermPostings, from start: Int, _ count: Int) {
+    counts.removeAll(keepingCapacity: true)
+    for _ in 0..<count { counts.append(0) }
+    for index in start..<postings.count { counts[Int(postings.variants[index])] += 1 }
+  }
+
+  /// Numbers the variants that have postings; gives how many there are.
+  ///
+  /// Those of deleted documents alone are gone.
+  private mutating func numberKept() -> Int {
+    numbers.removeAll(keepingCapacity: true)
+    var kept = 0
+    for count in counts {
+      numbers.append(count > 0 ? UInt32(kept) : Self.none)
+      if count > 0 { kept += 1 }
+    }
+    return kept
+  }
+
+  /// Ends a term whose postings from `start` on were collected, and of whose variants some are kept; a
+  /// segment has its key.
   private mutating func end(
-    _ head: TermHead, from start: Int, _ segment: Int, in batch: inout MergedTerms
+    _ segment: Int, _ kept: Int, from start: Int, in batch: inout MergedTerms
   ) throws(SearchIndexError) {
+    if kept < numbers.count { batch.renumber(from: start, numbers) }
     guard batch.postings.isRising(from: start) else { throw inconsistent(segment) }
-    variantCount += head.variants.count
-    batch.end(head)
+    variantCount += kept
+    batch.end(streams[segment].block.keys[streams[segment].term.key])
   }
 
-  /// Merges the terms of one key.
-  private mutating func merge(
-    _ terms: [(segment: Int, term: DictionaryTerm)], into batch: inout MergedTerms
-  ) throws(SearchIndexError) {
-    var sources = try sources(of: terms)
-    let counts = try collect(terms, sources)
-    // Variants of deleted documents alone are gone.
-    var kept = [UInt32](repeating: Self.none, count: counts.count)
-    var keptCount = 0
-    for (old, count) in counts.enumerated() where count > 0 {
-      kept[old] = UInt32(keptCount)
-      keptCount += 1
-    }
-    if keptCount == 0 { return }
+  /// Merges the terms that several segments have of one key.
+  private mutating func mergeSeveral(into batch: inout MergedTerms) throws(SearchIndexError) {
+    joined.join(streams, newLanguages: newLanguages)
+    joiner.removeAll()
+    for segment in streams.places { try collect(segment) }
+    countVariants(of: joiner.postings, from: 0, joined.count)
+    let kept = numberKept()
+    if kept == 0 { return }
     let start = batch.postings.count
     joiner.append(to: &batch.postings)
-    if keptCount < sources.count {
-      batch.renumber(from: start, kept)
-      sources = sources.indices.filter { counts[$0] > 0 }.map { sources[$0] }
+    var last = -1
+    for source in joined.sources where counts[source.number] > 0 {
+      let first = Int(streams[source.segment].term.firstVariant)
+      newVariants[source.segment][first + source.index] =
+        UInt32(variantCount) + numbers[source.number]
+      if source.number == last { continue }
+      last = source.number
+      batch.append(
+        source.variant, of: streams[source.segment].block, language: source.language)
     }
-    for (index, source) in sources.enumerated() {
-      for place in source.places {
-        guard let term = terms.first(where: { $0.segment == place.segment })?.term else { continue }
-        newVariants[place.segment][Int(term.firstVariant) + place.variant] =
-          UInt32(variantCount + index)
-      }
-    }
-    let key = [terms[0].term.field.rawValue] + terms[0].term.fold
-    let variants = sources.map {
-      TermHead.Variant(language: $0.language, isPart: $0.isPart, exact: $0.exact.map { $0[...] })
-    }
-    try end(
-      TermHead(key: key[...], variants: variants), from: start, terms[0].segment, in: &batch)
+    try end(streams.places[0], kept, from: start, in: &batch)
   }
 
-  /// The variants of all terms in order, each once.
-  private func sources(
-    of terms: [(segment: Int, term: DictionaryTerm)]
-  ) throws(SearchIndexError) -> [Source] {
-    var all: [Source] = []
-    for (segment, term) in terms {
-      for (index, variant) in term.variants.enumerated() {
-        // A language without live documents is left out, and so are its variants.
-        guard let language = newLanguages[segment][Int(variant.language)] else { continue }
-        all.append(
-          Source(
-            language: language, exact: variant.exact.map { Array(term.exactBytes[$0]) },
-            isPart: variant.isPart, places: [(segment, index)]))
-      }
+  /// Collects the postings that live documents have in a segment, with variants of the merged term.
+  private mutating func collect(_ segment: Int) throws(SearchIndexError) {
+    numbers.removeAll(keepingCapacity: true)
+    for _ in streams[segment].term.variants { numbers.append(Self.none) }
+    for source in joined.sources where source.segment == segment {
+      numbers[source.index] = UInt32(source.number)
     }
-    all.sort { $0.order($1) < 0 }
-    var result: [Source] = []
-    for source in all {
-      if let last = result.last, last.order(source) == 0 {
-        result[result.count - 1].places += source.places
-      } else {
-        result.append(source)
-      }
+    let start = (joiner.postings.count, joiner.postings.positions.count)
+    try lists[segment].append(streams[segment], to: &joiner.postings)
+    for index in start.0..<joiner.postings.count {
+      let number = numbers[Int(joiner.postings.variants[index])]
+      guard number != Self.none else { throw inconsistent(segment) }
+      joiner.postings.variants[index] = number
     }
-    return result
-  }
-
-  /// Collects the postings of live documents; gives how many each source has.
-  private mutating func collect(
-    _ terms: [(segment: Int, term: DictionaryTerm)], _ sources: [Source]
-  ) throws(SearchIndexError) -> [Int] {
-    joiner.removeAll()
-    var counts = [Int](repeating: 0, count: sources.count)
-    for (segment, term) in terms {
-      var sourceOf = [Int](repeating: -1, count: term.variants.count)
-      for (index, source) in sources.enumerated() {
-        for place in source.places where place.segment == segment {
-          sourceOf[place.variant] = index
-        }
-      }
-      let newDocuments = newDocuments[segment]
-      var cursor = try segments[segment].cursor(over: term)
-      var reader = try PositionsReader(term.locator, of: segments[segment].positionsFile)
-      while try cursor.advance() {
-        try cursor.loadFrequencies()
-        let new = newDocuments[Int(cursor.document)]
-        if new == Self.none { continue }
-        let source = sourceOf[Int(cursor.variants[cursor.index])]
-        if source < 0 { throw inconsistent(segment) }
-        let positions = try reader.positions(at: cursor)
-        joiner.append(document: new, variant: source, positions)
-        counts[source] += 1
-      }
-    }
-    return counts
+    joiner.endRun(from: start.0, position: start.1)
   }
 
   private func inconsistent(_ segment: Int) -> SearchIndexError {

@@ -26,10 +26,10 @@ extension IndexSnapshot {
   ) throws(SearchIndexError) {
     var streams = try TermStreams(segments.map(\.dictionary))
     // No field comes before that of the text.
-    while try streams.advance(), streams.current(streams.places[0]).field == .text {
+    while try streams.advance(), streams[streams.places[0]].term.field == .text {
       var rest: [TypeEntry] = []
       for place in streams.places {
-        rest += try segments[place].typeEntries(of: streams.current(place), segment: place)
+        rest += try segments[place].typeEntries(of: streams[place].dictionaryTerm, segment: place)
       }
       while let form = rest.first?.entry.form {
         let own = rest.count == 1 ? rest : rest.filter { $0.entry.form == form }

@@ -20,17 +20,25 @@ struct SortedIDs {
   ///
   /// - Throws: `corrupt`.
   mutating func next() throws(SearchIndexError) -> (id: [UInt8], segment: Int, document: UInt32)? {
-    guard let least = heap.removeLeast() else { return nil }
-    let document = streams[least.stream].document
-    try insert(least.stream)
-    return (least.key, least.stream, document)
+    guard let least = removeLeast() else { return nil }
+    let (id, document) = (streams[least].id, streams[least].document)
+    try insert(least)
+    return (id, least, document)
+  }
+
+  private mutating func removeLeast() -> Int? {
+    let streams = streams
+    return heap.removeLeast { compareBytes(streams[$0].id, streams[$1].id) }?.stream
   }
 
   /// Puts a stream into the heap at its next id, unless it is at its end.
   private mutating func insert(_ stream: Int) throws(SearchIndexError) {
-    guard let id = try streams[stream].next() else { return }
+    guard try streams[stream].next() else { return }
+    let streams = streams
     heap.insert(
-      StreamHeap.Item(beginning: TermDictionary.beginning(of: id), key: id, stream: stream))
+      StreamHeap.Item(
+        beginning: TermDictionary.beginning(of: streams[stream].id), stream: stream)
+    ) { compareBytes(streams[$0].id, streams[$1].id) }
   }
 }
 
@@ -40,23 +48,26 @@ private struct IDStream {
   private var documents: [UInt32] = []
   private var nextBlock = 0
   private var index = -1
+  /// The id at which it stands; empty before the first.
+  private(set) var id: [UInt8] = []
 
   init(_ segment: Segment) { ids = segment.values.ids }
 
-  /// The document of the id that was given last.
+  /// The document of the id.
   ///
-  /// - Precondition: one was given, and is not the end.
+  /// - Precondition: it stands at one.
   var document: UInt32 { documents[index] }
 
-  /// The next id, nil at the end.
-  mutating func next() throws(SearchIndexError) -> [UInt8]? {
+  /// Goes to the next id; false at the end.
+  mutating func next() throws(SearchIndexError) -> Bool {
     index += 1
     if index >= documents.count {
-      guard nextBlock < ids.sortedBlockCount else { return nil }
+      guard nextBlock < ids.sortedBlockCount else { return false }
       documents = try ids.documents(byID: nextBlock)
       nextBlock += 1
       index = 0
     }
-    return try ids.id(of: documents[index])
+    id = try ids.id(of: documents[index])
+    return true
   }
 }

@@ -19,10 +19,11 @@ struct TermStreams {
     for index in streams.indices { insert(index) }
   }
 
-  /// The term of a segment for the present key.
+  /// The stream of a segment, which stands at a term of the present key.
   ///
   /// - Precondition: the segment is one of `places`.
-  func current(_ place: Int) -> DictionaryTerm { streams[place].current }
+  @inline(__always)
+  subscript(place: Int) -> TermStream { _read { yield streams[place] } }
 
   /// Goes to the next key; false at the end.
   ///
@@ -34,32 +35,37 @@ struct TermStreams {
       try streams[place].advance()
       insert(place)
     }
+    takePlaces()
+    return !places.isEmpty
+  }
+
+  /// Takes the streams of the least key out of the heap.
+  private mutating func takePlaces() {
     places.removeAll(keepingCapacity: true)
-    guard let first = heap.least else { return false }
-    while let next = heap.least, next.isSame(first) {
+    let streams = streams
+    let compareKeys = { streams[$0].compareKey(to: streams[$1]) }
+    guard let first = heap.least else { return }
+    while let next = heap.least, next.compare(to: first, compareKeys) == 0 {
       places.append(next.stream)
-      _ = heap.removeLeast()
+      _ = heap.removeLeast(compareKeys)
     }
-    return true
   }
 
   /// Puts a stream into the heap unless it is at its end.
-  private mutating func insert(_ stream: Int) {
-    if streams[stream].isAtEnd { return }
-    let term = streams[stream].current
-    // The field, then the first seven bytes of the form: of one beginning, forms decide.
-    heap.insert(
-      StreamHeap.Item(
-        beginning: UInt64(term.field.rawValue) << 56
-          | TermDictionary.beginning(of: term.fold) >> 8,
-        key: term.fold, stream: stream))
+  private mutating func insert(_ place: Int) {
+    let streams = streams
+    if streams[place].isAtEnd { return }
+    heap.insert(StreamHeap.Item(beginning: streams[place].beginning, stream: place)) {
+      streams[$0].compareKey(to: streams[$1])
+    }
   }
 }
 
 /// The terms of a segment in order, a block at a time.
 struct TermStream {
   private let dictionary: TermDictionary
-  private var block: [DictionaryTerm] = []
+  /// The block of the term.
+  private(set) var block = DecodedTermBlock()
   private var nextBlock = 0
   private var index = 0
 
@@ -72,31 +78,42 @@ struct TermStream {
   }
 
   /// Whether all terms were passed.
-  var isAtEnd: Bool { index >= block.count }
+  var isAtEnd: Bool { index >= block.terms.count }
 
-  /// The present term.
+  /// The present term; its columns are those of `block`.
   ///
   /// - Precondition: not at the end.
-  var current: DictionaryTerm { block[index] }
+  @inline(__always)
+  var term: DecodedTermBlock.Term { block.terms[index] }
+
+  /// The present term as one that stands alone.
+  ///
+  /// - Precondition: not at the end.
+  var dictionaryTerm: DictionaryTerm { block.term(index) }
+
+  /// The first eight bytes of the key, as `TermDictionary.beginning(of:)`.
+  fileprivate var beginning: UInt64 { TermDictionary.beginning(of: block.keys[term.key]) }
+
+  /// How the key stands to that of another: negative, zero or positive.
+  fileprivate func compareKey(to other: TermStream) -> Int {
+    compareBytes(block.keys[term.key], other.block.keys[other.term.key])
+  }
 
   /// Goes to the next term.
   ///
   /// - Throws: `corrupt`.
   mutating func advance() throws(SearchIndexError) {
     index += 1
-    if index >= block.count { try load() }
+    if index >= block.terms.count { try load() }
   }
 
   private mutating func load() throws(SearchIndexError) {
     index = 0
-    block.removeAll(keepingCapacity: true)
-    guard nextBlock < dictionary.blockCount else { return }
-    let dictionary = dictionary
-    var cursor = try dictionary.cursor(block: nextBlock)
-    for _ in 0..<TermDictionaryWriter.blockSize {
-      guard try cursor.next() else { break }
-      block.append(try cursor.term())
+    if nextBlock < dictionary.blockCount {
+      try block.load(nextBlock, of: dictionary)
+      nextBlock += 1
+    } else {
+      block = DecodedTermBlock()
     }
-    nextBlock += 1
   }
 }
