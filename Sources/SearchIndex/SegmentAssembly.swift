@@ -139,7 +139,7 @@ struct SegmentAssembly: Sendable {
     for term in batch {
       sorter.put(terms.forms(of: term), in: &head)
       gatherer.putPostings(of: term, in: &postings)
-      encoder.append(head, postings, lengths: lengths)
+      encoder.append(head, postings.span, lengths: lengths)
       if encoder.count == TermDictionaryWriter.blockSize { blocks.append(encoder.take()) }
     }
     if encoder.count > 0 { blocks.append(encoder.take()) }

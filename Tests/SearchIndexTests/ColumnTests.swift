@@ -44,8 +44,8 @@ import Testing
         let narrow = values.map { UInt32(truncatingIfNeeded: $0) }
         let comment: Comment = "seed \(seed), \(count) of \(width) bits"
         try withFile {
-          PatchedRow.write(values[...], to: &$0)
-          PatchedRow.write(narrow[...], to: &$0)
+          PatchedRow.write(values.span, to: &$0)
+          PatchedRow.write(narrow.span, to: &$0)
         } _: { file in
           var reader = try file.reader(section: 0)
           let row = try PatchedRow(count, from: &reader)

@@ -16,8 +16,12 @@ import Testing
     }
   }
 
+  private func bits(_ documents: [UInt32], from lowest: UInt32, rowBytes: Int) -> [UInt8]? {
+    DocumentBits.bytes(of: documents.span, from: lowest, rowBytes: rowBytes)
+  }
+
   @Test func `Three documents are these bytes`() throws {
-    #expect(DocumentBits.bytes(of: [100, 103, 117], from: 100, rowBytes: 0) == [131, 9, 0, 2])
+    #expect(bits([100, 103, 117], from: 100, rowBytes: 0) == [131, 9, 0, 2])
   }
 
   @Test func `Documents of every reach come back from their bits`() throws {
@@ -28,7 +32,7 @@ import Testing
       let drawn = (0..<127).map { _ in UInt32.random(in: 0..<UInt32(reach), using: &random) }
       let documents = (Set(drawn).union([UInt32(reach - 1)])).sorted().map { lowest + $0 }
       let bytes = try #require(
-        DocumentBits.bytes(of: documents[...], from: lowest, rowBytes: 1000))
+        bits(documents, from: lowest, rowBytes: 1000))
       try read(bytes) { bits, span in
         let bits = try #require(bits)
         #expect(bits.count(in: span) == documents.count && bits.end == bytes.count, "seed \(seed)")
@@ -44,10 +48,10 @@ import Testing
 
   @Test func `Documents that are far apart, or not strictly rising, have no bits`() {
     let most = UInt32(DocumentBits.mostBytes * 8)
-    #expect(DocumentBits.bytes(of: [5, 5 + most - 1], from: 5, rowBytes: 1000) != nil)
-    #expect(DocumentBits.bytes(of: [5, 5 + most], from: 5, rowBytes: 1000) == nil)
-    #expect(DocumentBits.bytes(of: [5, 6, 6], from: 5, rowBytes: 1000) == nil)
-    #expect(DocumentBits.bytes(of: [5, 500], from: 5, rowBytes: 4) == nil)
+    #expect(bits([5, 5 + most - 1], from: 5, rowBytes: 1000) != nil)
+    #expect(bits([5, 5 + most], from: 5, rowBytes: 1000) == nil)
+    #expect(bits([5, 6, 6], from: 5, rowBytes: 1000) == nil)
+    #expect(bits([5, 500], from: 5, rowBytes: 4) == nil)
   }
 
   @Test func `A row is told from bits, and bits that are cut or end in nothing are corrupt`() throws

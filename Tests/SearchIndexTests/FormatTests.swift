@@ -44,7 +44,7 @@ import TextAnalysis
     for count in [0, 1, 7, 8, 127, 128] {
       let values = (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) & mask }
       var bytes: [UInt8] = []
-      BitPacking.pack(values.map(UInt64.init), width: width, to: &bytes)
+      BitPacking.pack(values.span, width: width, to: &bytes)
       #expect(bytes.count == BitPacking.byteCount(count, width: width))
       let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
       var output = [UInt32](repeating: 0, count: 128)

@@ -76,7 +76,7 @@ import Testing
       }
       let key = [Field.text.rawValue, UInt8(0x61 + index)]
       try writer.append(
-        TermHead(key: key[...], variants: variants), list, lengths: lengths)
+        TermHead(key: key[...], variants: variants), list.span, lengths: lengths)
     }
     _ = try writer.finish()
     let files = SegmentFiles(folder: folder, segment: 1)
@@ -110,7 +110,7 @@ import Testing
     let (dictionary, postings, positions) = try open(lists, in: folder.path, lengths)
     for (index, list) in lists.enumerated() {
       let term = try #require(try dictionary.term(.text, fold: [UInt8(0x61 + index)]))
-      #expect(term.postingCount == list.count && term.documentCount == list.documentCount)
+      #expect(term.postingCount == list.count && term.documentCount == list.span.documentCount)
       var cursor = try PostingsCursor(
         term.locator, of: postings, count: term.postingCount,
         variantCount: term.variants.count, documentLimit: documents,

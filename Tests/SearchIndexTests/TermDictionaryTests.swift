@@ -48,7 +48,7 @@ private struct RandomDictionary {
     let path = try #require(folder?.path)
     let writer = try TermDictionaryWriter(folder: path, segment: 1)
     for term in terms {
-      try writer.append(term.head, term.postings, lengths: NoLengths(limits: limits))
+      try writer.append(term.head, term.postings.span, lengths: NoLengths(limits: limits))
     }
     _ = try writer.finish()
     dictionary = try TermDictionary(
@@ -114,7 +114,7 @@ private struct RandomDictionary {
 extension DictionaryTerm {
   fileprivate func isSame(as term: RandomDictionary.Term) -> Bool {
     guard [field.rawValue] + fold == Array(term.head.key),
-      postingCount == term.postings.count, documentCount == term.postings.documentCount,
+      postingCount == term.postings.count, documentCount == term.postings.span.documentCount,
       variants.count == term.head.variants.count
     else { return false }
     for (index, (left, right)) in zip(variants, term.head.variants).enumerated() {

@@ -13,22 +13,35 @@ enum BitPacking {
   @inline(__always)
   static func byteCount(_ count: Int, width: UInt8) -> Int { (count &* Int(width) &+ 7) >> 3 }
 
-  /// Appends numbers, none wider than `width` <= 56.
+  /// Appends the lowest `width` <= 56 bits of numbers.
   static func pack(
-    _ values: some Collection<UInt64>, width: UInt8, to output: inout [UInt8]
+    _ values: Span<some FixedWidthInteger & UnsignedInteger>, width: UInt8,
+    to output: inout [UInt8]
   ) {
+    let mask: UInt64 = (1 &<< UInt64(width)) &- 1
     var pending: UInt64 = 0
-    var used: UInt64 = 0
-    for value in values {
-      pending |= value << used
-      used += UInt64(width)
-      while used >= 8 {
-        output.append(UInt8(truncatingIfNeeded: pending))
-        pending >>= 8
-        used -= 8
+    var used = 0
+    for index in values.indices {
+      let value = UInt64(truncatingIfNeeded: values[index]) & mask
+      pending |= value &<< UInt64(used)
+      used &+= Int(width)
+      if used >= 64 {
+        append(pending, bytes: 8, to: &output)
+        used &-= 64
+        pending = value >> UInt64(Int(width) &- used)
       }
     }
-    if used > 0 { output.append(UInt8(truncatingIfNeeded: pending)) }
+    append(pending, bytes: (used + 7) / 8, to: &output)
+  }
+
+  /// Appends the lowest bytes of a word, the lowest first.
+  @inline(__always)
+  static func append(_ word: UInt64, bytes count: Int, to output: inout [UInt8]) {
+    var rest = word
+    for _ in 0..<count {
+      output.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
   }
 
   /// Unpacks `count` numbers of `width` <= 32 bits that begin at byte `start` of a file into the

@@ -10,40 +10,60 @@
 
 /// Bits under construction.
 struct BitWriter {
-  /// The full bytes so far.
-  private(set) var bytes: [UInt8] = []
+  /// The bytes of all full words.
+  private var bytes: [UInt8] = []
+  /// The bits after those, from the lowest on; fewer than a word.
   private var pending: UInt64 = 0
   private var pendingCount = 0
 
   /// Appends the lowest bits of a number, at most 56 of them; the others are zero.
+  @inline(__always)
   mutating func bits(_ value: UInt64, _ width: Int) {
-    precondition(width <= 56 && value >> UInt64(width) == 0, "a number must fit its bits")
-    pending |= value << UInt64(pendingCount)
-    pendingCount += width
-    while pendingCount >= 8 {
-      bytes.append(UInt8(truncatingIfNeeded: pending))
-      pending >>= 8
-      pendingCount -= 8
-    }
+    precondition(width <= 56 && value &>> UInt64(width) == 0, "a number must fit its bits")
+    pending |= value &<< UInt64(pendingCount)
+    pendingCount &+= width
+    if pendingCount >= 64 { endWord(value, width) }
+  }
+
+  /// Takes the word, which is full; the last bits of a number are those of the next.
+  private mutating func endWord(_ value: UInt64, _ width: Int) {
+    BitPacking.append(pending, bytes: 8, to: &bytes)
+    pendingCount &-= 64
+    pending = value >> UInt64(width &- pendingCount)
   }
 
   /// Appends one bit.
+  @inline(__always)
   mutating func flag(_ value: Bool) { bits(value ? 1 : 0, 1) }
 
   /// Appends a number below 2^48 as a code of an order.
+  @inline(__always)
   mutating func number(_ value: UInt64, order: Int) {
-    let sum = value + 1 << UInt64(order)
-    let width = 63 - sum.leadingZeroBitCount
-    let zeros = width - order
-    bits(1 << UInt64(zeros), zeros + 1)
-    bits(sum & ((1 << UInt64(width)) - 1), width)
+    let sum = value &+ 1 &<< UInt64(order)
+    let width = 63 &- sum.leadingZeroBitCount
+    let zeros = width &- order
+    let low = sum & ((1 &<< UInt64(width)) &- 1)
+    if zeros &+ 1 &+ width <= 56 {
+      bits(1 &<< UInt64(zeros) | low &<< UInt64(zeros &+ 1), zeros &+ 1 &+ width)
+    } else {
+      bits(1 &<< UInt64(zeros), zeros &+ 1)
+      bits(low, width)
+    }
   }
 
   /// Fills the last byte with zeros and gives all bytes; the writer is empty then.
   mutating func take() -> [UInt8] {
-    if pendingCount > 0 { bits(0, 8 - pendingCount) }
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
+    var output: [UInt8] = []
+    take(into: &output)
+    return output
+  }
+
+  /// Fills the last byte with zeros and appends all bytes to others; the writer is empty then.
+  mutating func take(into output: inout [UInt8]) {
+    output += bytes
+    BitPacking.append(pending, bytes: (pendingCount + 7) / 8, to: &output)
+    (pending, pendingCount) = (0, 0)
+    bytes.removeAll(keepingCapacity: true)
   }
 }
 

@@ -135,7 +135,7 @@ struct LevelColumn: Sendable {
       let base = block.min() ?? 0
       let rests = block.map { $0 - base }
       var row = ByteWriter()
-      PatchedRow.write(rests[...], to: &row)
+      PatchedRow.write(rests.span, to: &row)
       isFlat = isFlat && rests.allSatisfy { $0 == 0 }
       bases.append(base)
       rows.append(row)
@@ -213,7 +213,7 @@ struct SteppedColumn: Sendable {
         return UInt32(truncatingIfNeeded: step << 1 ^ step >> 63)
       }
       var row = ByteWriter()
-      PatchedRow.write(steps[...], to: &row)
+      PatchedRow.write(steps.span, to: &row)
       isFlat = isFlat && steps.allSatisfy { $0 == 0 }
       bases.append(UInt64(block.first ?? 0))
       rows.append(row)

@@ -110,6 +110,48 @@ struct BlockHeader: Equatable {
   }
 }
 
+extension BlockHeader {
+  /// What is known of a range of postings of a term, but for where it begins.
+  init(
+    of range: Range<Int>, _ term: borrowing PostingsSpan, _ variants: [TermHead.Variant],
+    _ lengths: some DocumentLengths
+  ) {
+    self.init()
+    lastDocument = term.documents[range.upperBound - 1]
+    let whole = Self.postings(ofDocumentsIn: range, term.documents)
+    var languages = 0
+    var index = whole.lowerBound
+    while index < whole.upperBound {
+      let document = term.documents[index]
+      let language = variants[Int(term.variants[index])].language
+      let isSame = index > whole.lowerBound && term.documents[index - 1] == document
+      languages = isSame ? languages + 1 : 1
+      let isFirst = index == whole.lowerBound
+      var occurrences: UInt64 = 0
+      // Variants stand in the order of their languages.
+      repeat {
+        occurrences += UInt64(term.frequencies[index])
+        index += 1
+      } while index < whole.upperBound && term.documents[index] == document
+        && variants[Int(term.variants[index])].language == language
+      take(
+        occurrences: occurrences, length: lengths.words(of: document, in: language),
+        language: language, isFirst: isFirst)
+      documentLanguages = max(documentLanguages, UInt8(min(languages, 255)))
+    }
+  }
+
+  /// A range of postings with those outside it of its first document and its last.
+  private static func postings(
+    ofDocumentsIn range: Range<Int>, _ documents: Span<UInt32>
+  ) -> Range<Int> {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low > 0, documents[low - 1] == documents[range.lowerBound] { low -= 1 }
+    while high < documents.count, documents[high] == documents[range.upperBound - 1] { high += 1 }
+    return low..<high
+  }
+}
+
 extension BlockHeader.Shape {
   /// The shape of headers of a list that takes these numbers of bytes.
   init(postings: Int, positions: Int, hasVariants: Bool) {

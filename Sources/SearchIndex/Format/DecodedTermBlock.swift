@@ -12,6 +12,8 @@ struct DecodedTermBlock {
     var key: Range<Int>
     /// Where its variants are in `variants`.
     var variants: Range<Int>
+    /// The language of its first variant: a segment's ordinal.
+    var firstLanguage: UInt16
     /// The number of its first variant among those of the segment.
     var firstVariant: UInt32
     /// Postings of all variants.
@@ -97,7 +99,8 @@ struct DecodedTermBlock {
     terms.append(
       Term(
         field: field, key: firstByte..<keys.count, variants: first..<variants.count,
-        firstVariant: record.firstVariant, postingCount: record.postingCount,
+        firstLanguage: record.variants[0].language, firstVariant: record.firstVariant,
+        postingCount: record.postingCount,
         documentCount: record.documentCount,
         inlineDocument: record.isInline ? record.document : nil, postings: record.postings,
         positions: record.isInline ? firstPosition..<inlinePositions.count : record.positions))

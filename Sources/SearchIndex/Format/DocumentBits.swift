@@ -94,21 +94,18 @@ struct DocumentBits {
 
   // MARK: - Writing
 
-  /// The bits of strictly rising documents from `lowest` on; nil where they rise too far, or not
+  /// The bits of strictly rising documents, at least one, from `lowest` on; nil where they rise too far, or not
   /// strictly, or a row of `rowBytes` bytes takes much less.
   static func bytes(
-    of documents: ArraySlice<UInt32>, from lowest: UInt32, rowBytes: Int
+    of documents: Span<UInt32>, from lowest: UInt32, rowBytes: Int
   ) -> [UInt8]? {
-    guard let last = documents.last else { return nil }
-    let byteCount = Int(last - lowest) / 8 + 1
+    let byteCount = Int(documents[documents.count - 1] - lowest) / 8 + 1
     if byteCount > mostBytes || byteCount + 1 > rowBytes + allowance { return nil }
     var result = [UInt8](repeating: 0, count: byteCount + 1)
     result[0] = mark + UInt8(byteCount)
-    var before: UInt32?
-    for document in documents {
-      if let before, document <= before { return nil }
-      before = document
-      let bit = Int(document - lowest)
+    for index in documents.indices {
+      if index > 0, documents[index] <= documents[index &- 1] { return nil }
+      let bit = Int(documents[index] - lowest)
       result[1 + bit / 8] |= 1 << UInt8(bit % 8)
     }
     return result

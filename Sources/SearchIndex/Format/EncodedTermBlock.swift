@@ -25,6 +25,7 @@ struct EncodedTermBlock: Sendable {
 struct TermBlockEncoder {
   private var keys = KeyWriter()
   private var records: TermRecordWriter
+  private var lists = PostingsWriter()
   private var beginnings = FormBeginningsWriter()
   private var postings = ByteWriter()
   private var positions = ByteWriter()
@@ -37,7 +38,9 @@ struct TermBlockEncoder {
   init(limits: SegmentLimits) { records = TermRecordWriter(limits: limits) }
 
   /// Appends a term, its key above the one before; every variant has a posting.
-  mutating func append(_ head: TermHead, _ term: TermPostings, lengths: some DocumentLengths) {
+  mutating func append(
+    _ head: TermHead, _ term: borrowing PostingsSpan, lengths: some DocumentLengths
+  ) {
     if count == 0 { beginning = TermDictionary.beginning(of: head.key) }
     keys.append(head.key)
     beginnings.append(head.key)
@@ -45,9 +48,8 @@ struct TermBlockEncoder {
       records.append(inline: head, term)
     } else {
       let starts = (postings.count, positions.count)
-      PostingsCoding.write(
-        term, languages: head.variants.map(\.language), lengths: lengths, postings: &postings,
-        positions: &positions)
+      lists.write(
+        term, head.variants, lengths: lengths, postings: &postings, positions: &positions)
       records.append(
         filed: head, term, lengths: (postings.count - starts.0, positions.count - starts.1))
     }

@@ -374,11 +374,13 @@ struct KeyWriter {
 
   /// The alphabet that makes the keys shortest; among equals the first.
   private func shortest() -> KeyAlphabet {
+    var best = KeyAlphabet(width: 0, page: 0)
+    var least = symbols.reduce(0) { $0 + best.code($1).width }
+    // In every other alphabet a symbol takes at least so many bits.
+    if least <= symbols.count * KeyAlphabet.widths[1] { return best }
     let scalars = symbols.compactMap(\.scalar).sorted()
     // What all symbols take as others, beside the place that says so.
     let others = symbols.reduce(0) { $0 + 2 + $1.width }
-    var best = KeyAlphabet(width: 0, page: 0)
-    var least = symbols.reduce(0) { $0 + best.code($1).width }
     for width in KeyAlphabet.widths.dropFirst() {
       let (page, saved) = Self.bestPage(of: scalars, width: width)
       let count = others + symbols.count * width - saved

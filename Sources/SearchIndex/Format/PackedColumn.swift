@@ -55,7 +55,7 @@ struct PackedColumn: Sendable {
     precondition(width <= 56, "a column holds numbers below 2^56")
     writer.uint64(UInt64(values.count))
     writer.byte(width)
-    BitPacking.pack(values, width: width, to: &writer.bytes)
+    BitPacking.pack(Array(values).span, width: width, to: &writer.bytes)
   }
 }
 

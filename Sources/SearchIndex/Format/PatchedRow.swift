@@ -94,46 +94,51 @@ struct PatchedRow {
 
   /// Appends a row of at most 255 numbers below 2^56.
   static func write<Number: FixedWidthInteger & UnsignedInteger>(
-    _ values: ArraySlice<Number>, to writer: inout ByteWriter
+    _ values: Span<Number>, to writer: inout ByteWriter
   ) {
     precondition(values.count < 256, "a row has at most 255 numbers")
-    let widest = Number.bitWidth - values.reduce(0, |).leadingZeroBitCount
+    let (width, widest) = bestWidth(values)
     precondition(widest <= Self.widest, "a row holds numbers below 2^56")
-    let width = bestWidth(values, widest: widest)
-    let mask = Number.max >> Number(Number.bitWidth - width)
-    let lows = values.lazy.map { UInt64($0 & mask) }
     if width == widest {
       writer.byte(UInt8(width))
-      BitPacking.pack(lows, width: UInt8(width), to: &writer.bytes)
+      BitPacking.pack(values, width: UInt8(width), to: &writer.bytes)
       return
     }
-    let places = values.indices.filter { values[$0] >> Number(width) != 0 }
+    var (places, rests): ([UInt8], [Number]) = ([], [])
+    for place in values.indices where values[place] &>> Number(width) != 0 {
+      places.append(UInt8(place))
+      rests.append(values[place] &>> Number(width))
+    }
     writer.byte(64 | UInt8(width))
     writer.byte(UInt8(places.count))
     writer.byte(UInt8(widest - width))
-    BitPacking.pack(lows, width: UInt8(width), to: &writer.bytes)
-    for place in places { writer.byte(UInt8(place - values.startIndex)) }
-    BitPacking.pack(
-      places.lazy.map { UInt64(values[$0] >> Number(width)) }, width: UInt8(widest - width),
-      to: &writer.bytes)
+    BitPacking.pack(values, width: UInt8(width), to: &writer.bytes)
+    writer.bytes += places
+    BitPacking.pack(rests.span, width: UInt8(widest - width), to: &writer.bytes)
   }
 
-  /// The width that takes the fewest bytes, the greatest among equals.
+  /// The width that takes the fewest bytes, the greatest among equals; and that of the widest number.
   private static func bestWidth<Number: FixedWidthInteger & UnsignedInteger>(
-    _ values: ArraySlice<Number>, widest: Int
-  ) -> Int {
-    var counts = [Int](repeating: 0, count: widest + 1)
-    for value in values { counts[Number.bitWidth - value.leadingZeroBitCount] += 1 }
+    _ values: Span<Number>
+  ) -> (best: Int, widest: Int) {
+    var counts = InlineArray<65, Int>(repeating: 0)
+    for index in values.indices {
+      counts[Number.bitWidth &- values[index].leadingZeroBitCount] &+= 1
+    }
+    var widest = 64
+    while widest > 0, counts[widest] == 0 { widest &-= 1 }
     var best = widest
-    var least = (values.count * widest + 7) / 8
+    var least = (values.count &* widest &+ 7) / 8
     var exceptions = 0
-    for width in (0..<widest).reversed() {
-      exceptions += counts[width + 1]
+    var width = widest
+    while width > 0 {
+      exceptions &+= counts[width]
+      width &-= 1
       let bytes =
-        (values.count * width + 7) / 8 + 2 + exceptions
-        + (exceptions * (widest - width) + 7) / 8
+        (values.count &* width &+ 7) / 8 &+ 2 &+ exceptions
+        &+ (exceptions &* (widest &- width) &+ 7) / 8
       if bytes < least { (best, least) = (width, bytes) }
     }
-    return best
+    return (best, widest)
   }
 }

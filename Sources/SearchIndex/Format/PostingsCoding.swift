@@ -36,210 +36,208 @@ enum PostingsCoding {
   static let longMinimum = 32
   /// Positions in a row.
   static let positionsRow = 128
+}
+
+/// Writes lists of postings with their positions, one after another, in memory that it keeps.
+struct PostingsWriter {
+  private var bits = BitWriter()
+  private var headers: [BlockHeader] = []
+  private var blocks = ByteWriter()
+  /// Numbers on the way into a row.
+  private var row: [UInt32] = []
 
   /// Appends a list of postings and, beside it, its positions.
   ///
-  /// `languages` holds the language ordinal of each variant, which never falls.
+  /// The languages of the variants never fall.
   /// - Precondition: postings rise by document and variant; positions never fall inside a posting.
-  static func write(
-    _ term: TermPostings, languages: [UInt16], lengths: some DocumentLengths,
-    postings: inout ByteWriter, positions: inout ByteWriter
+  mutating func write(
+    _ term: borrowing PostingsSpan, _ variants: [TermHead.Variant],
+    lengths: some DocumentLengths, postings: inout ByteWriter, positions: inout ByteWriter
   ) {
-    let frame = lengths.frame(of: languages[0])
-    let positionsStart = positions.count
-    var headers: [BlockHeader] = []
+    let frame = lengths.frame(of: variants[0].language)
+    let hasVariants = variants.count > 1
+    if max(term.count, term.positions.count) < PostingsCoding.longMinimum {
+      putShort(term, 0..<term.count, frame, hasVariants: hasVariants)
+      put(term.positions, term.frequencies, order: frame.positionOrder)
+      bits.take(into: &postings.bytes)
+    } else if term.count <= BitPacking.blockSize {
+      writeBlock(term, 0..<term.count, frame, hasVariants: hasVariants, to: &postings)
+      writePositions(
+        term.positions, term.frequencies, order: frame.positionOrder, to: &positions)
+    } else {
+      writeBlocks(
+        term, variants, frame, lengths: lengths, postings: &postings, positions: &positions)
+    }
+  }
+
+  /// Appends a list of several blocks.
+  private mutating func writeBlocks(
+    _ term: borrowing PostingsSpan, _ variants: [TermHead.Variant], _ frame: ListFrame,
+    lengths: some DocumentLengths, postings: inout ByteWriter, positions: inout ByteWriter
+  ) {
+    headers.removeAll(keepingCapacity: true)
     var blocks = ByteWriter()
-    var position = 0
+    swap(&blocks, &self.blocks)
+    let positionsStart = positions.count
+    var place = 0
     for start in stride(from: 0, to: term.count, by: BitPacking.blockSize) {
       let range = start..<min(start + BitPacking.blockSize, term.count)
-      if term.count > BitPacking.blockSize {
-        var header = header(of: range, term, languages, lengths)
-        header.offset = UInt32(truncatingIfNeeded: blocks.count)
-        header.positionsOffset = UInt32(truncatingIfNeeded: positions.count - positionsStart)
-        headers.append(header)
-      }
-      let distances = positionDistances(term, range, from: &position)
-      if max(term.count, distances.count) < longMinimum {
-        writeBlock(
-          term, range, frame, hasVariants: languages.count > 1, positions: distances, to: &blocks)
-      } else {
-        writeBlock(term, range, frame, hasVariants: languages.count > 1, to: &blocks)
-        writePositions(distances, order: frame.positionOrder, to: &positions)
-      }
+      var header = BlockHeader(of: range, term, variants, lengths)
+      header.offset = UInt32(truncatingIfNeeded: blocks.count)
+      header.positionsOffset = UInt32(truncatingIfNeeded: positions.count - positionsStart)
+      headers.append(header)
+      writeBlock(term, range, frame, hasVariants: variants.count > 1, to: &blocks)
+      let frequencies = term.frequencies.extracting(range)
+      let end = place + Self.sum(frequencies)
+      writePositions(
+        term.positions.extracting(place..<end), frequencies, order: frame.positionOrder,
+        to: &positions)
+      place = end
     }
-    if !headers.isEmpty {
-      let narrow = BlockHeader.Shape(isNarrow: true, hasVariants: languages.count > 1)
-      let bytes = narrow.byteCount * headers.count + blocks.count
-      let shape = BlockHeader.Shape(
-        postings: bytes, positions: positions.count - positionsStart,
-        hasVariants: languages.count > 1)
-      for header in headers { header.write(shape, to: &postings) }
-    }
+    let narrow = BlockHeader.Shape(isNarrow: true, hasVariants: variants.count > 1)
+    let shape = BlockHeader.Shape(
+      postings: narrow.byteCount * headers.count + blocks.count,
+      positions: positions.count - positionsStart, hasVariants: variants.count > 1)
+    for header in headers { header.write(shape, to: &postings) }
     postings.bytes += blocks.bytes
+    blocks.bytes.removeAll(keepingCapacity: true)
+    swap(&blocks, &self.blocks)
   }
 
-  private static func header(
-    of range: Range<Int>, _ term: TermPostings, _ languages: [UInt16],
-    _ lengths: some DocumentLengths
-  ) -> BlockHeader {
-    var header = BlockHeader()
-    header.lastDocument = term.documents[range.upperBound - 1]
-    let whole = postings(ofDocumentsIn: range, term.documents)
-    var document: UInt32?
-    var documentLanguages = 0
-    var index = whole.lowerBound
-    while index < whole.upperBound {
-      documentLanguages = term.documents[index] == document ? documentLanguages + 1 : 1
-      document = term.documents[index]
-      let language = languages[Int(term.variants[index])]
-      let alike = postings(likeThatAt: index, upTo: whole.upperBound, term, languages)
-      header.take(
-        occurrences: alike.reduce(0) { $0 + UInt64(term.frequencies[$1]) },
-        length: lengths.words(of: term.documents[index], in: language), language: language,
-        isFirst: index == whole.lowerBound)
-      header.documentLanguages = max(
-        header.documentLanguages, UInt8(min(documentLanguages, 255)))
-      index = alike.upperBound
-    }
-    return header
-  }
-
-  /// The posting at an index and those after it of the same document and language: variants stand in the
-  /// order of their languages.
-  private static func postings(
-    likeThatAt start: Int, upTo end: Int, _ term: TermPostings, _ languages: [UInt16]
-  ) -> Range<Int> {
-    let language = languages[Int(term.variants[start])]
-    var index = start + 1
-    while index < end, term.documents[index] == term.documents[start],
-      languages[Int(term.variants[index])] == language
-    {
-      index += 1
-    }
-    return start..<index
-  }
-
-  /// A range of postings with those outside it of its first document and its last.
-  private static func postings(
-    ofDocumentsIn range: Range<Int>, _ documents: [UInt32]
-  ) -> Range<Int> {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low > 0, documents[low - 1] == documents[range.lowerBound] { low -= 1 }
-    while high < documents.count, documents[high] == documents[range.upperBound - 1] { high += 1 }
-    return low..<high
+  private static func sum(_ numbers: Span<UInt32>) -> Int {
+    var sum = 0
+    for index in numbers.indices { sum &+= Int(numbers[index]) }
+    return sum
   }
 
   // MARK: - Blocks
 
-  private static func writeBlock(
-    _ term: TermPostings, _ range: Range<Int>, _ frame: ListFrame, hasVariants: Bool,
-    positions: [UInt32] = [], to output: inout ByteWriter
-  ) {
-    let step: UInt32 = hasVariants ? 0 : 1
-    var first: UInt64?
-    if range.lowerBound == 0 {
-      first = zigzag(Int64(term.documents[0]) - Int64(frame.first))
-    }
-    // The first distance of a list is not written, or 0.
-    let distances = range.map { index in
-      index == 0 ? 0 : term.documents[index] - term.documents[index - 1] - step
-    }
-    if range.count < longMinimum {
-      var bits = BitWriter()
-      writeShort(term, range, first, distances, frame, hasVariants: hasVariants, to: &bits)
-      for distance in positions { bits.number(UInt64(distance), order: frame.positionOrder) }
-      output.bytes += bits.take()
-      return
-    }
-    if let first { output.varint(first) }
-    writeDocuments(term.documents[range], distances, step: step, to: &output)
-    PatchedRow.write(term.frequencies[range].map { $0 - 1 }[...], to: &output)
-    if hasVariants { writeVariants(term.variants[range], to: &output) }
-  }
-
-  private static func writeDocuments(
-    _ documents: ArraySlice<UInt32>, _ distances: [UInt32], step: UInt32,
+  private mutating func writeBlock(
+    _ term: borrowing PostingsSpan, _ range: Range<Int>, _ frame: ListFrame, hasVariants: Bool,
     to output: inout ByteWriter
   ) {
-    let start = output.count
-    PatchedRow.write(distances[...], to: &output)
-    let first = documents[documents.startIndex]
-    let lowest = documents.startIndex == 0 ? first : first - distances[0]
-    let rowBytes = output.count - start
-    if let bits = DocumentBits.bytes(of: documents, from: lowest, rowBytes: rowBytes) {
-      output.bytes.replaceSubrange(start..., with: bits)
+    if range.count < PostingsCoding.longMinimum {
+      putShort(term, range, frame, hasVariants: hasVariants)
+      return bits.take(into: &output.bytes)
     }
+    if range.lowerBound == 0 { output.varint(Self.first(term, frame)) }
+    writeDocuments(term.documents, range, step: hasVariants ? 0 : 1, to: &output)
+    row.removeAll(keepingCapacity: true)
+    for index in range { row.append(term.frequencies[index] &- 1) }
+    PatchedRow.write(row.span, to: &output)
+    if hasVariants { writeVariants(term.variants.extracting(range), to: &output) }
   }
 
-  private static func writeShort(
-    _ term: TermPostings, _ range: Range<Int>, _ first: UInt64?, _ distances: [UInt32],
-    _ frame: ListFrame, hasVariants: Bool, to bits: inout BitWriter
+  /// The first document of a list, as it is written.
+  private static func first(_ term: borrowing PostingsSpan, _ frame: ListFrame) -> UInt64 {
+    zigzag(Int64(term.documents[0]) - Int64(frame.first))
+  }
+
+  /// Puts a short block among the bits.
+  private mutating func putShort(
+    _ term: borrowing PostingsSpan, _ range: Range<Int>, _ frame: ListFrame, hasVariants: Bool
   ) {
-    if let first { bits.number(first, order: frame.firstOrder) }
     let order = frame.distanceOrder(count: term.count)
-    for distance in distances.dropFirst(first == nil ? 0 : 1) {
-      bits.number(UInt64(distance), order: order)
+    let step: UInt32 = hasVariants ? 0 : 1
+    for index in range {
+      if index == 0 {
+        bits.number(Self.first(term, frame), order: frame.firstOrder)
+      } else {
+        bits.number(
+          UInt64(term.documents[index] - term.documents[index &- 1] - step), order: order)
+      }
     }
-    for frequency in term.frequencies[range] { bits.number(UInt64(frequency - 1), order: 0) }
-    if hasVariants {
-      for step in steps(term.variants[range], after: 0) { bits.number(UInt64(step), order: 0) }
+    for index in range { bits.number(UInt64(term.frequencies[index] &- 1), order: 0) }
+    guard hasVariants else { return }
+    var before: UInt32 = 0
+    for index in range {
+      let variant = term.variants[index]
+      bits.number(Self.zigzag(Int64(variant) - Int64(before)), order: 0)
+      before = variant
     }
   }
 
-  private static func writeVariants(_ variants: ArraySlice<UInt32>, to output: inout ByteWriter) {
-    let least = variants.min() ?? 0
-    var plain = ByteWriter()
-    var stepped = ByteWriter()
-    PatchedRow.write(variants.map { $0 - least }[...], to: &plain)
-    PatchedRow.write(steps(variants, after: least)[...], to: &stepped)
+  private mutating func writeDocuments(
+    _ documents: Span<UInt32>, _ range: Range<Int>, step: UInt32, to output: inout ByteWriter
+  ) {
+    row.removeAll(keepingCapacity: true)
+    for index in range {
+      // The first distance of a list is 0.
+      row.append(index == 0 ? 0 : documents[index] - documents[index &- 1] - step)
+    }
+    let start = output.count
+    PatchedRow.write(row.span, to: &output)
+    let lowest = documents[range.lowerBound] - row[0]
+    let bits = DocumentBits.bytes(
+      of: documents.extracting(range), from: lowest, rowBytes: output.count - start)
+    if let bits { output.bytes.replaceSubrange(start..., with: bits) }
+  }
+
+  private mutating func writeVariants(_ variants: Span<UInt32>, to output: inout ByteWriter) {
+    var least = UInt32.max
+    for index in variants.indices { least = min(least, variants[index]) }
+    var (plain, stepped) = (ByteWriter(), ByteWriter())
+    row.removeAll(keepingCapacity: true)
+    for index in variants.indices { row.append(variants[index] &- least) }
+    PatchedRow.write(row.span, to: &plain)
+    row.removeAll(keepingCapacity: true)
+    var before = least
+    for index in variants.indices {
+      row.append(UInt32(Self.zigzag(Int64(variants[index]) - Int64(before))))
+      before = variants[index]
+    }
+    PatchedRow.write(row.span, to: &stepped)
     let isStepped = stepped.count < plain.count
     output.varint(UInt64(least) << 1 | (isStepped ? 1 : 0))
     output.bytes += isStepped ? stepped.bytes : plain.bytes
   }
 
-  private static func steps(_ variants: ArraySlice<UInt32>, after before: UInt32) -> [UInt32] {
-    var before = before
-    return variants.map { variant in
-      defer { before = variant }
-      return UInt32(zigzag(Int64(variant) - Int64(before)))
-    }
-  }
-
   /// Small magnitudes as small numbers.
+  @inline(__always)
   private static func zigzag(_ number: Int64) -> UInt64 {
     UInt64(bitPattern: number << 1 ^ number >> 63)
   }
 
   // MARK: - Positions
 
-  /// The distances of the positions of a range of postings, the first of which is `position`.
-  private static func positionDistances(
-    _ term: TermPostings, _ range: Range<Int>, from position: inout Int
-  ) -> [UInt32] {
-    var distances: [UInt32] = []
-    for index in range {
+  /// Puts the positions of some postings among the bits.
+  private mutating func put(_ positions: Span<UInt32>, _ frequencies: Span<UInt32>, order: Int) {
+    var place = 0
+    for index in frequencies.indices {
       var before: UInt32 = 0
-      for _ in 0..<term.frequencies[index] {
-        distances.append(term.positions[position] - before)
-        before = term.positions[position]
-        position += 1
+      for _ in 0..<frequencies[index] {
+        bits.number(UInt64(positions[place] - before), order: order)
+        before = positions[place]
+        place &+= 1
       }
     }
-    return distances
   }
 
-  private static func writePositions(
-    _ distances: [UInt32], order: Int, to output: inout ByteWriter
+  /// Appends the chunk of some postings.
+  private mutating func writePositions(
+    _ positions: Span<UInt32>, _ frequencies: Span<UInt32>, order: Int,
+    to output: inout ByteWriter
   ) {
-    if distances.count < longMinimum {
-      var bits = BitWriter()
-      for distance in distances { bits.number(UInt64(distance), order: order) }
-      output.bytes += bits.take()
-      return
+    if positions.count < PostingsCoding.longMinimum {
+      put(positions, frequencies, order: order)
+      return bits.take(into: &output.bytes)
     }
-    for start in stride(from: 0, to: distances.count, by: positionsRow) {
-      let end = min(start + positionsRow, distances.count)
-      PatchedRow.write(distances[start..<end], to: &output)
+    row.removeAll(keepingCapacity: true)
+    var place = 0
+    for index in frequencies.indices {
+      var before: UInt32 = 0
+      for _ in 0..<frequencies[index] {
+        row.append(positions[place] - before)
+        before = positions[place]
+        place &+= 1
+        if row.count == PostingsCoding.positionsRow { writeRow(to: &output) }
+      }
     }
+    if !row.isEmpty { writeRow(to: &output) }
+  }
+
+  private mutating func writeRow(to output: inout ByteWriter) {
+    PatchedRow.write(row.span, to: &output)
+    row.removeAll(keepingCapacity: true)
   }
 }

@@ -73,7 +73,7 @@ final class TermDictionaryWriter {
   ///
   /// - Throws: `fileSystem`.
   func append(
-    _ head: TermHead, _ term: TermPostings, lengths: some DocumentLengths
+    _ head: TermHead, _ term: borrowing PostingsSpan, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
     var encoder = self.encoder.take() ?? TermBlockEncoder(limits: lengths.limits)
     encoder.append(head, term, lengths: lengths)

@@ -17,23 +17,33 @@ struct TermPostings: Equatable {
   /// The number of postings.
   var count: Int { documents.count }
 
-  /// The number of distinct documents.
-  var documentCount: Int {
-    var count = 0
-    var last: UInt32?
-    for document in documents where document != last {
-      count += 1
-      last = document
-    }
-    return count
-  }
-
   /// Whether the postings from `start` on rise by document and variant; O(postings).
   func isRising(from start: Int = 0) -> Bool {
-    documents.indices.dropFirst(start + 1).allSatisfy { index in
-      documents[index - 1] < documents[index]
-        || (documents[index - 1] == documents[index] && variants[index - 1] < variants[index])
+    let (documents, variants) = (documents.span, variants.span)
+    var index = start + 1
+    while index < documents.count {
+      if documents[index &- 1] > documents[index] { return false }
+      if documents[index &- 1] == documents[index], variants[index &- 1] >= variants[index] {
+        return false
+      }
+      index &+= 1
     }
+    return true
+  }
+
+  /// All of them, borrowed.
+  var span: PostingsSpan {
+    @_lifetime(borrow self)
+    get { span(0..<count, positions: 0..<positions.count) }
+  }
+
+  /// Some of them with their positions, borrowed.
+  @_lifetime(borrow self)
+  func span(_ postings: Range<Int>, positions: Range<Int>) -> PostingsSpan {
+    PostingsSpan(
+      documents: documents.span.extracting(postings), variants: variants.span.extracting(postings),
+      frequencies: frequencies.span.extracting(postings),
+      positions: self.positions.span.extracting(positions))
   }
 
   /// Empties it and keeps its memory.
@@ -42,6 +52,30 @@ struct TermPostings: Equatable {
     variants.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The postings of one term with their positions, where they stand in columns; as `TermPostings`.
+struct PostingsSpan: ~Escapable {
+  /// Doc ids; never falling, not empty.
+  let documents: Span<UInt32>
+  /// For each posting the index of its variant in the term.
+  let variants: Span<UInt32>
+  /// For each posting the number of occurrences, at least 1.
+  let frequencies: Span<UInt32>
+  /// The positions of all postings in a row; they never fall inside a posting.
+  let positions: Span<UInt32>
+
+  /// The number of postings.
+  var count: Int { documents.count }
+
+  /// The number of distinct documents; O(postings).
+  var documentCount: Int {
+    var count = 0
+    for index in documents.indices where index == 0 || documents[index] != documents[index &- 1] {
+      count &+= 1
+    }
+    return count
   }
 }
 

@@ -6,6 +6,8 @@
 struct TermRecordWriter {
   private var records = BitWriter()
   private var exacts: [UInt8] = []
+  /// Documents and occurrences of each variant of a term.
+  private var counts: [(documents: UInt64, occurrences: UInt64)] = []
   private var language: UInt16?
   private let limits: SegmentLimits
   private let languageWidth: Int
@@ -19,7 +21,7 @@ struct TermRecordWriter {
   }
 
   /// Appends a term whose one posting stands here.
-  mutating func append(inline head: TermHead, _ term: TermPostings) {
+  mutating func append(inline head: TermHead, _ term: borrowing PostingsSpan) {
     let variant = head.variants[0]
     records.flag(true)
     records.flag(true)
@@ -36,15 +38,15 @@ struct TermRecordWriter {
       records.bits(UInt64(document), documentWidth)
     }
     var before: UInt32 = 0
-    for position in term.positions {
-      records.number(UInt64(position - before), order: 4)
-      before = position
+    for index in term.positions.indices {
+      records.number(UInt64(term.positions[index] - before), order: 4)
+      before = term.positions[index]
     }
   }
 
   /// Appends a term whose postings and positions take so many bytes in their files.
   mutating func append(
-    filed head: TermHead, _ term: TermPostings, lengths: (postings: Int, positions: Int)
+    filed head: TermHead, _ term: borrowing PostingsSpan, lengths: (postings: Int, positions: Int)
   ) {
     records.flag(head.variants.count == 1)
     if head.variants.count == 1 {
@@ -60,30 +62,34 @@ struct TermRecordWriter {
     records.number(UInt64(lengths.positions), order: 2)
   }
 
-  private mutating func writeVariants(_ head: TermHead, _ term: TermPostings) {
+  private mutating func writeVariants(_ head: TermHead, _ term: borrowing PostingsSpan) {
     records.number(UInt64(head.variants.count - 2), order: 0)
-    var counts = [(documents: UInt64, occurrences: UInt64)](
-      repeating: (0, 0), count: head.variants.count)
-    for (variant, frequency) in zip(term.variants, term.frequencies) {
-      counts[Int(variant)].documents += 1
-      counts[Int(variant)].occurrences += UInt64(frequency)
-    }
-    var before: UInt16?
-    for (variant, count) in zip(head.variants, counts) {
-      if let before {
-        records.flag(variant.language == before)
-        if variant.language != before {
-          records.number(UInt64(variant.language - before - 1), order: 5)
-        }
-      } else {
+    count(head.variants.count, term)
+    for (index, variant) in head.variants.enumerated() {
+      if index == 0 {
         write(language: variant.language)
+      } else {
+        write(language: variant.language, after: head.variants[index - 1].language)
       }
       write(variant, of: head)
-      records.number(count.documents - 1, order: 0)
-      records.number(count.occurrences - count.documents, order: 0)
-      before = variant.language
+      records.number(counts[index].documents - 1, order: 0)
+      records.number(counts[index].occurrences - counts[index].documents, order: 0)
     }
     records.number(UInt64(term.count - term.documentCount), order: 0)
+  }
+
+  private mutating func count(_ variants: Int, _ term: borrowing PostingsSpan) {
+    counts.removeAll(keepingCapacity: true)
+    for _ in 0..<variants { counts.append((0, 0)) }
+    for index in term.variants.indices {
+      counts[Int(term.variants[index])].documents += 1
+      counts[Int(term.variants[index])].occurrences += UInt64(term.frequencies[index])
+    }
+  }
+
+  private mutating func write(language: UInt16, after before: UInt16) {
+    records.flag(language == before)
+    if language != before { records.number(UInt64(language - before - 1), order: 5) }
   }
 
   private mutating func write(language new: UInt16) {
@@ -98,14 +104,23 @@ struct TermRecordWriter {
     records.flag(variant.isPart)
     records.flag(variant.exact != nil)
     guard let exact = variant.exact else { return }
-    let fold = head.key.dropFirst()
-    let front = zip(fold, exact).prefix { $0 == $1 }.count
-    let most = min(fold.count, exact.count) - front
-    let back = zip(fold.reversed(), exact.reversed()).prefix(most).prefix { $0 == $1 }.count
+    let (front, back) = Self.shared(head.key.span.extracting(droppingFirst: 1), exact.span)
     records.number(UInt64(front), order: 2)
     records.number(UInt64(back), order: 2)
     records.number(UInt64(exact.count - front - back), order: 1)
     exacts += exact.dropFirst(front).dropLast(back)
+  }
+
+  /// The bytes that two forms share at their beginnings, and after those at their ends.
+  private static func shared(_ fold: Span<UInt8>, _ exact: Span<UInt8>) -> (front: Int, back: Int) {
+    let most = min(fold.count, exact.count)
+    var front = 0
+    while front < most, fold[front] == exact[front] { front &+= 1 }
+    var back = 0
+    while back < most &- front, fold[fold.count &- 1 &- back] == exact[exact.count &- 1 &- back] {
+      back &+= 1
+    }
+    return (front, back)
   }
 
   /// The bytes of exact forms and those of the records; the writer is at the start of a block then.

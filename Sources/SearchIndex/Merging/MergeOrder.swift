@@ -49,11 +49,23 @@ struct MergeOrder {
   func visit(
     _ body: (_ segment: Int, _ document: UInt32, _ main: UInt16) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
+    try visitRuns { segment, run, main throws(SearchIndexError) in
+      for document in run where !segments[segment].isDeleted(document) {
+        try body(segment, document, main)
+      }
+    }
+  }
+
+  /// Visits the documents in order, those of one segment and main language at a time, deleted ones among
+  /// them.
+  func visitRuns(
+    _ body: (_ segment: Int, _ documents: Range<UInt32>, _ main: UInt16)
+      throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) {
     for language in languages.indices {
       for (index, segment) in segments.enumerated() {
         guard let old = oldLanguages[index][language] else { continue }
-        for document in segment.values.documents(mainLanguage: old)
-        where !segment.isDeleted(document) { try body(index, document, UInt16(language)) }
+        try body(index, segment.values.documents(mainLanguage: old), UInt16(language))
       }
     }
   }

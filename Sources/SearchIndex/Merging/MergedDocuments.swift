@@ -30,9 +30,12 @@ struct MergedDocuments: DocumentLists {
     (newDocuments, limits) = try order.numbers()
     var sums = DocumentSums(order, limits)
     var document: UInt32 = 0
-    try order.visit { segment, old, main throws(SearchIndexError) in
-      try sums.add(old, of: segment, as: document, main: main)
-      document += 1
+    try order.visitRuns { segment, run, main throws(SearchIndexError) in
+      let values = segments[segment].values
+      for old in run where !segments[segment].isDeleted(old) {
+        try sums.add(old, of: segment, values, as: document, main: main)
+        document += 1
+      }
     }
     self.order = order
     statistics = sums.statistics
@@ -93,13 +96,14 @@ struct MergedDocuments: DocumentLists {
     if number == .words { return wordCounts.mainWords.map { UInt64($0) } }
     var result: [UInt64] = []
     result.reserveCapacity(count)
-    // Taken out of the segments once, not for each document.
-    let values = segments.map(\.values)
-    try order.visit { segment, document, _ throws(SearchIndexError) in
-      switch number {
-      case .passages: result.append(UInt64(try values[segment].mainPassages(of: document)))
-      case .textBytes: result.append(try values[segment].textBytes(of: document))
-      case .words, .fingerprint: result.append(values[segment].fingerprint(of: document))
+    try order.visitRuns { segment, run, _ throws(SearchIndexError) in
+      let values = segments[segment].values
+      for document in run where !segments[segment].isDeleted(document) {
+        switch number {
+        case .passages: result.append(UInt64(try values.mainPassages(of: document)))
+        case .textBytes: result.append(try values.textBytes(of: document))
+        case .words, .fingerprint: result.append(values.fingerprint(of: document))
+        }
       }
     }
     return result
@@ -153,15 +157,16 @@ private struct DocumentSums {
     counts = WordCounts(limits: limits, frames: [])
   }
 
-  /// Adds a document of a segment; `main` is the new ordinal of its main language.
+  /// Adds a document of a segment, whose values are given; `main` is the new ordinal of its main
+  /// language.
   mutating func add(
-    _ document: UInt32, of index: Int, as new: UInt32, main: UInt16
+    _ document: UInt32, of index: Int, _ values: borrowing DocumentValues, as new: UInt32,
+    main: UInt16
   ) throws(SearchIndexError) {
-    let segment = order.segments[index]
-    for length in try segment.lengths(of: document) {
+    for length in try values.lengths(of: document) {
       guard let language = order.newLanguages[index][Int(length.language)] else {
         throw .corrupt(
-          file: segment.values.file.path, byte: segment.values.file.section(1).lowerBound,
+          file: values.file.path, byte: values.file.section(1).lowerBound,
           reason: .inconsistent)
       }
       statistics[Int(language)].documents += 1
@@ -170,7 +175,7 @@ private struct DocumentSums {
       counts.add(length.words, of: new, in: language, isMain: language == main)
     }
     // Sizes of a damaged file may be wild.
-    textBytes &+= try segment.values.textBytes(of: document)
+    textBytes &+= try values.textBytes(of: document)
     try translations[index].takeUp(document, in: &tables)
   }
 

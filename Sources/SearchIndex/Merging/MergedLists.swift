@@ -16,23 +16,21 @@ struct MergedLists {
     frames = segment.values.frames
   }
 
-  /// Appends the postings that live documents have of the term at which a stream of the segment stands.
+  /// Appends the postings that live documents have of a term; inline positions are those of its block.
   ///
   /// - Throws: `corrupt`.
   mutating func append(
-    _ stream: borrowing TermStream, to output: inout TermPostings
+    _ term: DecodedTermBlock.Term, inlinePositions: [UInt32], to output: inout TermPostings
   ) throws(SearchIndexError) {
-    let term = stream.term
     guard let document = term.inlineDocument else {
-      let language = stream.block.variants[term.variants.lowerBound].language
-      return try append(term, frames[Int(language)], to: &output)
+      return try append(term, frames[Int(term.firstLanguage)], to: &output)
     }
     let new = newDocuments[Int(document)]
     if new == TermMerger.none { return }
     output.documents.append(new)
     output.variants.append(0)
     output.frequencies.append(UInt32(term.positions.count))
-    for place in term.positions { output.positions.append(stream.block.inlinePositions[place]) }
+    for place in term.positions { output.positions.append(inlinePositions[place]) }
   }
 
   private mutating func append(

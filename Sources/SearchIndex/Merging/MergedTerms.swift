@@ -69,15 +69,11 @@ struct MergedTerms: Sendable {
     to output: TermDictionaryWriter, lengths: some DocumentLengths
   ) throws(SearchIndexError) {
     var head = TermHead(key: [])
-    var own = TermPostings()
     var start = Term(key: 0, variants: 0, postings: 0, positions: 0)
     for term in terms {
       put(start, term, in: &head)
-      own.removeAll()
-      own.documents += postings.documents[start.postings..<term.postings]
-      own.variants += postings.variants[start.postings..<term.postings]
-      own.frequencies += postings.frequencies[start.postings..<term.postings]
-      own.positions += postings.positions[start.positions..<term.positions]
+      let own = postings.span(
+        start.postings..<term.postings, positions: start.positions..<term.positions)
       try output.append(head, own, lengths: lengths)
       start = term
     }

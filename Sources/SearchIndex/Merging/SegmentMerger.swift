@@ -88,7 +88,8 @@ enum SegmentMerger {
     } while !ready.isEmpty
     let files = try output.withLock { output throws(SearchIndexError) in try output.finish() }
     let classes = try ClassMapWriter(folder: folder, segment: number)
-    try merger.mergeClasses(to: classes)
+    var classMerger = try merger.classMerger()
+    try classMerger.merge(to: classes)
     return files + [try classes.finish(stemmers: stemmers(documents.order))]
   }
 

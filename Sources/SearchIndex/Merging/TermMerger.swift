@@ -1,10 +1,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// The dictionaries, postings and classes of several segments into those of one.
+// The dictionaries and postings of several segments into those of one.
 
 internal import TextAnalysis
 
-/// Merges terms and then classes, once the documents have their new numbers.
+/// Merges terms, once the documents have their new numbers.
 struct TermMerger: Sendable {
   /// The number of what is not in the new segment.
   static let none = UInt32.max
@@ -72,7 +72,9 @@ struct TermMerger: Sendable {
     _ segment: Int, into batch: inout MergedTerms
   ) throws(SearchIndexError) {
     let start = batch.postings.count
-    try lists[segment].append(streams[segment], to: &batch.postings)
+    try lists[segment].append(
+      streams[segment].term, inlinePositions: streams[segment].block.inlinePositions,
+      to: &batch.postings)
     if batch.postings.count == start { return }
     let term = streams[segment].term
     countVariants(of: batch.postings, from: start, term.variants.count)
@@ -151,7 +153,9 @@ struct TermMerger: Sendable {
       numbers[source.index] = UInt32(source.number)
     }
     let start = (joiner.postings.count, joiner.postings.positions.count)
-    try lists[segment].append(streams[segment], to: &joiner.postings)
+    try lists[segment].append(
+      streams[segment].term, inlinePositions: streams[segment].block.inlinePositions,
+      to: &joiner.postings)
     for index in start.0..<joiner.postings.count {
       let number = numbers[Int(joiner.postings.variants[index])]
       guard number != Self.none else { throw inconsistent(segment) }
@@ -166,38 +170,10 @@ struct TermMerger: Sendable {
       reason: .inconsistent)
   }
 
-  /// Merges all classes, once all terms have been merged.
+  /// What merges the classes, once all terms have been merged.
   ///
-  /// - Throws: `corrupt`, `fileSystem`.
-  func mergeClasses(to output: ClassMapWriter) throws(SearchIndexError) {
-    var streams: [ClassStream] = []
-    for segment in segments { streams.append(try ClassStream(segment.classMap)) }
-    while let key = Self.leastKey(streams) {
-      var groups: [Stemmer?: Set<UInt32>] = [:]
-      for index in streams.indices {
-        guard let current = streams[index].current, current.key == key else { continue }
-        for group in current.groups {
-          for member in group.members {
-            let new = newVariants[index][Int(member)]
-            if new == Self.none { continue }
-            groups[group.stemmer, default: []].insert(new)
-          }
-        }
-        try streams[index].advance()
-      }
-      if groups.isEmpty { continue }
-      let sorted = groups.sorted { ($0.key?.rawValue ?? 0) < ($1.key?.rawValue ?? 0) }
-      try output.append(
-        key[...], sorted.map { ClassGroup(stemmer: $0.key, members: $0.value.sorted()) })
-    }
-  }
-
-  private static func leastKey(_ streams: [ClassStream]) -> [UInt8]? {
-    var result: [UInt8]?
-    for key in streams.compactMap(\.current?.key) {
-      if let best = result, compareBytes(key, best) >= 0 { continue }
-      result = key
-    }
-    return result
+  /// - Throws: `corrupt`.
+  func classMerger() throws(SearchIndexError) -> ClassMerger {
+    try ClassMerger(segments.map(\.classMap), newVariants: newVariants)
   }
 }
