@@ -96,18 +96,6 @@ struct BlockHeader: Equatable {
     lowestLanguage = UInt16(truncatingIfNeeded: rest >> 8)
     highestLanguage = UInt16(truncatingIfNeeded: rest >> 24)
   }
-
-  /// Takes up the occurrences in a language of a document that has `length` words of it.
-  mutating func take(occurrences: UInt64, length: UInt32, language: UInt16, isFirst: Bool) {
-    if occurrences == 1 {
-      singleLength = min(singleLength, LengthClass.of(length))
-    } else {
-      repeatedLength = min(repeatedLength, LengthClass.of(length))
-    }
-    greatestFrequency = max(greatestFrequency, UInt8(min(occurrences, 255)))
-    lowestLanguage = isFirst ? language : min(lowestLanguage, language)
-    highestLanguage = isFirst ? language : max(highestLanguage, language)
-  }
 }
 
 extension BlockHeader {
@@ -119,6 +107,9 @@ extension BlockHeader {
     self.init()
     lastDocument = term.documents[range.upperBound - 1]
     let whole = Self.postings(ofDocumentsIn: range, term.documents)
+    lowestLanguage = variants[Int(term.variants[whole.lowerBound])].language
+    highestLanguage = lowestLanguage
+    var shortest = (single: UInt32.max, repeated: UInt32.max)
     var languages = 0
     var index = whole.lowerBound
     while index < whole.upperBound {
@@ -126,19 +117,39 @@ extension BlockHeader {
       let language = variants[Int(term.variants[index])].language
       let isSame = index > whole.lowerBound && term.documents[index - 1] == document
       languages = isSame ? languages + 1 : 1
-      let isFirst = index == whole.lowerBound
-      var occurrences: UInt64 = 0
-      // Variants stand in the order of their languages.
-      repeat {
-        occurrences += UInt64(term.frequencies[index])
-        index += 1
-      } while index < whole.upperBound && term.documents[index] == document
-        && variants[Int(term.variants[index])].language == language
-      take(
-        occurrences: occurrences, length: lengths.words(of: document, in: language),
-        language: language, isFirst: isFirst)
       documentLanguages = max(documentLanguages, UInt8(min(languages, 255)))
+      let occurrences = Self.occurrences(like: &index, whole.upperBound, term, variants)
+      let length = lengths.words(of: document, in: language)
+      if occurrences == 1 {
+        shortest.single = min(shortest.single, length)
+      } else {
+        shortest.repeated = min(shortest.repeated, length)
+      }
+      greatestFrequency = max(greatestFrequency, UInt8(min(occurrences, 255)))
+      lowestLanguage = min(lowestLanguage, language)
+      highestLanguage = max(highestLanguage, language)
     }
+    singleLength = LengthClass.shortest(shortest.single)
+    repeatedLength = LengthClass.shortest(shortest.repeated)
+  }
+
+  /// How often the term occurs in the document and language of a posting; goes to the first posting of
+  /// another, up to `end`.
+  @inline(__always)
+  private static func occurrences(
+    like index: inout Int, _ end: Int, _ term: borrowing PostingsSpan,
+    _ variants: [TermHead.Variant]
+  ) -> UInt64 {
+    let document = term.documents[index]
+    let first = term.variants[index]
+    var occurrences: UInt64 = 0
+    // Variants stand in the order of their languages.
+    repeat {
+      occurrences &+= UInt64(term.frequencies[index])
+      index &+= 1
+    } while index < end && term.documents[index] == document
+      && variants[Int(term.variants[index])].language == variants[Int(first)].language
+    return occurrences
   }
 
   /// A range of postings with those outside it of its first document and its last.
@@ -166,6 +177,11 @@ enum LengthClass {
     if length < 32 { return UInt8(length) }
     let shift = UInt32(27 - length.leadingZeroBitCount)
     return UInt8(min(16 * shift + (length >> shift), 254))
+  }
+
+  /// The class of the shortest of some lengths; `BlockHeader.absent` where that is `.max`, of none.
+  static func shortest(_ length: UInt32) -> UInt8 {
+    length == .max ? BlockHeader.absent : of(length)
   }
 
   /// The least length of a class.

@@ -80,7 +80,7 @@ struct DecodedTermBlock {
   }
 
   private mutating func append(
-    _ record: TermRecord, _ field: Field, key: [UInt8], from reader: borrowing ByteReader
+    _ record: borrowing TermRecord, _ field: Field, key: [UInt8], from reader: borrowing ByteReader
   ) throws(SearchIndexError) {
     let (firstByte, first, firstPosition) = (keys.count, variants.count, inlinePositions.count)
     keys += key

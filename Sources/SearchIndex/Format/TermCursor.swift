@@ -134,7 +134,7 @@ struct TermCursor: ~Escapable {
   }
 
   /// What the block says of the term, which is loaded.
-  var record: TermRecord { records.record }
+  var record: TermRecord { _read { yield records.record } }
 
   /// The number of the first variant of the term after the present one, which is loaded.
   var nextVariant: UInt32 { records.record.firstVariant + UInt32(variantCount) }

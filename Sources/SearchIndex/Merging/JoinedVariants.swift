@@ -44,7 +44,7 @@ struct JoinedVariants {
   private mutating func insert(_ source: Source, _ streams: borrowing TermStreams) {
     var place = sources.count
     while place > 0, Self.compare(source, sources[place - 1], streams) < 0 { place -= 1 }
-    sources.insert(source, at: place)
+    if place == sources.count { sources.append(source) } else { sources.insert(source, at: place) }
   }
 
   private mutating func number(_ streams: borrowing TermStreams) {

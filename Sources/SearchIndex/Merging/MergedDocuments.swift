@@ -36,6 +36,7 @@ struct MergedDocuments: DocumentLists {
         try sums.add(old, of: segment, values, as: document, main: main)
         document += 1
       }
+      try sums.takeUpSets(of: run, segment)
     }
     self.order = order
     statistics = sums.statistics
@@ -113,25 +114,30 @@ struct MergedDocuments: DocumentLists {
     _ body: (_ document: Int, _ others: [LanguageLength]) -> Void
   ) throws(SearchIndexError) {
     var place = 0
-    try order.visit { segment, document, main throws(SearchIndexError) in
-      defer { place += 1 }
-      if try !segments[segment].values.isMixed(document) { return }
-      var others: [LanguageLength] = []
-      for var length in try segments[segment].lengths(of: document) {
-        length.language = order.newLanguages[segment][Int(length.language)] ?? main
-        if length.language != main { others.append(length) }
+    try order.visitRuns { segment, run, main throws(SearchIndexError) in
+      let values = segments[segment].values
+      for document in run where !segments[segment].isDeleted(document) {
+        defer { place += 1 }
+        if try !values.isMixed(document) { continue }
+        var others: [LanguageLength] = []
+        for var length in try values.lengths(of: document) {
+          length.language = order.newLanguages[segment][Int(length.language)] ?? main
+          if length.language != main { others.append(length) }
+        }
+        if !others.isEmpty { body(place, others) }
       }
-      if !others.isEmpty { body(place, others) }
     }
   }
 
   func sets(_ kind: ValueKind) throws(SearchIndexError) -> [Int32] {
     var result: [Int32] = []
     result.reserveCapacity(count)
-    let sets = segments.map { $0.values.sets(kind) }
-    let numbers = translations.map { $0.numbers(of: kind) }
-    try order.visit { segment, document, _ throws(SearchIndexError) in
-      result.append(numbers[segment][try sets[segment].set(of: document)])
+    let all = segments.map { $0.values.sets(kind) }
+    try order.visitRuns { segment, run, _ throws(SearchIndexError) in
+      let (sets, numbers) = (all[segment], translations[segment].numbers(of: kind))
+      for document in run where !segments[segment].isDeleted(document) {
+        result.append(numbers[try sets.set(of: document)])
+      }
     }
     return result
   }
@@ -176,7 +182,12 @@ private struct DocumentSums {
     }
     // Sizes of a damaged file may be wild.
     textBytes &+= try values.textBytes(of: document)
-    try translations[index].takeUp(document, in: &tables)
+  }
+
+  /// Puts the sets of the live documents among some of a segment into the merged ones.
+  mutating func takeUpSets(of run: Range<UInt32>, _ segment: Int) throws(SearchIndexError) {
+    let deletions = order.segments[segment].deletions
+    try translations[segment].takeUp(run, without: deletions, in: &tables)
   }
 
   /// The words of all documents, with the frames of the languages.

@@ -48,13 +48,27 @@ struct MergedLists {
       try cursor.loadFrequencies()
       let first = output.positions.count
       try reader.appendBlock(at: cursor, to: &output.positions, row: &row)
-      appendBlock(cursor, positions: first, to: &output)
+      if segment.deletions == nil {
+        appendBlock(cursor, to: &output)
+      } else {
+        appendLive(cursor, positions: first, to: &output)
+      }
     }
   }
 
-  /// Appends the postings of a block, whose positions were appended; takes away again those of deleted
-  /// documents.
-  private func appendBlock(
+  /// Appends all postings of a block, whose positions were appended.
+  private func appendBlock(_ cursor: borrowing PostingsCursor, to output: inout TermPostings) {
+    let size = cursor.size
+    for index in 0..<size {
+      output.documents.append(newDocuments[Int(cursor.documents[index])])
+    }
+    output.variants += cursor.variants[..<size]
+    output.frequencies += cursor.frequencies[..<size]
+  }
+
+  /// Appends the postings of live documents in a block, whose positions were appended; those of others
+  /// are taken away again.
+  private func appendLive(
     _ cursor: borrowing PostingsCursor, positions first: Int, to output: inout TermPostings
   ) {
     var (from, to) = (first, first)

@@ -51,11 +51,21 @@ struct PostingsJoiner {
       positions += Int(postings.frequencies[end])
       end += 1
     } while end < runs[number].postings.upperBound && postings.documents[end] < limit
-    output.documents += postings.documents[start..<end]
-    output.variants += postings.variants[start..<end]
-    output.frequencies += postings.frequencies[start..<end]
-    output.positions += postings.positions[position..<(position + positions)]
+    Self.append(postings.documents, start..<end, to: &output.documents)
+    Self.append(postings.variants, start..<end, to: &output.variants)
+    Self.append(postings.frequencies, start..<end, to: &output.frequencies)
+    Self.append(postings.positions, position..<(position + positions), to: &output.positions)
     runs[number].postings = end..<runs[number].postings.upperBound
     runs[number].position += positions
+  }
+
+  /// Appends numbers of a column; a few of them one by one, which is quicker.
+  @inline(__always)
+  private static func append(_ column: [UInt32], _ range: Range<Int>, to output: inout [UInt32]) {
+    if range.count > 8 {
+      output += column[range]
+    } else {
+      for index in range { output.append(column[index]) }
+    }
   }
 }

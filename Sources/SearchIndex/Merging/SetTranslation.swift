@@ -22,21 +22,24 @@ struct SetTranslation {
     tables = Facet.allCases.map { _ in nil }
   }
 
-  /// Puts the sets of a document into the merged ones.
+  /// Puts the sets of some documents into the merged ones, but for those of deleted documents.
   ///
   /// - Throws: `corrupt`.
   mutating func takeUp(
-    _ document: UInt32, in merged: inout ValueTables
+    _ documents: Range<UInt32>, without deletions: DeletedDocuments?,
+    in merged: inout ValueTables
   ) throws(SearchIndexError) {
     for kind in ValueKind.allCases {
-      let set = try sets[kind.rawValue].set(of: document)
-      if set < numbers[kind.rawValue].count, numbers[kind.rawValue][set] != Self.unknown {
-        continue
+      let sets = sets[kind.rawValue]
+      for document in documents where !(deletions?.contains(document) ?? false) {
+        let set = try sets.set(of: document)
+        if set < numbers[kind.rawValue].count, numbers[kind.rawValue][set] != Self.unknown {
+          continue
+        }
+        // A set that does not exist throws here.
+        let number = try translate(try sets.values(ofSet: set), kind, in: &merged)
+        numbers[kind.rawValue][set] = number
       }
-      // A set that does not exist throws here.
-      let number = try translate(
-        try sets[kind.rawValue].values(ofSet: set), kind, in: &merged)
-      numbers[kind.rawValue][set] = number
     }
   }
 
