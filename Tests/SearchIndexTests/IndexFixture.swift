@@ -36,7 +36,8 @@ func randomDocuments(
         let place = Double.random(in: 0..<1, using: &random)
         text += syllables[Int(place * place * Double(syllables.count))]
       }
-      text += Bool.random(using: &random) ? " " : ". "
+      // A hyphen makes parts of words, which may stand alone elsewhere.
+      text += [" ", " ", ". ", ". ", "-"].randomElement(using: &random) ?? " "
     }
     let tags = ["lost", "Found items", "été"].filter { _ in Bool.random(using: &random) }
     return IndexedDocument(
