@@ -326,25 +326,27 @@ struct KeyWriter {
 
   /// Appends a key, which is above the one before.
   mutating func append(_ key: ArraySlice<UInt8>) {
-    let key = Array(key)
-    var shared = FrontCoding.shared(last, key)
+    let bytes = key.span
+    var shared = 0
+    while shared < min(last.count, bytes.count), last[shared] == bytes[shared] { shared &+= 1 }
     // What is shared ends with a scalar.
-    while shared > 0, shared < key.count, key[shared] & 0xC0 == 0x80 { shared -= 1 }
+    while shared > 0, shared < bytes.count, bytes[shared] & 0xC0 == 0x80 { shared -= 1 }
     var index = shared
-    while index < key.count {
-      if key[index] < 0x80 {
-        symbols.append(KeySymbol(scalar: UInt32(key[index])))
+    while index < bytes.count {
+      if bytes[index] < 0x80 {
+        symbols.append(KeySymbol(scalar: UInt32(bytes[index])))
         index += 1
-      } else if let scalar = FormScalar(in: key.span, at: index) {
+      } else if let scalar = FormScalar(in: bytes, at: index) {
         symbols.append(KeySymbol(scalar: scalar.value))
         index += scalar.length
       } else {
-        symbols.append(KeySymbol(byte: key[index]))
+        symbols.append(KeySymbol(byte: bytes[index]))
         index += 1
       }
     }
     keys.append((shared, symbols.count))
-    last = key
+    last.removeAll(keepingCapacity: true)
+    last += key
   }
 
   /// The bytes of the keys; the writer is empty then.

@@ -28,20 +28,23 @@ struct SoundRule: Sendable {
     case sign
   }
 
-  /// Reads the text of a rule.
-  private init(_ text: ArraySlice<UInt32>, _ kind: Kind) {
-    let middle = text.firstIndex(of: 0x3D) ?? text.endIndex
-    var letters = Array(text[..<middle])
+  /// Reads the text of a rule, a range of code points.
+  private init(_ text: [UInt32], _ range: Range<Int>, _ kind: Kind) {
+    let equals: UInt32 = 0x3D
+    var middle = range.lowerBound
+    while middle < range.upperBound, text[middle] != equals { middle += 1 }
+    isInitial = text[range.lowerBound] == 0x5E
+    let first = range.lowerBound + (isInitial ? 1 : 0)
+    var end = middle
     var next: [UInt32] = []
-    isInitial = letters.first == 0x5E
-    if isInitial { letters.removeFirst() }
-    if letters.last == 0x29, let open = letters.firstIndex(of: 0x28) {
-      next = Array(letters[(open + 1)..<(letters.count - 1)])
-      letters.removeSubrange(open...)
+    if text[middle - 1] == 0x29 {
+      end = first
+      while text[end] != 0x28 { end += 1 }
+      next = Array(text[(end + 1)..<(middle - 1)])
     }
-    self.letters = letters
+    letters = Array(text[first..<end])
     self.next = next
-    segments = SoundSegment.list(text[middle...].dropFirst())
+    segments = SoundSegment.list(text, min(middle + 1, range.upperBound)..<range.upperBound)
     self.kind = kind
   }
 
@@ -70,7 +73,16 @@ struct SoundRule: Sendable {
   static func table(_ text: String, _ kind: Kind = .alphabet) -> [SoundRule] {
     // By code points: quicker, and a sign at the beginning of a rule would else join the space before it.
     let letters = text.unicodeScalars.map(\.value)
-    return letters.split { $0 == 0x20 || $0 == 0x0A }.map { SoundRule($0, kind) }
+    var rules: [SoundRule] = []
+    var start = 0
+    for place in 0...letters.count {
+      guard place == letters.count || letters[place] == 0x20 || letters[place] == 0x0A else {
+        continue
+      }
+      if start < place { rules.append(SoundRule(letters, start..<place, kind)) }
+      start = place + 1
+    }
+    return rules
   }
 }
 
@@ -114,18 +126,28 @@ struct SoundRules: Sendable {
 
   /// Puts rules in a table.
   init(_ rules: [SoundRule]) {
-    var byLetter: [UInt32: [SoundRule]] = [:]
-    for rule in rules { byLetter[rule.letters[0], default: []].append(rule) }
-    for (letter, list) in byLetter {
+    // By letter, then the narrowest first, then as they came.
+    let order = rules.indices.map { place in
+      UInt64(rules[place].letters[0]) << 32 | UInt64(0xFF - rules[place].narrowness) << 24
+        | UInt64(place)
+    }.sorted()
+    precondition(rules.count < 1 << 24, "the number of a rule takes 24 bits")
+    var index = 0
+    while index < order.count {
+      let letter = UInt32(order[index] >> 32)
+      let first = entries.count
+      while index < order.count, order[index] >> 32 == UInt64(letter) {
+        append(rules[Int(order[index] & 0xFF_FFFF)])
+        index += 1
+      }
       let page = Int(letter >> 8)
       if pages[page] == 0 {
         pages[page] = UInt16(starts.count >> 8)
         starts.append(contentsOf: repeatElement(0, count: 256))
       }
-      precondition(list.count < 256, "the rules of one letter are counted in a byte")
+      precondition(entries.count - first < 256, "the rules of one letter are counted in a byte")
       starts[Int(pages[page]) << 8 | Int(letter & 0xFF)] =
-        UInt32(entries.count) << 8 | UInt32(list.count)
-      for rule in list.sorted(by: { $0.narrowness > $1.narrowness }) { append(rule) }
+        UInt32(first) << 8 | UInt32(entries.count - first)
     }
   }
 

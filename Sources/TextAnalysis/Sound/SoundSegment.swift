@@ -23,19 +23,25 @@ struct SoundSet: OptionSet, Hashable, Sendable {
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Reads the notation; other letters are not allowed.
-  init(_ text: String) { self.init(text.unicodeScalars.map(\.value)[...]) }
+  init(_ text: String) {
+    let letters = text.unicodeScalars.map(\.value)
+    self.init(letters, letters.indices)
+  }
 
-  /// As above, of code points.
-  fileprivate init(_ text: ArraySlice<UInt32>) {
-    rawValue = text.reduce(0) { $0 | 1 << UInt32(Self.index($1)) }
+  /// As above, of a range of code points.
+  fileprivate init(_ text: [UInt32], _ range: Range<Int>) {
+    rawValue = 0
+    for place in range { rawValue |= 1 << UInt32(Self.index(text[place])) }
   }
 
   /// The number of a sound in the notation.
   fileprivate static func index(_ letter: UInt32) -> Int {
-    guard let index = notation.firstIndex(where: { UInt32($0) == letter }) else {
-      preconditionFailure("no sound is written \(letter)")
+    var index = 0
+    while index < notation.count {
+      if UInt32(notation[index]) == letter { return index }
+      index &+= 1
     }
-    return index
+    preconditionFailure("no sound is written \(letter)")
   }
 }
 
@@ -50,21 +56,34 @@ struct SoundSegment: Hashable, Sendable {
   /// What some say; `silence` where it can be left out.
   var rare: SoundSet
 
-  /// Reads `usual` or `usual/rare`, the reading for keys first.
-  private init(_ text: ArraySlice<UInt32>) {
-    let middle = text.firstIndex(of: 0x2F) ?? text.endIndex
-    usual = SoundSet(text[..<middle])
-    rare = SoundSet(text[middle...].dropFirst())
-    first = UInt8(text.first.map(SoundSet.index) ?? 0)
+  /// Reads `usual` or `usual/rare`, the reading for keys first, in a range of code points.
+  private init(_ text: [UInt32], _ range: Range<Int>) {
+    var middle = range.lowerBound
+    while middle < range.upperBound, text[middle] != 0x2F { middle += 1 }
+    usual = SoundSet(text, range.lowerBound..<middle)
+    rare = SoundSet(text, min(middle + 1, range.upperBound)..<range.upperBound)
+    first = UInt8(range.isEmpty ? 0 : SoundSet.index(text[range.lowerBound]))
     place = SoundKeys.places[Int(first)]
   }
 
   /// Reads segments, spaces or `_` between them.
-  static func list(_ text: String) -> [SoundSegment] { list(text.unicodeScalars.map(\.value)[...]) }
+  static func list(_ text: String) -> [SoundSegment] {
+    let letters = text.unicodeScalars.map(\.value)
+    return list(letters, letters.indices)
+  }
 
-  /// As above, of code points.
-  static func list(_ text: ArraySlice<UInt32>) -> [SoundSegment] {
-    text.split { $0 == 0x20 || $0 == 0x5F }.map(SoundSegment.init)
+  /// As above, in a range of code points.
+  static func list(_ text: [UInt32], _ range: Range<Int>) -> [SoundSegment] {
+    var segments: [SoundSegment] = []
+    var start = range.lowerBound
+    for place in range.lowerBound...range.upperBound {
+      guard place == range.upperBound || text[place] == 0x20 || text[place] == 0x5F else {
+        continue
+      }
+      if start < place { segments.append(SoundSegment(text, start..<place)) }
+      start = place + 1
+    }
+    return segments
   }
 
   /// Whether it is a vowel to most readers.
