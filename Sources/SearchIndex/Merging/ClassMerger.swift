@@ -6,6 +6,7 @@ internal import TextAnalysis
 struct ClassMerger {
   /// For each segment the new number of each of its variants, `TermMerger.none` for one that is gone.
   private let newVariants: [[UInt32]]
+  private let maps: [ClassMap]
   private var streams: [ClassStream] = []
   private var heap = StreamHeap()
   private var groups: [ClassGroup] = []
@@ -15,6 +16,7 @@ struct ClassMerger {
   /// - Throws: `corrupt`.
   init(_ maps: [ClassMap], newVariants: [[UInt32]]) throws(SearchIndexError) {
     self.newVariants = newVariants
+    self.maps = maps
     for map in maps { streams.append(try ClassStream(map)) }
     for place in streams.indices { insert(place) }
   }
@@ -28,7 +30,7 @@ struct ClassMerger {
       groups.removeAll(keepingCapacity: true)
       var next: StreamHeap.Item? = first
       while let item = next {
-        takeGroups(of: item.stream)
+        try takeGroups(of: item.stream)
         try streams[item.stream].advance()
         insert(item.stream)
         next = takeLeast(of: first.beginning, key)
@@ -61,19 +63,37 @@ struct ClassMerger {
   }
 
   /// Adds the members that a stream has of the present class; groups are by rule.
-  private mutating func takeGroups(of place: Int) {
-    let numbers = newVariants[place]
+  ///
+  /// - Throws: `corrupt` where the dictionary of a segment gave numbers of variants twice or in disorder.
+  private mutating func takeGroups(of place: Int) throws(SearchIndexError) {
     for group in streams[place].groups {
-      let members = group.members.lazy.map { numbers[Int($0)] }.filter { $0 != TermMerger.none }
+      let members = try newMembers(of: group, in: place)
       if members.isEmpty { continue }
       let rule = group.stemmer?.rawValue ?? 0
       let index = groups.firstIndex { ($0.stemmer?.rawValue ?? 0) >= rule } ?? groups.count
       if index == groups.count || groups[index].stemmer != group.stemmer {
-        groups.insert(ClassGroup(stemmer: group.stemmer, members: Array(members)), at: index)
+        groups.insert(ClassGroup(stemmer: group.stemmer, members: members), at: index)
       } else {
-        groups[index].members = Self.union(groups[index].members, Array(members))
+        groups[index].members = Self.union(groups[index].members, members)
       }
     }
+  }
+
+  /// The new numbers of the members of a group that are left; they rise.
+  private func newMembers(
+    of group: ClassGroup, in place: Int
+  ) throws(SearchIndexError) -> [UInt32] {
+    var members: [UInt32] = []
+    for member in group.members {
+      let new = newVariants[place][Int(member)]
+      if new == TermMerger.none { continue }
+      if let last = members.last, last >= new {
+        throw .corrupt(
+          file: maps[place].file.path, byte: ComponentLayout.headerLength, reason: .inconsistent)
+      }
+      members.append(new)
+    }
+    return members
   }
 
   /// The numbers of two rising lists, each once.

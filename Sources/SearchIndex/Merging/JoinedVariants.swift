@@ -24,30 +24,29 @@ struct JoinedVariants {
   /// Takes the variants of the terms at which the streams of a key stand.
   ///
   /// A language without live documents has no new ordinal and is left out, and so are its variants.
-  mutating func join(_ streams: borrowing TermStreams, newLanguages: [[UInt16?]]) {
+  mutating func join(_ streams: TermStreams, newLanguages: [[UInt16?]]) {
     sources.removeAll(keepingCapacity: true)
+    var isRising = true
     for segment in streams.places {
       let variants = streams[segment].term.variants
       for index in variants {
         let variant = streams[segment].block.variants[index]
         guard let language = newLanguages[segment][Int(variant.language)] else { continue }
-        insert(
-          Source(
-            segment: segment, index: index - variants.lowerBound, language: language,
-            variant: variant), streams)
+        let source = Source(
+          segment: segment, index: index - variants.lowerBound, language: language,
+          variant: variant)
+        if let last = sources.last, isRising {
+          isRising = Self.compare(last, source, streams) <= 0
+        }
+        sources.append(source)
       }
     }
+    // Mostly all segments have the same one. Sorting keeps equal ones by segment.
+    if !isRising { sources.sort { Self.compare($0, $1, streams) < 0 } }
     number(streams)
   }
 
-  /// Puts a variant before those that come after it; there are few.
-  private mutating func insert(_ source: Source, _ streams: borrowing TermStreams) {
-    var place = sources.count
-    while place > 0, Self.compare(source, sources[place - 1], streams) < 0 { place -= 1 }
-    if place == sources.count { sources.append(source) } else { sources.insert(source, at: place) }
-  }
-
-  private mutating func number(_ streams: borrowing TermStreams) {
+  private mutating func number(_ streams: TermStreams) {
     count = 0
     for place in sources.indices {
       if place == 0 || Self.compare(sources[place - 1], sources[place], streams) != 0 { count += 1 }
@@ -57,7 +56,7 @@ struct JoinedVariants {
 
   /// How a variant stands to another: by language, exact form, whole words before parts.
   private static func compare(
-    _ left: Source, _ right: Source, _ streams: borrowing TermStreams
+    _ left: Source, _ right: Source, _ streams: TermStreams
   ) -> Int {
     if left.language != right.language { return left.language < right.language ? -1 : 1 }
     let order = compareBytes(
