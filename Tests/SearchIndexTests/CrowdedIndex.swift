@@ -78,6 +78,9 @@ struct CrowdedIndex {
     case 0: "\"\(word()) \(word())\""
     case 1: "\"\(word()) \(word())\"~\(Int.random(in: 1...4, using: &random))"
     case 2: "\(word().prefix(2))*"
+    case 6:
+      ["well-k*", "(po* NEAR/2 s*)", "well-\(word().prefix(1))*"][
+        Int.random(in: 0..<3, using: &random)]
     case 3: "\(word())^\(["0.001", "7", "0.5"][Int.random(in: 0..<3, using: &random)])"
     case 4: "tag:lost"
     case 5: "((\(word())^0.001)^0.001)^0.001"

@@ -23,7 +23,7 @@ import TextAnalysis
     init(_ snapshot: IndexSnapshot, _ plan: Plan, _ match: Rung) throws {
       var watch = SearchWatch(timeout: nil)
       run = try SearchRun(
-        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, needsRungs: false,
+        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, detail: .documents,
         &watch)
       var all: [ScoredDocument] = []
       for index in run.segments.indices {

@@ -67,7 +67,7 @@ import TextAnalysis
       var planner = Planner(TextAnalyzer(), ranking: Ranking())
       return try SearchRun(
         index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
-        prefixLimit: 100, needsRungs: false, needsScores: needsScores, memory: memory, &watch)
+        prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
     }
     #expect(try run(.word("port"), needsScores: false).weighed[0] == nil && memory.count == 0)
     let first = try #require(try run(.word("port")).weighed[0])

@@ -74,7 +74,7 @@ import TextAnalysis
   }
 
   private static func prefix(_ random: inout QuerySplitMix) -> String {
-    String(word(&random).prefix(Int.random(in: 1...3, using: &random))) + "*"
+    String(word(&random).prefix(Int.random(in: 1...8, using: &random))) + "*"
   }
 
   /// A word with gaps, edits or alternatives.
@@ -190,7 +190,8 @@ import TextAnalysis
   }
 
   @Test(arguments: [
-    "port", "\"old port\"", "\"old port\"~3", "po*", "p?rt*", "*t", "/p.rts?/", "mnage~", "prot~2",
+    "port", "\"old port\"", "\"old port\"~3", "po*", "l'é*", "well-k*", "کتاب‌*", "old NEAR/3 w*",
+    "p?rt*", "*t", "/p.rts?/", "mnage~", "prot~2",
     "[mange TO port]", "old NEAR/2 port", "(vieux OR old) ONEAR/4 port*", "mange^=2",
     "(old OR port)^=0.5",
     "exact:manger", "sound:mangé", "tag:str*", "name:/old|école/", "place:prt~",

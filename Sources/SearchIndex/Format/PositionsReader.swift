@@ -2,13 +2,13 @@
 //
 // Reads the positions that `PostingsCoding` writes; the layout is at the head of that file.
 
-/// Reads the positions of single postings of one list, wherever its cursor stands.
+/// Reads the positions of single postings of one list at a time, wherever its cursor stands.
 ///
 /// Rows are unpacked as postings need them; those between are passed by their heads.
 struct PositionsReader {
   private let file: ComponentFile
-  private let start: Int
-  private let end: Int
+  private var start = 0
+  private var end = 0
   /// The block whose chunk was looked at last, -1 for none.
   private var block = -1
   private var chunk = 0
@@ -32,11 +32,20 @@ struct PositionsReader {
   /// - Throws: `corrupt` where the range is not inside the file.
   init(_ locator: PostingsLocator, of file: ComponentFile) throws(SearchIndexError) {
     self.file = file
+    try move(to: locator)
+  }
+
+  /// Makes it one of another list of the file.
+  ///
+  /// - Throws: `corrupt` where the range is not inside the file.
+  mutating func move(to locator: PostingsLocator) throws(SearchIndexError) {
+    block = -1
+    passed = (0, 0)
     switch locator {
     case .inline(_, let positions):
-      (start, end) = (0, 0)
-      block = 0
+      (start, end, block) = (0, 0, 0)
       window = positions.indices.map { positions[$0] &- ($0 > 0 ? positions[$0 - 1] : 0) }
+      windowStart = 0
     case .files(_, let range):
       let section = file.section(0)
       guard range.lowerBound >= 0, range.upperBound <= section.count else {

@@ -142,6 +142,21 @@ struct TermCursor: ~Escapable {
   /// The variants of the term, which is loaded.
   var variantCount: Int { records.record.variants.count }
 
+  /// Whether all exact forms of the term, which is loaded, are its folded form.
+  var isFolded: Bool { records.record.variants.allSatisfy { $0.change == nil } }
+
+  /// Puts the exact form of a variant of the term, which is loaded, into some bytes.
+  ///
+  /// - Throws: `corrupt`.
+  func readExact(_ variant: Int, into bytes: inout [UInt8]) throws(SearchIndexError) {
+    bytes.removeAll(keepingCapacity: true)
+    if let change = records.record.variants[variant].change {
+      try change.append(to: &bytes, of: key.dropFirst(), from: reader)
+    } else {
+      bytes.append(contentsOf: key.dropFirst())
+    }
+  }
+
   /// The postings of the term, which is loaded.
   var postingCount: Int { records.record.postingCount }
 

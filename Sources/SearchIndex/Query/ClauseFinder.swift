@@ -9,8 +9,8 @@ struct ClauseFinder {
   let match: Rung
   /// The most terms of one prefix and field.
   let prefixLimit: Int
-  /// Whether the rung of each document of a constant clause must be known.
-  let needsRungs: Bool
+  /// What of constant clauses must be known.
+  let detail: ClauseDetail
 
   /// More lists than this are read into a table at once.
   static let listLimit = 64
@@ -28,38 +28,62 @@ struct ClauseFinder {
     let rung = clause.rung(ofQuery: match)
     if let term = clause.singleTerm {
       let resolver = resolver(clause, rung)
-      if clause.isConstant, !needsRungs, resolver.takesWholeForms(term) {
-        let (constant, isCapped) = try documents(of: term, resolver)
-        return (.constant(constant), isCapped)
+      if clause.isConstant, detail <= .rungs, resolver.takesWholeForms(term) {
+        var found = FittingDocuments(term, in: segment, knowsRungs: detail == .rungs)
+        let isCapped = try resolver.forEachFitting(term) {
+          form, edits throws(SearchIndexError) in try found.add(form, edits)
+        }
+        return (.constant(found.matches()), isCapped)
       }
       let (word, isCapped) = try resolver.resolve(term)
       if clause.isConstant { return (.constant(try documents(of: word.terms)), isCapped) }
       if word.terms.count <= Self.listLimit { return (.terms(word), isCapped) }
       return (.places(try PostingsUnion.matches(of: word.terms, in: segment)), isCapped)
     }
-    var (finder, isCapped) = try placeFinder(of: clause)
+    if clause.isConstant, detail <= .rungs, clause.elements.count == 1 {
+      let (constant, isCapped) = try documents(ofAnyChainOf: clause)
+      return (.constant(constant), isCapped)
+    }
+    var (finder, isCapped) = try placeFinder(of: clause, sources(of: clause))
     return (.places(try finder.matches()), isCapped)
   }
 
   /// What finds a clause by positions, and whether a cap was met.
   ///
+  /// `sources` are those of the clause, `wanted` the documents in which it will be sought; nil for all.
   /// - Throws: `corrupt`.
   func placeFinder(
-    of clause: Clause
+    of clause: Clause, _ sources: [PlaceSource], wanted: DocumentSet? = nil
   ) throws(SearchIndexError) -> (finder: any PlaceFinder, isCapped: Bool) {
-    let rung = clause.rung(ofQuery: match)
-    var terms: [[MatchedTerm]] = []
-    var isCapped = false
-    let planned = clause.terms
-    terms.reserveCapacity(planned.count)
-    for term in planned {
-      let resolved = try resolver(clause, term.match ?? rung).resolve(term)
-      terms.append(resolved.word.terms)
-      if term.match != nil { terms[terms.count - 1].standOnAnyRung() }
-      isCapped = isCapped || resolved.isCapped
+    if let near = clause.near {
+      let finder = try NearFinder(near, sources, in: segment, wanted: wanted)
+      return (finder, finder.isCapped)
     }
-    if let near = clause.near { return (try NearFinder(near, terms, in: segment), isCapped) }
-    return (try PhraseFinder(clause, terms, in: segment), isCapped)
+    let finder = try PhraseFinder(clause, sources, in: segment, wanted: wanted)
+    return (finder, finder.isCapped)
+  }
+
+  /// What each term of a clause stands for, in order.
+  ///
+  /// - Throws: `corrupt`.
+  func sources(of clause: Clause) throws(SearchIndexError) -> [PlaceSource] {
+    let rung = clause.rung(ofQuery: match)
+    var sources: [PlaceSource] = []
+    let planned = clause.terms
+    sources.reserveCapacity(planned.count)
+    for term in planned {
+      let resolver = resolver(clause, term.match ?? rung)
+      if term.comparison != .whole {
+        sources.append(.fitting(term, resolver))
+        continue
+      }
+      var terms = try resolver.resolve(term).word.terms
+      if term.match != nil {
+        for index in terms.indices { terms[index].standOnAnyRung() }
+      }
+      sources.append(.terms(terms))
+    }
+    return sources
   }
 
   private func resolver(_ clause: Clause, _ rung: Rung) -> TermResolver {
@@ -95,26 +119,62 @@ struct ClauseFinder {
     }
   }
 
-  /// The documents of the forms that fit a prefix or pattern, where every variant matches and the
-  /// rungs are not asked for: no form is looked at further than its postings.
+  /// The documents of a constant clause of one element, whose chains are sought one by one: positions are
+  /// read only where no form alone finds a document as finely.
   private func documents(
-    of term: PlannedTerm, _ resolver: TermResolver
+    ofAnyChainOf clause: Clause
   ) throws(SearchIndexError) -> (constant: ConstantMatches, isCapped: Bool) {
-    var found = [DocumentSet](
-      repeating: DocumentSet(documents: segment.documentCount), count: term.greatestDistance + 1)
-    let isCapped = try resolver.forEachFitting(term) {
-      cursor, distance throws(SearchIndexError) in
-      try segment.insertDocuments(of: cursor, into: &found[distance])
-    }
-    var all = found[0]
-    for more in found.dropFirst() { all.formUnion(more) }
-    var constant = ConstantMatches(documents: all.documents)
-    if found.count > 1 {
-      constant.distances = constant.documents.map { document in
-        found.firstIndex { $0.contains(document) } ?? 0
+    let coarsest = detail == .rungs ? Int(clause.rung(ofQuery: match).rawValue) : 0
+    var all = DocumentSet(documents: segment.documentCount)
+    var rungs = DocumentLevels(greatest: coarsest, documents: segment.documentCount)
+    var isCapped = false
+    var formCount = 0
+    let options = clause.elements[0].options
+    for chain in options.filter({ $0.links.count == 1 }) + options.filter({ $0.links.count > 1 }) {
+      var own = clause
+      own.elements[0].options = [chain]
+      let isDone = rungs.least ?? all
+      let (constant, wasCapped) =
+        try own.singleTerm == nil ? documents(ofRow: own, notIn: isDone) : constant(own)
+      isCapped = isCapped || wasCapped
+      formCount += constant.terms.count + constant.formCount
+      for (index, document) in constant.documents.enumerated() {
+        all.insert(document)
+        let rung = constant.rungs.isEmpty ? constant.rung : constant.rungs[index]
+        rungs.insert(document, Int(rung.rawValue))
       }
     }
+    var constant = ConstantMatches(documents: all.documents, formCount: formCount)
+    if !rungs.isFlat { constant.rungs = constant.documents.map { rungs.rung(of: $0) } }
     return (constant, isCapped)
+  }
+
+  /// What a constant clause of one term finds.
+  private func constant(
+    _ clause: Clause
+  ) throws(SearchIndexError) -> (constant: ConstantMatches, isCapped: Bool) {
+    let (matches, isCapped) = try matches(of: clause)
+    guard case .constant(let constant) = matches else { return (ConstantMatches(), isCapped) }
+    return (constant, isCapped)
+  }
+
+  /// The documents of a clause of one chain, but for some; and whether a cap was met.
+  private func documents(
+    ofRow clause: Clause, notIn others: DocumentSet
+  ) throws(SearchIndexError) -> (constant: ConstantMatches, isCapped: Bool) {
+    var wanted = DocumentSet(all: segment.documentCount)
+    wanted.subtract(others)
+    var finder = try PhraseFinder(clause, try sources(of: clause), in: segment, wanted: wanted)
+    var found = ConstantMatches()
+    var document = try finder.candidate(from: 0)
+    while document < .max {
+      if wanted.contains(document), let rung = try finder.finestRung(in: document) {
+        found.documents.append(document)
+        found.rungs.append(rung)
+      }
+      document = try finder.candidate(from: document + 1)
+    }
+    return (found, finder.isCapped)
   }
 
   /// The documents of any of some terms.
@@ -122,7 +182,7 @@ struct ClauseFinder {
     of terms: [MatchedTerm]
   ) throws(SearchIndexError) -> ConstantMatches {
     var all = DocumentSet(documents: segment.documentCount)
-    let coarsest = needsRungs ? terms.lazy.flatMap(\.rungs).compactMap(\.self).max() : nil
+    let coarsest = detail > .documents ? terms.coarsestRung : nil
     var rungs = DocumentLevels(
       greatest: Int(coarsest?.rawValue ?? 0), documents: segment.documentCount)
     var distances = DocumentLevels(
@@ -149,51 +209,25 @@ struct ClauseFinder {
     return ConstantMatches(
       documents: documents,
       rungs: rungs.isFlat
-        ? [] : documents.map { Rung(rawValue: UInt8(rungs.level(of: $0))) ?? .sound },
+        ? [] : documents.map { rungs.rung(of: $0) },
       distances: distances.isFlat ? [] : documents.map { distances.level(of: $0) }, terms: terms)
   }
 }
 
 extension [MatchedTerm] {
-  /// Makes every match one that is there whatever the rung asked for.
-  fileprivate mutating func standOnAnyRung() {
-    for index in indices {
-      self[index].rungs = self[index].rungs.map { $0 == nil ? nil : .exact }
+  /// The coarsest rung on which a variant matches; nil where none does.
+  fileprivate var coarsestRung: Rung? {
+    var coarsest: Rung?
+    for matched in self {
+      for case let rung? in matched.rungs { coarsest = Swift.max(coarsest ?? rung, rung) }
     }
+    return coarsest
   }
 }
 
-/// Adds up postings of many terms, language by language.
-enum PostingsUnion {
-  /// The live documents of any of some terms, with their occurrences by rung.
-  ///
-  /// - Throws: `corrupt`.
-  static func matches(
-    of terms: [MatchedTerm], in segment: Segment
-  ) throws(SearchIndexError) -> [LanguageMatches] {
-    var counts: [UInt64: RungCounts] = [:]
-    for matched in terms {
-      var cursor = try segment.cursor(over: matched.term)
-      for block in 0..<cursor.blockCount {
-        try cursor.load(block)
-        try cursor.loadFrequencies()
-        for index in 0..<cursor.size {
-          let variant = Int(cursor.variants[index])
-          guard let rung = matched.rungs[variant] else { continue }
-          let document = cursor.documents[index]
-          if segment.isDeleted(document) { continue }
-          let key = UInt64(matched.term.variants[variant].language) << 32 | UInt64(document)
-          counts[key, default: .zero][Int(rung.rawValue)] &+= cursor.frequencies[index]
-        }
-      }
-    }
-    var result: [LanguageMatches] = []
-    for key in counts.keys.sorted() {
-      let language = UInt16(truncatingIfNeeded: key >> 32)
-      if result.last?.language != language { result.append(LanguageMatches(language: language)) }
-      result[result.count - 1].documents.append(UInt32(truncatingIfNeeded: key))
-      result[result.count - 1].counts.append(counts[key] ?? .zero)
-    }
-    return result
+extension DocumentLevels {
+  /// The rung of a document, where levels are those of rungs.
+  fileprivate func rung(of document: UInt32) -> Rung {
+    Rung(rawValue: UInt8(level(of: document))) ?? .sound
   }
 }

@@ -28,6 +28,16 @@ extension RungCounts {
   }
 }
 
+/// What must be known of a constant clause, whose occurrences are not counted.
+enum ClauseDetail: Comparable {
+  /// Its documents.
+  case documents
+  /// The rung of each of them as well.
+  case rungs
+  /// Its terms as well, which tell in which languages it is found.
+  case terms
+}
+
 /// What a clause finds in one segment, up to the rung asked for, before anything is scored.
 enum ClauseMatches {
   /// The terms whose postings are the answer.
@@ -48,8 +58,10 @@ struct ConstantMatches {
   var rung = Rung.exact
   /// For each document the least edits by which a fuzzy word finds it; empty where that is 0 for all.
   var distances: [Int] = []
-  /// The terms that hold them; may be empty where rungs were not asked for.
+  /// The terms that hold them; may be empty where they were not asked for.
   var terms: [MatchedTerm] = []
+  /// Forms of the dictionary that were looked at where no terms are given.
+  var formCount = 0
 }
 
 /// Documents in which a clause is found, by language: a segment's ordinal or a number of the index.

@@ -13,9 +13,12 @@ struct ClausePlace: Equatable {
 }
 
 extension SearchRun {
+  /// Bytes of text that are scanned in the time in which a form of a prefix is looked at.
+  private static let bytesPerForm = 8
+
   /// For each document with checkpoints where scored clauses stand in it, by position; none for others.
   ///
-  /// Clauses of very many forms are left out.
+  /// Clauses are left out whose many forms would take longer than scanning the texts.
   /// - Throws: `corrupt`.
   func places(
     of documents: [ScoredDocument], in stored: [StoredDocument]
@@ -26,8 +29,12 @@ extension SearchRun {
         documents[$0].segment == index && !stored[$0].checkpoints.isEmpty
       }.sorted { documents[$0].document < documents[$1].document }
       if own.isEmpty { continue }
+      let size = own.reduce(0) { $0 + stored[$1].text.count }
       for clause in plan.clauses.indices {
-        guard var finder = try placeFinder(of: clause, in: index) else { continue }
+        let wanted = own.map { documents[$0].document }
+        guard var finder = try placeFinder(of: clause, in: index, wanted, ofBytes: size) else {
+          continue
+        }
         for place in own {
           let document = documents[place].document
           guard try finder.candidate(from: document) == document else { continue }
@@ -40,36 +47,32 @@ extension SearchRun {
     return result.map { $0.sorted { ($0.position, $0.clause) < ($1.position, $1.clause) } }
   }
 
-  /// What finds the places of a clause in a segment; nil where it marks nothing, or is not sought.
+  /// What finds the places of a clause in some documents of a segment; nil where it marks nothing, or is
+  /// not sought.
   private func placeFinder(
-    of number: Int, in index: Int
+    of number: Int, in index: Int, _ documents: [UInt32], ofBytes size: Int
   ) throws(SearchIndexError) -> (any PlaceFinder)? {
-    let clause = plan.clauses[number]
+    let (clause, segment) = (plan.clauses[number], segments[index])
     guard clause.role == .scored, clause.dates == nil else { return nil }
-    let matched: [MatchedTerm]
+    let finder = ClauseFinder(
+      segment: segment, match: match, prefixLimit: prefixLimit, detail: .documents)
+    var sources: [PlaceSource]
     switch found[index][number] {
-    case .terms(let word): matched = word.terms
-    case .constant(let constant): matched = constant.terms
-    case .places:
-      if clause.singleTerm != nil { return nil }
-      return try ClauseFinder(
-        segment: segments[index], match: match, prefixLimit: prefixLimit, needsRungs: true
-      ).placeFinder(of: clause).finder
+    case .terms(let word): sources = [.terms(word.terms)]
+    case .constant(let constant) where !constant.terms.isEmpty: sources = [.terms(constant.terms)]
+    case .constant(let constant) where constant.formCount > size / Self.bytesPerForm: return nil
+    default: sources = try finder.sources(of: clause)
     }
-    let inText = matched.compactMap(\.inText)
-    guard (1...ClauseFinder.listLimit).contains(inText.count) else { return nil }
-    return try PhraseFinder(clause, [inText], in: segments[index])
-  }
-}
-
-extension MatchedTerm {
-  /// The term with only those of its variants that stand in the text; nil where there are none.
-  fileprivate var inText: MatchedTerm? {
-    var result = self
-    for (index, variant) in term.variants.enumerated()
-    where ![.text, .part, .gram].contains(term.field(of: variant)) {
-      result.rungs[index] = nil
+    if clause.singleTerm != nil {
+      guard let own = sources[0].inText else { return nil }
+      sources = [own]
     }
-    return result.rungs.contains { $0 != nil } ? result : nil
+    // Where all lists are opened, only those of these documents will be read anyway.
+    if sources.allSatisfy({ $0.fewTerms != nil }) {
+      return try finder.placeFinder(of: clause, sources).finder
+    }
+    var wanted = DocumentSet(documents: segment.documentCount)
+    wanted.insert(documents, count: documents.count)
+    return try finder.placeFinder(of: clause, sources, wanted: wanted).finder
   }
 }

@@ -13,6 +13,9 @@ struct DocumentLevels {
   /// Whether all documents are on level 0, whatever is inserted.
   var isFlat: Bool { sets.isEmpty }
 
+  /// The documents on level 0, where levels are told apart.
+  var least: DocumentSet? { sets.first }
+
   /// Puts a document on a level, if it is not on a lesser one.
   @inline(__always)
   mutating func insert(_ document: UInt32, _ level: Int) {
@@ -35,6 +38,14 @@ struct DocumentSet {
   init(documents: Int) {
     words = [UInt64](repeating: 0, count: (documents + 63) / 64)
     touched = [UInt64](repeating: 0, count: (documents + 262_143) / 262_144)
+  }
+
+  /// Makes the set of all documents below a number.
+  init(all documents: Int) {
+    self.init(documents: documents)
+    for document in stride(from: 0, to: documents, by: 64) {
+      insert(.max &>> UInt64(max(0, document + 64 - documents)), from: document)
+    }
   }
 
   /// Adds a document.
@@ -74,16 +85,51 @@ struct DocumentSet {
     }
   }
 
-  /// Adds all documents of a set of the same segment.
-  mutating func formUnion(_ other: DocumentSet) {
-    other.forEachWord { words[$0] |= $1 }
-    for index in touched.indices { touched[index] |= other.touched[index] }
+  /// The documents of both sets, which are of the same segment.
+  func union(_ other: DocumentSet) -> DocumentSet {
+    var union = self
+    other.forEachWord { union.words[$0] |= $1 }
+    for index in touched.indices { union.touched[index] |= other.touched[index] }
+    return union
   }
 
   /// Leaves those that are in another set of the same segment; O(documents of the segment).
   mutating func formIntersection(_ other: DocumentSet) {
     for index in words.indices { words[index] &= other.words[index] }
     for index in touched.indices { touched[index] &= other.touched[index] }
+  }
+
+  /// Removes those that are in another set of the same segment.
+  mutating func subtract(_ other: DocumentSet) {
+    other.forEachWord { words[$0] &= ~$1 }
+  }
+
+  /// The first document from a number on; nil where there is none.
+  @inline(__always)
+  func first(from document: UInt32) -> UInt32? {
+    var place = Int(document >> 6)
+    if place >= words.count { return nil }
+    var bits = words[place] & (UInt64.max &<< UInt64(document & 63))
+    while bits == 0 {
+      place &+= 1
+      if place & 63 == 0 { place = firstTouched(from: place) }
+      if place >= words.count { return nil }
+      bits = words[place]
+    }
+    return UInt32(place &* 64 &+ bits.trailingZeroBitCount)
+  }
+
+  /// The first group of words from the one that begins at a place on that may hold any.
+  private func firstTouched(from place: Int) -> Int {
+    var index = place >> 12
+    if index >= touched.count { return words.count }
+    var groups = touched[index] & (UInt64.max &<< UInt64(place >> 6 & 63))
+    while groups == 0 {
+      index += 1
+      if index == touched.count { return words.count }
+      groups = touched[index]
+    }
+    return (index &* 64 &+ groups.trailingZeroBitCount) &* 64
   }
 
   /// Whether a document is in it.

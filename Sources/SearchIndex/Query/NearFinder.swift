@@ -9,11 +9,15 @@ struct NearFinder: PlaceFinder {
   /// For each operand what any of its clauses is found by.
   private var operands: [[PhraseFinder]] = []
 
-  /// Takes the terms of every link of every operand, in order.
+  /// Whether a cap was met.
+  private(set) var isCapped = false
+
+  /// Takes what every link of every operand stands for, in order.
   ///
+  /// `wanted` are the documents in which they will be sought; nil for all.
   /// - Throws: `corrupt`.
   init(
-    _ near: NearClause, _ matched: [[MatchedTerm]], in segment: Segment
+    _ near: NearClause, _ sources: [PlaceSource], in segment: Segment, wanted: DocumentSet? = nil
   ) throws(SearchIndexError) {
     self.segment = segment
     self.near = near
@@ -22,7 +26,9 @@ struct NearFinder: PlaceFinder {
       var finders: [PhraseFinder] = []
       for clause in clauses {
         let end = next + clause.terms.count
-        finders.append(try PhraseFinder(clause, Array(matched[next..<end]), in: segment))
+        finders.append(
+          try PhraseFinder(clause, Array(sources[next..<end]), in: segment, wanted: wanted))
+        isCapped = isCapped || finders[finders.count - 1].isCapped
         next = end
       }
       operands.append(finders)

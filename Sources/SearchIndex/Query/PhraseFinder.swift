@@ -40,6 +40,8 @@ struct PhraseFinder: PlaceFinder {
   private var found: [Occurrence] = []
   /// Where a chain stands that is looked at.
   private var row: [Occurrence] = []
+  /// Whether a cap was met.
+  private(set) var isCapped = false
 
   /// What may stand at a distance from the beginning of the clause: the terms of each chain.
   private struct Element {
@@ -47,19 +49,19 @@ struct PhraseFinder: PlaceFinder {
     var chains: [Range<Int>]
   }
 
-  /// Takes the terms of every link of a clause, in the clause's order.
+  /// Takes what every link of a clause stands for, in the clause's order.
   ///
+  /// `wanted` are the documents in which it will be sought; nil for all.
   /// - Throws: `corrupt`.
   init(
-    _ clause: Clause, _ matched: [[MatchedTerm]], in segment: Segment
+    _ clause: Clause, _ sources: [PlaceSource], in segment: Segment, wanted: DocumentSet? = nil
   ) throws(SearchIndexError) {
     self.segment = segment
     slop = clause.slop
     span = clause.span
-    terms.reserveCapacity(matched.count)
-    distances.reserveCapacity(matched.count)
+    terms.reserveCapacity(sources.count)
+    distances.reserveCapacity(sources.count)
     elements.reserveCapacity(clause.elements.count)
-    for terms in matched { self.terms.append(try PhraseTerm(terms, in: segment)) }
     let isPlain = clause.elements.allSatisfy { $0.options.count == 1 }
     for element in clause.elements {
       var chains: [Range<Int>] = []
@@ -72,11 +74,60 @@ struct PhraseFinder: PlaceFinder {
       }
       elements.append(Element(distance: element.distance, chains: chains))
     }
+    try read(sources, wanted)
     order.reserveCapacity(terms.count)
     for chain in elements.lazy.flatMap(\.chains) {
       order += chain.sorted { terms[$0].cost < terms[$1].cost }
     }
     if isPlain { plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost } }
+  }
+
+  /// Opens the lists of terms that have few, then gathers the places of the others where all is that
+  /// must be there with them.
+  private mutating func read(
+    _ sources: [PlaceSource], _ wanted: DocumentSet?
+  ) throws(SearchIndexError) {
+    var isRead: [Bool] = []
+    isRead.reserveCapacity(sources.count)
+    for source in sources {
+      isRead.append(source.fewTerms != nil)
+      terms.append(try PhraseTerm(source.fewTerms ?? [], in: segment))
+    }
+    for index in sources.indices where !isRead[index] {
+      let company = company(of: index).filter { isRead[$0] }
+      let (places, isCapped) = try PlaceGatherer.gather(
+        sources[index], of: segment, in: try documents(of: company, wanted))
+      terms[index] = PhraseTerm(places)
+      isRead[index] = true
+      self.isCapped = self.isCapped || isCapped
+    }
+  }
+
+  /// The other terms that must be in a document where a term is of any use.
+  private func company(of term: Int) -> [Int] {
+    elements.flatMap { element in
+      let own = element.chains.first { $0.contains(term) }
+      let chain = own ?? (element.chains.count == 1 ? element.chains[0] : 0..<0)
+      return chain.filter { $0 != term }
+    }
+  }
+
+  /// The wanted documents that have all of some terms.
+  private mutating func documents(
+    of company: [Int], _ wanted: DocumentSet?
+  ) throws(SearchIndexError) -> DocumentSet {
+    if company.isEmpty { return wanted ?? DocumentSet(all: segment.documentCount) }
+    let order = company.sorted { terms[$0].cost < terms[$1].cost }
+    var found = DocumentSet(documents: segment.documentCount)
+    var target = wanted.map { $0.first(from: 0) } ?? 0
+    while let start = target {
+      let document = try shared(order, from: start)
+      if document == .max { break }
+      if wanted?.contains(document) ?? true { found.insert(document) }
+      target = wanted.map { $0.first(from: document + 1) } ?? document + 1
+    }
+    for term in company { terms[term].rewind() }
+    return found
   }
 
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
@@ -152,6 +203,14 @@ struct PhraseFinder: PlaceFinder {
       slop == 0
       ? OccurrenceLists.inRow(lists)
       : OccurrenceLists.near(lists.map(\.occurrences), width: span + slop)
+  }
+
+  /// The finest rung on which it stands in a document that `candidate` gave; nil where it does not.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func finestRung(in document: UInt32) throws(SearchIndexError) -> Rung? {
+    try find(in: document)
+    return found.lazy.map(\.rung).min()
   }
 
   mutating func positions(in document: UInt32) throws(SearchIndexError) -> [UInt32] {

@@ -5,29 +5,30 @@ internal import TextAnalysis
 /// The places of one term of a phrase, document by document in rising order.
 struct PhraseTerm {
   private var lists: [PhraseList] = []
-  /// Where there are many lists: for each posting its document, then the index of its list; rising.
-  private var postings: [UInt64] = []
+  /// Its places where they were read beforehand; its lists are not looked at then.
+  private var gathered: GatheredPlaces?
+  /// The next document of `gathered`, by its index.
   private var next = 0
-  /// More lists than this are not sought one by one.
-  private static let listLimit = 32
   private var current: UInt32 = 0
   private var isPlaced = false
-  /// Postings of all lists.
+  /// Postings of all lists, or documents that were gathered.
   let cost: Int
   /// The places in the document that was loaded, strictly rising.
   private(set) var occurrences: [Occurrence] = []
 
-  /// Takes the terms of a segment that a term of the query stands for.
+  /// Takes the few terms of a segment that a term of the query stands for.
   ///
   /// - Throws: `corrupt`.
   init(_ terms: [MatchedTerm], in segment: Segment) throws(SearchIndexError) {
     lists.reserveCapacity(terms.count)
     for term in terms { lists.append(try PhraseList(term, in: segment)) }
     cost = terms.reduce(0) { $0 + $1.term.postingCount }
-    guard lists.count > Self.listLimit else { return }
-    postings.reserveCapacity(cost)
-    for index in lists.indices { try lists[index].appendDocuments(as: index, to: &postings) }
-    postings.sort()
+  }
+
+  /// Takes places of many terms.
+  init(_ gathered: GatheredPlaces) {
+    self.gathered = gathered
+    cost = gathered.documents.count
   }
 
   /// The first document at or after `target`; `UInt32.max` where there is none.
@@ -36,9 +37,9 @@ struct PhraseTerm {
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
     if isPlaced, current >= target { return current }
     isPlaced = true
-    if lists.count > Self.listLimit {
-      skip(to: target)
-      current = next < postings.count ? UInt32(truncatingIfNeeded: postings[next] >> 32) : .max
+    if let gathered {
+      next = SortedDocuments.firstIndex(in: gathered.documents, from: next, atLeast: target)
+      current = next < gathered.documents.count ? gathered.documents[next] : .max
       return current
     }
     var least = UInt32.max
@@ -47,10 +48,11 @@ struct PhraseTerm {
     return least
   }
 
-  /// Goes to the first posting of a document that is not below `target`.
-  private mutating func skip(to target: UInt32) {
-    next = SortedDocuments.firstIndex(
-      in: postings, from: next, atLeast: UInt64(target) << 32)
+  /// Stands before the first document again.
+  mutating func rewind() {
+    isPlaced = false
+    next = 0
+    for index in lists.indices { lists[index].rewind() }
   }
 
   /// Loads the places in a document at or before the present one; none where it is not there.
@@ -60,20 +62,12 @@ struct PhraseTerm {
     occurrences.removeAll(keepingCapacity: true)
     guard isPlaced, current == document else { return }
     var runs = 0
-    if lists.count > Self.listLimit {
-      var last: Int?
-      while next < postings.count, postings[next] >> 32 == UInt64(document) {
-        let index = Int(truncatingIfNeeded: postings[next] & 0xFFFF_FFFF)
-        next += 1
-        if index == last { continue }
-        last = index
-        _ = try lists[index].seek(document)
-        runs += try lists[index].append(document, to: &occurrences)
-      }
-    } else {
-      for index in lists.indices {
-        runs += try lists[index].append(document, to: &occurrences)
-      }
+    if let gathered {
+      gathered.append(next, to: &occurrences)
+      runs = occurrences.count
+    }
+    for index in lists.indices {
+      runs += try lists[index].append(document, to: &occurrences)
     }
     // The places were read past; the next target is a later document.
     isPlaced = false
@@ -107,20 +101,8 @@ private struct PhraseList {
     return .max
   }
 
-  /// Appends the documents of postings that match, each before the index of the list, and stands before
-  /// the first one again.
-  mutating func appendDocuments(
-    as index: Int, to postings: inout [UInt64]
-  ) throws(SearchIndexError) {
-    while try cursor.advance() {
-      if !isWhole {
-        try cursor.loadFrequencies()
-        if rungs[Int(cursor.variants[cursor.index])] == nil { continue }
-      }
-      postings.append(UInt64(cursor.document) << 32 | UInt64(index))
-    }
-    cursor.rewind()
-  }
+  /// Stands before the first posting again.
+  mutating func rewind() { cursor.rewind() }
 
   /// Appends the places in a document, strictly rising in each posting; gives the number of postings.
   mutating func append(

@@ -10,17 +10,20 @@ extension SearchRun {
   /// What a clause finds in a segment on another rung, as far as that follows from what it finds on this one;
   /// nil where it has to be looked up.
   func matches(
-    of clause: Int, in segment: Int, on rung: Rung, needsRungs: Bool
+    of clause: Int, in segment: Int, on rung: Rung, _ detail: ClauseDetail
   ) -> ClauseMatches? {
     let (clause, found) = (plan.clauses[clause], found[segment][clause])
     let (own, asked) = (clause.rung(ofQuery: match), clause.rung(ofQuery: rung))
     switch found {
     case .terms: return own == asked ? found : nil
     case .constant(let constant):
-      if needsRungs, !knowsRungs { return nil }
+      if detail > self.detail { return nil }
       // Stems and sounds play no part in patterns.
       if own == asked || clause.isPattern && own >= .fold && asked >= .fold { return found }
-      return clause.isPattern && knowsRungs && own > asked ? .constant(constant.upTo(asked)) : nil
+      guard self.detail >= .rungs, own > asked, clause.near == nil, clause.slop == 0 else {
+        return nil
+      }
+      return .constant(constant.upTo(asked))
     case .places(let languages):
       if own == asked { return found }
       // Places of words that may stand apart hide others, which a finer rung finds.

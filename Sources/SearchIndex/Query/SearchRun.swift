@@ -26,24 +26,24 @@ struct SearchRun {
   let rungWeights: [Double]
   /// Whether scores will be asked for; where they are not, nothing is weighed.
   let needsScores: Bool
-  /// Whether it is known of each document of a constant clause on which rung it is found.
-  let knowsRungs: Bool
+  /// What is known of constant clauses.
+  let detail: ClauseDetail
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
-  /// `needsRungs` says whether the rung of each hit will be asked for; `memory` is one that was only ever
+  /// `detail` says what of constant clauses will be asked for; `memory` is one that was only ever
   /// used with this snapshot and ranking; `other` ran the same plan on another rung.
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
-    needsRungs: Bool, needsScores: Bool = true, memory: WeighedWords? = nil,
+    detail: ClauseDetail, needsScores: Bool = true, memory: WeighedWords? = nil,
     beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
     for (number, segment) in snapshot.segments.enumerated() {
       let finder = ClauseFinder(
-        segment: segment, match: match, prefixLimit: prefixLimit, needsRungs: needsRungs)
+        segment: segment, match: match, prefixLimit: prefixLimit, detail: detail)
       var clauses: [ClauseMatches] = []
       clauses.reserveCapacity(plan.clauses.count)
       for index in plan.clauses.indices {
@@ -51,7 +51,7 @@ struct SearchRun {
           clauses.append(.terms(MatchedWord([])))
           continue
         }
-        if let known = other?.matches(of: index, in: number, on: match, needsRungs: needsRungs) {
+        if let known = other?.matches(of: index, in: number, on: match, detail) {
           clauses.append(known)
           continue
         }
@@ -80,7 +80,7 @@ struct SearchRun {
     self.statistics = statistics
     self.weighed = weighed
     self.needsScores = needsScores
-    knowsRungs = needsRungs
+    self.detail = detail
     segments = snapshot.segments
     languageTable = snapshot.languageTable
     self.plan = plan

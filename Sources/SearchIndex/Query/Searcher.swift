@@ -45,7 +45,8 @@ public struct Searcher: Sendable {
     let start = try SearchCursor.start(of: query, options, in: snapshot)
     let coarsest = options.explain || options.counts == .ladder ? .sound : options.match
     let plan = analysis.plan(query, options.languages, ranking, upTo: coarsest)
-    let run = try run(plan, options.match, options, needsRungs: options.content != .ids, &watch)
+    let run = try run(
+      plan, options.match, options, detail: options.content == .ids ? .documents : .rungs, &watch)
     let order = AnswerOrder(sort: options.sort, segments: run.segments)
     let first = try run.first(
       options.limit, order, after: start.place, collapsing: options.collapse, &watch)
@@ -85,7 +86,7 @@ public struct Searcher: Sendable {
     let plan = analysis.plan(query, languages, ranking, upTo: rung)
     if let known = try snapshot.knownCount(plan, on: rung) { return known }
     return try run(
-      plan, rung, SearchOptions(), needsRungs: false, needsScores: false, &watch
+      plan, rung, SearchOptions(), detail: .documents, needsScores: false, &watch
     ).count(&watch)
   }
 
@@ -100,9 +101,8 @@ public struct Searcher: Sendable {
     var rows: [LadderCount.Row] = []
     var coarser: SearchRun?
     for rung in Rung.allCases.reversed() {
-      // Which languages a document is found in is known where its rungs are.
       let run = try run(
-        plan, rung, SearchOptions(), needsRungs: true, needsScores: false, beside: coarser, &watch)
+        plan, rung, SearchOptions(), detail: .terms, needsScores: false, beside: coarser, &watch)
       coarser = run
       let counted = try run.countByLanguage(&watch)
       let languages = counted.languages.map {
@@ -118,14 +118,14 @@ public struct Searcher: Sendable {
     return LadderCount(rows: rows.reversed())
   }
 
-  /// Looks a plan up; `needsRungs` and `needsScores` say whether those of each hit will be asked for.
+  /// Looks a plan up; `detail` and `needsScores` say what will be asked for.
   private func run(
-    _ plan: Plan, _ match: Rung, _ options: SearchOptions, needsRungs: Bool,
+    _ plan: Plan, _ match: Rung, _ options: SearchOptions, detail: ClauseDetail,
     needsScores: Bool = true, beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> SearchRun {
     try SearchRun(
       snapshot, plan, ranking: ranking, match: match, prefixLimit: options.prefixExpansions,
-      needsRungs: needsRungs, needsScores: needsScores, memory: weighed, beside: other, &watch)
+      detail: detail, needsScores: needsScores, memory: weighed, beside: other, &watch)
   }
 
   /// The documents on each rung, the one asked for being known.
@@ -138,7 +138,7 @@ public struct Searcher: Sendable {
       var count = known
       if rung != run.match {
         let other = try self.run(
-          run.plan, rung, options, needsRungs: false, needsScores: false, beside: coarsest, &watch)
+          run.plan, rung, options, detail: .documents, needsScores: false, beside: coarsest, &watch)
         count = try other.count(&watch)
         if rung > coarsest.match { coarsest = other }
       }

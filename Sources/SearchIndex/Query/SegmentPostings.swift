@@ -10,29 +10,41 @@ extension Segment {
   func insertDocuments(
     of term: borrowing TermCursor, into set: inout DocumentSet
   ) throws(SearchIndexError) {
-    if let document = term.inlinePosting {
-      set.insert(document)
-      return
-    }
-    let count = term.postingCount
-    let frame = values.frames[Int(term.firstLanguage)]
-    if count < PostingsCoding.longMinimum, case .files(let range, _) = term.locator {
-      let block = ShortBlock(
-        size: count, listCount: count, hasVariants: term.variantCount > 1, frame: frame,
-        documentLimit: documentCount)
-      try insert(block, at: range, into: &set)
-      return
-    }
+    if try forEachDocument(ofShort: term, { set.insert($0) }) { return }
     var cursor = try PostingsCursor(
-      term.locator, of: postingsFile, count: count, variantCount: term.variantCount,
-      documentLimit: documentCount, frame: frame)
+      term.locator, of: postingsFile, count: term.postingCount, variantCount: term.variantCount,
+      documentLimit: documentCount, frame: values.frames[Int(term.firstLanguage)])
     try cursor.insertAll(into: &set)
   }
 
-  /// Reads a list that is one short block.
-  private func insert(
-    _ block: ShortBlock, at range: Range<Int>, into set: inout DocumentSet
-  ) throws(SearchIndexError) {
+  /// False only where no document of the term at a cursor is in a set; lists that are not short are not
+  /// looked at.
+  ///
+  /// - Throws: `corrupt`.
+  func mayHave(
+    _ term: borrowing TermCursor, in set: DocumentSet
+  ) throws(SearchIndexError) -> Bool {
+    var found = false
+    let isShort = try forEachDocument(ofShort: term) { found = found || set.contains($0) }
+    return found || !isShort
+  }
+
+  /// Visits the documents of the term at a cursor where its list is one short block or stands in the
+  /// dictionary; false where it does not.
+  private func forEachDocument(
+    ofShort term: borrowing TermCursor, _ body: (UInt32) -> Void
+  ) throws(SearchIndexError) -> Bool {
+    if let document = term.inlinePosting {
+      body(document)
+      return true
+    }
+    let count = term.postingCount
+    guard count < PostingsCoding.longMinimum, case .files(let range, _) = term.locator else {
+      return false
+    }
+    let block = ShortBlock(
+      size: count, listCount: count, hasVariants: term.variantCount > 1,
+      frame: values.frames[Int(term.firstLanguage)], documentLimit: documentCount)
     let file = postingsFile
     let section = file.section(0)
     guard range.lowerBound >= 0, range.upperBound <= section.count else {
@@ -41,6 +53,7 @@ extension Segment {
     var reader = try BitReader(
       file.bytes, bit: (section.lowerBound + range.lowerBound) * 8,
       end: section.lowerBound + range.upperBound, file: file.path)
-    try block.forEachDocument(after: nil, from: &reader) { set.insert($1) }
+    try block.forEachDocument(after: nil, from: &reader) { body($1) }
+    return true
   }
 }

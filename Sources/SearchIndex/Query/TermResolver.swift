@@ -13,6 +13,9 @@ struct MatchedTerm: Sendable {
 
   /// Whether every variant matches.
   var isWhole: Bool { !rungs.contains(nil) }
+
+  /// Makes every match one that is there whatever the rung asked for.
+  mutating func standOnAnyRung() { rungs = rungs.map { $0 == nil ? nil : .exact } }
 }
 
 /// The terms of one segment that a term of a query stands for, by ordinal.
@@ -66,16 +69,12 @@ struct TermResolver {
     _ term: PlannedTerm
   ) throws(SearchIndexError) -> (terms: [MatchedTerm], isCapped: Bool) {
     var found = MatchedTerms(term, allowed)
-    var isCapped = false
-    for field in term.dictionaryFields {
-      switch term.comparison {
-      case .whole: try addClasses(of: term, field, to: &found)
-      case .prefix: isCapped = try addPrefixed(by: term, field, to: &found) || isCapped
-      case .pattern(let pattern):
-        isCapped = try addFitting(pattern, of: term, field, to: &found) || isCapped
-      }
+    if term.comparison != .whole {
+      let isCapped = try forEachMatch(of: term) { found.merge($0) }
+      return (found.terms, isCapped)
     }
-    return (found.terms, isCapped)
+    for field in term.dictionaryFields { try addClasses(of: term, field, to: &found) }
+    return (found.terms, false)
   }
 
   private func addClasses(
@@ -132,31 +131,6 @@ struct TermResolver {
     }
   }
 
-  private func addPrefixed(
-    by term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
-  ) throws(SearchIndexError) -> Bool {
-    try forEachFitting(term, field) { cursor, _ throws(SearchIndexError) in
-      let own = try cursor.term()
-      found.add(own) { index in
-        own.exact(own.variants[index]).starts(with: term.exact)
-          ? .exact : match >= .fold ? .fold : nil
-      }
-    }
-  }
-
-  private func addFitting(
-    _ pattern: FormPattern, of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
-  ) throws(SearchIndexError) -> Bool {
-    var exact = FormMatcher(pattern.exact)
-    return try forEachFitting(term, field) { cursor, distance throws(SearchIndexError) in
-      let own = try cursor.term()
-      found.add(own, distance: distance) { index in
-        exact.distance(of: own.exact(own.variants[index])) != nil
-          ? .exact : match >= .fold ? .fold : nil
-      }
-    }
-  }
-
   // MARK: - Forms that fit
 
   /// Whether every variant of every form that fits a prefix or pattern matches.
@@ -177,6 +151,28 @@ struct TermResolver {
       isCapped = try forEachFitting(term, field, body) || isCapped
     }
     return isCapped
+  }
+
+  /// Visits the terms that fit a prefix or pattern with their variants that match, up to the cap; gives
+  /// whether that was met.
+  ///
+  /// Terms that are not wanted count for the cap, and are looked at no further.
+  /// - Throws: `corrupt`, or what a closure throws.
+  func forEachMatch(
+    of term: PlannedTerm,
+    where isWanted: (borrowing TermCursor) throws(SearchIndexError) -> Bool = { _ in true },
+    _ body: (MatchedTerm) throws(SearchIndexError) -> Void
+  ) throws(SearchIndexError) -> Bool {
+    let variants = MatchedTerms(term, allowed)
+    var fit = ExactFit(term)
+    return try forEachFitting(term) { cursor, distance throws(SearchIndexError) in
+      guard try isWanted(cursor) else { return }
+      let own = try cursor.term()
+      let rungs = variants.rungs(of: own) { index in
+        fit.holds(own.exact(own.variants[index])) ? .exact : match >= .fold ? .fold : nil
+      }
+      if let rungs { try body(MatchedTerm(term: own, rungs: rungs, distance: distance)) }
+    }
   }
 
   private func forEachFitting(
@@ -216,10 +212,11 @@ private struct MatchedTerms {
     self.allowed = allowed
   }
 
-  /// Takes up the variants of a term that match, all or some of which are asked.
-  mutating func add(
-    _ term: DictionaryTerm, only variants: [Int]? = nil, distance: Int = 0, rung: (Int) -> Rung?
-  ) {
+  /// For each variant of a term the rung on which it matches, where all or some are asked; nil where none
+  /// does.
+  func rungs(
+    of term: DictionaryTerm, only variants: [Int]? = nil, _ rung: (Int) -> Rung?
+  ) -> [Rung?]? {
     var rungs = [Rung?](repeating: nil, count: term.variants.count)
     var isEmpty = true
     for place in 0..<(variants?.count ?? rungs.count) {
@@ -231,19 +228,27 @@ private struct MatchedTerms {
       rungs[index] = found
       isEmpty = false
     }
-    if !isEmpty { merge(term, rungs, distance) }
+    return isEmpty ? nil : rungs
   }
 
-  private mutating func merge(_ term: DictionaryTerm, _ rungs: [Rung?], _ distance: Int) {
+  /// Takes up the variants of a term that match, all or some of which are asked.
+  mutating func add(_ term: DictionaryTerm, only variants: [Int]? = nil, rung: (Int) -> Rung?) {
+    if let rungs = rungs(of: term, only: variants, rung) {
+      merge(MatchedTerm(term: term, rungs: rungs))
+    }
+  }
+
+  /// Takes up a term that matches.
+  mutating func merge(_ matched: MatchedTerm) {
     // Prefixes come in order; the others are few.
     var place = terms.count
-    while place > 0, terms[place - 1].term.ordinal >= term.ordinal { place -= 1 }
-    guard place < terms.count, terms[place].term.ordinal == term.ordinal else {
-      terms.insert(MatchedTerm(term: term, rungs: rungs, distance: distance), at: place)
+    while place > 0, terms[place - 1].term.ordinal >= matched.term.ordinal { place -= 1 }
+    guard place < terms.count, terms[place].term.ordinal == matched.term.ordinal else {
+      terms.insert(matched, at: place)
       return
     }
-    for index in rungs.indices {
-      guard let new = rungs[index] else { continue }
+    for index in matched.rungs.indices {
+      guard let new = matched.rungs[index] else { continue }
       terms[place].rungs[index] = min(new, terms[place].rungs[index] ?? new)
     }
   }
