@@ -44,6 +44,30 @@ import Testing
     }
   }
 
+  @Test func `Marks belong to what stands before them, and join nothing behind them`() {
+    let marks = (0...0x10FFFF).filter { GraphemeClusters.isMark($0) }
+      .compactMap { Unicode.Scalar(UInt32($0)) }
+    #expect(marks.count > 600)
+    let alone = (0x20...0x10FFFF).filter { GraphemeClusters.standsAlone($0) }
+      .compactMap { Unicode.Scalar(UInt32($0)) }
+    let blocks = Dictionary(grouping: alone) { $0.value >> 7 }
+    var random = SeededGenerator(seed: 12)
+    for mark in marks {
+      // Letters of its own script are near it.
+      let near = (blocks[mark.value >> 7] ?? []) + ["a", " ", "1", "の"]
+      for _ in 0..<4 {
+        let bases = (0..<2).map { _ in near.randomElement(using: &random) ?? "a" }
+        let other = marks.randomElement(using: &random) ?? mark
+        var text = ""
+        text.unicodeScalars += [bases[0], mark, bases[1], other, mark, bases[0]]
+        let bytes = Array(text.utf8)
+        #expect(
+          GraphemeClusters.clusters(of: bytes, in: bytes.indices) == expected(bytes),
+          "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+      }
+    }
+  }
+
   @Test func `Clusters are those of the standard library, whatever stands side by side`() {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
@@ -55,7 +79,8 @@ import Testing
         "ا", "\u{64B}", "\u{600}", "1", "한", "\u{1112}\u{1161}\u{11AB}", "\u{1100}", "🇫", "🇷", "👩‍👩‍👧",
         "👍🏽",
         "\u{200D}", "©", "か\u{3099}", "漢", "\u{AD}", "\u{FEFF}", "ትግ", "\u{135D}", "မြန်",
-        "\u{1F3FB}", "߷",
+        "\u{1F3FB}", "߷", "\u{9}\u{300}", "\u{600}ا", "கி", "க்", "ក្រ", "\u{17D2}", "လော်",
+        "\u{1039}", "ি", "\u{200C}", "\u{200E}", "بِ", "한글", "ꦏꦺ", "ල්\u{200D}ල", "\u{D4E}ക",
       ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80]]
     for _ in 0..<3000 {
       var bytes: [UInt8] = []

@@ -15,6 +15,8 @@ struct FormBrief {
   var firstOfExact: UInt32
   /// The rules that make stems of it: a number of `FormReader.rules`.
   var rules: UInt16
+  /// See `FormReader.stemBits`; 0 where they were not asked for yet.
+  var stemBits: UInt64 = 0
 }
 
 /// Cuts texts into tokens and keeps a brief of every form.
@@ -64,6 +66,16 @@ final class FormReader {
     return form
   }
 
+  /// A bit for each of the stems of a form, and for its folded key; see `KeyBytes`.
+  func stemBits(_ id: FormID) -> UInt64 {
+    let known = briefs[Int(id)].stemBits
+    if known != 0 { return known }
+    analyzer.form(id, upTo: .stem, into: &form)
+    let bits = form.stems.reduce(KeyBytes.bit(form.fold)) { $0 | KeyBytes.bit($1.key) }
+    briefs[Int(id)].stemBits = bits
+    return bits
+  }
+
   private func forgetForms() -> Bool {
     guard analyzer.formCount > FormReader.formLimit else { return false }
     analyzer.removeAllForms()
@@ -104,6 +116,9 @@ enum KeyBytes {
     for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
   }
+
+  /// One bit of 64, which equal keys share.
+  static func bit(_ key: [UInt8]) -> UInt64 { 1 &<< (hash(key) & 63) }
 
   /// The bytes of the first character of a key as one number; 0 for an empty key.
   static func firstLetter(_ key: [UInt8]) -> UInt32 {

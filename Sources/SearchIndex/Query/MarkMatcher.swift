@@ -30,6 +30,8 @@ struct MarkMatcher {
   private var hashes: [UInt64] = []
   /// First characters of prefixes, exact or folded.
   private var prefixLetters: Set<UInt32> = []
+  /// The bits of the keys of `stems`; see `KeyBytes`.
+  private var stemBits: UInt64 = 0
   /// For each rule the first letters of the keys of `stems`.
   private var lettersOfRule: [Stemmer: [UInt32]] = [:]
   /// By list of rules: the first letters of forms that may match; see `Letters`.
@@ -66,6 +68,7 @@ struct MarkMatcher {
     if match >= .stem {
       for stem in keys.stems {
         stems[stem, default: []].append(number)
+        stemBits |= KeyBytes.bit(stem.key)
         lettersOfRule[stem.stemmer, default: []].append(KeyBytes.firstLetter(stem.key))
       }
     }
@@ -80,7 +83,7 @@ struct MarkMatcher {
 
   /// The terms that a form matches.
   mutating func matches(of id: FormID, _ reader: FormReader) -> [Match] {
-    guard let rung = coarsestRung(reader.briefs[Int(id)], reader) else { return [] }
+    guard let rung = coarsestRung(id, reader) else { return [] }
     if let found = known[id] { return found }
     let found = compare(reader.form(id, upTo: rung))
     known[id] = found
@@ -88,9 +91,12 @@ struct MarkMatcher {
   }
 
   /// The rung up to which the keys of a form can match a term; nil where none can.
-  private mutating func coarsestRung(_ brief: FormBrief, _ reader: FormReader) -> Rung? {
+  private mutating func coarsestRung(_ id: FormID, _ reader: FormReader) -> Rung? {
     if !sounds.isEmpty { return .sound }
-    if !stems.isEmpty, mayMatchStem(brief, reader) { return .stem }
+    let brief = reader.briefs[Int(id)]
+    if !stems.isEmpty, mayMatchStem(brief, reader), reader.stemBits(id) & stemBits != 0 {
+      return .stem
+    }
     if !patterns.isEmpty || hashes.contains(brief.fold) { return .fold }
     if !prefixes.isEmpty,
       prefixLetters.contains(brief.firstOfFold) || prefixLetters.contains(brief.firstOfExact)

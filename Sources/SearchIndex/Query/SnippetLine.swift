@@ -9,8 +9,12 @@ struct SnippetLine {
   private var line: [UInt8] = []
   /// Bytes of the line that match.
   private var marked: [Range<Int>] = []
-  /// Whether it is not, byte for byte, what was appended.
+  /// Whether clusters of what was appended may be none of the line.
   private var isChanged = false
+  /// Whether anything was left out or made a space since the last scalar of the line.
+  private var hasGap = false
+  /// The last scalar of the line that was no space in the place of another.
+  private var last: UInt32 = 0x20
 
   /// Appends a cluster of a text.
   mutating func append(_ text: Span<UInt8>, _ cluster: Range<Int>, isMarked: Bool) {
@@ -19,10 +23,15 @@ struct SnippetLine {
     while index < cluster.upperBound {
       let (scalar, length) = GraphemeClusters.scalar(in: text, at: index)
       if Self.isPlain(scalar) || scalar == 0x20 && line.last != 0x20 && !line.isEmpty {
+        if hasGap {
+          isChanged = isChanged || !Self.isBorder(last, scalar)
+          hasGap = false
+        }
         for place in index..<(index + length) { line.append(text[place]) }
+        last = scalar
       } else {
         append(scalar)
-        isChanged = true
+        hasGap = true
       }
       index += length
     }
@@ -33,6 +42,12 @@ struct SnippetLine {
     } else {
       marked.append(start..<end)
     }
+  }
+
+  /// Whether there surely is a border between two scalars, and between either and a space.
+  private static func isBorder(_ first: UInt32, _ second: UInt32) -> Bool {
+    GraphemeClusters.standsAlone(second)
+      && (GraphemeClusters.standsAlone(first) || GraphemeClusters.isMark(first))
   }
 
   /// Appends what stands for a scalar that may be none of the line.
@@ -54,7 +69,9 @@ struct SnippetLine {
   /// the Arabic letter mark.
   private static func isPlain(_ codePoint: UInt32) -> Bool {
     switch codePoint {
-    case 0x21...0x7E, 0xA1...0x61B, 0x61D...0x167F, 0x3001...0xFEFE: true
+    case 0x21...0x7E, 0xA1...0x61B, 0x61D...0x167F, 0x1681...0x1FFF, 0x2010...0x2027,
+      0x2030...0x205E, 0x206A...0x2FFF, 0x3001...0xFEFE, 0xFF00...0x10FFFF:
+      true
     default: false
     }
   }
@@ -63,7 +80,9 @@ struct SnippetLine {
   consuming func finish(hasTextBefore: Bool, hasTextAfter: Bool) -> Snippet {
     if line.last == 0x20 {
       line.removeLast()
-      isChanged = true
+      if let last = marked.popLast(), last.lowerBound < line.count {
+        marked.append(last.clamped(to: line.indices))
+      }
     }
     let text = String(decoding: line, as: UTF8.self)
     return Snippet(

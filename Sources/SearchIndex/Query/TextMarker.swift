@@ -64,12 +64,16 @@ final class TextMarker {
     places = [[UInt32: Place]](repeating: [:], count: matcher.terms.count)
     var words: [Range<Int>] = []
     words.reserveCapacity(reader.text.tokens.count)
+    // Out of the object, which would be locked and unlocked for each token.
+    var matcher = MarkMatcher()
+    swap(&matcher, &self.matcher)
     for token in reader.text.tokens {
       if token.kind == .word { words.append(Int(token.start)..<Int(token.end)) }
       for (term, rung) in matcher.matches(of: token.form, reader) {
-        place(token, term, rung, in: piece)
+        place(token, matcher.terms[term].term, term, rung, in: piece)
       }
     }
+    swap(&matcher, &self.matcher)
     var marks: [TextMark] = []
     var firstTerm = 0
     for (index, clause) in clauses {
@@ -80,9 +84,11 @@ final class TextMarker {
     return (marks, words)
   }
 
-  private func place(_ token: Token, _ term: Int, _ rung: Rung, in piece: [UInt8]) {
+  private func place(
+    _ token: Token, _ planned: PlannedTerm, _ term: Int, _ rung: Rung, in piece: [UInt8]
+  ) {
     var range = Int(token.start)..<Int(token.end)
-    if token.kind == .gram, matcher.terms[term].term.comparison == .prefix {
+    if token.kind == .gram, planned.comparison == .prefix {
       let first = String(decoding: piece[range], as: UTF8.self).first
       range = range.lowerBound..<min(range.upperBound, range.lowerBound + (first?.utf8.count ?? 0))
     }
