@@ -138,6 +138,11 @@ struct DocumentSet {
     words[Int(document >> 6)] & (1 &<< UInt64(document & 63)) != 0
   }
 
+  /// Whether there are none.
+  ///
+  /// - Precondition: none was removed.
+  var isEmpty: Bool { touched.allSatisfy { $0 == 0 } }
+
   /// How many there are.
   var count: Int {
     var count = 0

@@ -31,7 +31,10 @@ extension Segment {
 
   /// Visits the documents of the term at a cursor where its list is one short block or stands in the
   /// dictionary; false where it does not.
-  private func forEachDocument(
+  ///
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  func forEachDocument(
     ofShort term: borrowing TermCursor, _ body: (UInt32) -> Void
   ) throws(SearchIndexError) -> Bool {
     if let document = term.inlinePosting {
