@@ -59,8 +59,10 @@ extension SearchRun {
     var sources: [PlaceSource]
     switch found[index][number] {
     case .terms(let word): sources = [.terms(word.terms)]
+    case .constant(let constant)
+    where constant.formCount + constant.terms.count > size / Self.bytesPerForm:
+      return nil
     case .constant(let constant) where !constant.terms.isEmpty: sources = [.terms(constant.terms)]
-    case .constant(let constant) where constant.formCount > size / Self.bytesPerForm: return nil
     default: sources = try finder.sources(of: clause)
     }
     if clause.singleTerm != nil {

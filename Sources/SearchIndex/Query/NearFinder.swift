@@ -21,18 +21,43 @@ struct NearFinder: PlaceFinder {
   ) throws(SearchIndexError) {
     self.segment = segment
     self.near = near
-    var next = 0
-    for clauses in near.operands {
-      var finders: [PhraseFinder] = []
-      for clause in clauses {
-        let end = next + clause.terms.count
-        finders.append(
-          try PhraseFinder(clause, Array(sources[next..<end]), in: segment, wanted: wanted))
-        isCapped = isCapped || finders[finders.count - 1].isCapped
-        next = end
+    operands = [[PhraseFinder]](repeating: [], count: near.operands.count)
+    let sources = NearFinder.divided(sources, near)
+    let areFew = sources.map { $0.joined().allSatisfy { $0.fewTerms != nil } }
+    var wanted = wanted
+    // Where words with few lists stand is found first: those with many are read only there.
+    let order = areFew.indices.filter { areFew[$0] } + areFew.indices.filter { !areFew[$0] }
+    for (place, operand) in order.enumerated() {
+      for (clause, own) in zip(near.operands[operand], sources[operand]) {
+        let finder = try PhraseFinder(clause, own, in: segment, wanted: wanted)
+        isCapped = isCapped || finder.isCapped
+        operands[operand].append(finder)
       }
-      operands.append(finders)
+      let isLeft = order[(place + 1)...].contains { !areFew[$0] }
+      if isLeft { wanted = try documents(of: operand, wanted) }
     }
+  }
+
+  /// For each clause of each operand what its links stand for.
+  private static func divided(_ sources: [PlaceSource], _ near: NearClause) -> [[[PlaceSource]]] {
+    var rest = sources[...]
+    return near.operands.map { clauses in
+      clauses.map { clause in
+        defer { rest = rest.dropFirst(clause.terms.count) }
+        return Array(rest.prefix(clause.terms.count))
+      }
+    }
+  }
+
+  /// The wanted documents that may hold an operand.
+  private mutating func documents(
+    of operand: Int, _ wanted: DocumentSet?
+  ) throws(SearchIndexError) -> DocumentSet {
+    var found = DocumentSet(documents: segment.documentCount)
+    for clause in operands[operand].indices {
+      try operands[operand][clause].insertCandidates(wanted, into: &found)
+    }
+    return found
   }
 
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {

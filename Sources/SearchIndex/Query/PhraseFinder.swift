@@ -130,6 +130,22 @@ struct PhraseFinder: PlaceFinder {
     return found
   }
 
+  /// Adds the wanted documents that have all that the clause needs to a set; stands before the first one.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func insertCandidates(
+    _ wanted: DocumentSet?, into set: inout DocumentSet
+  ) throws(SearchIndexError) {
+    var target = wanted.map { $0.first(from: 0) } ?? 0
+    while let start = target {
+      let document = try candidate(from: start)
+      if document == .max { break }
+      if wanted?.contains(document) ?? true { set.insert(document) }
+      target = wanted.map { $0.first(from: document + 1) } ?? document + 1
+    }
+    for term in terms.indices { terms[term].rewind() }
+  }
+
   mutating func matches() throws(SearchIndexError) -> [LanguageMatches] {
     var matches: [LanguageMatches] = []
     var last = 0
