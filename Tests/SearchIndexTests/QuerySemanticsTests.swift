@@ -244,6 +244,17 @@ import TextAnalysis
     #expect(answer.query?.clauses[0].terms[0].forms.map(\.forms) == [2, 0, 1, 0])
   }
 
+  @Test(arguments: ["port*", "l'a*", "p?rt", "well-k*", "portt~"])
+  func `An explanation says in how many live documents a pattern is found`(query: String) throws {
+    let texts = ["old port", "l'art du port", "lassen", "well-known ports", "l'air", "the port"]
+    let documents = texts.enumerated().map { IndexedDocument("d\($0)", $1, "fr") }
+    let index = try QueryTestIndex([documents], deleting: ["d4", "d5"])
+    var options = SearchOptions()
+    options.explain = true
+    let answer = try index.answer(query, options)
+    #expect(answer.total > 0 && answer.query?.clauses.map(\.documents) == [answer.total])
+  }
+
   @Test func `Months are those of the Gregorian calendar`() throws {
     for text in ["1969-12", "1970-01", "2000-02", "2024-02", "1900-03", "0001-01", "9999-12"] {
       let date = try #require(QueryDate(text))

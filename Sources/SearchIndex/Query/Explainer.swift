@@ -10,8 +10,10 @@ extension SearchRun {
     var clauses: [QueryExplanation.Clause] = []
     for (index, clause) in plan.clauses.enumerated() {
       var documents = statistics[index].frequencies.total
-      for matches in found {
-        if case .constant(let constant) = matches[index] { documents += constant.documents.count }
+      for (segment, matches) in zip(segments, found) {
+        if case .constant(let constant) = matches[index] {
+          documents += constant.documents.count { !segment.isDeleted($0) }
+        }
       }
       clauses.append(
         QueryExplanation.Clause(
