@@ -59,6 +59,7 @@ public final class ParallelSegmentBuilder: Sendable {
   }
 
   private let workers: [Worker]
+  private let storesText: Bool
   private let gathering: Mutex<Gathering>
   /// Held while a batch is asked for.
   private let turn = Mutex(())
@@ -68,6 +69,7 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Without stored text an index has no snippets and cannot give a text back.
   public init(threads: Int, storesText: Bool = true) {
     workers = (0..<max(1, threads)).map { _ in Worker() }
+    self.storesText = storesText
     gathering = Mutex(Gathering(documents: SegmentDocuments(storesText: storesText)))
   }
 
@@ -105,7 +107,9 @@ public final class ParallelSegmentBuilder: Sendable {
           try batch { document throws(SearchIndexError) in
             try document.check()
             let analysis = indexer.add(document)
-            analysed.documents.append((document, analysis))
+            var kept = document
+            if !storesText { kept.text = [] }
+            analysed.documents.append((kept, analysis))
           }
           try takeUp(analysed, number)
         }
@@ -132,10 +136,6 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Takes up a batch, and those behind it that came early, when it is its turn.
   private func takeUp(_ batch: Analysed, _ number: Int) throws(SearchIndexError) {
     try gathering.withLock { gathering throws(SearchIndexError) in
-      var batch = batch
-      if !gathering.documents.storesText {
-        for index in batch.documents.indices { batch.documents[index].document.text = [] }
-      }
       gathering.early[number] = batch
       while let next = gathering.early.removeValue(forKey: gathering.ended) {
         gathering.ended += 1
@@ -193,8 +193,7 @@ public final class ParallelSegmentBuilder: Sendable {
   private func removeAll() {
     for worker in workers { worker.indexer.withLock { $0.removeAll() } }
     gathering.withLock { gathering in
-      gathering = Gathering(
-        documents: SegmentDocuments(storesText: gathering.documents.storesText))
+      gathering = Gathering(documents: SegmentDocuments(storesText: storesText))
     }
   }
 }
