@@ -69,7 +69,8 @@ enum EveryStructure {
     "(every AND loose) OR seldom", "well-known hafen", "گەڕان", "lang:fr ports", "tag:lost seldom",
     "since:2024-12 every", "place:port", "date:2024-11", "+ports +running -\"every loose\"",
     "ports NEAR/4 école", "*ning", "/p.rts?/", "runing~1", "name:sheet", "東京", "again^2 w1",
-    "port^0.5 OR every^=2",
+    "port^0.5 OR every^=2", "l'é*", "well-k*", "every NEAR/3 p*",
+    "seldom NEAR/9 (r* OR \"every port\")", "agai*",
   ]
 }
 
