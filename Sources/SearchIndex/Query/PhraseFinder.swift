@@ -119,14 +119,9 @@ struct PhraseFinder: PlaceFinder {
     if company.isEmpty { return wanted ?? DocumentSet(all: segment.documentCount) }
     let order = company.sorted { terms[$0].cost < terms[$1].cost }
     var found = DocumentSet(documents: segment.documentCount)
-    var target = wanted.map { $0.first(from: 0) } ?? 0
-    while let start = target {
-      let document = try shared(order, from: start)
-      if document == .max { break }
-      if wanted?.contains(document) ?? true { found.insert(document) }
-      target = wanted.map { $0.first(from: document + 1) } ?? document + 1
+    try insert(wanted, into: &found) { finder, target throws(SearchIndexError) in
+      try finder.shared(order, from: target)
     }
-    for term in company { terms[term].rewind() }
     return found
   }
 
@@ -136,9 +131,19 @@ struct PhraseFinder: PlaceFinder {
   mutating func insertCandidates(
     _ wanted: DocumentSet?, into set: inout DocumentSet
   ) throws(SearchIndexError) {
+    try insert(wanted, into: &set) { finder, target throws(SearchIndexError) in
+      try finder.candidate(from: target)
+    }
+  }
+
+  /// Adds the wanted documents that `next` gives, the first from a target on, to a set.
+  private mutating func insert(
+    _ wanted: DocumentSet?, into set: inout DocumentSet,
+    _ next: (inout PhraseFinder, UInt32) throws(SearchIndexError) -> UInt32
+  ) throws(SearchIndexError) {
     var target = wanted.map { $0.first(from: 0) } ?? 0
     while let start = target {
-      let document = try candidate(from: start)
+      let document = try next(&self, start)
       if document == .max { break }
       if wanted?.contains(document) ?? true { set.insert(document) }
       target = wanted.map { $0.first(from: document + 1) } ?? document + 1
