@@ -92,6 +92,31 @@ import Testing
     }
   }
 
+  @Test func `Marks of a line are whole clusters, whatever is left out of it`() {
+    let seed = UInt64.random(in: .min ... .max)
+    print("seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "a", " ", "\n", "\u{200E}", "\u{202E}", "\u{FEFF}", "\u{200D}", "\u{200C}", "\u{301}", "©",
+      "👩", "क", "\u{94D}",
+      "\u{93F}", "\u{600}", "ب", "\u{64E}", "한", "\u{11AB}", "\u{1F1EB}", "ខ", "\u{17D2}", "\u{0}",
+      "\u{3000}",
+    ]
+    for _ in 0..<6000 {
+      let text = (0..<Int.random(in: 1...8, using: &random))
+        .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let bytes = Array(text.utf8)
+      var line = SnippetLine()
+      for cluster in GraphemeClusters.clusters(of: bytes, in: bytes.indices) {
+        line.append(bytes.span, cluster, isMarked: Bool.random(using: &random))
+      }
+      let snippet = line.finish(hasTextBefore: false, hasTextAfter: false)
+      #expect(
+        snippetFaults(snippet, limit: 100) == [],
+        "seed \(seed): \(text.unicodeScalars.map { String($0.value, radix: 16) })")
+    }
+  }
+
   @Test func `Clusters of a part keep the offsets of the whole`() {
     let bytes = Array("Hébergement – \u{1F1EB}\u{1F1F7} ici".utf8)
     let part = 14..<(bytes.count - 4)

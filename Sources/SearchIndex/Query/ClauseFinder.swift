@@ -13,7 +13,7 @@ struct ClauseFinder {
   let detail: ClauseDetail
 
   /// More lists than this are read into a table at once.
-  static let listLimit = 64
+  private static let listLimit = 64
 
   /// The matches of a clause, and whether a cap was met.
   ///

@@ -29,9 +29,9 @@ extension SearchRun {
         documents[$0].segment == index && !stored[$0].checkpoints.isEmpty
       }.sorted { documents[$0].document < documents[$1].document }
       if own.isEmpty { continue }
+      let wanted = own.map { documents[$0].document }
       let size = own.reduce(0) { $0 + stored[$1].text.count }
       for clause in plan.clauses.indices {
-        let wanted = own.map { documents[$0].document }
         guard var finder = try placeFinder(of: clause, in: index, wanted, ofBytes: size) else {
           continue
         }

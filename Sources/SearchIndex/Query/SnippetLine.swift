@@ -23,15 +23,10 @@ struct SnippetLine {
     while index < cluster.upperBound {
       let (scalar, length) = GraphemeClusters.scalar(in: text, at: index)
       if Self.isPlain(scalar) || scalar == 0x20 && line.last != 0x20 && !line.isEmpty {
-        if hasGap {
-          isChanged = isChanged || !Self.isBorder(last, scalar)
-          hasGap = false
-        }
+        closeGap(before: scalar)
         for place in index..<(index + length) { line.append(text[place]) }
-        last = scalar
       } else {
         append(scalar)
-        hasGap = true
       }
       index += length
     }
@@ -42,6 +37,13 @@ struct SnippetLine {
     } else {
       marked.append(start..<end)
     }
+  }
+
+  /// Notes a scalar that stays as it is, and whether it may join what it did not stand beside.
+  private mutating func closeGap(before scalar: UInt32) {
+    if hasGap, !Self.isBorder(last, scalar) { isChanged = true }
+    hasGap = false
+    last = scalar
   }
 
   /// Whether there surely is a border between two scalars, and between either and a space.
@@ -55,9 +57,14 @@ struct SnippetLine {
     guard let scalar = Unicode.Scalar(value) else { return }
     if value == UInt32(GraphemeClusters.invalidByte) {
       FormScalar.append(0xFFFD, to: &line)
+      isChanged = true
     } else if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
       if !line.isEmpty, line.last != 0x20 { line.append(0x20) }
-    } else if !scalar.properties.isBidiControl, value != 0xFEFF {
+      hasGap = true
+    } else if scalar.properties.isBidiControl || value == 0xFEFF {
+      hasGap = true
+    } else {
+      closeGap(before: value)
       FormScalar.append(value, to: &line)
     }
   }
