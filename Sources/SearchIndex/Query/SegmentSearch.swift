@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // A query on one segment, document by document. This is the plain way, which serves every query;
-// `ListSearch`, `WindowSearch` and sets of documents are the fast ways of the common ones.
+// `ListSearch`, `SharedSearch`, `WindowSearch` and sets of documents are the fast ways of the common ones.
 
 internal import TextAnalysis
 

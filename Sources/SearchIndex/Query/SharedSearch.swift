@@ -1,0 +1,147 @@
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+//
+// The best documents that have several clauses. Once there are as many as asked for, the rarest clause is
+// scored first, a stretch of its documents at a time, and the others are sought only in those that it can
+// lift among the best: to seek takes several times as long as to score (as Tantivy's conjunctions do).
+
+internal import TextAnalysis
+
+/// Finds the best documents of a flat query with clauses that must be there in one segment.
+struct SharedSearch {
+  private var search: SegmentSearch
+  private let query: FlatQuery
+  /// The clauses that must be there, the rarest first.
+  private let order: [Int]
+  private var top: TopDocuments
+  private var bounds: ClauseBounds
+  /// Documents of the rarest clause in a stretch, with what it gives them.
+  private var drawn: [(document: UInt32, score: FixedScore)] = []
+  /// Whether stretches have enough documents of the rarest clause.
+  private let canDraw: Bool
+  /// How many times as frequent another clause may be, so that they have.
+  private static let reach = 16
+
+  /// Takes a search whose flat query has clauses that must be there.
+  ///
+  /// - Throws: `corrupt`.
+  init(
+    _ search: consuming SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore
+  ) throws(SearchIndexError) {
+    top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)
+    order = query.must.sorted { search.leaves[$0].cost < search.leaves[$1].cost }
+    let least = search.leaves[order[0]].cost
+    for clause in order { try search.leaves[clause].setShortListsAside(upTo: least) }
+    bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
+    let rarest = search.leaves[order[0]]
+    let most = bounds.clauses.reduce(0) { max($0, search.leaves[$1].cost) }
+    canDraw = rarest.isScored && rarest.mainList != nil && least >= most / Self.reach
+    self.search = search
+    self.query = query
+  }
+
+  /// The best documents.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func run(
+    _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var document = try search.shared(order, from: 0)
+    while document < .max, !watch.tick() {
+      if top.threshold >= 0, document >= bounds.end {
+        let next = try bounds.firstDocument(
+          from: document, above: top.threshold, &search.leaves)
+        if next == document, canDraw, tells {
+          try offerStretch(from: document)
+          document = try search.shared(order, from: bounds.end)
+          continue
+        }
+        if next > document {
+          document = try search.shared(order, from: next)
+          continue
+        }
+      }
+      try offer(document, 0, from: 0)
+      document = try search.shared(order, from: document + 1)
+    }
+    return top.takeSorted()
+  }
+
+  /// Whether the rarest clause alone can tell documents of a stretch from the best; otherwise to score all of
+  /// them would be in vain.
+  private var tells: Bool {
+    let most = bounds.total &- bounds.rests[0]
+    return top.threshold &- bounds.rests[0] > most / 3
+  }
+
+  /// Offers the documents before the end of the bounds, those first drawn that the rarest clause can lift
+  /// among the best.
+  private mutating func offerStretch(from start: UInt32) throws(SearchIndexError) {
+    drawn.removeAll(keepingCapacity: true)
+    try search.leaves[order[0]].appendScores(
+      start..<bounds.end, reaching: top.threshold &- bounds.rests[0], to: &drawn)
+    for (document, score) in drawn { try offer(document, score, from: 1) }
+  }
+
+  /// Offers a document that has a score by the clauses before `first`, if it has those that must be there.
+  @inline(__always)
+  private mutating func offer(
+    _ document: UInt32, _ score: FixedScore, from first: Int
+  ) throws(SearchIndexError) {
+    var sum = score
+    for place in bounds.clauses.indices.dropFirst(first) {
+      // Once bounds are known, and what was added and the rest cannot matter.
+      if document < bounds.end, place > 0, sum &+ bounds.rests[place - 1] < top.threshold { return }
+      let clause = bounds.clauses[place]
+      if try search.leaves[clause].seek(document) != document {
+        if place < order.count { return }
+        continue
+      }
+      sum &+= try search.leaves[clause].score()
+    }
+    if top.wants(document, sum), try search.admits(document, query) { top.offer(document, sum) }
+  }
+}
+
+/// What clauses add at most to a document and those after it.
+private struct ClauseBounds {
+  /// The clauses, in the order in which documents are scored.
+  let clauses: [Int]
+  /// For each clause what those after it add at most to documents before `end`.
+  private(set) var rests: [FixedScore]
+  /// What all of them add.
+  private(set) var total: FixedScore = 0
+  /// The first document of which this is not known.
+  private(set) var end: UInt32 = 0
+
+  init(_ clauses: [Int]) {
+    self.clauses = clauses
+    rests = clauses.map { _ in 0 }
+  }
+
+  /// The first document from `document` on at which all clauses together may add more than a threshold.
+  ///
+  /// Finds its bounds, and reads no document. `UInt32.max` where there is none.
+  mutating func firstDocument(
+    from document: UInt32, above threshold: FixedScore, _ leaves: inout [Leaf]
+  ) throws(SearchIndexError) -> UInt32 {
+    var document = document
+    while document < .max {
+      try find(at: document, &leaves)
+      if total > threshold { return document }
+      document = end
+    }
+    return document
+  }
+
+  private mutating func find(at document: UInt32, _ leaves: inout [Leaf]) throws(SearchIndexError) {
+    total = 0
+    end = .max
+    for place in clauses.indices.reversed() {
+      rests[place] = total
+      let (bound, next) = try leaves[clauses[place]].bound(
+        document..<(document + 1), seeks: false)
+      total &+= bound
+      end = min(end, next)
+    }
+  }
+}
