@@ -10,9 +10,10 @@ let package = Package(
   products: [.executable(name: "engine-bench", targets: ["EngineBench"])],
   dependencies: [.package(name: "handbill", path: "../..")],
   targets: [
+    .systemLibrary(name: "CMalloc"),
     .executableTarget(
       name: "EngineBench",
-      dependencies: [.product(name: "SearchIndex", package: "handbill")],
+      dependencies: ["CMalloc", .product(name: "SearchIndex", package: "handbill")],
       swiftSettings: [.swiftLanguageMode(.v6)])
   ]
 )

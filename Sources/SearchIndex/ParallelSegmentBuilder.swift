@@ -49,12 +49,34 @@ public final class ParallelSegmentBuilder: Sendable {
 
     mutating func append(_ batch: Analysed) throws(SearchIndexError) {
       for (index, pair) in batch.documents.enumerated() {
-        try documents.insert(id: pair.document.id)
+        try documents.check(id: pair.document.id)
         documents.append(pair.document, pair.analysis)
         places.append(
           DocumentPlace(
             vocabulary: UInt32(batch.worker), document: UInt32(batch.first + index)))
       }
+    }
+  }
+
+  /// What is written beside terms, for the one task that writes it: nobody else holds its memory.
+  private final class Others: Sendable {
+    private let content: Mutex<(documents: SegmentDocuments, classes: ClassSorter)?>
+
+    init(_ documents: consuming SegmentDocuments, _ classes: consuming ClassSorter) {
+      content = Mutex((documents, classes))
+    }
+
+    /// Writes the files of classes, documents and stored text, once.
+    ///
+    /// - Throws: `fileSystem`.
+    func write(
+      _ assembly: SegmentAssembly, folder: FilePath, segment: UInt64
+    ) throws(SearchIndexError) -> [WrittenFile] {
+      guard var (documents, classes) = content.withLock({ $0.take() }) else { return [] }
+      let written = try assembly.write(&classes, folder: folder, segment: segment)
+      return try [written]
+        + documents.write(
+          folder: folder, segment: segment, languages: assembly.languages, analysis: .current)
     }
   }
 
@@ -154,16 +176,15 @@ public final class ParallelSegmentBuilder: Sendable {
     var forms = await takeForms()
     var (documents, places) = gathering.withLock { ($0.documents, $0.places) }
     removeAll()
-    let assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
+    var sorted = SegmentAssembly(&forms, places: places, values: &documents.values)
     places = []
-    let finished = documents
+    let (count, textBytes) = (documents.count, UInt64(documents.textBytes))
+    let rest = Others(consume documents, sorted.takeClasses())
+    let assembly = sorted
     // The files are written at the same time; the dictionary with its postings takes longest.
     let others = Task {
-      var documents = finished
-      return Result { () throws(SearchIndexError) in
-        [try assembly.writeClasses(folder: folder, segment: number)]
-          + (try documents.write(
-            folder: folder, segment: number, languages: assembly.languages, analysis: .current))
+      Result { () throws(SearchIndexError) in
+        try rest.write(assembly, folder: folder, segment: number)
       }
     }
     let terms: Result<[WrittenFile], SearchIndexError>
@@ -175,7 +196,7 @@ public final class ParallelSegmentBuilder: Sendable {
     }
     let files = await others.value
     return SegmentDescription(
-      number: number, documentCount: finished.count, textBytes: UInt64(finished.textBytes),
+      number: number, documentCount: count, textBytes: textBytes,
       files: try terms.get() + files.get())
   }
 

@@ -117,7 +117,9 @@ struct PostingsGatherer {
     var placed: [PlacedOccurrence] = []
     swap(&placed, &occurrences)
     if placed.count < total {
-      placed += [PlacedOccurrence](repeating: PlacedOccurrence(), count: total - placed.count)
+      // What is there is not needed: to make it longer would hold it twice.
+      placed = []
+      placed = [PlacedOccurrence](repeating: PlacedOccurrence(), count: total)
     }
     place(firstVariants[first]..<firstVariants[gathered.upperBound], of: terms, in: &placed)
     swap(&placed, &occurrences)

@@ -21,7 +21,7 @@ struct SegmentAssembly: Sendable {
   let languages: [Language]
   /// For each of `languages` the rules applied in it.
   let stemmers: [Set<Stemmer>]
-  private let sorter: TermSorter
+  private var sorter: TermSorter
   private let terms: SortedTerms
   /// The tables of each vocabulary, renumbered by variants.
   private let tables: [[OccurrenceTable]]
@@ -67,14 +67,20 @@ struct SegmentAssembly: Sendable {
     return result
   }
 
-  /// Writes the file of classes.
+  /// Gives up the classes, so that their memory can be given back once they are written.
+  mutating func takeClasses() -> ClassSorter {
+    var classes = ClassSorter()
+    swap(&classes, &sorter.classes)
+    return classes
+  }
+
+  /// Writes the file of classes that were taken.
   ///
   /// - Throws: `fileSystem`.
-  func writeClasses(
-    folder: FilePath, segment: UInt64
+  func write(
+    _ classes: inout ClassSorter, folder: FilePath, segment: UInt64
   ) throws(SearchIndexError) -> WrittenFile {
     let output = try ClassMapWriter(folder: folder, segment: segment)
-    var classes = sorter.classes
     try classes.write(to: output, variantOf: terms.variantOf)
     return try output.finish(stemmers: stemmers)
   }

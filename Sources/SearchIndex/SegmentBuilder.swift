@@ -61,7 +61,7 @@ public final class SegmentBuilder {
   ///   builder is then as it was.
   public func add(_ document: IndexedDocument) throws(SearchIndexError) {
     try document.check()
-    try documents.insert(id: document.id)
+    try documents.check(id: document.id)
     documents.append(document, indexer.add(document))
   }
 
@@ -77,9 +77,11 @@ public final class SegmentBuilder {
       DocumentPlace(vocabulary: 0, document: UInt32($0))
     }
     var forms = [indexer.takeForms()]
-    let assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
-    var files = try assembly.writeTerms(folder: folder, segment: number)
-    files.append(try assembly.writeClasses(folder: folder, segment: number))
+    var assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
+    // What is written and forgotten first leaves its memory to what comes.
+    var classes = assembly.takeClasses()
+    let written = try assembly.write(&classes, folder: folder, segment: number)
+    var files = try assembly.writeTerms(folder: folder, segment: number) + [written]
     files += try documents.write(
       folder: folder, segment: number, languages: assembly.languages, analysis: analysis)
     return SegmentDescription(

@@ -11,7 +11,6 @@ struct SegmentDocuments: Sendable {
   var values = DocumentValuesWriter()
   /// What is stored of them.
   var stored = StoredTextWriter()
-  private var ids = ByteStringSet()
   /// Bytes of their text.
   private(set) var textBytes = 0
 
@@ -25,14 +24,14 @@ struct SegmentDocuments: Sendable {
   /// about 250 bytes beside its text.
   var approximateMemory: Int { 250 * count + (storesText ? textBytes / 2 : 0) }
 
-  /// Takes up the id of the next document.
+  /// Makes sure that no document has an id.
   ///
-  /// - Throws: `duplicateDocument`; nothing has changed then.
-  mutating func insert(id: String) throws(SearchIndexError) {
-    guard ids.insert(Array(id.utf8)) else { throw .duplicateDocument(id: id) }
+  /// - Throws: `duplicateDocument`.
+  func check(id: String) throws(SearchIndexError) {
+    if values.ids.contains(Array(id.utf8)) { throw .duplicateDocument(id: id) }
   }
 
-  /// Takes up a document whose id was taken up.
+  /// Takes up a document whose id no other has.
   ///
   /// Its text is not looked at unless it is stored.
   mutating func append(_ document: IndexedDocument, _ analysis: DocumentAnalysis) {
@@ -51,7 +50,6 @@ struct SegmentDocuments: Sendable {
   mutating func write(
     folder: FilePath, segment: UInt64, languages: [Language], analysis: AnalysisIdentity
   ) throws(SearchIndexError) -> [WrittenFile] {
-    ids = ByteStringSet()
     let written = try DocumentFile.write(
       values.ordered(languages), folder: folder, segment: segment, analysis: analysis)
     let file = try StoredTextWriter.file(folder: folder, segment: segment)

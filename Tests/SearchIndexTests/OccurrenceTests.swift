@@ -140,8 +140,10 @@ import TextAnalysis
       let string = (0..<Int.random(in: 0...3, using: &random)).map { _ in
         UInt8.random(in: 0...20, using: &random)
       }
+      #expect(set.contains(string) == plain.contains(string))
       #expect(set.insert(string) == plain.insert(string).inserted)
     }
     #expect(set.count == plain.count)
+    #expect(Set((0..<set.count).map { Array(set.strings[$0]) }) == plain)
   }
 }

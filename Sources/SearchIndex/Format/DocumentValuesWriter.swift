@@ -24,7 +24,8 @@ struct DocumentFacts {
 /// Doc ids go by main language (the one with most words; the first by code among equals; unknown
 /// where there is no passage), then by arrival.
 struct DocumentValuesWriter {
-  fileprivate var ids = ByteStrings()
+  /// Their ids, each once.
+  private(set) var ids = ByteStringSet()
   /// How much of each document is in each of its languages, by code, one document after another.
   fileprivate var lengths: [Length] = []
   /// For each document the end of its `lengths`.
@@ -50,9 +51,10 @@ struct DocumentValuesWriter {
   /// Documents so far.
   var count: Int { ids.count }
 
-  /// Takes up the next document to arrive.
+  /// Takes up the next document to arrive, with an id that no other has.
   mutating func append(_ facts: DocumentFacts) {
-    ids.append(facts.id)
+    let isNew = ids.insert(facts.id)
+    precondition(isNew, "each document has an id of its own")
     let start = lengths.count
     for length in facts.lengths.sorted(by: { $0.language < $1.language }) {
       let number = number(of: length.language)
@@ -200,10 +202,10 @@ struct CollectedDocuments: DocumentLists {
   func forEachID(
     _ body: (_ id: ArraySlice<UInt8>) throws(SearchIndexError) -> Void
   ) throws(SearchIndexError) {
-    for arrival in arrivalOf { try body(values.ids[Int(arrival)]) }
+    for arrival in arrivalOf { try body(values.ids.strings[Int(arrival)]) }
   }
 
-  func documentsByID() -> [UInt32] { values.ids.sortedNumbers().map { numbering[Int($0)] } }
+  func documentsByID() -> [UInt32] { values.ids.strings.sortedNumbers().map { numbering[Int($0)] } }
 
   func arrivals() -> [UInt32] { arrivalOf }
 

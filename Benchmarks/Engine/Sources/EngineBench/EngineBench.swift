@@ -2,6 +2,7 @@
 //
 // Handbill's engine behind the protocol that the engines of Scripts/bench-engines speak.
 
+import CMalloc
 import Glibc
 import SearchIndex
 import SystemPackage
@@ -20,6 +21,9 @@ enum EngineBench {
     """
 
   static func main() {
+    // Large blocks go back to the system as they are freed, as in the program `handbill`.
+    mallopt(M_MMAP_THRESHOLD, 1 << 20)
+    mallopt(M_TRIM_THRESHOLD, 1 << 20)
     do {
       try run(Array(CommandLine.arguments.dropFirst()))
     } catch {
