@@ -89,7 +89,7 @@ struct SharedSearch {
   ) throws(SearchIndexError) {
     var sum = score
     for place in bounds.clauses.indices.dropFirst(first) {
-      // Once bounds are known, and what was added and the rest cannot matter.
+      // What follows cannot lift it among the best, where that is known.
       if document < bounds.end, place > 0, sum &+ bounds.rests[place - 1] < top.threshold { return }
       let clause = bounds.clauses[place]
       if try search.leaves[clause].seek(document) != document {
