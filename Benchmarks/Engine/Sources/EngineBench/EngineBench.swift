@@ -21,9 +21,6 @@ enum EngineBench {
     """
 
   static func main() {
-    // Large blocks go back to the system as they are freed, as in the program `handbill`.
-    mallopt(M_MMAP_THRESHOLD, 1 << 20)
-    mallopt(M_TRIM_THRESHOLD, 1 << 20)
     do {
       try run(Array(CommandLine.arguments.dropFirst()))
     } catch {
@@ -36,6 +33,10 @@ enum EngineBench {
     switch (arguments.first, arguments.count) {
     case ("build", 5):
       guard let threads = Int(arguments[3]), threads > 0 else { throw EngineBenchError.usage }
+      // Large blocks go back to the system as they are freed, as in the program `handbill`. Not in a search:
+      // the sets of a large index are such blocks, made anew for each query.
+      mallopt(M_MMAP_THRESHOLD, 1 << 20)
+      mallopt(M_TRIM_THRESHOLD, 1 << 20)
       try Build.run(
         corpus: FilePath(arguments[1]), folder: FilePath(arguments[2]), threads: threads,
         merge: arguments[4] == "1")
