@@ -12,12 +12,6 @@ struct ClassSorter {
   private var stemRules: [UInt8] = []
   private var sounds: [Sound] = []
 
-  /// A sound's key, as one number, with a form or variant that has it.
-  private struct Sound {
-    var key: UInt64
-    var form: UInt32
-  }
-
   /// Makes room for so many sounds; most forms have one.
   mutating func reserve(sounds count: Int) { sounds.reserveCapacity(count) }
 
@@ -28,12 +22,9 @@ struct ClassSorter {
     stemRules.append(stem.stemmer.rawValue)
   }
 
-  /// Takes up a sound of a form: up to six letters of ASCII.
+  /// Takes up a sound of a form: up to six of the letters A to Z.
   mutating func append(sound: [UInt8], form: UInt32, field: Field) {
-    precondition(sound.count <= 6, "the key of a sound has six letters at most")
-    var key = UInt64(field.rawValue) << 8 | UInt64(ClassKeys.sound)
-    for letter in sound { key = key << 8 | UInt64(letter) }
-    sounds.append(Sound(key: key << UInt64(8 * (6 - sound.count)), form: form))
+    sounds.append(Sound(sound, field, form: form))
   }
 
   /// Takes over the classes of another sorter, whose forms have numbers from `first` on here.
@@ -41,7 +32,7 @@ struct ClassSorter {
     stems.append(contentsOf: others.stems)
     stemForms.append(contentsOf: others.stemForms.lazy.map { $0 + first })
     stemRules += others.stemRules
-    sounds.append(contentsOf: others.sounds.lazy.map { Sound(key: $0.key, form: $0.form + first) })
+    sounds.append(contentsOf: others.sounds.lazy.map { $0.with(form: $0.form + first) })
   }
 
   /// Writes the classes, with the variants of the forms as members, and empties the sorter.
@@ -51,14 +42,16 @@ struct ClassSorter {
     to output: ClassMapWriter, variantOf: [UInt32]
   ) throws(SearchIndexError) {
     let orderOfStems = stems.sortedNumbers()
-    for index in sounds.indices { sounds[index].form = variantOf[Int(sounds[index].form)] }
-    sounds.sort { $0.key != $1.key ? $0.key < $1.key : $0.form < $1.form }
+    for index in sounds.indices {
+      sounds[index] = sounds[index].with(form: variantOf[Int(sounds[index].form)])
+    }
+    sounds.sort()
     var stem = 0
     var sound = 0
     while stem < orderOfStems.count || sound < sounds.count {
-      // The first two bytes of a key, field and kind, tell stems from sounds.
+      // In a field stems come first, as their kind has the lesser number.
       let next = stem < orderOfStems.count ? stems.word(of: Int(orderOfStems[stem]), at: 0) : .max
-      if sound < sounds.count, sounds[sound].key < next {
+      if sound < sounds.count, UInt64(sounds[sound].field) < next >> 56 {
         try writeSound(&sound, to: output)
       } else {
         try writeStem(&stem, orderOfStems, variantOf, to: output)
@@ -70,15 +63,14 @@ struct ClassSorter {
   private func writeSound(
     _ index: inout Int, to output: ClassMapWriter
   ) throws(SearchIndexError) {
-    let key = sounds[index].key
+    let first = sounds[index]
     var members: [UInt32] = []
-    while index < sounds.count, sounds[index].key == key {
+    while index < sounds.count, sounds[index].hasKey(of: first) {
       if members.last != sounds[index].form { members.append(sounds[index].form) }
       index += 1
     }
-    let length = 8 - key.trailingZeroBitCount / 8
-    let bytes = (0..<length).map { UInt8(truncatingIfNeeded: key >> UInt64(56 - 8 * $0)) }
-    try output.append(bytes[...], [ClassGroup(stemmer: nil, members: members)])
+    let key = [first.field, ClassKeys.sound] + first.letters
+    try output.append(key[...], [ClassGroup(stemmer: nil, members: members)])
   }
 
   private func writeStem(
@@ -106,4 +98,62 @@ struct ClassSorter {
     }
     try output.append(stems[first], groups)
   }
+}
+
+/// A sound in a field with a form or variant that has it, in one number: ordered by field, then by letters,
+/// then by form.
+///
+/// There are as many as forms, so that their size is felt.
+private struct Sound: Comparable {
+  /// Field 3 bits, six letters of 5 bits each, those that there are not being 0, form 31 bits.
+  private let bits: UInt64
+
+  private static let formBits: UInt64 = 31
+  private static let letterBits: UInt64 = 5
+  private static let most = 6
+  /// What stands before the first letter of the alphabet.
+  private static let base = UInt8(ascii: "A") - 1
+
+  init(_ letters: [UInt8], _ field: Field, form: UInt32) {
+    precondition(letters.count <= Self.most, "the key of a sound has six letters at most")
+    var key = UInt64(field.rawValue)
+    precondition(key < 8 && form >> 31 == 0, "fields of sounds are below 8, forms below 2^31")
+    for place in 0..<Self.most {
+      let letter = place < letters.count ? letters[place] - Self.base : 0
+      precondition(letter < 32, "sounds are letters of the Latin alphabet")
+      key = key << Self.letterBits | UInt64(letter)
+    }
+    bits = key << Self.formBits | UInt64(form)
+  }
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The form or variant.
+  var form: UInt32 { UInt32(bits & ((1 << Self.formBits) - 1)) }
+
+  /// The number of the field.
+  var field: UInt8 { UInt8(key >> (UInt64(Self.most) * Self.letterBits)) }
+
+  /// The letters.
+  var letters: [UInt8] {
+    var letters: [UInt8] = []
+    for place in (0..<UInt64(Self.most)).reversed() {
+      let letter = UInt8(key >> (place * Self.letterBits) & 31)
+      if letter > 0 { letters.append(letter + Self.base) }
+    }
+    return letters
+  }
+
+  private var key: UInt64 { bits >> Self.formBits }
+
+  /// The same sound of another form.
+  func with(form: UInt32) -> Sound {
+    precondition(form >> 31 == 0, "forms are below 2^31")
+    return Sound(bits: key << Self.formBits | UInt64(form))
+  }
+
+  /// Whether it has the field and letters of another.
+  func hasKey(of other: Sound) -> Bool { key == other.key }
+
+  static func < (left: Sound, right: Sound) -> Bool { left.bits < right.bits }
 }

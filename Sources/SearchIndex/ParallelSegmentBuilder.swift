@@ -187,6 +187,8 @@ public final class ParallelSegmentBuilder: Sendable {
         try rest.write(assembly, folder: folder, segment: number)
       }
     }
+    // One thread writes them one after another, so that the lists have the memory of the others.
+    if workers.count == 1 { _ = await others.value }
     let terms: Result<[WrittenFile], SearchIndexError>
     do throws(SearchIndexError) {
       terms = .success(

@@ -104,10 +104,10 @@ struct SegmentVocabulary {
   private func takeText(_ analyzer: TextAnalyzer, into sorter: inout TermSorter)
     -> VocabularyForms.Occurring
   {
-    let taken = VocabularyForms.Occurring(
-      counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
     // What tells forms apart is no longer needed, and takes more memory than the forms.
     analyzer.forgetSurfaces()
+    let taken = VocabularyForms.Occurring(
+      counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
     sorter.reserve(forms: taken.counts.count { $0 > 0 } + otherTerms.count)
     var form = AnalyzedForm()
     for (id, count) in taken.counts.enumerated() where count > 0 {

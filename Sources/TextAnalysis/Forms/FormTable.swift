@@ -8,12 +8,10 @@
 /// Memory grows with distinct forms, never with text, and is given back by `removeAll()`. Which
 /// forms there are already is for `SurfaceMemo` to know.
 struct FormTable {
-  /// A form, by its place in the arena.
+  /// A form; its bytes end where those of the next begin.
   struct Record {
     /// First byte in the arena.
-    var start: Int
-    /// Number of bytes.
-    var count: Int32
+    fileprivate var start: UInt32
     /// The number of its language.
     var language: UInt16
     /// What its tokens are cut from.
@@ -36,15 +34,15 @@ struct FormTable {
 
   /// The bytes of a form.
   func range(of id: FormID) -> Range<Int> {
-    let record = records[Int(id)]
-    return record.start..<record.start + Int(record.count)
+    let next = Int(id) + 1
+    let end = next < records.count ? Int(records[next].start) : arena.count
+    return Int(records[Int(id)].start)..<end
   }
 
-  /// Adds a form that is not there yet.
+  /// Adds a form that is not there yet; all of them take less than 4 GiB.
   mutating func add(_ exact: Span<UInt8>, language: UInt16, kind: TokenKind) -> FormID {
     let id = FormID(records.count)
-    records.append(
-      Record(start: arena.count, count: Int32(exact.count), language: language, kind: kind))
+    records.append(Record(start: UInt32(arena.count), language: language, kind: kind))
     arena.append(copying: exact)
     return id
   }

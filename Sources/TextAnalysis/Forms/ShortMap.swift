@@ -55,7 +55,7 @@ struct ShortMap {
   private struct Slot {
     /// The upper half of the hash.
     var hash: UInt32 = 0
-    /// The place in `entries` plus one; 0 where the slot is empty.
+    /// The place among all entries plus one; 0 where the slot is empty.
     var placePlusOne: UInt32 = 0
   }
 
@@ -63,19 +63,25 @@ struct ShortMap {
   static let longest = 24
   private static let smallest: UInt32 = 10
 
-  private var entries: [Entry] = []
+  /// Entries of a chunk, as a power of two.
+  private static let chunkBits = 16
+
+  /// The entries in chunks, so that nothing is copied when there are more: for a moment all would be there twice.
+  private var chunks: [[Entry]] = []
+  private var count = 0
   private var slots = [Slot](repeating: Slot(), count: 1 << smallest)
   /// 32 less the binary logarithm of the number of slots.
   private var shift = 32 - smallest
 
   /// The memory in bytes.
   var size: Int {
-    slots.count * MemoryLayout<Slot>.stride + entries.count * MemoryLayout<Entry>.stride
+    slots.count * MemoryLayout<Slot>.stride + count * MemoryLayout<Entry>.stride
   }
 
   /// Forgets all keys and keeps the memory; O(slots).
   mutating func removeAll() {
-    entries.removeAll(keepingCapacity: true)
+    for chunk in chunks.indices { chunks[chunk].removeAll(keepingCapacity: true) }
+    count = 0
     for place in slots.indices { slots[place] = Slot() }
   }
 
@@ -85,13 +91,16 @@ struct ShortMap {
   @inline(__always)
   func find(_ key: Key) -> UInt32? {
     let slots = self.slots.span
+    let chunks = self.chunks.span
     let mask = slots.count - 1
     let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
     var place = Int(truncatingIfNeeded: hash &>> shift) & mask
     while slots[place].placePlusOne != 0 {
       if slots[place].hash == hash {
         let entry = Int(slots[place].placePlusOne &- 1)
-        if entries[entry].key == key { return entries[entry].value }
+        let chunk = chunks[entry >> Self.chunkBits].span
+        let index = entry & (1 << Self.chunkBits - 1)
+        if chunk[index].key == key { return chunk[index].value }
       }
       place = (place + 1) & mask
     }
@@ -100,10 +109,21 @@ struct ShortMap {
 
   /// Adds a key that is not there yet; there are fewer than 2^32.
   mutating func insert(_ key: Key, value: UInt32) {
-    entries.append(Entry(key: key, value: value))
-    if entries.count * 8 > slots.count * 5 { grow() }
+    append(Entry(key: key, value: value))
+    if count * 8 > slots.count * 5 { grow() }
     let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
-    place(Slot(hash: hash, placePlusOne: UInt32(entries.count)))
+    place(Slot(hash: hash, placePlusOne: UInt32(count)))
+  }
+
+  private mutating func append(_ entry: Entry) {
+    let chunk = count >> Self.chunkBits
+    if chunk == chunks.count {
+      chunks.append([])
+      // The first one grows as it is needed: most maps are of a text or two.
+      if chunk > 0 { chunks[chunk].reserveCapacity(1 << Self.chunkBits) }
+    }
+    chunks[chunk].append(entry)
+    count += 1
   }
 
   private mutating func place(_ slot: Slot) {
