@@ -149,6 +149,13 @@ package final class Segment: Sendable {
     try values.values(.dates, of: document)
   }
 
+  /// Replaces an id by that of a document.
+  ///
+  /// - Throws: `corrupt`.
+  func readID(of document: UInt32, into id: inout [UInt8]) throws(SearchIndexError) {
+    try values.ids.read(document, into: &id)
+  }
+
   /// The values of a facet that occur in the segment, in byte order; an ordinal is an index here.
   ///
   /// O(values).

@@ -63,29 +63,34 @@ import TextAnalysis
     let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
     let memory = WeighedWords()
     var watch = SearchWatch(timeout: nil)
-    func run(_ query: QueryNode, needsScores: Bool = true) throws -> SearchRun {
+    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
       var planner = Planner(TextAnalyzer(), ranking: Ranking())
-      return try SearchRun(
+      let run = try SearchRun(
         index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
         prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
+      if case .word(let word) = run.weights[0] { return word }
+      return nil
     }
-    #expect(try run(.word("port"), needsScores: false).weighed[0] == nil && memory.count == 0)
-    let first = try #require(try run(.word("port")).weighed[0])
-    #expect(try run(.word("port")).weighed[0] === first && memory.count == 1)
-    #expect(try run(.word("port"), needsScores: false).weighed[0] === first)
-    #expect(try run(.boosted(.word("port"), 2)).weighed[0] == nil)
-    #expect(try run(.word("strike")).weighed[0] !== first && memory.count == 2)
-    #expect(try run(.phrase("port strike", slop: 0)).weighed[0] == nil)
+    #expect(try word(.word("port"), needsScores: false) == nil && memory.count == 0)
+    let first = try #require(try word(.word("port")))
+    #expect(try word(.word("port")) === first && memory.count == 1)
+    #expect(try word(.word("port"), needsScores: false) === first)
+    #expect(try word(.boosted(.word("port"), 2)) == nil)
+    #expect(try word(.word("strike")) !== first && memory.count == 2)
+    #expect(try word(.phrase("port strike", slop: 0)) == nil)
   }
 
-  @Test func `One word is counted from the dictionary as it is by its list`() throws {
+  @Test func `One word is counted from the dictionary, a prefix from its table, as by their lists`()
+    throws
+  {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
     var crowd = CrowdedIndex(seed: seed)
     let index = try QueryTestIndex([crowd.documents(0..<300), crowd.documents(300..<340)])
     let searcher = Searcher(index.snapshot)
-    for word in ["port", "Strike", "école", "ecole", "порт", "東京", "well-known", "unwritten"] {
-      let node = QueryNode.word(word)
+    let words = ["port", "Strike", "école", "ecole", "порт", "東京", "well-known", "unwritten"]
+    let prefixes = ["po", "str", "пор"].map { (text: $0, node: QueryNode.prefix($0)) }
+    for (word, node) in words.map({ (text: $0, node: QueryNode.word($0)) }) + prefixes {
       let twice = QueryNode.boolean(must: [node, node], should: [], mustNot: [])
       let count = try searcher.count(node, on: .fold)
       #expect(try searcher.count(twice, on: .fold) == count, "seed \(seed): \(word)")

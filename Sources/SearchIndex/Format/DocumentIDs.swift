@@ -15,7 +15,7 @@ struct DocumentIDs: Sendable {
   /// Ids in a block.
   static let blockSize = 32
   /// Bytes that most ids fit in.
-  private static let usualLength = 32
+  static let usualLength = 32
 
   private let file: ComponentFile
   private let count: Int

@@ -9,7 +9,7 @@ extension SearchRun {
   func explainQuery(prefixLimit: Int) throws(SearchIndexError) -> QueryExplanation {
     var clauses: [QueryExplanation.Clause] = []
     for (index, clause) in plan.clauses.enumerated() {
-      var documents = statistics[index].frequencies.total
+      var documents = statistics(of: index).frequencies.total
       for (segment, matches) in zip(segments, found) {
         if case .constant(let constant) = matches[index] {
           documents += constant.documents.count { !segment.isDeleted($0) }
@@ -150,7 +150,7 @@ extension SearchRun {
     }
     let language = segment.languages[Int(ordinal)].language
     let number = languageTable.numbers[document.segment][Int(ordinal)]
-    let statistics = statistics[clause]
+    let statistics = statistics(of: clause)
     let weight = statistics.weight(in: number)
     let words = try segment.values.words(of: document.document, in: ordinal)
     let scale = LanguageScale(

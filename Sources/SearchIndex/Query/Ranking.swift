@@ -33,7 +33,11 @@ package struct Ranking: Sendable, Equatable {
   /// How much long texts are held back, from 0 to 1.
   package var b = 0.4
   /// What an occurrence weighs, by its rung.
-  package var rungWeights = [1.0, 0.9, 0.7, 0.4]
+  package var rungWeights = [1.0, 0.9, 0.7, 0.4] {
+    didSet { exactRungWeights = Self.exact(rungWeights) }
+  }
+  /// The weights of the rungs in whole 1024ths: sums of them are exact, whatever their order.
+  private(set) var exactRungWeights: [Double]
   /// Documents of average kind that every language is given.
   package var pseudoDocuments = 100.0
   /// The boost of a whole run without spaces, beside its words.
@@ -42,7 +46,7 @@ package struct Ranking: Sendable, Equatable {
   package var pairBonus = 0.3
 
   /// The numbers that were measured to serve best.
-  package init() {}
+  package init() { exactRungWeights = Self.exact(rungWeights) }
 
   /// What a clause weighs in one language.
   struct Weight: Equatable {
@@ -78,8 +82,9 @@ package struct Ranking: Sendable, Equatable {
       shrunkCount: documents)
   }
 
-  /// The weights of the rungs in whole 1024ths: sums of them are exact, whatever their order.
-  var exactRungWeights: [Double] { rungWeights.map { ($0 * 1024).rounded() / 1024 } }
+  private static func exact(_ weights: [Double]) -> [Double] {
+    weights.map { ($0 * 1024).rounded() / 1024 }
+  }
 
   /// Weighs occurrences by rung, as far as the rung asked for.
   static func weightedFrequency(

@@ -16,7 +16,7 @@ extension SearchRun {
   private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
     let segment = segments[index]
     let isScored = needsScores && plan.clauses[clause].role == .scored
-    if let word = weighed[clause] { return word.leaf(index, isScored: isScored) }
+    if case .word(let word) = weights[clause] { return word.leaf(index, isScored: isScored) }
     switch found[index][clause] {
     case .terms(let word):
       let scales = scales(of: clause, word.languages, index)
@@ -36,7 +36,7 @@ extension SearchRun {
   /// What occurrences of a clause are worth in some languages of a segment, by rising ordinal.
   private func scales(of clause: Int, _ languages: [UInt16], _ index: Int) -> LanguageScales {
     LanguageScales(
-      languages, statistics[clause], boost: plan.clauses[clause].boost, in: segments[index],
+      languages, statistics(of: clause), boost: plan.clauses[clause].boost, in: segments[index],
       numbers: languageTable.numbers[index], ranking: ranking)
   }
 

@@ -14,10 +14,8 @@ struct SearchRun {
   let match: Rung
   /// By segment, then clause.
   let found: [[ClauseMatches]]
-  /// By clause: what it weighs in each language in which it was found.
-  let statistics: [ClauseStatistics]
-  /// By clause: its lists, where it is a word that was weighed before, or will be again.
-  let weighed: [WeighedWord?]
+  /// By clause: what it weighs.
+  let weights: [ClauseWeight]
   /// The clauses that met a cap.
   let capped: Set<Int>
   /// The most terms of one prefix and field.
@@ -61,24 +59,13 @@ struct SearchRun {
       }
       found.append(clauses)
     }
-    var statistics: [ClauseStatistics] = []
-    var weighed: [WeighedWord?] = []
-    statistics.reserveCapacity(plan.clauses.count)
-    weighed.reserveCapacity(plan.clauses.count)
+    var weights: [ClauseWeight] = []
+    weights.reserveCapacity(plan.clauses.count)
     let weigher = ClauseWeigher(
       plan: plan, found: found, snapshot: snapshot, ranking: ranking, needsScores: needsScores,
       memory: memory)
-    for clause in plan.clauses.indices {
-      let word = try weigher.word(clause)
-      weighed.append(word)
-      if let word {
-        statistics.append(word.statistics)
-      } else {
-        statistics.append(try weigher.statistics(of: clause))
-      }
-    }
-    self.statistics = statistics
-    self.weighed = weighed
+    for clause in plan.clauses.indices { weights.append(try weigher.weight(of: clause)) }
+    self.weights = weights
     self.needsScores = needsScores
     self.detail = detail
     segments = snapshot.segments
@@ -91,6 +78,9 @@ struct SearchRun {
     self.capped = capped
     self.prefixLimit = prefixLimit
   }
+
+  /// What a clause weighs in each language in which it was found.
+  func statistics(of clause: Int) -> ClauseStatistics { weights[clause].statistics }
 
   // MARK: - Answers
 
@@ -138,29 +128,29 @@ struct SearchRun {
     guard plan.root != nil else { return 0 }
     var count = 0
     for index in segments.indices where !watch.look() {
-      guard let word = wordAlone(index) else {
-        count += try search(index).count(&watch)
-        continue
+      switch matchesAlone(index) {
+      case .terms(let word)?:
+        // A word alone is counted whole, whatever the watch says.
+        var own = word.documentCount.load(ordering: .relaxed)
+        if own < 0 {
+          own = try search(index).count(&watch)
+          word.documentCount.store(own, ordering: .relaxed)
+        }
+        count += own
+      case .constant(let matches)?: count += matches.documents.count
+      case .places?, nil: count += try search(index).count(&watch)
       }
-      // A word alone is counted whole, whatever the watch says.
-      var own = word.documentCount.load(ordering: .relaxed)
-      if own < 0 {
-        own = try search(index).count(&watch)
-        word.documentCount.store(own, ordering: .relaxed)
-      }
-      count += own
     }
     return count
   }
 
-  /// The word that is all of the query, where every document of a segment that has it is found.
-  private func wordAlone(_ segment: Int) -> MatchedWord? {
+  /// What the clause that is all of the query found, where every document of a segment that it finds is live.
+  private func matchesAlone(_ segment: Int) -> ClauseMatches? {
     guard segments[segment].deletedCount == 0, let flat = plan.root.flatMap({ FlatQuery($0) }),
       flat.must.count + flat.should.count == 1, flat.mustNot.isEmpty, flat.conditions.isEmpty,
-      let clause = flat.must.first ?? flat.should.first,
-      case .terms(let word) = found[segment][clause]
+      let clause = flat.must.first ?? flat.should.first
     else { return nil }
-    return word
+    return found[segment][clause]
   }
 
   /// The finest rung on which each of some documents is found, in their order.

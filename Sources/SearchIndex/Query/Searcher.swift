@@ -195,11 +195,11 @@ extension Searcher {
   ) throws(SearchIndexError) -> [Hit] {
     var hits: [Hit] = []
     hits.reserveCapacity(ranked.count)
-    let ids = run.segments.map(\.values.ids)
     var id: [UInt8] = []
+    id.reserveCapacity(DocumentIDs.usualLength)
     for document in ranked {
       let scored = document.scored
-      try ids[scored.segment].read(scored.document, into: &id)
+      try run.segments[scored.segment].readID(of: scored.document, into: &id)
       hits.append(
         Hit(
           documentID: String(decoding: id, as: UTF8.self), score: FixedPoint.value(scored.score),
@@ -255,7 +255,7 @@ extension Hit {
 
 extension SearchRun {
   /// What each clause is worth in a snippet: its greatest rarity in any language.
-  fileprivate var clauseWorth: [Double] { statistics.map(\.greatestRarity) }
+  fileprivate var clauseWorth: [Double] { weights.map(\.statistics.greatestRarity) }
 
   /// Notes of the prefixes that stand for more forms than were looked at.
   fileprivate func cappedPrefixes(_ limit: Int) -> [SearchNote] {

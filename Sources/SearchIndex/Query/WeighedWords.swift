@@ -73,6 +73,22 @@ final class WeighedWords: Sendable {
   }
 }
 
+/// What a clause weighs.
+enum ClauseWeight {
+  /// A word that was weighed before, or will be asked for again, with its lists.
+  case word(WeighedWord)
+  /// What any other clause weighs in each language in which it was found.
+  case other(ClauseStatistics)
+
+  /// What it weighs in each language in which it was found.
+  var statistics: ClauseStatistics {
+    switch self {
+    case .word(let word): word.statistics
+    case .other(let statistics): statistics
+    }
+  }
+}
+
 /// Weighs the clauses of a plan by what was found of them in all segments.
 struct ClauseWeigher {
   let plan: Plan
@@ -90,10 +106,16 @@ struct ClauseWeigher {
     needsScores && plan.clauses[clause].role == .scored && !plan.clauses[clause].isConstant
   }
 
-  /// What a clause weighs; nothing where no score is asked for.
+  /// What a clause weighs.
   ///
   /// - Throws: `corrupt`.
-  func statistics(of clause: Int) throws(SearchIndexError) -> ClauseStatistics {
+  func weight(of clause: Int) throws(SearchIndexError) -> ClauseWeight {
+    if let word = try word(clause) { return .word(word) }
+    return .other(try statistics(of: clause))
+  }
+
+  /// What a clause weighs; nothing where no score is asked for.
+  private func statistics(of clause: Int) throws(SearchIndexError) -> ClauseStatistics {
     var frequencies = LanguageFrequencies()
     if isWeighed(clause) {
       for index in found.indices {
@@ -110,9 +132,7 @@ struct ClauseWeigher {
 
   /// A clause as a word that may be searched again; nil where it is none, or is not weighed now and was
   /// not before.
-  ///
-  /// - Throws: `corrupt`.
-  func word(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
+  private func word(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
     guard let memory, plan.clauses[clause].boost == 1, plan.clauses[clause].languages == nil
     else { return nil }
     if let known = memory.word(clause, of: found) { return known }
