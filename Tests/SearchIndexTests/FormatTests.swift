@@ -46,12 +46,12 @@ import TextAnalysis
       var bytes: [UInt8] = []
       BitPacking.pack(values.span, width: width, to: &bytes)
       #expect(bytes.count == BitPacking.byteCount(count, width: width))
-      let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
+      let padded = [0xA5, 0x5A, 0xC3] + bytes + [UInt8](repeating: 0xFF, count: 8)
       var output = [UInt32](repeating: 0, count: 128)
       try padded.withRawSpan { span throws(SearchIndexError) in
-        BitPacking.unpack(count, width: width, from: 0, of: span, into: &output)
+        BitPacking.unpack(count, width: width, from: 3, of: span, into: &output)
         for index in 0..<count {
-          let single = BitPacking.value(index, width: width, from: 0, of: span)
+          let single = BitPacking.value(index, width: width, from: 3, of: span)
           #expect(single == values[index])
         }
       }

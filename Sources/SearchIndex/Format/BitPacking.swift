@@ -60,14 +60,16 @@ enum BitPacking {
     unsafe output.withUnsafeMutableBufferPointer { target in
       // SAFETY: every number lies in the packed bytes, which have at least eight bytes after them, and
       // `target` has room for `count` numbers; both are checked above.
-      var bit = start &* 8
       var index = 0
       if width == 0 {
         while index < count {
           unsafe target[index] = 0
           index &+= 1
         }
+      } else if width <= 8 {
+        index = unsafe unpackEights(count, width: width, from: start, of: bytes, into: target)
       }
+      var bit = start &* 8 &+ index &* step
       // A word has 57 bits from whatever bit of its first byte: four numbers of 14.
       while width <= 14, index &+ 4 <= count {
         let word =
@@ -90,6 +92,33 @@ enum BitPacking {
         bit &+= step
       }
     }
+  }
+
+  /// Unpacks as many of `count` numbers of 1 to 8 bits as stand in eights; gives how many.
+  ///
+  /// - Precondition: as for `unpack`.
+  @inline(__always)
+  private static func unpackEights(
+    _ count: Int, width: UInt8, from start: Int, of bytes: RawSpan,
+    into target: UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    let spread = ByteSpread(width)
+    let target = UnsafeMutableRawBufferPointer(target)
+    var index = 0
+    // Eight numbers begin with a byte.
+    var place = start
+    while index &+ 8 <= count {
+      // SAFETY: the caller has checked that the numbers lie in the bytes with a word after them, and that the
+      // target has room for `count` numbers.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: place, as: UInt64.self)
+      unsafe target.storeBytes(
+        of: spread.numbers(UInt64(littleEndian: word)), toByteOffset: index &* 4,
+        as: SIMD8<UInt32>.self)
+      index &+= 8
+      place &+= Int(width)
+    }
+    return index
   }
 
   /// The number at `index` of packed numbers that begin at byte `start` of a file.
@@ -214,5 +243,42 @@ extension BitPacking {
       }
       return true
     }
+  }
+}
+
+/// Takes eight packed numbers of up to eight bits apart: halves, quarters and eighths of their bits are moved to
+/// where halves, quarters and eighths of a word begin.
+private struct ByteSpread {
+  private let halfWidth: UInt64
+  private let half: UInt64
+  private let quarterShift: UInt64
+  private let quarters: UInt64
+  private let otherQuarters: UInt64
+  private let eighthShift: UInt64
+  private let eighths: UInt64
+  private let otherEighths: UInt64
+
+  /// Prepares for numbers of 1 to 8 bits.
+  @inline(__always)
+  init(_ width: UInt8) {
+    let bits = UInt64(width)
+    halfWidth = 4 &* bits
+    half = (1 &<< halfWidth) &- 1
+    quarterShift = 16 &- 2 &* bits
+    quarters = ((1 &<< (2 &* bits)) &- 1) &* 0x1_0000_0001
+    otherQuarters = quarters &<< (2 &* bits)
+    eighthShift = 8 &- bits
+    eighths = ((1 &<< bits) &- 1) &* 0x1_0001_0001_0001
+    otherEighths = eighths &<< bits
+  }
+
+  /// The eight numbers in the lowest bits of a word.
+  @inline(__always)
+  func numbers(_ packed: UInt64) -> SIMD8<UInt32> {
+    var word = packed & half | (packed &>> halfWidth & half) &<< 32
+    word = word & quarters | (word & otherQuarters) &<< quarterShift
+    word = word & eighths | (word & otherEighths) &<< eighthShift
+    let bytes = unsafe unsafeBitCast(word.littleEndian, to: SIMD8<UInt8>.self)
+    return SIMD8<UInt32>(truncatingIfNeeded: bytes)
   }
 }
