@@ -10,7 +10,7 @@ struct ClassSorter {
   private var stems = ByteStrings()
   private var stemForms: [UInt32] = []
   private var stemRules: [UInt8] = []
-  private var sounds: [Sound] = []
+  private var sounds: [SoundOfForm] = []
 
   /// Makes room for so many sounds; most forms have one.
   mutating func reserve(sounds count: Int) { sounds.reserveCapacity(count) }
@@ -24,7 +24,7 @@ struct ClassSorter {
 
   /// Takes up a sound of a form: up to six of the letters A to Z.
   mutating func append(sound: [UInt8], form: UInt32, field: Field) {
-    sounds.append(Sound(sound, field, form: form))
+    sounds.append(SoundOfForm(sound, field, form: form))
   }
 
   /// Takes over the classes of another sorter, whose forms have numbers from `first` on here.
@@ -104,7 +104,7 @@ struct ClassSorter {
 /// then by form.
 ///
 /// There are as many as forms, so that their size is felt.
-private struct Sound: Comparable {
+private struct SoundOfForm: Comparable {
   /// Field 3 bits, six letters of 5 bits each, those that there are not being 0, form 31 bits.
   private let bits: UInt64
 
@@ -147,13 +147,13 @@ private struct Sound: Comparable {
   private var key: UInt64 { bits >> Self.formBits }
 
   /// The same sound of another form.
-  func with(form: UInt32) -> Sound {
+  func with(form: UInt32) -> SoundOfForm {
     precondition(form >> 31 == 0, "forms are below 2^31")
-    return Sound(bits: key << Self.formBits | UInt64(form))
+    return SoundOfForm(bits: key << Self.formBits | UInt64(form))
   }
 
   /// Whether it has the field and letters of another.
-  func hasKey(of other: Sound) -> Bool { key == other.key }
+  func hasKey(of other: SoundOfForm) -> Bool { key == other.key }
 
-  static func < (left: Sound, right: Sound) -> Bool { left.bits < right.bits }
+  static func < (left: SoundOfForm, right: SoundOfForm) -> Bool { left.bits < right.bits }
 }
