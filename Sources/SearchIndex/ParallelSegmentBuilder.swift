@@ -10,7 +10,7 @@ public import SystemPackage
 /// Builds one segment with several threads.
 ///
 /// The same documents in the same order give the same bytes, whatever the number of threads and
-/// however the documents are cut into batches. Takes four to five times the text in memory.
+/// however the documents are cut into batches. Takes about four times the text in memory.
 public final class ParallelSegmentBuilder: Sendable {
   /// Hands out the documents of a batch one by one.
   public typealias Batch =

@@ -149,13 +149,6 @@ package final class Segment: Sendable {
     try values.values(.dates, of: document)
   }
 
-  /// Replaces an id by that of a document.
-  ///
-  /// - Throws: `corrupt`.
-  func readID(of document: UInt32, into id: inout [UInt8]) throws(SearchIndexError) {
-    try values.ids.read(document, into: &id)
-  }
-
   /// The values of a facet that occur in the segment, in byte order; an ordinal is an index here.
   ///
   /// O(values).
@@ -188,6 +181,13 @@ package final class Segment: Sendable {
   /// The document id of a document.
   package func id(of document: UInt32) throws(SearchIndexError) -> String {
     String(decoding: try values.ids.id(of: document), as: UTF8.self)
+  }
+
+  /// Replaces an id by that of a document.
+  ///
+  /// - Throws: `corrupt`.
+  func readID(of document: UInt32, into id: inout [UInt8]) throws(SearchIndexError) {
+    try values.ids.read(document, into: &id)
   }
 
   /// The document with an id, deleted or not; nil where there is none.
