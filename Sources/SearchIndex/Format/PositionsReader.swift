@@ -65,26 +65,45 @@ struct PositionsReader {
     at cursor: borrowing PostingsCursor
   ) throws(SearchIndexError) -> Span<UInt32> {
     if cursor.block != block { try enter(cursor) }
-    if cursor.index < passed.index { passed = (0, 0) }
-    for place in passed.index..<cursor.index {
-      passed.distances &+= Int(cursor.frequencies[place])
-    }
-    passed.index = cursor.index
     let count = Int(cursor.frequencies[cursor.index])
-    let own = passed.distances..<(passed.distances + count)
-    if own.lowerBound < windowStart || own.upperBound > windowStart + window.count {
-      try unpack(own)
+    let first = distances(before: cursor)
+    if first < windowStart || first + count > windowStart + window.count {
+      try unpack(first..<(first + count))
     }
     if positions.count < count { positions = [UInt32](repeating: 0, count: max(count, 16)) }
-    var position: UInt32 = 0
-    for place in 0..<count {
-      let (sum, overflow) = position.addingReportingOverflow(
-        window[own.lowerBound - windowStart + place])
-      guard !overflow else { throw corrupt() }
-      positions[place] = sum
-      position = sum
-    }
+    let own = first &- windowStart..<first &- windowStart &+ count
+    guard Self.putSums(of: window, own, into: &positions) else { throw corrupt() }
     return positions.span.extracting(first: count)
+  }
+
+  /// Puts the sums of distances, one after another, at the beginning of `output`; false where they are no
+  /// positions.
+  @inline(__always)
+  private static func putSums(
+    of window: [UInt32], _ own: Range<Int>, into output: inout [UInt32]
+  ) -> Bool {
+    let distances = window.span.extracting(own)
+    var output = output.mutableSpan
+    // No more than 2^32 numbers of 32 bits.
+    var sum: UInt64 = 0
+    for index in distances.indices {
+      sum &+= UInt64(distances[index])
+      output[index] = UInt32(truncatingIfNeeded: sum)
+    }
+    return sum <= UInt64(UInt32.max)
+  }
+
+  /// The distances of the block before those of the posting at which a cursor stands.
+  private mutating func distances(before cursor: borrowing PostingsCursor) -> Int {
+    if cursor.index < passed.index { passed = (0, 0) }
+    let frequencies = cursor.frequencies.span
+    var (place, sum) = passed
+    while place < cursor.index {
+      sum &+= Int(frequencies[place])
+      place &+= 1
+    }
+    passed = (place, sum)
+    return sum
   }
 
   /// Appends the positions of the posting at which a cursor of the same term stands.
@@ -162,7 +181,7 @@ struct PositionsReader {
       if next >= first {
         if row.isEmpty { row = [UInt32](repeating: 0, count: size) }
         try packed.unpack(count, from: reader, into: &row)
-        window += row[..<count]
+        window.append(first: count, of: row)
       }
       next += count
     }
@@ -213,6 +232,17 @@ extension PositionsReader {
       let count = min(size, total - start)
       try PatchedRow(count, from: &reader).unpack(count, from: reader, into: &row)
       output += row[..<count]
+    }
+  }
+}
+
+extension [UInt32] {
+  /// Appends the first numbers of another array.
+  @inline(__always)
+  fileprivate mutating func append(first count: Int, of other: [UInt32]) {
+    let numbers = other.span
+    append(addingCapacity: count) { output in
+      for index in 0..<count { output.append(numbers[index]) }
     }
   }
 }

@@ -32,6 +32,14 @@ struct Occurrence: Equatable, Comparable {
   /// The language of its first form: an index into `Segment.languages`.
   var language: UInt16 { UInt16(truncatingIfNeeded: number) }
 
+  /// The same at a position that is lower by `distance`, which is at most its own.
+  @inline(__always)
+  func moved(back distance: UInt32) -> Occurrence {
+    var moved = self
+    moved.number &-= UInt64(distance) << 32
+    return moved
+  }
+
   static func < (left: Occurrence, right: Occurrence) -> Bool { left.number < right.number }
 }
 
@@ -52,13 +60,51 @@ extension [Occurrence] {
     removeLast(count - kept)
   }
 
+  /// Appends occurrences at positions that never fall, one a position.
+  @inline(__always)
+  mutating func append(_ positions: Span<UInt32>, rung: Rung, language: UInt16) {
+    append(addingCapacity: positions.count) { output in
+      var last: UInt32?
+      for index in positions.indices where positions[index] != last {
+        let position = positions[index]
+        output.append(Occurrence(position: position, rung: rung, language: language))
+        last = position
+      }
+    }
+  }
+
   /// Appends the beginnings that others stand behind at a distance.
-  mutating func append(before distance: UInt32, _ others: Span<Occurrence>) {
-    for index in others.indices where others[index].position >= distance {
-      append(
-        Occurrence(
-          position: others[index].position - distance, rung: others[index].rung,
-          language: others[index].language))
+  mutating func append(before distance: UInt32, _ others: [Occurrence]) {
+    let others = others.span
+    append(addingCapacity: others.count) { output in
+      for index in others.indices where others[index].position >= distance {
+        output.append(others[index].moved(back: distance))
+      }
+    }
+  }
+
+  /// Puts in order what rises strictly before and from `middle` on, one a position, the finest.
+  ///
+  /// `room` is room for as many; O(count).
+  mutating func merge(from middle: Int, room: inout [Occurrence]) {
+    room.removeAll(keepingCapacity: true)
+    room.append(merging: span, from: middle)
+    swap(&self, &room)
+  }
+
+  /// Appends what rises strictly before and from `middle` on in order, one a position, the finest.
+  @inline(__always)
+  private mutating func append(merging runs: Span<Occurrence>, from middle: Int) {
+    append(addingCapacity: runs.count) { output in
+      var (left, right) = (0, middle)
+      var last: UInt32?
+      while left < middle || right < runs.count {
+        let isLeft = right == runs.count || left < middle && runs[left] < runs[right]
+        let next = runs[isLeft ? left : right]
+        if isLeft { left &+= 1 } else { right &+= 1 }
+        if next.position != last { output.append(next) }
+        last = next.position
+      }
     }
   }
 
@@ -66,24 +112,35 @@ extension [Occurrence] {
   ///
   /// With `givesLanguage` they are in the language of the others. Both strictly rise by position.
   mutating func keep(
-    at distance: UInt32, _ others: Span<Occurrence>, givesLanguage: Bool
+    at distance: UInt32, _ others: [Occurrence], givesLanguage: Bool
   ) {
+    let kept = keepPrefix(at: distance, others, givesLanguage)
+    if kept < count { removeLast(count - kept) }
+  }
+
+  /// Puts those that are kept first, and gives their number.
+  @inline(__always)
+  private mutating func keepPrefix(
+    at distance: UInt32, _ others: [Occurrence], _ givesLanguage: Bool
+  ) -> Int {
+    let others = others.span
+    var own = mutableSpan
     var next = 0
     var kept = 0
-    for index in indices {
-      let start = self[index]
+    for index in own.indices {
+      let start = own[index]
       let (position, overflow) = start.position.addingReportingOverflow(distance)
       if overflow { break }
-      while next < others.count, others[next].position < position { next += 1 }
+      while next < others.count, others[next].position < position { next &+= 1 }
       if next == others.count { break }
       let other = others[next]
       if other.position != position { continue }
-      self[kept] = Occurrence(
+      own[kept] = Occurrence(
         position: start.position, rung: Swift.max(start.rung, other.rung),
         language: givesLanguage ? other.language : start.language)
-      kept += 1
+      kept &+= 1
     }
-    removeLast(count - kept)
+    return kept
   }
 }
 
@@ -102,7 +159,7 @@ enum OccurrenceLists {
   ) -> [Occurrence] {
     guard var result = lists.first?.occurrences else { return [] }
     for list in lists.dropFirst() {
-      result.keep(at: list.distance, list.occurrences.span, givesLanguage: false)
+      result.keep(at: list.distance, list.occurrences, givesLanguage: false)
     }
     return result
   }

@@ -29,10 +29,10 @@ struct PhraseFinder: PlaceFinder {
   /// The terms of all chains of all options of all elements, in the clause's order.
   private var terms: [PhraseTerm] = []
   private var elements: [Element] = []
-  /// The terms of each chain, rarest first.
+  /// The terms of each chain, rarest first; behind them, where each element has only one, those of all.
   private var order: [Int] = []
-  /// The terms of each element's only chain, rarest first, where all have just one.
-  private var plainOrder: [Int] = []
+  /// Where those of all are; empty where an element has several chains.
+  private var plain = 0..<0
   /// For each term its distance from the beginning of its chain; where all elements have one chain,
   /// from the beginning of the clause.
   private var distances: [UInt32] = []
@@ -75,11 +75,18 @@ struct PhraseFinder: PlaceFinder {
       elements.append(Element(distance: element.distance, chains: chains))
     }
     try read(sources, wanted)
-    order.reserveCapacity(terms.count)
+    order.reserveCapacity(2 * terms.count)
     for chain in elements.lazy.flatMap(\.chains) {
-      order += chain.sorted { terms[$0].cost < terms[$1].cost }
+      order += Self.rarestFirst(chain, of: terms)
     }
-    if isPlain { plainOrder = terms.indices.sorted { terms[$0].cost < terms[$1].cost } }
+    if isPlain {
+      plain = order.count..<(order.count + terms.count)
+      order += Self.rarestFirst(terms.indices, of: terms)
+    }
+  }
+
+  private static func rarestFirst(_ some: some Sequence<Int>, of terms: [PhraseTerm]) -> [Int] {
+    some.sorted { terms[$0].cost < terms[$1].cost }
   }
 
   /// Opens the lists of terms that have few, then gathers the places of the others where all is that
@@ -117,10 +124,11 @@ struct PhraseFinder: PlaceFinder {
     of company: [Int], _ wanted: DocumentSet?
   ) throws(SearchIndexError) -> DocumentSet {
     if company.isEmpty { return wanted ?? DocumentSet(all: segment.documentCount) }
-    let order = company.sorted { terms[$0].cost < terms[$1].cost }
+    order = Self.rarestFirst(company, of: terms)
+    defer { order = [] }
     var found = DocumentSet(documents: segment.documentCount)
     try insert(wanted, into: &found) { finder, target throws(SearchIndexError) in
-      try finder.shared(order, from: target)
+      try finder.shared(finder.order.indices, from: target)
     }
     return found
   }
@@ -174,7 +182,7 @@ struct PhraseFinder: PlaceFinder {
 
   /// The first document from `target` on that has, for each element, all terms of an option.
   mutating func candidate(from target: UInt32) throws(SearchIndexError) -> UInt32 {
-    if !plainOrder.isEmpty { return try shared(plainOrder, from: target) }
+    if !plain.isEmpty { return try shared(plain, from: target) }
     var document = target
     while document < .max {
       var agreed = document
@@ -190,29 +198,29 @@ struct PhraseFinder: PlaceFinder {
     return .max
   }
 
-  /// The first document from `target` on that has all of some terms.
+  /// The first document from `target` on that has all terms of a part of `order`.
   @inline(__always)
   private mutating func shared(
-    _ order: some RandomAccessCollection<Int>, from target: UInt32
+    _ part: Range<Int>, from target: UInt32
   ) throws(SearchIndexError) -> UInt32 {
     var document = target
     var agreeing = 0
-    var place = order.startIndex
-    while agreeing < order.count {
+    var place = part.lowerBound
+    while agreeing < part.count {
       let next = try terms[order[place]].seek(document)
       if next == .max { return .max }
       agreeing = next == document ? agreeing + 1 : 1
       document = next
-      order.formIndex(after: &place)
-      if place == order.endIndex { place = order.startIndex }
+      place += 1
+      if place == part.upperBound { place = part.lowerBound }
     }
     return document
   }
 
   /// Finds where the clause stands in a document that `candidate` gave.
   private mutating func find(in document: UInt32) throws(SearchIndexError) {
-    if slop == 0, !plainOrder.isEmpty {
-      try findRow(plainOrder[...], first: 0, from: 0, in: document)
+    if slop == 0, !plain.isEmpty {
+      try findRow(plain, first: 0, from: 0, in: document)
       return swap(&found, &row)
     }
     if slop == 0, elements.count == 1 {
@@ -261,9 +269,9 @@ struct PhraseFinder: PlaceFinder {
     of element: Element, in document: UInt32
   ) throws(SearchIndexError) -> [Occurrence] {
     var places: [Occurrence] = []
-    let start = plainOrder.isEmpty ? 0 : element.distance
+    let start = plain.isEmpty ? 0 : element.distance
     for chain in element.chains {
-      try findRow(order[chain], first: chain.lowerBound, from: start, in: document)
+      try findRow(chain, first: chain.lowerBound, from: start, in: document)
       if row.isEmpty { continue }
       let isFirst = places.isEmpty
       places += row
@@ -272,22 +280,23 @@ struct PhraseFinder: PlaceFinder {
     return places
   }
 
-  /// Finds where terms stand, the rarest first, at their distances from `start`; the language is that of
-  /// the term `first`.
+  /// Finds where the terms of a part of `order` stand, the rarest first, at their distances from `start`; the
+  /// language is that of the term `first`.
   ///
   /// No term is read where those before it do not stand so.
   private mutating func findRow(
-    _ terms: ArraySlice<Int>, first: Int, from start: UInt32, in document: UInt32
+    _ part: Range<Int>, first: Int, from start: UInt32, in document: UInt32
   ) throws(SearchIndexError) {
     row.removeAll(keepingCapacity: true)
-    for term in terms where try self.terms[term].seek(document) != document { return }
-    for term in terms {
-      try self.terms[term].load(document)
-      let (places, distance) = (self.terms[term].occurrences, distances[term] - start)
-      if term == terms.first {
-        row.append(before: distance, places.span)
+    for place in part where try terms[order[place]].seek(document) != document { return }
+    for place in part {
+      let term = order[place]
+      try terms[term].load(document)
+      let distance = distances[term] - start
+      if place == part.lowerBound {
+        row.append(before: distance, terms[term].occurrences)
       } else {
-        row.keep(at: distance, places.span, givesLanguage: term == first)
+        row.keep(at: distance, terms[term].occurrences, givesLanguage: term == first)
       }
       if row.isEmpty { return }
     }

@@ -15,6 +15,8 @@ struct PhraseTerm {
   let cost: Int
   /// The places in the document that was loaded, strictly rising.
   private(set) var occurrences: [Occurrence] = []
+  /// Room for as many.
+  private var room: [Occurrence] = []
 
   /// Takes the few terms of a segment that a term of the query stands for.
   ///
@@ -61,18 +63,32 @@ struct PhraseTerm {
   mutating func load(_ document: UInt32) throws(SearchIndexError) {
     occurrences.removeAll(keepingCapacity: true)
     guard isPlaced, current == document else { return }
-    var runs = 0
     if let gathered {
       gathered.append(next, to: &occurrences)
-      runs = occurrences.count
-    }
-    for index in lists.indices {
-      runs += try lists[index].append(document, to: &occurrences)
+      occurrences.putInOrder()
+    } else {
+      try loadLists(document)
     }
     // The places were read past; the next target is a later document.
     isPlaced = false
-    if runs > 1 { occurrences.putInOrder() }
   }
+
+  private mutating func loadLists(_ document: UInt32) throws(SearchIndexError) {
+    var runs = Runs()
+    for index in lists.indices { try lists[index].append(document, to: &occurrences, &runs) }
+    if runs.count == 2 {
+      occurrences.merge(from: runs.last, room: &room)
+    } else if runs.count > 2 {
+      occurrences.putInOrder()
+    }
+  }
+}
+
+/// Occurrences of one posting after another, each run of which rises strictly.
+private struct Runs {
+  var count = 0
+  /// Where the last one begins.
+  var last = 0
 }
 
 /// A postings list with its positions and what its variants mean.
@@ -104,27 +120,21 @@ private struct PhraseList {
   /// Stands before the first posting again.
   mutating func rewind() { cursor.rewind() }
 
-  /// Appends the places in a document, strictly rising in each posting; gives the number of postings.
+  /// Appends the places in a document, a run for each posting.
   mutating func append(
-    _ document: UInt32, to occurrences: inout [Occurrence]
-  ) throws(SearchIndexError) -> Int {
-    var count = 0
+    _ document: UInt32, to occurrences: inout [Occurrence], _ runs: inout Runs
+  ) throws(SearchIndexError) {
     while cursor.isAt(document) {
       try cursor.loadFrequencies()
       let variant = Int(cursor.variants[cursor.index])
       if let rung = rungs[variant] {
-        count += 1
+        runs.count += 1
+        runs.last = occurrences.count
         let language = languages[variant]
-        let positions = try reader.positions(at: cursor)
-        for index in positions.indices
-        where index == 0 || positions[index] != positions[index - 1] {
-          occurrences.append(
-            Occurrence(position: positions[index], rung: rung, language: language))
-        }
+        occurrences.append(try reader.positions(at: cursor), rung: rung, language: language)
       }
-      if rungs.count == 1 { break }
-      guard try cursor.advance() else { break }
+      if rungs.count == 1 { return }
+      guard try cursor.advance() else { return }
     }
-    return count
   }
 }
