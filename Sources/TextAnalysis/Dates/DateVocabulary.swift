@@ -55,7 +55,7 @@ struct DateEra: Sendable {
 
 /// All words of dates.
 struct DateVocabulary: Sendable {
-  /// Built at first use, about 20 ms.
+  /// Built at first use.
   static let shared = DateVocabulary()
 
   /// By folded words, joined by spaces.
@@ -73,12 +73,12 @@ struct DateVocabulary: Sendable {
   private init() {
     var folder = DateWordFolder()
     MonthNames.visit { name, meaning in
-      if DateVocabulary.isNumbered(name) { return }
+      if Self.isNumbered(name) { return }
       change(name, &folder) { if !$0.months.contains(meaning) { $0.months.append(meaning) } }
     }
     for index in words.indices { words[index].keepUsualMonths() }
     for (era, names) in DateVocabulary.eras {
-      for name in names.split(separator: "|") { change(name, &folder) { $0.era = era } }
+      for name in Self.names(in: names) { change(name.span, &folder) { $0.era = era } }
     }
     let signs: [(String, WritableKeyPath<DateWord, Bool>)] = [
       (DateVocabulary.yearSigns, \.isYearSign), (DateVocabulary.monthSigns, \.isMonthSign),
@@ -86,30 +86,39 @@ struct DateVocabulary: Sendable {
       (DateVocabulary.ranges, \.isRange), (DateVocabulary.announcements, \.announcesDate),
     ]
     for (names, path) in signs {
-      for name in names.split(separator: "|") { change(name, &folder) { $0[keyPath: path] = true } }
+      for name in Self.names(in: names) { change(name.span, &folder) { $0[keyPath: path] = true } }
     }
-    monthEndings = ["ماه", "ی"].map { folder.folded($0) }
+    monthEndings = Self.names(in: "ماه|ی").map { folder.foldedName($0.span) }
     for key in unspaced.keys { unspaced[key]?.sort { $0.count > $1.count } }
   }
 
+  /// Names between bars, UTF-8.
+  private static func names(in list: String) -> [ArraySlice<UInt8>] {
+    Array(list.utf8).split(separator: UInt8(ascii: "|"))
+  }
+
   /// `一月` and the like: a number with a sign.
-  private static func isNumbered(_ name: Substring) -> Bool {
-    name.unicodeScalars.last == "月" && name.unicodeScalars.count <= 3
+  private static func isNumbered(_ name: Span<UInt8>) -> Bool {
+    var scalars: [UInt32] = []
+    scalars.decode(name)
+    return scalars.last == 0x6708 && scalars.count <= 3
   }
 
   private mutating func change(
-    _ name: Substring, _ folder: inout DateWordFolder, _ body: (inout DateWord) -> Void
+    _ name: Span<UInt8>, _ folder: inout DateWordFolder, _ body: (inout DateWord) -> Void
   ) {
-    let scalars = name.unicodeScalars.map(\.value)
-    guard let first = scalars.first else { return }
-    if DateLexer.isUnspaced(first) {
-      if !(unspaced[first]?.contains(scalars) ?? false) {
-        unspaced[first, default: []].append(scalars)
-      }
-      body(&words[number(of: Array(name.utf8))])
-    } else {
-      body(&words[number(of: folder.folded(name))])
+    let first = name.decodeScalar(at: 0).codePoint
+    guard DateLexer.isUnspaced(first) else {
+      return body(&words[number(of: folder.foldedName(name))])
     }
+    var scalars: [UInt32] = []
+    scalars.decode(name)
+    if !(unspaced[first]?.contains(scalars) ?? false) {
+      unspaced[first, default: []].append(scalars)
+    }
+    var key: [UInt8] = []
+    key.append(copying: name)
+    body(&words[number(of: key)])
   }
 
   private static let wholeTag: UInt32 = 0
@@ -201,12 +210,30 @@ struct DateWordFolder {
   private var former = Former()
 
   /// The folded words of a name, joined by single spaces.
-  mutating func folded(_ name: Substring) -> [UInt8] {
-    var words: [[UInt8]] = []
-    for word in name.split(whereSeparator: { " -.'’\u{200C}".contains($0) }) {
-      words.append(folded(Array(word.utf8).span))
+  mutating func foldedName(_ name: Span<UInt8>) -> [UInt8] {
+    var joined: [UInt8] = []
+    var start = 0
+    while start < name.count {
+      var end = start
+      while end < name.count, Self.separator(in: name, at: end) == 0 { end += 1 }
+      if end > start {
+        if !joined.isEmpty { joined.append(0x20) }
+        joined += folded(name.extracting(start..<end))
+      }
+      start = end < name.count ? end + Self.separator(in: name, at: end) : end
     }
-    return Array(words.joined(separator: [0x20]))
+    return joined
+  }
+
+  /// The bytes of what stands between words at an offset: a space, a hyphen, a point, an apostrophe, or the
+  /// joiner that keeps letters apart; 0 for anything else.
+  private static func separator(in name: Span<UInt8>, at index: Int) -> Int {
+    switch name[index] {
+    case 0x20, 0x27, 0x2D, 0x2E: return 1
+    case 0xE2 where index + 2 < name.count && name[index + 1] == 0x80:
+      return name[index + 2] == 0x99 || name[index + 2] == 0x8C ? 3 : 0
+    default: return 0
+    }
   }
 
   /// One word, folded.

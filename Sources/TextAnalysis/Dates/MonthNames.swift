@@ -22,8 +22,8 @@ enum MonthNames {
     "mba", "mit", "mul", "no", "out", "pa", "pro", "sam", "set", "than", "the", "to",
   ]
 
-  /// Visits every name with a meaning.
-  static func visit(_ body: (_ name: Substring, _ meaning: Meaning) -> Void) {
+  /// Visits every name, UTF-8, with a meaning.
+  static func visit(_ body: (_ name: Span<UInt8>, _ meaning: Meaning) -> Void) {
     let tables: [(String, CalendarSystem)] = [
       (gregorian, .gregorian), (hijri, .hijri), (solarHijri, .solarHijri), (ethiopian, .ethiopian),
       (additionalGregorian, .gregorian), (inflectedGregorian, .gregorian),
@@ -31,12 +31,15 @@ enum MonthNames {
       (additionalHijri, .hijri), (additionalEthiopian, .ethiopian),
     ]
     for (table, calendar) in tables {
-      for (index, line) in table.split(separator: "\n").enumerated() {
-        for entry in line.split(separator: "|") {
-          let halves = entry.split(separator: "=")
-          guard let name = halves.first, !commonWords.contains(String(name)) else { continue }
-          let languages = halves.dropFirst().flatMap { $0.split(separator: ",").map(String.init) }
-          body(name, Meaning(calendar: calendar, month: index + 1, languages: languages))
+      for (index, line) in Array(table.utf8).split(separator: UInt8(ascii: "\n")).enumerated() {
+        for entry in line.split(separator: UInt8(ascii: "|")) {
+          let name = entry.prefix { $0 != UInt8(ascii: "=") }
+          if commonWords.contains(String(decoding: name, as: UTF8.self)) { continue }
+          let languages = entry.dropFirst(name.count + 1).split(separator: UInt8(ascii: ","))
+          let meaning = Meaning(
+            calendar: calendar, month: index + 1,
+            languages: languages.map { String(decoding: $0, as: UTF8.self) })
+          body(name.span, meaning)
         }
       }
     }
