@@ -67,23 +67,23 @@ struct PostingsGatherer {
     return batches
   }
 
-  /// Puts the postings of a term, one of those gathered, in `output`.
-  mutating func putPostings(of term: Int, in output: inout TermPostings) {
-    output.removeAll()
+  /// Appends the postings of a term, one of those gathered.
+  mutating func appendPostings(of term: Int, to output: inout TermPostings) {
     let range = starts[term - gathered.lowerBound]..<starts[term - gathered.lowerBound + 1]
     let first = firstVariants[term]
     sortDocuments(in: range)
-    let occurrences = occurrences.span
-    var index = range.lowerBound
-    while index < range.upperBound {
+    let occurrences = occurrences.span.extracting(range)
+    output.positions.append(addingCapacity: occurrences.count) { positions in
+      for index in occurrences.indices { positions.append(occurrences[index].position) }
+    }
+    var index = 0
+    while index < occurrences.count {
       let (document, variant) = (occurrences[index].document, occurrences[index].variant)
       let start = index
-      while index < range.upperBound, occurrences[index].document == document,
-        occurrences[index].variant == variant
-      {
-        output.positions.append(occurrences[index].position)
+      repeat {
         index &+= 1
-      }
+      } while index < occurrences.count && occurrences[index].document == document
+        && occurrences[index].variant == variant
       output.documents.append(document)
       output.variants.append(variant &- first)
       output.frequencies.append(UInt32(index &- start))

@@ -141,12 +141,20 @@ struct SegmentAssembly: Sendable {
     var encoder = TermBlockEncoder(limits: lengths.limits)
     var blocks: [EncodedTermBlock] = []
     var head = TermHead(key: [])
+    // Those of a block.
     var postings = TermPostings()
     for term in batch {
+      let (start, position) = (postings.count, postings.positions.count)
       sorter.put(terms.forms(of: term), in: &head)
-      gatherer.putPostings(of: term, in: &postings)
-      encoder.append(head, postings.span, lengths: lengths)
-      if encoder.count == TermDictionaryWriter.blockSize { blocks.append(encoder.take()) }
+      gatherer.appendPostings(of: term, to: &postings)
+      encoder.append(
+        head,
+        postings.span(start..<postings.count, positions: position..<postings.positions.count),
+        lengths: lengths)
+      if encoder.count == TermDictionaryWriter.blockSize {
+        blocks.append(encoder.take())
+        postings.removeAll()
+      }
     }
     if encoder.count > 0 { blocks.append(encoder.take()) }
     return blocks

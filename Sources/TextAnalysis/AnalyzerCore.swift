@@ -71,19 +71,16 @@ struct AnalyzerCore {
   /// Replaces `fold` by the folded form alone.
   mutating func fold(of id: FormID, into fold: inout [UInt8]) {
     let arena = table.arena
-    let exact = arena.span.extracting(table.range(of: id))
-    if exact.isSmallASCII { return fold.replace(with: exact) }
-    former.read(exact)
+    let ranges = table.ranges(of: id)
+    if let range = ranges.fold { return fold.replace(with: arena.span.extracting(range)) }
+    former.read(arena.span.extracting(ranges.exact))
     fold.replace(with: former.fold.span)
   }
 
   /// Fills `form` with the rungs of a form up to one.
   mutating func form(_ id: FormID, upTo rung: Rung = .sound, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]
-    let arena = table.arena
-    former.read(arena.span.extracting(table.range(of: id)))
-    form.exact.replace(with: former.exact.span)
-    form.fold.replace(with: former.fold.span)
+    read(id)
     form.language = languages[Int(record.language)]
     form.script = former.script
     form.kind = record.kind
@@ -96,6 +93,19 @@ struct AnalyzerCore {
       former.putSounds(in: &form.sounds)
     } else {
       form.sounds.removeAll(keepingCapacity: true)
+    }
+    former.giveUp(exact: &form.exact, fold: &form.fold)
+  }
+
+  /// Makes the former stand at a form.
+  private mutating func read(_ id: FormID) {
+    let arena = table.arena
+    let ranges = table.ranges(of: id)
+    let exact = arena.span.extracting(ranges.exact)
+    if let fold = ranges.fold {
+      former.read(exact, fold: arena.span.extracting(fold))
+    } else {
+      former.read(exact)
     }
   }
 
@@ -220,7 +230,9 @@ struct AnalyzerCore {
       memo.remember(surface, tag: tag, number: known)
       return known
     }
-    let id = table.add(exact, language: place.language, kind: kind)
+    former.makeFold()
+    let fold = former.fold
+    let id = table.add(exact, fold: fold.span, language: place.language, kind: kind)
     memo.remember(exact, tag: tag, number: id)
     if !isExact { memo.remember(surface, tag: tag, number: id) }
     return id

@@ -45,6 +45,20 @@ struct Former {
     makeFold()
   }
 
+  /// Takes a form both of whose rungs were made before, and makes `script`.
+  mutating func read(_ exact: Span<UInt8>, fold: Span<UInt8>) {
+    self.exact.replace(with: exact)
+    self.fold.replace(with: fold)
+    folded.decode(fold)
+    script = Script(ofForm: exact)
+  }
+
+  /// Gives up `exact` and `fold` in exchange for room.
+  mutating func giveUp(exact: inout [UInt8], fold: inout [UInt8]) {
+    swap(&self.exact, &exact)
+    swap(&self.fold, &fold)
+  }
+
   /// Makes `fold` and `script` from `exact`.
   mutating func makeFold() {
     let bytes = exact
@@ -57,7 +71,7 @@ struct Former {
       return
     }
     scalars.decode(bytes.span)
-    script = Script(ofCodePoints: scalars)
+    script = Script(ofForm: bytes.span)
     FoldTable.shared.fold(scalars, into: &folded)
     WrittenForms.unify(&folded)
     if folded == scalars { return fold.replace(with: bytes.span) }

@@ -86,9 +86,13 @@ extension [UInt8] {
   }
 
   /// Replaces all bytes by those of a span; the capacity stays.
+  ///
+  /// Byte by byte: lengths of forms differ little, and to empty an array takes longer than to write a form.
   @inline(__always)
   mutating func replace(with bytes: Span<UInt8>) {
-    removeAll(keepingCapacity: true)
-    append(copying: bytes)
+    while count > bytes.count { removeLast() }
+    while count < bytes.count { append(0) }
+    var own = mutableSpan
+    for index in bytes.indices { own[index] = bytes[index] }
   }
 }

@@ -62,7 +62,8 @@ import TextAnalysis
     var postings = TermPostings()
     for term in 0..<40 {
       if let batch = batches.first(where: { $0.lowerBound == term }) { gatherer.gather(batch) }
-      gatherer.putPostings(of: term, in: &postings)
+      postings.removeAll()
+      gatherer.appendPostings(of: term, to: &postings)
       #expect(postings.isRising(), "seed \(seed)")
       var start = 0
       for index in 0..<postings.count {
@@ -95,7 +96,7 @@ import TextAnalysis
       firstVariants: [0, 1], counts: [UInt32(table.count)])
     var postings = TermPostings()
     gatherer.gather(0..<1)
-    gatherer.putPostings(of: 0, in: &postings)
+    gatherer.appendPostings(of: 0, to: &postings)
     #expect(postings.frequencies == expected)
     #expect(postings.positions == expected.flatMap { 0..<$0 })
   }

@@ -24,6 +24,29 @@ struct FormTableTests {
     #expect(analyzer.kind(of: result.tokens[0].form) == .word)
   }
 
+  @Test(arguments: [1, 2, 84, 126, 127, 128, 300])
+  func `The folded form is that of the exact one, however long`(letters: Int) {
+    let analyzer = TextAnalyzer()
+    var result = AnalyzedText()
+    var former = Former()
+    for letter in ["é", "e", "ß", "ا", "أ", "ま", "ﾏ", "ก"] {
+      let surface = Array(String(repeating: letter, count: letters).utf8)
+      analyzer.analyze(surface, hints: LanguageHints(), into: &result)
+      for token in result.tokens {
+        let form = analyzer.form(token.form)
+        former.read(form.exact.span)
+        #expect(form.fold == former.fold && form.script == former.script)
+        var fold = Array("what stood there before".utf8)
+        analyzer.fold(of: token.form, into: &fold)
+        #expect(fold == form.fold)
+        var again = AnalyzedForm()
+        analyzer.form(token.form, into: &again)
+        #expect(again.exact == form.exact && again.fold == form.fold && again.script == form.script)
+      }
+      #expect(!result.tokens.isEmpty)
+    }
+  }
+
   @Test
   func `Forgetting all forms starts the numbers again`() {
     let analyzer = TextAnalyzer()

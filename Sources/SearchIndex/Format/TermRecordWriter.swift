@@ -108,7 +108,7 @@ struct TermRecordWriter {
     records.number(UInt64(front), order: 2)
     records.number(UInt64(back), order: 2)
     records.number(UInt64(exact.count - front - back), order: 1)
-    exacts += exact.dropFirst(front).dropLast(back)
+    exacts += exact[(exact.startIndex + front)..<(exact.endIndex - back)]
   }
 
   /// The bytes that two forms share at their beginnings, and after those at their ends.

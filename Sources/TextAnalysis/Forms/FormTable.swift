@@ -3,7 +3,7 @@
 // The distinct forms of the texts met so far. All bytes lie in one arena. Coarser rungs are made
 // when somebody asks for them: a form costs as little as possible when it is met.
 
-/// Forms by number, each with its exact bytes, language and kind.
+/// Forms by number, each with its exact bytes, its folded bytes, language and kind.
 ///
 /// Memory grows with distinct forms, never with text, and is given back by `removeAll()`. Which
 /// forms there are already is for `SurfaceMemo` to know.
@@ -12,13 +12,19 @@ struct FormTable {
   struct Record {
     /// First byte in the arena.
     fileprivate var start: UInt32
+    /// The number of exact bytes, behind which the folded ones stand; `same` where those are alike, `unknown`
+    /// where there are too many to say so.
+    fileprivate var exactCount: UInt8
     /// The number of its language.
     var language: UInt16
     /// What its tokens are cut from.
     var kind: TokenKind
   }
 
-  /// The exact bytes of all forms, one after the other.
+  private static let same: UInt8 = 0
+  private static let unknown: UInt8 = .max
+
+  /// The bytes of all forms, one after the other.
   private(set) var arena: [UInt8] = []
   /// The forms by number.
   private(set) var records: [Record] = []
@@ -32,18 +38,35 @@ struct FormTable {
     records.removeAll(keepingCapacity: keepingCapacity)
   }
 
-  /// The bytes of a form.
-  func range(of id: FormID) -> Range<Int> {
+  /// Where the exact bytes of a form are, and the folded ones; nil where those were not kept.
+  func ranges(of id: FormID) -> (exact: Range<Int>, fold: Range<Int>?) {
+    let record = records[Int(id)]
+    let start = Int(record.start)
     let next = Int(id) + 1
     let end = next < records.count ? Int(records[next].start) : arena.count
-    return Int(records[Int(id)].start)..<end
+    switch record.exactCount {
+    case Self.same: return (start..<end, start..<end)
+    case Self.unknown: return (start..<end, nil)
+    default:
+      let middle = start + Int(record.exactCount)
+      return (start..<middle, middle..<end)
+    }
   }
 
   /// Adds a form that is not there yet; all of them take less than 4 GiB.
-  mutating func add(_ exact: Span<UInt8>, language: UInt16, kind: TokenKind) -> FormID {
+  mutating func add(
+    _ exact: Span<UInt8>, fold: Span<UInt8>, language: UInt16, kind: TokenKind
+  ) -> FormID {
     let id = FormID(records.count)
-    records.append(Record(start: UInt32(arena.count), language: language, kind: kind))
+    let isSame = fold.count == exact.count && exact.holds(fold, at: 0)
+    let isKept = !isSame && exact.count < Int(Self.unknown)
+    records.append(
+      Record(
+        start: UInt32(arena.count),
+        exactCount: isSame ? Self.same : isKept ? UInt8(exact.count) : Self.unknown,
+        language: language, kind: kind))
     arena.append(copying: exact)
+    if isKept { arena.append(copying: fold) }
     return id
   }
 }

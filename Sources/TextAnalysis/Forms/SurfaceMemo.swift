@@ -61,7 +61,7 @@ struct SurfaceMemo {
     removeAll(keepingCapacity: false)
     for (id, record) in forms.records.enumerated() {
       remember(
-        forms.arena.span.extracting(forms.range(of: FormID(id))),
+        forms.arena.span.extracting(forms.ranges(of: FormID(id)).exact),
         tag: SurfaceMemo.tag(record.language, record.kind.rawValue), number: UInt32(id))
     }
     bound = max(limit, 2 * size)

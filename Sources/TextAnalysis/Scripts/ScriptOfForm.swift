@@ -5,18 +5,20 @@ extension Script {
   ///
   /// The same as `AnalyzedForm.script`, for forms that are met without their analysis, as in a term
   /// dictionary. Takes the form on the rung `exact`, UTF-8. O(length) at worst.
-  public init(ofForm form: [UInt8]) {
-    var codePoints: [UInt32] = []
-    codePoints.decode(form.span)
-    self.init(ofCodePoints: codePoints)
-  }
+  public init(ofForm form: [UInt8]) { self.init(ofForm: form.span) }
 
-  /// See `init(ofForm:)`; takes the form as code points.
-  init(ofCodePoints codePoints: [UInt32]) {
-    for codePoint in codePoints where codePoint > 0x40 {
-      let isLatin = (0x61...0x7A).contains(codePoint)
-      if codePoint < 0x80 && !isLatin { continue }
-      let script = isLatin ? Script.latin : ICU.script(of: codePoint)
+  /// See `init(ofForm:)`.
+  init(ofForm form: Span<UInt8>) {
+    var index = 0
+    while index < form.count {
+      let scalar = form.decodeScalar(at: index)
+      index += scalar.length
+      if scalar.codePoint < 0x80 {
+        guard (0x61...0x7A).contains(scalar.codePoint) else { continue }
+        self = .latin
+        return
+      }
+      let script = ICU.script(of: scalar.codePoint)
       if script != .common, script != .inherited {
         self = script
         return

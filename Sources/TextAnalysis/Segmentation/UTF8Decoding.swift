@@ -88,11 +88,13 @@ extension Array where Element == UInt32 {
   /// Replaces the elements by the code points of a text.
   mutating func decode(_ text: Span<UInt8>) {
     removeAll(keepingCapacity: true)
-    var index = 0
-    while index < text.count {
-      let scalar = text.decodeScalar(at: index)
-      append(scalar.codePoint)
-      index += scalar.length
+    append(addingCapacity: text.count) { output in
+      var index = 0
+      while index < text.count {
+        let scalar = text.decodeScalar(at: index)
+        output.append(scalar.codePoint)
+        index &+= scalar.length
+      }
     }
   }
 }
