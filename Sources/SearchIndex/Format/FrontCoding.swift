@@ -32,7 +32,7 @@ enum FrontCoding {
     into key: inout [UInt8], from reader: inout ByteReader
   ) throws(SearchIndexError) {
     let (shared, added) = try head(&reader, after: key.count)
-    key.removeLast(key.count - shared)
+    key.shorten(to: shared)
     try reader.append(added, to: &key)
   }
 
@@ -59,5 +59,15 @@ enum FrontCoding {
     var shared = 0
     while shared < most, left[shared] == right[shared] { shared &+= 1 }
     return shared
+  }
+}
+
+extension Array {
+  /// Takes away what is behind the first `count` elements, one after the other.
+  ///
+  /// From one key or record to the next few go, and to remove a range of so few takes longer.
+  @inline(__always)
+  mutating func shorten(to count: Int) {
+    while self.count > count { removeLast() }
   }
 }

@@ -329,6 +329,8 @@ struct KeyWriter {
     let bytes = key.span
     var shared = 0
     while shared < min(last.count, bytes.count), last[shared] == bytes[shared] { shared &+= 1 }
+    last.shorten(to: shared)
+    for index in shared..<bytes.count { last.append(bytes[index]) }
     // What is shared ends with a scalar.
     while shared > 0, shared < bytes.count, bytes[shared] & 0xC0 == 0x80 { shared -= 1 }
     var index = shared
@@ -345,8 +347,6 @@ struct KeyWriter {
       }
     }
     keys.append((shared, symbols.count))
-    last.removeAll(keepingCapacity: true)
-    last += key
   }
 
   /// The bytes of the keys; the writer is empty then.

@@ -135,8 +135,8 @@ struct TermRecordReader: ~Escapable {
   ///
   /// - Throws: `corrupt`.
   mutating func next() throws(SearchIndexError) {
-    record.variants.removeAll(keepingCapacity: true)
-    record.inlinePositions.removeAll(keepingCapacity: true)
+    record.variants.shorten(to: 0)
+    record.inlinePositions.shorten(to: 0)
     try read(keeping: true)
   }
 
