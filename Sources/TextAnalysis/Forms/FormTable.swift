@@ -23,6 +23,9 @@ struct FormTable {
 
   private static let same: UInt8 = 0
   private static let unknown: UInt8 = .max
+  /// Bytes of the arena up to which folded forms are kept: those of one giant text must leave room for the
+  /// exact ones.
+  private static let mostKept = 1 << 30
 
   /// The bytes of all forms, one after the other.
   private(set) var arena: [UInt8] = []
@@ -59,7 +62,7 @@ struct FormTable {
   ) -> FormID {
     let id = FormID(records.count)
     let isSame = fold.count == exact.count && exact.holds(fold, at: 0)
-    let isKept = !isSame && exact.count < Int(Self.unknown)
+    let isKept = !isSame && exact.count < Int(Self.unknown) && arena.count < Self.mostKept
     records.append(
       Record(
         start: UInt32(arena.count),
