@@ -36,7 +36,7 @@ public final class TextAnalyzer {
   /// The number of distinct forms met since the last `removeAllForms()`; ids are below it.
   public var formCount: Int { core.formCount }
 
-  /// A form with all its rungs, which are made at each call.
+  /// A form with all its rungs; stems and sounds are made at each call.
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   public func form(_ id: FormID) -> AnalyzedForm {
@@ -45,7 +45,7 @@ public final class TextAnalyzer {
     return form
   }
 
-  /// Puts a form with all its rungs, which are made at each call, in `form`, whose arrays are reused.
+  /// Puts a form with all its rungs in `form`, whose arrays are reused; stems and sounds are made at each call.
   ///
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   public func form(_ id: FormID, into form: inout AnalyzedForm) { core.form(id, into: &form) }

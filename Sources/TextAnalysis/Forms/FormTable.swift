@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// The distinct forms of the texts met so far. All bytes lie in one arena. Coarser rungs are made
-// when somebody asks for them: a form costs as little as possible when it is met.
+// The distinct forms of the texts met so far. All bytes lie in one arena. A form is folded when it is met,
+// since whoever builds an index asks for that twice; stems and sounds are made when somebody asks for them.
 
 /// Forms by number, each with its exact bytes, its folded bytes, language and kind.
 ///
