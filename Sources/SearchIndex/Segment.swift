@@ -171,7 +171,7 @@ package final class Segment: Sendable {
     return ordinals.map { UInt32($0) }
   }
 
-  /// The stored record of a document; decodes one block of about 16 KiB or one long document.
+  /// The stored record of a document; decodes one block of about 8 KiB or one long document.
   package func stored(_ document: UInt32) throws(SearchIndexError) -> StoredDocument {
     var result = try storedText.document(arrival: try values.arrival(of: document))
     result.id = try id(of: document)

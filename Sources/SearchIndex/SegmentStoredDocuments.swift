@@ -5,7 +5,7 @@ package import TextAnalysis
 extension Segment {
   /// Visits the stored records of documents as they arrived, deleted ones included, without their ids.
   ///
-  /// Decodes each block of about 16 KiB that holds a wanted document once, where `stored(_:)` decodes
+  /// Decodes each block of about 8 KiB that holds a wanted document once, where `stored(_:)` decodes
   /// one a call. O(text of those blocks + documents).
   package func forEachStored(
     where isWanted: (_ document: UInt32) -> Bool = { _ in true },

@@ -68,6 +68,17 @@ public final class TextAnalyzer {
   /// - Precondition: the id was given out since the last `removeAllForms()`.
   package func fold(of id: FormID, into fold: inout [UInt8]) { core.fold(of: id, into: &fold) }
 
+  /// Visits the forms met from the one numbered `first` on, in the order in which they were met, with
+  /// the keys of their first two rungs.
+  ///
+  /// - Precondition: `body` does not call this analyzer.
+  package func forEachForm(
+    from first: Int,
+    _ body: (_ exact: Span<UInt8>, _ fold: Span<UInt8>, Language, TokenKind) -> Void
+  ) {
+    core.forEachForm(from: first, body)
+  }
+
   /// The memory of forms and surfaces, in bytes; what ICU holds is not counted.
   public var memorySize: Int { core.memorySize }
 

@@ -77,6 +77,27 @@ struct AnalyzerCore {
     fold.replace(with: former.fold.span)
   }
 
+  /// See `TextAnalyzer.forEachForm(from:_:)`.
+  mutating func forEachForm(
+    from first: Int,
+    _ body: (_ exact: Span<UInt8>, _ fold: Span<UInt8>, Language, TokenKind) -> Void
+  ) {
+    let arena = table.arena
+    for index in first..<max(first, formCount) {
+      let record = table.records[index]
+      let language = languages[Int(record.language)]
+      let ranges = table.ranges(of: FormID(index))
+      let exact = arena.span.extracting(ranges.exact)
+      if let fold = ranges.fold {
+        body(exact, arena.span.extracting(fold), language, record.kind)
+      } else {
+        former.read(exact)
+        let fold = former.fold
+        body(exact, fold.span, language, record.kind)
+      }
+    }
+  }
+
   /// Fills `form` with the rungs of a form up to one.
   mutating func form(_ id: FormID, upTo rung: Rung = .sound, into form: inout AnalyzedForm) {
     let record = table.records[Int(id)]

@@ -198,10 +198,11 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
     var random = QuerySplitMix(state: seed)
     var planner = Planner(TextAnalyzer(), ranking: Ranking())
     let plan = planner.plan(try QueryParser.parse("hidden harbour"), languages: [])
-    for _ in 0..<30 {
+    for round in 0..<30 {
+      // Every other text has the words so often that windows are as long as a snippet.
       let text =
-        (0..<Int.random(in: 300...1500, using: &random)).map { _ in
-          switch Int.random(in: 0..<60, using: &random) {
+        (0..<Int.random(in: 300...1200, using: &random)).map { _ in
+          switch Int.random(in: 0..<(round % 2 == 0 ? 60 : 12), using: &random) {
           case 0: "hidden"
           case 1: "harbour"
           default: words.randomElement(using: &random) ?? ""
@@ -209,14 +210,41 @@ func snippetFaults(_ snippet: Snippet, limit: Int) -> [String] {
         }.joined(separator: Bool.random(using: &random) ? " " : "\n\t")
       let index = try QueryTestIndex([[IndexedDocument("a", text)]])
       let stored = try #require(try index.snapshot.document(id: "a"))
-      let places = Self.places(of: ["hidden", "harbour"], in: text)
-      let snippets = [[SnippetReach.far], [.near, .far]].map { reaches in
-        SnippetMaker(
-          TextMarker(plan, FormReader(), match: .stem), weights: [1, 2], limit: 160,
-          reaches: reaches
-        ).snippet(of: stored, places: places).snippet
-      }
-      #expect(snippets[0] == snippets[1], "seed \(seed)")
+      let snippets = try Self.snippets(of: stored, text, plan)
+      #expect(snippets.allSatisfy { $0 == snippets[0] }, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: ["ទឹក", "ມື້"])
+  func `A near look knows the words behind a window that is longer than the index tells`(
+    word: String
+  ) throws {
+    var planner = Planner(TextAnalyzer(), ranking: Ranking())
+    let plan = planner.plan(try QueryParser.parse("hidden harbour"), languages: [])
+    let texts = (0..<120).map { number in
+      let (before, between) = (300 + number / 4, 12 * (1 + number % 4))
+      return String(repeating: word, count: before) + " harbour "
+        + String(repeating: word, count: between) + " hidden "
+        + String(repeating: word, count: 300)
+    }
+    let documents = texts.enumerated().map { IndexedDocument("\($0.offset)", $0.element) }
+    let index = try QueryTestIndex([documents])
+    for (number, text) in texts.enumerated() {
+      let stored = try #require(try index.snapshot.document(id: "\(number)"))
+      let snippets = try Self.snippets(of: stored, text, plan)
+      #expect(snippets.allSatisfy { $0 == snippets[0] }, "text \(number)")
+    }
+  }
+
+  /// The snippet of a far look alone, and after nearer ones.
+  private static func snippets(
+    of document: StoredDocument, _ text: String, _ plan: Plan
+  ) throws -> [Snippet] {
+    let places = places(of: ["hidden", "harbour"], in: text)
+    return [[SnippetReach.far], [.near, .far], [.nearest, .near, .far]].map { reaches in
+      SnippetMaker(
+        TextMarker(plan, FormReader(), match: .stem), weights: [1, 2], limit: 160, reaches: reaches
+      ).snippet(of: document, places: places).snippet
     }
   }
 

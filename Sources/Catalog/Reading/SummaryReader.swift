@@ -13,6 +13,9 @@ struct SummaryReader {
 
   /// The document behind a hit.
   mutating func summary(of hit: Hit) throws(CatalogError) -> DocumentSummary {
+    if let passages = hit.passages {
+      return try summary(id: hit.documentID, payload: hit.payload, passages)
+    }
     guard let stored = try stored(id: hit.documentID) else {
       return try summary(id: hit.documentID, payload: hit.payload)
     }
@@ -21,8 +24,14 @@ struct SummaryReader {
 
   /// A stored document with its languages, most text first.
   mutating func summary(of stored: StoredDocument) throws(CatalogError) -> DocumentSummary {
-    var summary = try summary(id: stored.id, payload: stored.payload)
-    summary.languages = Self.languages(of: stored.passages)
+    try summary(id: stored.id, payload: stored.payload, stored.passages)
+  }
+
+  private mutating func summary(
+    id: String, payload: [UInt8], _ passages: [Passage]
+  ) throws(CatalogError) -> DocumentSummary {
+    var summary = try summary(id: id, payload: payload)
+    summary.languages = Self.languages(of: passages)
     return summary
   }
 

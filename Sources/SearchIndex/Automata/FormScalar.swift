@@ -26,17 +26,34 @@ struct FormScalar {
   }
 
   /// Reads a scalar of several bytes.
+  ///
+  /// Source: the well-formed sequences of table 3-7 of the Unicode Standard.
   private static func value(in form: Span<UInt8>, at index: Int, lead: UInt8) -> UInt32? {
-    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    guard lead >= 0xC2, lead <= 0xF4, index + length <= form.count else { return nil }
-    var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
-    for offset in 1..<length {
-      let byte = form[index + offset]
-      guard byte & 0xC0 == 0x80 else { return nil }
-      value = value << 6 | UInt32(byte & 0x3F)
+    let rest = form.count - index - 1
+    switch lead {
+    case 0xC2...0xDF:
+      guard rest >= 1, let second = tail(form[index + 1]) else { return nil }
+      return UInt32(lead & 0x1F) << 6 | second
+    case 0xE0...0xEF:
+      guard rest >= 2, let second = tail(form[index + 1]), let third = tail(form[index + 2]) else {
+        return nil
+      }
+      let value = UInt32(lead & 0xF) << 12 | second << 6 | third
+      return value >= 0x800 && !(0xD800...0xDFFF).contains(value) ? value : nil
+    case 0xF0...0xF4:
+      guard rest >= 3, let second = tail(form[index + 1]), let third = tail(form[index + 2]),
+        let fourth = tail(form[index + 3])
+      else { return nil }
+      let value = UInt32(lead & 0x7) << 18 | second << 12 | third << 6 | fourth
+      return (0x10000...0x10FFFF).contains(value) ? value : nil
+    default: return nil
     }
-    let isShortest = length == 2 || value >= (length == 3 ? 0x800 : 0x10000)
-    return isShortest && Unicode.Scalar(value) != nil ? value : nil
+  }
+
+  /// The bits of a byte that goes on with a scalar; nil for any other byte.
+  @inline(__always)
+  private static func tail(_ byte: UInt8) -> UInt32? {
+    byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
   }
 
   /// The scalar after another; nil after the last one.

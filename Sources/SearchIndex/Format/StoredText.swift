@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // The text of documents as it was given, with names, pages, passages and payloads, in blocks of
-// about 16 KiB under zstd. Documentation/Formats/stored.md is the page:
+// about 8 KiB under zstd. Documentation/Formats/stored.md is the page:
 //
 //   section 0   zstd frame*             one frame a block
 //   section 1   columns: first arrival of each block; start of its frame in section 0; bytes of the block
@@ -10,7 +10,7 @@
 //                varint(checkpoints) (varint(byte delta) varint(position delta))* string(payload) varint(0 where the text is not kept, else 1 + bytes of text)
 //   passage   := varint(bytes) varint(script) string(language) u32(confidence, IEEE 754) u8(origin)
 //
-// Docs stand by arrival, not by doc id. A block ends with the doc that brings it to 16 KiB or more;
+// Docs stand by arrival, not by doc id. A block ends with the doc that brings it to 8 KiB or more;
 // text that is not kept has no pages and no passages. Passages follow each other from byte 0.
 
 internal import SystemPackage
@@ -19,7 +19,7 @@ internal import TextAnalysis
 /// Collects stored documents, in the order in which they arrive, and compresses them block by block.
 struct StoredTextWriter {
   /// Bytes at which a block is full.
-  static let blockBytes = 1 << 14
+  static let blockBytes = 1 << 13
 
   /// Finished frames that the caller has not taken yet.
   private(set) var frames: [UInt8] = []

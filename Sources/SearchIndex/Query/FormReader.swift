@@ -84,14 +84,17 @@ final class FormReader {
   }
 
   private func addBriefs() {
-    while briefs.count < analyzer.formCount {
-      analyzer.form(FormID(briefs.count), upTo: .fold, into: &form)
-      briefs.append(
+    // Out of the object, which would be locked and unlocked for each form.
+    var known: [FormBrief] = []
+    swap(&known, &briefs)
+    analyzer.forEachForm(from: known.count) { exact, fold, language, kind in
+      known.append(
         FormBrief(
-          fold: KeyBytes.hash(form.fold), firstOfFold: KeyBytes.firstLetter(form.fold),
-          firstOfExact: KeyBytes.firstLetter(form.exact),
-          rules: form.kind == .gram ? 0 : ruleNumber(form.language, form.script)))
+          fold: KeyBytes.hash(fold), firstOfFold: KeyBytes.firstLetter(fold),
+          firstOfExact: KeyBytes.firstLetter(exact),
+          rules: kind == .gram ? 0 : ruleNumber(language, Script(ofForm: exact))))
     }
+    swap(&known, &briefs)
   }
 
   private func ruleNumber(_ language: Language, _ script: Script) -> UInt16 {
@@ -111,21 +114,21 @@ enum KeyBytes {
   /// A number that equal keys share, and different ones hardly ever.
   ///
   /// - SeeAlso: FNV-1a, 64 bits.
-  static func hash(_ key: [UInt8]) -> UInt64 {
+  static func hash(_ key: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for index in key.indices { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01B3 }
     return hash
   }
 
   /// One bit of 64, which equal keys share.
-  static func bit(_ key: [UInt8]) -> UInt64 { 1 &<< (hash(key) & 63) }
+  static func bit(_ key: [UInt8]) -> UInt64 { 1 &<< (hash(key.span) & 63) }
 
   /// The bytes of the first character of a key as one number; 0 for an empty key.
-  static func firstLetter(_ key: [UInt8]) -> UInt32 {
+  static func firstLetter(_ key: Span<UInt8>) -> UInt32 {
     var letter: UInt32 = 0
-    for (index, byte) in key.prefix(4).enumerated() {
-      if index > 0, byte & 0xC0 != 0x80 { break }
-      letter = letter << 8 | UInt32(byte)
+    for index in 0..<min(key.count, 4) {
+      if index > 0, key[index] & 0xC0 != 0x80 { break }
+      letter = letter << 8 | UInt32(key[index])
     }
     return letter
   }

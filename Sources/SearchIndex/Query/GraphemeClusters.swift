@@ -13,23 +13,24 @@ enum GraphemeClusters {
   /// O(bytes).
   static func clusters(of bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
     var clusters: [Range<Int>] = []
-    clusters.reserveCapacity(range.count)
     let span = bytes.span.extracting(0..<range.upperBound)
-    // Up to a border that is sure, and what it consists of.
-    var run = range.lowerBound..<range.lowerBound
-    var shape = Shape.open
-    while run.upperBound < range.upperBound {
-      let here = run.upperBound
-      let (scalar, length) = scalar(in: span, at: here)
-      let isAlone = standsAlone(scalar)
-      if isAlone, shape != .open, !run.isEmpty {
-        append(run, shape, of: bytes, to: &clusters)
-        run = here..<here
+    clusters.append(addingCapacity: range.count) { output in
+      // Up to a border that is sure, and what it consists of.
+      var start = range.lowerBound
+      var here = start
+      var shape = Shape.open
+      while here < range.upperBound {
+        let (scalar, length) = scalar(in: span, at: here)
+        let isAlone = standsAlone(scalar)
+        if isAlone, shape != .open, start < here {
+          append(start..<here, shape, of: bytes, to: &output)
+          start = here
+        }
+        shape = isAlone ? (start == here ? .scalar(scalar) : .ended) : shape.followed(by: scalar)
+        here += length
       }
-      shape = isAlone ? (run.isEmpty ? .scalar(scalar) : .ended) : shape.followed(by: scalar)
-      run = run.lowerBound..<(here + length)
+      if start < here { append(start..<here, shape, of: bytes, to: &output) }
     }
-    if !run.isEmpty { append(run, shape, of: bytes, to: &clusters) }
     return clusters
   }
 
@@ -62,13 +63,19 @@ enum GraphemeClusters {
   }
 
   /// Appends the clusters of a run, after which there is a border.
+  @inline(__always)
   private static func append(
-    _ run: Range<Int>, _ shape: Shape, of bytes: [UInt8], to clusters: inout [Range<Int>]
+    _ run: Range<Int>, _ shape: Shape, of bytes: [UInt8], to clusters: inout OutputSpan<Range<Int>>
   ) {
     switch shape {
-    case .scalar, .marked: return clusters.append(run)
-    case .ended, .open: break
+    case .scalar, .marked: clusters.append(run)
+    case .ended, .open: append(charactersOf: run, of: bytes, to: &clusters)
     }
+  }
+
+  private static func append(
+    charactersOf run: Range<Int>, of bytes: [UInt8], to clusters: inout OutputSpan<Range<Int>>
+  ) {
     var start = run.lowerBound
     for character in decoded(bytes[run]) {
       clusters.append(start..<(start + character.utf8.count))

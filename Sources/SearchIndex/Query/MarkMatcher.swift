@@ -52,8 +52,8 @@ struct MarkMatcher {
     switch term.term.comparison {
     case .whole: add(term.term, number, match: term.match)
     case .prefix:
-      prefixLetters.insert(KeyBytes.firstLetter(term.term.exact))
-      prefixLetters.insert(KeyBytes.firstLetter(term.term.fold))
+      prefixLetters.insert(KeyBytes.firstLetter(term.term.exact.span))
+      prefixLetters.insert(KeyBytes.firstLetter(term.term.fold.span))
       prefixes.append(number)
     case .pattern(let pattern):
       patterns.append((number, FormMatcher(pattern.fold), FormMatcher(pattern.exact)))
@@ -63,13 +63,13 @@ struct MarkMatcher {
   private mutating func add(_ keys: PlannedTerm, _ number: Int, match: Rung) {
     exact[keys.exact, default: []].append(number)
     // Equal exact keys have equal folded keys.
-    hashes.append(KeyBytes.hash(keys.fold))
+    hashes.append(KeyBytes.hash(keys.fold.span))
     if match >= .fold { fold[keys.fold, default: []].append(number) }
     if match >= .stem {
       for stem in keys.stems {
         stems[stem, default: []].append(number)
         stemBits |= KeyBytes.bit(stem.key)
-        lettersOfRule[stem.stemmer, default: []].append(KeyBytes.firstLetter(stem.key))
+        lettersOfRule[stem.stemmer, default: []].append(KeyBytes.firstLetter(stem.key.span))
       }
     }
     if match >= .sound {
@@ -116,8 +116,8 @@ struct MarkMatcher {
 
   /// The first letters that forms under a list of rules need.
   private mutating func letters(_ number: Int, _ reader: FormReader) -> Letters {
-    while letters.count < reader.rules.count { letters.append(nil) }
-    if let known = letters[number] { return known }
+    if number < letters.count, let known = letters[number] { return known }
+    while letters.count <= number { letters.append(nil) }
     var result = Letters.some([])
     var all: Set<UInt32> = []
     for stemmer in reader.rules[number] {
@@ -132,7 +132,7 @@ struct MarkMatcher {
 
   /// Compares a form with all terms.
   private mutating func compare(_ form: AnalyzedForm) -> [Match] {
-    var finest: [Int: Rung] = [:]
+    var finest = [Rung?](repeating: nil, count: terms.count)
     for term in exact[form.exact] ?? [] { finest[term] = .exact }
     for term in fold[form.fold] ?? [] where finest[term] == nil { finest[term] = .fold }
     if !stems.isEmpty { addStems(of: form, to: &finest) }
@@ -147,14 +147,16 @@ struct MarkMatcher {
     }
     addFitting(form, to: &finest)
     let field = Field(form.kind)
-    return finest.filter { term, _ in
-      terms[term].term.fields.contains(field)
-        && terms[term].languages?.contains(form.language) ?? true
-    }.map { (term: $0.key, rung: $0.value) }
+    return terms.indices.compactMap { term in
+      guard let rung = finest[term], terms[term].term.fields.contains(field),
+        terms[term].languages?.contains(form.language) ?? true
+      else { return nil }
+      return (term, rung)
+    }
   }
 
   /// Adds the patterns that a form fits.
-  private mutating func addFitting(_ form: AnalyzedForm, to finest: inout [Int: Rung]) {
+  private mutating func addFitting(_ form: AnalyzedForm, to finest: inout [Rung?]) {
     for index in patterns.indices {
       guard patterns[index].fold.distance(of: form.fold) != nil else { continue }
       let term = patterns[index].term
@@ -166,7 +168,7 @@ struct MarkMatcher {
     }
   }
 
-  private func addStems(of form: AnalyzedForm, to finest: inout [Int: Rung]) {
+  private func addStems(of form: AnalyzedForm, to finest: inout [Rung?]) {
     for stem in form.stems {
       // As in the index, a form that equals a stem of its rule belongs to the stem's class.
       let own = StemKey(stemmer: stem.stemmer, key: form.fold)
@@ -176,7 +178,7 @@ struct MarkMatcher {
     }
   }
 
-  private func addSounds(of form: AnalyzedForm, to finest: inout [Int: Rung]) {
+  private func addSounds(of form: AnalyzedForm, to finest: inout [Rung?]) {
     let candidates = form.sounds.flatMap { sounds[$0] ?? [] }
     guard !candidates.isEmpty else { return }
     let own = Sound(fold: form.fold)

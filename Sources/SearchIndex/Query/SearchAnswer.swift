@@ -51,6 +51,8 @@ public struct Hit: Sendable {
   public var snippet: Snippet
   /// What was stored with the document.
   public var payload: [UInt8]
+  /// The passages of its text, in order; nil where ids alone were asked for.
+  package var passages: [Passage]?
   /// How many other matching documents have the same words, where duplicates were collapsed.
   public var duplicates = 0
   /// How the score came about, where that was asked for.

@@ -180,6 +180,7 @@ public struct Searcher: Sendable {
       hit.language = placed[index].language
       hit.snippet = placed[index].snippet
       hit.payload = stored[index].payload
+      hit.passages = stored[index].passages
       if options.explain { hit.explanation = try run.explain(document) }
       hits.append(hit)
     }

@@ -11,10 +11,14 @@ struct SnippetCut {
   let limit: Int
   /// How far around a window it looks.
   var reach = SnippetReach.far
+  /// The bytes of which `words` tells, where that is not the whole text.
+  var looked: Range<Int>?
 
   /// The snippet around a window, and whether it stays the same if one looks further.
   func snippet(of window: SnippetWindow) -> (snippet: Snippet, isFinal: Bool) {
-    let clusters = GraphemeClusters.clusters(of: text, in: reach(of: window.core))
+    let around = reach(of: window.core)
+    let clusters = GraphemeClusters.clusters(
+      of: text, in: looked.map { around.clamped(to: $0) } ?? around)
     let kept = cut(clusters, window.core)
     let bytes =
       kept.isEmpty
@@ -145,7 +149,9 @@ struct SnippetCut {
 
 /// How far around a window a snippet looks.
 enum SnippetReach {
-  /// As far as most snippets go.
+  /// As far as snippets of ordinary text go that stand in the middle of a page.
+  case nearest
+  /// As far as most others go.
   case near
   /// As far as any goes.
   case far
@@ -156,6 +162,10 @@ enum SnippetReach {
   /// Code points before a window and after it.
   func codePoints(_ limit: Int) -> (back: Int, on: Int) {
     // A cluster of ordinary text takes at most two code points; longer ones only make the text short.
-    self == .far ? (2 * limit, 2 * limit) : (limit, limit / 3 * 4)
+    switch self {
+    case .nearest: (limit / 2, limit)
+    case .near: (limit, limit / 3 * 4)
+    case .far: (2 * limit, 2 * limit)
+    }
   }
 }

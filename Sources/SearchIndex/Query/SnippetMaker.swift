@@ -25,7 +25,8 @@ struct SnippetMaker {
 
   /// Makes a maker of snippets of at most `limit` characters; each of `reaches` is tried in turn.
   init(
-    _ marker: TextMarker, weights: [Double], limit: Int, reaches: [SnippetReach] = [.near, .far]
+    _ marker: TextMarker, weights: [Double], limit: Int,
+    reaches: [SnippetReach] = [.nearest, .near, .far]
   ) {
     self.marker = marker
     self.reaches = reaches
@@ -41,8 +42,8 @@ struct SnippetMaker {
     var language: Language
   }
 
-  /// The best window of a piece, and the words of the piece.
-  private typealias Found = (window: SnippetWindow, words: [Range<Int>])
+  /// The best window of a piece, the words of the piece, and the piece if it is less than the far look at it.
+  private typealias Found = (window: SnippetWindow, words: [Range<Int>], looked: Range<Int>?)
 
   /// Cuts a snippet; `places` are what the index knows of the clauses in a long text, in order.
   func snippet(of document: StoredDocument, places: [ClausePlace] = []) -> Placed {
@@ -63,7 +64,7 @@ struct SnippetMaker {
   ) -> (placed: Placed, isFinal: Bool) {
     let cut = SnippetCut(
       text: document.text, page: pages[found.window.page], words: found.words, limit: limit,
-      reach: reach)
+      reach: reach, looked: found.looked)
     let (snippet, isFinal) = cut.snippet(of: found.window)
     let placed = Placed(
       snippet: snippet, page: found.window.page + 1,
@@ -80,8 +81,9 @@ struct SnippetMaker {
       from: core.lowerBound, through: core.upperBound, ofBytes: document.text.count)
     let whole = SnippetCut(
       text: document.text, page: document.text.indices, words: [], limit: limit, reach: reach)
-    let (window, words) = windows(document, whole.reach(of: bytes), pages, from: bytes)
-    return window.map { ($0, words) }
+    let piece = whole.reach(of: bytes)
+    let (window, words) = windows(document, piece, pages, from: bytes)
+    return window.map { ($0, words, reach == .far ? nil : piece) }
   }
 
   /// Reads a text piece by piece.
@@ -94,9 +96,9 @@ struct SnippetMaker {
       let end = SnippetMaker.pieceEnd(document.text, from: start, size: size)
       let found = windows(document, start..<end, pages, from: start..<end)
       if let window = found.window, window.isBetter(than: best?.window) {
-        best = (window, found.words)
+        best = (window, found.words, nil)
       } else if best == nil, start == 0 {
-        best = (SnippetWindow(core: 0..<0, page: 0), found.words)
+        best = (SnippetWindow(core: 0..<0, page: 0), found.words, nil)
       }
       start = end
       if marker.clauseCount == 0 { break }
@@ -106,7 +108,7 @@ struct SnippetMaker {
         break
       }
     }
-    return best ?? (SnippetWindow(core: 0..<0, page: 0), [])
+    return best ?? (SnippetWindow(core: 0..<0, page: 0), [], nil)
   }
 
   /// Where a piece ends: at a space if there is one in its last quarter, else between characters.

@@ -8,7 +8,7 @@ extension Script {
   public init(ofForm form: [UInt8]) { self.init(ofForm: form.span) }
 
   /// See `init(ofForm:)`.
-  init(ofForm form: Span<UInt8>) {
+  package init(ofForm form: Span<UInt8>) {
     var index = 0
     while index < form.count {
       let scalar = form.decodeScalar(at: index)
