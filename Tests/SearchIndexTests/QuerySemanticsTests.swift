@@ -41,6 +41,15 @@ import TextAnalysis
     #expect(try index.ids("\"to Mohamed\"", sound) == ["latin"])
   }
 
+  @Test func `An abbreviation with full stops is found by its sound, and marked`() throws {
+    let index = try Self.index([
+      ("stops", "сотрудники м.в.д пришли", "ru"), ("other", "le port", "fr"),
+    ])
+    let hits = try index.answer("mvd", SearchOptions(match: .sound)).hits
+    #expect(hits.map(\.documentID) == ["stops"])
+    #expect(hits.allSatisfy { $0.snippet.marks.count == 1 })
+  }
+
   @Test func `Word order and distance decide phrases`() throws {
     let index = try Self.index([
       ("row", "the old port is closed", "en"), ("far", "the old and very dirty port", "en"),

@@ -115,7 +115,7 @@ import Testing
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }
-      let sound = Sound(exact: bytes)
+      let sound = Sound(fold: bytes)
       #expect(sound.keys.count <= 2)
       #expect(sound.lookups.count <= 2 * SoundKeys.mostLookups)
     }

@@ -56,6 +56,20 @@ struct TermCursor: ~Escapable {
     return true
   }
 
+  /// Goes to the next term that ends with variant number `variant` or a later one, and loads it; false at
+  /// the end of the dictionary.
+  ///
+  /// - Precondition: the cursor stands before a block, or at a term that is loaded.
+  /// - Throws: `corrupt`.
+  mutating func next(upTo variant: UInt32) throws(SearchIndexError) -> Bool {
+    while try nextForm() {
+      let isFound = try records.next(upTo: variant)
+      nextRecord = nextOrdinal
+      if isFound { return true }
+    }
+    return false
+  }
+
   /// Goes to the next term; false at the end of the dictionary.
   ///
   /// - Throws: `corrupt`.

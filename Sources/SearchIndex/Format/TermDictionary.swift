@@ -208,8 +208,9 @@ struct TermDictionary: Sendable {
       ? firstVariants.value(block + 1, in: file.bytes) : UInt64(variantCount)
     var cursor = try cursor(block: block)
     while index < numbers.count, UInt64(numbers[index]) < end {
-      guard try cursor.next() else { throw cursor.reader.corrupt(.inconsistent) }
-      guard numbers[index] < cursor.nextVariant else { continue }
+      guard try cursor.next(upTo: numbers[index]) else {
+        throw cursor.reader.corrupt(.inconsistent)
+      }
       let term = try cursor.term()
       var own: [Int] = []
       while index < numbers.count, numbers[index] < cursor.nextVariant {

@@ -135,27 +135,45 @@ struct TermRecordReader: ~Escapable {
   ///
   /// - Throws: `corrupt`.
   mutating func next() throws(SearchIndexError) {
-    record.variants.shorten(to: 0)
-    record.inlinePositions.shorten(to: 0)
-    try read(keeping: true)
+    clear()
+    try read { _ in true }
+  }
+
+  /// Goes to the next record, and passes over it unless variant number `variant` is one of its own or of
+  /// those before; tells whether it is.
+  ///
+  /// - Throws: `corrupt`.
+  mutating func next(upTo variant: UInt32) throws(SearchIndexError) -> Bool {
+    clear()
+    try read { $0 > variant }
+    return nextVariant > variant
   }
 
   /// Passes over a record: of it are known afterwards only where its lists end and how many variants
   /// there were up to it.
   ///
   /// - Throws: `corrupt`.
-  mutating func pass() throws(SearchIndexError) { try read(keeping: false) }
+  mutating func pass() throws(SearchIndexError) { try read { _ in false } }
 
-  /// Reads a record, and keeps its variants and inline positions where they are asked for.
+  private mutating func clear() {
+    record.variants.shorten(to: 0)
+    record.inlinePositions.shorten(to: 0)
+  }
+
+  /// Reads a record; keeps its variants and inline positions if `isWanted` says so of the number of the first
+  /// variant after it.
   @inline(__always)
-  private mutating func read(keeping isKept: Bool) throws(SearchIndexError) {
+  private mutating func read(
+    where isWanted: (UInt32) -> Bool
+  ) throws(SearchIndexError) {
     record.firstVariant = nextVariant
     let isOne = try bits.flag()
     let count = isOne ? 1 : try readCount()
-    if isOne { try readOne(keeping: isKept) } else { try readSeveral(count, keeping: isKept) }
     let (sum, overflow) = nextVariant.addingReportingOverflow(UInt32(count))
     guard !overflow else { throw bits.corrupt(.outOfRange) }
     nextVariant = sum
+    let isKept = isWanted(sum)
+    if isOne { try readOne(keeping: isKept) } else { try readSeveral(count, keeping: isKept) }
   }
 
   private mutating func readCount() throws(SearchIndexError) -> Int {

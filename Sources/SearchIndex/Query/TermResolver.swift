@@ -123,9 +123,8 @@ struct TermResolver {
     for key in term.sounds {
       for group in try segment.classMap.groups(ClassKeys.sound(key, field)) {
         for (own, variants) in try segment.dictionary.terms(variants: group.members) {
-          found.add(own, only: variants) { index in
-            sound.meets(Sound(exact: own.exact(own.variants[index]))) ? .sound : nil
-          }
+          guard sound.meets(Sound(fold: own.fold)) else { continue }
+          found.add(own, only: variants) { _ in .sound }
         }
       }
     }

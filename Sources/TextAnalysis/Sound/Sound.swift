@@ -27,15 +27,6 @@ public struct Sound: Sendable {
     self.init(word: word)
   }
 
-  /// Reads an exact form, UTF-8.
-  public init(exact: [UInt8]) {
-    var source: [UInt32] = []
-    var word: [UInt32] = []
-    if exact.count <= 4 * Sound.longestWord { source.decode(exact.span) }
-    FoldTable.shared.fold(source, into: &word)
-    self.init(word: word)
-  }
-
   /// Reads a folded form, code points.
   package init(foldLetters: [UInt32]) {
     self.init(word: foldLetters.count <= Sound.longestWord ? foldLetters : [])
@@ -68,8 +59,10 @@ public struct Sound: Sendable {
   }
 
   private func distinct(_ keys: [[UInt8]]) -> [[UInt8]] {
-    var seen: Set<[UInt8]> = []
-    return keys.filter { seen.insert($0).inserted }
+    var result: [[UInt8]] = []
+    // There are two, or a few dozen for a query.
+    for key in keys where !result.contains(key) { result.append(key) }
+    return result
   }
 }
 

@@ -3,8 +3,6 @@
 // The rules of a word's own script, for whoever reads few words: the table of all scripts takes longer
 // to build than a search.
 
-internal import Synchronization
-
 /// Scripts whose rules stand in one table.
 ///
 /// A rule is found by its first letter, and each letter of rules is on a page of one family alone: a
@@ -53,7 +51,16 @@ enum SoundFamily: Int, CaseIterable, Sendable {
 }
 
 extension SoundRules {
-  private static let tables = Mutex<[SoundFamily?: SoundRules]>([:])
+  private static let latin = SoundRules(SoundFamily.latin.rules)
+  private static let greek = SoundRules(SoundFamily.greek.rules)
+  private static let cyrillic = SoundRules(SoundFamily.cyrillic.rules)
+  private static let nearEastern = SoundRules(SoundFamily.nearEastern.rules)
+  private static let arabic = SoundRules(SoundFamily.arabic.rules)
+  private static let indic = SoundRules(SoundFamily.indic.rules)
+  private static let southeastAsian = SoundRules(SoundFamily.southeastAsian.rules)
+  private static let ethiopic = SoundRules(SoundFamily.ethiopic.rules)
+  private static let kana = SoundRules(SoundFamily.kana.rules)
+  private static let none = SoundRules([])
 
   /// A table with all rules that a word needs.
   static func table(for word: [UInt32]) -> SoundRules {
@@ -63,11 +70,22 @@ extension SoundRules {
       if family != nil { return shared }
       family = own
     }
-    return tables.withLock { tables in
-      if let known = tables[family] { return known }
-      let table = SoundRules(family?.rules ?? [])
-      tables[family] = table
-      return table
+    return table(of: family)
+  }
+
+  /// The table of a family, or one without rules.
+  private static func table(of family: SoundFamily?) -> SoundRules {
+    switch family {
+    case .latin: latin
+    case .greek: greek
+    case .cyrillic: cyrillic
+    case .nearEastern: nearEastern
+    case .arabic: arabic
+    case .indic: indic
+    case .southeastAsian: southeastAsian
+    case .ethiopic: ethiopic
+    case .kana: kana
+    case nil: none
     }
   }
 }

@@ -190,7 +190,7 @@ struct ExportCommand: HandbillCommand {
 }
 
 /// What an export writes.
-enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+enum ExportFormat: String, ChoiceArgument {
   /// A bag by RFC 8493.
   case bagit
   /// A catalogue by RFC 4180.

@@ -78,7 +78,7 @@ struct IndexInspectCommand: HandbillCommand {
 }
 
 /// A field by its name.
-enum FieldArgument: String, ExpressibleByArgument, CaseIterable {
+enum FieldArgument: String, ChoiceArgument {
   /// Words of the text.
   case text
   /// Parts of compound words.

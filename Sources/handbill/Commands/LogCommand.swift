@@ -57,7 +57,7 @@ struct LogCommand: HandbillCommand {
 }
 
 /// How a log is written.
-enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+enum LogFormat: String, ChoiceArgument {
   /// For people.
   case text
   /// One JSON value.

@@ -176,7 +176,7 @@ struct ShowCommand: HandbillCommand {
 }
 
 /// How `show` writes.
-enum ShowFormat: String, ExpressibleByArgument, CaseIterable {
+enum ShowFormat: String, ChoiceArgument {
   /// For people.
   case text
   /// JSON.

@@ -127,7 +127,7 @@ struct StatsCommand: ImmediateCommand {
 }
 
 /// What the rows of a table stand for.
-enum GroupingArgument: String, ExpressibleByArgument, CaseIterable {
+enum GroupingArgument: String, ChoiceArgument {
   /// The language of the passage.
   case language
   /// The script of the word.

@@ -52,7 +52,7 @@ struct WatchCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   /// How a watch tells of files.
-  enum WatchFormat: String, ExpressibleByArgument, CaseIterable {
+  enum WatchFormat: String, ChoiceArgument {
     /// A line for people.
     case text
     /// A line of JSON.

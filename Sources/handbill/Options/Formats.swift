@@ -3,7 +3,7 @@
 internal import ArgumentParser
 
 /// How a list of documents is written.
-enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+enum ListFormat: String, ChoiceArgument {
   /// For people.
   case text
   /// One JSON value.
@@ -17,7 +17,7 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// How a table is written.
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+enum TableFormat: String, ChoiceArgument {
   /// Aligned, for people.
   case text
   /// One JSON value.
@@ -29,7 +29,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// How an `add` reports.
-enum AddFormat: String, ExpressibleByArgument, CaseIterable {
+enum AddFormat: String, ChoiceArgument {
   /// For people.
   case text
   /// The summary as one JSON value.
@@ -39,7 +39,7 @@ enum AddFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// How a report is written.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+enum ReportFormat: String, ChoiceArgument {
   /// For people.
   case text
   /// One JSON value.

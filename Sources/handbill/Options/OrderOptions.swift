@@ -33,7 +33,7 @@ struct OrderOptions: ParsableArguments {
 }
 
 /// An order of hits by its name.
-enum SortArgument: String, ExpressibleByArgument, CaseIterable {
+enum SortArgument: String, ChoiceArgument {
   /// The best first.
   case score
   /// Found earliest first.

@@ -78,7 +78,7 @@ struct FilterOptions: ParsableArguments {
 }
 
 /// A rung by its name.
-enum RungArgument: String, ExpressibleByArgument, CaseIterable {
+enum RungArgument: String, ChoiceArgument {
   /// `Rung.exact`.
   case exact
   /// `Rung.fold`.
