@@ -101,8 +101,9 @@ struct Handbill: ParsableCommand {
 
   private static func parse(_ arguments: [String]) -> Request {
     do {
-      let moved = HomeOptions.movedBehindCommand(arguments)
-      var parsed = try parseAsRoot(TagCommand.withTagsAsOptions(moved))
+      let moved = TagCommand.withTagsAsOptions(HomeOptions.movedBehindCommand(arguments))
+      if let command = commandAlone(moved) { return .command(command) }
+      var parsed = try parseAsRoot(moved)
       if let command = parsed as? any HandbillCommand { return .command(command) }
       // The parser's own commands and the groups, which throw their help.
       try parsed.run()
@@ -110,6 +111,16 @@ struct Handbill: ParsableCommand {
     } catch {
       return .ended(answer(toParsing: error))
     }
+  }
+
+  /// The command that the first word names, where its arguments are right.
+  ///
+  /// Read as if it were the whole program, it is described to the parser once; as one command of a program
+  /// the parser describes it again to know how it takes what follows. Nil where anything is wrong or asked
+  /// for besides: the program as a whole knows what to say.
+  private static func commandAlone(_ arguments: [String]) -> (any HandbillCommand)? {
+    guard let command = named(by: arguments.first)?.first?.subcommands.first else { return nil }
+    return try? command.parseAsRoot(Array(arguments.dropFirst())) as? any HandbillCommand
   }
 
   private static func run(_ command: any ImmediateCommand) -> ExitStatus {
