@@ -109,6 +109,24 @@ import Testing
     }
   }
 
+  @Test func `A matcher says of one form after the other what their sounds say`() throws {
+    var forms = try Self.groups.flatMap { $0.split(separator: " ") }.map { name in
+      try #require(TextAnalyzer().analyzeQuery(String(name)).first { $0.kind == .word }).fold
+    }
+    forms = [Array("a".utf8), Array("12".utf8)] + forms.prefix(100)
+    var meeting = 0
+    for form in forms {
+      let sound = Sound(fold: form)
+      var matcher = SoundMatcher(sound)
+      for other in forms {
+        let expected = sound.meets(Sound(fold: other))
+        if expected { meeting += 1 }
+        #expect(matcher.meets(fold: other.span) == expected)
+      }
+    }
+    #expect(meeting > forms.count / 2)
+  }
+
   @Test func `Any bytes are read without a trap`() {
     var random = SeededGenerator(seed: 12)
     for _ in 0..<3000 {

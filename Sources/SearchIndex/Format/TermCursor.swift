@@ -39,6 +39,12 @@ struct TermCursor: ~Escapable {
 
   // MARK: - Forms
 
+  /// Goes before the first term of a block.
+  mutating func enter(block: Int) {
+    nextOrdinal = block * TermDictionaryWriter.blockSize
+    nextRecord = nextOrdinal
+  }
+
   /// The folded form of the term.
   ///
   /// - Precondition: the cursor stands at a term.

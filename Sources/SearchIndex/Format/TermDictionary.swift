@@ -173,13 +173,14 @@ struct TermDictionary: Sendable {
   }
 
   /// The terms that have some variants, whose numbers strictly rise, each with the indices of those
-  /// among its own.
+  /// among its own; of them those whose folded form is wanted.
   ///
   /// - Throws: `corrupt`; numbers out of range throw too.
   func terms(
-    variants numbers: [UInt32]
+    variants numbers: [UInt32], where isWanted: (Span<UInt8>) -> Bool = { _ in true }
   ) throws(SearchIndexError) -> [(term: DictionaryTerm, variants: [Int])] {
     var result: [(term: DictionaryTerm, variants: [Int])] = []
+    var cursor = try self.cursor(block: 0)
     var index = 0
     while index < numbers.count {
       guard numbers[index] < variantCount else {
@@ -192,7 +193,8 @@ struct TermDictionary: Sendable {
       guard next > 0 else {
         throw .corrupt(file: file.path, byte: file.section(1).lowerBound, reason: .inconsistent)
       }
-      index = try appendTerms(ofBlock: next - 1, numbers, from: index, to: &result)
+      index = try appendTerms(
+        ofBlock: next - 1, numbers, from: index, where: isWanted, with: &cursor, to: &result)
     }
     return result
   }
@@ -200,27 +202,26 @@ struct TermDictionary: Sendable {
   /// Appends the terms of one block that have variants; gives the first number that is left.
   private func appendTerms(
     ofBlock block: Int, _ numbers: [UInt32], from start: Int,
+    where isWanted: (Span<UInt8>) -> Bool, with cursor: inout TermCursor,
     to result: inout [(term: DictionaryTerm, variants: [Int])]
   ) throws(SearchIndexError) -> Int {
     var index = start
     let end =
       block + 1 < blockCount
       ? firstVariants.value(block + 1, in: file.bytes) : UInt64(variantCount)
-    var cursor = try cursor(block: block)
+    cursor.enter(block: block)
     while index < numbers.count, UInt64(numbers[index]) < end {
       guard try cursor.next(upTo: numbers[index]) else {
         throw cursor.reader.corrupt(.inconsistent)
       }
-      let term = try cursor.term()
+      let first = cursor.record.firstVariant
+      guard numbers[index] >= first else { throw cursor.reader.corrupt(.inconsistent) }
       var own: [Int] = []
       while index < numbers.count, numbers[index] < cursor.nextVariant {
-        guard numbers[index] >= term.firstVariant else {
-          throw cursor.reader.corrupt(.inconsistent)
-        }
-        own.append(Int(numbers[index] - term.firstVariant))
+        own.append(Int(numbers[index] - first))
         index += 1
       }
-      result.append((term, own))
+      if isWanted(cursor.form) { result.append((try cursor.term(), own)) }
     }
     guard index > start else { throw cursor.reader.corrupt(.inconsistent) }
     return index

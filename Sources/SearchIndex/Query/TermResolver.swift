@@ -119,13 +119,12 @@ struct TermResolver {
     of term: PlannedTerm, _ field: Field, to found: inout MatchedTerms
   ) throws(SearchIndexError) {
     guard !term.sounds.isEmpty else { return }
-    let sound = Sound(fold: term.fold)
+    var matcher = SoundMatcher(Sound(fold: term.fold))
     for key in term.sounds {
       for group in try segment.classMap.groups(ClassKeys.sound(key, field)) {
-        for (own, variants) in try segment.dictionary.terms(variants: group.members) {
-          guard sound.meets(Sound(fold: own.fold)) else { continue }
-          found.add(own, only: variants) { _ in .sound }
-        }
+        let alike = try segment.dictionary.terms(
+          variants: group.members, where: { matcher.meets(fold: $0) })
+        for (own, variants) in alike { found.add(own, only: variants) { _ in .sound } }
       }
     }
   }

@@ -15,7 +15,7 @@ public struct Sound: Sendable {
   /// The keys of the classes in which forms that meet it may be; ASCII.
   public var lookups: [[UInt8]] { distinct(readings.flatMap(\.lookups)) }
 
-  private let readings: [SoundReading]
+  let readings: [SoundReading]
 
   /// The longest word that has a sound, in code points.
   static let longestWord = 24
@@ -44,12 +44,12 @@ public struct Sound: Sendable {
   }
 
   /// Whether a word is of a length that has a sound.
-  fileprivate static func isReadable(_ word: [UInt32]) -> Bool {
+  static func isReadable(_ word: [UInt32]) -> Bool {
     word.count > 1 && word.count <= longestWord
   }
 
   /// Whether a word is read without its first two letters too.
-  fileprivate static func hasArticle(_ word: [UInt32]) -> Bool {
+  static func hasArticle(_ word: [UInt32]) -> Bool {
     word.count > 4 && word.starts(with: ArabicSounds.article)
   }
 

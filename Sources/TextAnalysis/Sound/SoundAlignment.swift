@@ -24,8 +24,10 @@ enum SoundAlignment {
   private static func cost(_ left: SoundReading, _ right: SoundReading, limit: Int) -> Int {
     let columns = right.segments
     let isExact = !left.hidesVowels && !right.hidesVowels
-    var row = [0]
-    for index in columns.indices { row.append(row[index] + omission(of: index, in: right, left)) }
+    var row = [Int](repeating: 0, count: columns.count + 1)
+    for index in columns.indices {
+      row[index + 1] = row[index] + omission(of: index, in: right, left)
+    }
     for (index, segment) in left.segments.enumerated() {
       let dropped = omission(of: index, in: left, right)
       var diagonal = row[0]
@@ -67,10 +69,12 @@ enum SoundAlignment {
   }
 
   private static func isNear(_ left: SoundSet, _ right: SoundSet) -> Bool {
-    near.contains { pair in
-      (!left.isDisjoint(with: pair.0) && !right.isDisjoint(with: pair.1))
-        || (!left.isDisjoint(with: pair.1) && !right.isDisjoint(with: pair.0))
+    var rest = left.rawValue
+    while rest != 0 {
+      if !neighbours[rest.trailingZeroBitCount].isDisjoint(with: right) { return true }
+      rest &= rest &- 1
     }
+    return false
   }
 
   /// Consonants that languages write for one another: of one place, apart in voice or manner.
@@ -79,6 +83,15 @@ enum SoundAlignment {
     ("C", "SJ"),
     ("S", "Z"), ("Z", "J"), ("k", "gx"), ("g", "G"), ("x", "hG"), ("l", "r"), ("n", "m"),
   ].map { (SoundSet($0.0), SoundSet($0.1)) }
+
+  /// For each sound, by index of `SoundSet.notation`, those that `near` has beside it.
+  private static let neighbours: [SoundSet] = (0..<32).map { index in
+    let sound = SoundSet(rawValue: 1 << UInt32(index))
+    return near.reduce(into: SoundSet()) { result, pair in
+      if pair.0.contains(sound) { result.formUnion(pair.1) }
+      if pair.1.contains(sound) { result.formUnion(pair.0) }
+    }
+  }
 
   /// What it costs to leave a segment of one word out, as the other does.
   private static func omission(

@@ -62,30 +62,43 @@ extension SoundRules {
   private static let kana = SoundRules(SoundFamily.kana.rules)
   private static let none = SoundRules([])
 
-  /// A table with all rules that a word needs.
-  static func table(for word: [UInt32]) -> SoundRules {
+  /// Whose rules a word needs.
+  enum Scope: Equatable {
+    /// Nobody's: none of its letters begins a rule.
+    case nothing
+    case family(SoundFamily)
+    /// Those of all scripts.
+    case all
+  }
+
+  /// Whose rules a word needs.
+  static func scope(of word: [UInt32]) -> Scope {
     var family: SoundFamily?
     for letter in word {
       guard let own = SoundFamily(ofLetter: letter), own != family else { continue }
-      if family != nil { return shared }
+      if family != nil { return .all }
       family = own
     }
-    return table(of: family)
+    return family.map { .family($0) } ?? .nothing
   }
 
-  /// The table of a family, or one without rules.
-  private static func table(of family: SoundFamily?) -> SoundRules {
-    switch family {
-    case .latin: latin
-    case .greek: greek
-    case .cyrillic: cyrillic
-    case .nearEastern: nearEastern
-    case .arabic: arabic
-    case .indic: indic
-    case .southeastAsian: southeastAsian
-    case .ethiopic: ethiopic
-    case .kana: kana
-    case nil: none
+  /// A table with all rules that a word needs.
+  static func table(for word: [UInt32]) -> SoundRules { table(of: scope(of: word)) }
+
+  /// The table of a scope.
+  static func table(of scope: Scope) -> SoundRules {
+    switch scope {
+    case .nothing: none
+    case .family(.latin): latin
+    case .family(.greek): greek
+    case .family(.cyrillic): cyrillic
+    case .family(.nearEastern): nearEastern
+    case .family(.arabic): arabic
+    case .family(.indic): indic
+    case .family(.southeastAsian): southeastAsian
+    case .family(.ethiopic): ethiopic
+    case .family(.kana): kana
+    case .all: shared
     }
   }
 }
