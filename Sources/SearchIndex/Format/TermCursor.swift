@@ -40,7 +40,7 @@ struct TermCursor: ~Escapable {
   // MARK: - Forms
 
   /// Goes before the first term of a block.
-  mutating func enter(block: Int) {
+  mutating func move(toBlock block: Int) {
     nextOrdinal = block * TermDictionaryWriter.blockSize
     nextRecord = nextOrdinal
   }

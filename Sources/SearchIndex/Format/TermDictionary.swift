@@ -209,7 +209,7 @@ struct TermDictionary: Sendable {
     let end =
       block + 1 < blockCount
       ? firstVariants.value(block + 1, in: file.bytes) : UInt64(variantCount)
-    cursor.enter(block: block)
+    cursor.move(toBlock: block)
     while index < numbers.count, UInt64(numbers[index]) < end {
       guard try cursor.next(upTo: numbers[index]) else {
         throw cursor.reader.corrupt(.inconsistent)
