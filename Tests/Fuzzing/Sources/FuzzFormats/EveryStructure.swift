@@ -1,1 +1,1 @@
-../../../SearchIndexTests/EveryStructure.swift
+../../../SearchIndexTests/Fixtures/EveryStructure.swift

@@ -1,1 +1,1 @@
-../../../SearchIndexTests/SeededGenerator.swift
+../../../SearchIndexTests/Fixtures/SeededGenerator.swift

@@ -92,8 +92,9 @@ import TextAnalysis
   /// The bytes of the example of a page: pairs of hexadecimal digits in its last ```hex block, up to
   /// the semicolon of each line.
   private func golden(_ page: String) throws -> [UInt8] {
-    let path = FilePath(#filePath).removingLastComponent().removingLastComponent()
-      .removingLastComponent().appending("Documentation/Formats/\(page).md")
+    var root = FilePath(#filePath)
+    for _ in 0..<4 { root.removeLastComponent() }
+    let path = root.appending("Documentation/Formats/\(page).md")
     let text = String(decoding: try bytes(of: path), as: UTF8.self)
     let block = text.split(separator: "```hex\n").last?.split(separator: "```").first ?? ""
     return block.split(separator: "\n").flatMap { line in
