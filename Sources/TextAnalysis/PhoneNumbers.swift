@@ -25,9 +25,12 @@ public enum PhoneNumbers {
   ///
   /// A run of groups counts as a whole or not at all: what is too long, or looks like years, a date, an
   /// address of the Internet or a column of figures, is none. O(bytes).
-  public static func find(in utf8: [UInt8]) -> [PhoneNumber] {
+  public static func find(in utf8: [UInt8]) -> [PhoneNumber] { find(in: utf8, from: 0) }
+
+  /// As above, from an offset on before which there is no digit.
+  package static func find(in utf8: [UInt8], from start: Int) -> [PhoneNumber] {
     var found: [PhoneNumber] = []
-    var index = 0
+    var index = start
     while let digit = DigitScanner.next(in: utf8.span, from: index) {
       if let end = endOfFewDigits(in: utf8.span, at: digit) {
         index = end

@@ -98,6 +98,25 @@ struct AnalysisShortcutTests {
   }
 
   @Test
+  func `Every digit is found wherever it stands in a word of eight bytes, and its neighbours are not`() {
+    var digits: Set<UInt32> = [0x5E74]
+    digits.formUnion(0x1369...0x137C)
+    for zero in DigitFold.zeros + [0xFF10] { digits.formUnion(zero...zero + 9) }
+    var neighbours: Set<UInt32> = []
+    for digit in digits { neighbours.formUnion([digit - 1, digit + 1, digit ^ 0x40, digit ^ 0x20]) }
+    for codePoint in digits.union(neighbours) {
+      guard let scalar = Unicode.Scalar(codePoint) else { continue }
+      for before in 0...9 {
+        let text =
+          [UInt8](repeating: 0x78, count: before) + Array(String(scalar).utf8)
+          + [UInt8](repeating: 0x78, count: 12)
+        let expected = digits.contains(codePoint) ? before : nil
+        #expect(DigitScanner.next(in: text.span, from: 0) == expected, "\(codePoint) at \(before)")
+      }
+    }
+  }
+
+  @Test
   func `A remembered query is cut as a new one, also beside an equal string`() {
     let analyzer = TextAnalyzer()
     for query in ["Café", "Cafe\u{301}", "walking dead", "", "租户大会", "Café", "Cafe\u{301}"] {

@@ -55,8 +55,10 @@ final class DocumentIndexer {
 
   /// Takes up all readings of the dates of a text, which has just been analysed, and its numbers.
   private func addRecognized(in text: [UInt8]) {
+    // Both begin with digits, which most short texts have none of: they are looked for once.
+    guard let digit = DigitScanner.next(in: text.span, from: 0) else { return }
     var token = 0
-    for date in dates.dates(in: text, passages: analyzed.passages) {
+    for date in dates.dates(in: text, firstDigit: digit, passages: analyzed.passages) {
       let position = position(of: date.range.lowerBound, from: &token)
       let days = Set(date.readings.map { DateTerm($0.days).form })
       for form in days.sorted(by: { compareBytes($0, $1) < 0 }) {
@@ -64,7 +66,7 @@ final class DocumentIndexer {
       }
     }
     token = 0
-    for number in PhoneNumbers.find(in: text) {
+    for number in PhoneNumbers.find(in: text, from: digit) {
       let position = position(of: number.range.lowerBound, from: &token)
       for key in number.keys { vocabulary.add(key, field: .number, position: position) }
     }

@@ -54,14 +54,17 @@ struct DateLexer {
     }
   }
 
-  /// Gives out the items near digits, in order, some at a time: no date spans two groups.
-  mutating func items(of text: Span<UInt8>, _ body: ([DateItem]) -> Void) {
+  /// Gives out the items near digits, of which the first is known, in order, some at a time: no date spans
+  /// two groups.
+  mutating func items(
+    of text: Span<UInt8>, firstDigit: Int, _ body: ([DateItem]) -> Void
+  ) {
     items.removeAll(keepingCapacity: true)
     lastGap = 0
     var end = 0
-    var index = 0
-    while let digit = DigitScanner.next(in: text, from: index) {
-      if digit > end + DateLexer.reach || index == 0 {
+    var next: Int? = firstDigit
+    while let digit = next {
+      if digit > end + DateLexer.reach || end == 0 {
         giveOut(items.count, body)
         appendGap(at: digit)
         end = max(end, DateLexer.start(before: digit, in: text))
@@ -69,7 +72,7 @@ struct DateLexer {
         giveOut(lastGap, body)
       }
       end = lex(text, from: end, to: min(text.count, digit + DateLexer.reach))
-      index = end
+      next = DigitScanner.next(in: text, from: end)
     }
     giveOut(items.count, body)
   }
@@ -77,8 +80,10 @@ struct DateLexer {
   /// Gives out the first items, up to a gap.
   private mutating func giveOut(_ count: Int, _ body: ([DateItem]) -> Void) {
     if count == 0 { return }
-    body(Array(items[..<count]))
-    items.removeFirst(count)
+    let rest = Array(items[count...])
+    items.removeLast(rest.count)
+    body(items)
+    items = rest
     lastGap = 0
   }
 

@@ -13,10 +13,17 @@ public final class DateRecognizer {
 
   /// The dates of a text, in order, disjoint; `passages` are those of the text, or none.
   public func dates(in utf8: [UInt8], passages: [Passage] = []) -> [RecognizedDate] {
-    guard DigitScanner.next(in: utf8.span, from: 0) != nil else { return [] }
-    var lexer = self.lexer ?? DateLexer()
+    guard let digit = DigitScanner.next(in: utf8.span, from: 0) else { return [] }
+    return dates(in: utf8, firstDigit: digit, passages: passages)
+  }
+
+  /// As above, of a text whose first digit is known, as `DigitScanner` finds it.
+  package func dates(
+    in utf8: [UInt8], firstDigit: Int, passages: [Passage]
+  ) -> [RecognizedDate] {
+    var lexer = self.lexer.take() ?? DateLexer()
     var written: [WrittenDate] = []
-    lexer.items(of: utf8.span) { written += DateParser($0).dates() }
+    lexer.items(of: utf8.span, firstDigit: firstDigit) { written += DateParser($0).dates() }
     self.lexer = lexer
     var around = DateSurroundings()
     around.putsMonthFirst = DateRecognizer.putsMonthFirst(written)
