@@ -5,7 +5,8 @@
 /// Reads words by rules; holds no state.
 struct SoundReader: ~Escapable {
   private let pages: Span<UInt16>
-  private let starts: Span<UInt32>
+  private let numbers: Span<UInt16>
+  private let firsts: Span<SoundRules.Letter>
   private let entries: Span<SoundRules.Entry>
   private let letters: Span<UInt32>
   private let segments: Span<SoundSegment>
@@ -14,7 +15,8 @@ struct SoundReader: ~Escapable {
   @_lifetime(borrow rules)
   init(_ rules: borrowing SoundRules) {
     pages = rules.pages.span
-    starts = rules.starts.span
+    numbers = rules.numbers.span
+    firsts = rules.firsts.span
     entries = rules.entries.span
     letters = rules.letters.span
     segments = rules.segments.span
@@ -47,21 +49,26 @@ struct SoundReader: ~Escapable {
     return hidesVowels
   }
 
-  /// The rules of a letter, as a range of `entries`.
+  /// The rules of a letter.
   @inline(__always)
-  private func rules(of letter: UInt32) -> Range<Int> {
+  private func rules(of letter: UInt32) -> SoundRules.Letter {
     let page = Int(letter >> 8)
-    guard page < pages.count else { return 0..<0 }
-    let start = starts[Int(pages[page]) << 8 | Int(letter & 0xFF)]
-    return Int(start >> 8)..<Int(start >> 8 + start & 0xFF)
+    guard page < pages.count else { return SoundRules.Letter() }
+    return firsts[Int(numbers[Int(pages[page]) << 8 | Int(letter & 0xFF)])]
   }
 
   @inline(__always)
   private func rule(at index: Int, of word: Span<UInt32>) -> Int? {
     let second = index + 1 < word.count ? word[index + 1] : 0
-    for place in rules(of: word[index]) {
-      let wanted = entries[place].second
-      if wanted == 0 || wanted == second, fits(place, at: index, of: word) { return place }
+    let own = rules(of: word[index])
+    if own.seconds & SoundRules.Letter.bit(of: second) != 0 {
+      for place in Int(own.start)..<Int(own.alone)
+      where entries[place].second == second && fits(place, at: index, of: word) {
+        return place
+      }
+    }
+    for place in Int(own.alone)..<Int(own.end) where fits(place, at: index, of: word) {
+      return place
     }
     return nil
   }
@@ -90,7 +97,7 @@ struct SoundReader: ~Escapable {
 
   private func isSign(_ letter: UInt32) -> Bool {
     let own = rules(of: letter)
-    return !own.isEmpty && entries[own.lowerBound].kind == .sign
+    return own.start < own.end && entries[Int(own.start)].kind == .sign
   }
 
   @inline(__always)

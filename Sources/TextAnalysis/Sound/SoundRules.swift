@@ -115,10 +115,28 @@ struct SoundRules: Sendable {
     var letterCount: Int { second == 0 ? 1 : 2 + Int(otherCount) }
   }
 
-  /// For each page of 256 letters the page of `starts`; 0, a page without rules, for most.
+  /// The rules that begin with one letter, by places in `entries`.
+  struct Letter {
+    /// The first of them; those of several letters come before those of it alone.
+    var start: Int32 = 0
+    /// The first of it alone.
+    var alone: Int32 = 0
+    /// The place behind the last.
+    var end: Int32 = 0
+    /// For each second letter the bit of its lowest six bits: where it is not set, only those alone apply.
+    var seconds: UInt64 = 0
+
+    /// The bit of a second letter.
+    @inline(__always)
+    static func bit(of second: UInt32) -> UInt64 { 1 &<< UInt64(second & 63) }
+  }
+
+  /// For each page of 256 letters the page of `numbers`; 0, a page without rules, for most.
   private(set) var pages = [UInt16](repeating: 0, count: 0x1100)
-  /// For each letter of a page its first rule in `entries` and the number of its rules, 8 bits.
-  private(set) var starts = [UInt32](repeating: 0, count: 256)
+  /// For each letter of a page its number in `firsts`; 0, one without rules, for most.
+  private(set) var numbers = [UInt16](repeating: 0, count: 256)
+  /// The letters with which rules begin.
+  private(set) var firsts = [Letter()]
   /// Rules of one letter in a row, the narrowest first.
   private(set) var entries: [Entry] = []
   private(set) var letters: [UInt32] = []
@@ -135,19 +153,22 @@ struct SoundRules: Sendable {
     var index = 0
     while index < order.count {
       let letter = UInt32(order[index] >> 32)
-      let first = entries.count
+      var first = Letter(start: Int32(entries.count), alone: Int32(entries.count))
       while index < order.count, order[index] >> 32 == UInt64(letter) {
         append(rules[Int(order[index] & 0xFF_FFFF)])
         index += 1
+        guard let second = entries.last?.second, second != 0 else { continue }
+        first.alone = Int32(entries.count)
+        first.seconds |= Letter.bit(of: second)
       }
+      first.end = Int32(entries.count)
       let page = Int(letter >> 8)
       if pages[page] == 0 {
-        pages[page] = UInt16(starts.count >> 8)
-        starts.append(contentsOf: repeatElement(0, count: 256))
+        pages[page] = UInt16(numbers.count >> 8)
+        numbers.append(contentsOf: repeatElement(0, count: 256))
       }
-      precondition(entries.count - first < 256, "the rules of one letter are counted in a byte")
-      starts[Int(pages[page]) << 8 | Int(letter & 0xFF)] =
-        UInt32(first) << 8 | UInt32(entries.count - first)
+      numbers[Int(pages[page]) << 8 | Int(letter & 0xFF)] = UInt16(firsts.count)
+      firsts.append(first)
     }
   }
 
