@@ -7,10 +7,20 @@
 /// Region and script subtags are dropped: what depends on the script is decided by the text's
 /// own script, never by a tag. Two or three letters in almost all cases, at most eight.
 public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The lower-case primary subtag, ASCII letters only.
-  public let code: String
-  /// The bytes of the code, the first one highest: languages are compared far more often than read.
+  /// The bytes of the code, the first one highest: languages are copied and compared far more often than
+  /// read.
   private let number: UInt64
+
+  /// The lower-case primary subtag, ASCII letters only.
+  public var code: String {
+    var code = String.UnicodeScalarView()
+    var rest = number
+    while rest != 0 {
+      code.append(Unicode.Scalar(UInt8(rest >> 56)))
+      rest <<= 8
+    }
+    return String(code)
+  }
 
   /// The language nobody could name: ISO 639 `und`.
   public static let unknown = Language(unchecked: "und")
@@ -31,14 +41,15 @@ public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible 
     guard (2...8).contains(bytes.count),
       bytes.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
     else { return nil }
-    self.init(unchecked: String(decoding: bytes, as: UTF8.self))
+    self.init(unchecked: bytes)
   }
 
   /// Takes a code that is already canonical, of at most eight bytes.
-  init(unchecked code: String) {
-    precondition(code.utf8.count <= 8, "codes of languages have at most eight letters")
-    self.code = code
-    number = code.utf8.reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * (8 - code.utf8.count))
+  init(unchecked code: String) { self.init(unchecked: code.utf8) }
+
+  private init(unchecked code: some Collection<UInt8>) {
+    precondition(code.count <= 8, "codes of languages have at most eight letters")
+    number = code.reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * (8 - code.count))
   }
 
   /// The code.
@@ -46,12 +57,6 @@ public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// Orders by code.
   public static func < (left: Language, right: Language) -> Bool { left.number < right.number }
-
-  /// Whether two codes are the same.
-  public static func == (left: Language, right: Language) -> Bool { left.number == right.number }
-
-  /// Hashes the code.
-  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
 extension Language: Codable {
