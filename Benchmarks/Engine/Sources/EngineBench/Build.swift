@@ -13,7 +13,7 @@ enum Build {
   /// Bytes of corpus that become one segment; what fits into a share of the memory of a small machine.
   private static let runBytes = 80 << 20
   /// Bytes of corpus that a thread takes at a time.
-  private static let batchBytes = 1 << 20
+  private static let batchBytes = 1 << 17
 
   static func run(corpus: FilePath, folder: FilePath, threads: Int, merge: Bool) throws {
     let outcome = Mutex<Result<Int, any Error>?>(nil)

@@ -20,7 +20,7 @@ final class CorpusReader {
   func next(size: Int) -> [UInt8]? {
     var bytes = rest
     rest = []
-    bytes.reserveCapacity(size + (1 << 20))
+    bytes.reserveCapacity(size + (1 << 17))
     while !isAtEnd {
       let have = bytes.count
       let wanted = max(size - have, 1 << 16)
