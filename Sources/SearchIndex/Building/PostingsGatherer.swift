@@ -71,6 +71,11 @@ struct PostingsGatherer {
   mutating func appendPostings(of term: Int, to output: inout TermPostings) {
     let range = starts[term - gathered.lowerBound]..<starts[term - gathered.lowerBound + 1]
     let first = firstVariants[term]
+    if range.count == 1 {
+      let only = occurrences[range.lowerBound]
+      output.append(only.document, only.variant &- first, position: only.position)
+      return
+    }
     sortDocuments(in: range)
     let occurrences = occurrences.span.extracting(range)
     output.positions.append(addingCapacity: occurrences.count) { positions in
@@ -92,17 +97,30 @@ struct PostingsGatherer {
 
   /// Puts the occurrences in each document in the order of variants and positions.
   private mutating func sortDocuments(in range: Range<Int>) {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let start = index
-      var isRising = true
-      index &+= 1
-      while index < range.upperBound, occurrences[index].document == occurrences[start].document {
-        isRising = isRising && occurrences[index &- 1].key <= occurrences[index].key
-        index &+= 1
-      }
-      if !isRising { occurrences[start..<index].sort { $0.key < $1.key } }
+    var rest = range
+    while let falling = Self.nextFalling(occurrences.span, rest) {
+      occurrences[falling].sort { $0.key < $1.key }
+      rest = falling.upperBound..<range.upperBound
     }
+  }
+
+  /// The occurrences of the first document of a range in which they are not in that order.
+  private static func nextFalling(
+    _ occurrences: Span<PlacedOccurrence>, _ range: Range<Int>
+  ) -> Range<Int>? {
+    let occurrences = occurrences.extracting(range)
+    var index = 1
+    while index < occurrences.count {
+      let (before, own) = (occurrences[index &- 1], occurrences[index])
+      if before.document == own.document, before.key > own.key { break }
+      index &+= 1
+    }
+    if index >= occurrences.count { return nil }
+    let document = occurrences[index].document
+    var (start, end) = (index &- 1, index &+ 1)
+    while start > 0, occurrences[start &- 1].document == document { start &-= 1 }
+    while end < occurrences.count, occurrences[end].document == document { end &+= 1 }
+    return range.lowerBound &+ start..<range.lowerBound &+ end
   }
 
   /// Gathers the occurrences of some terms, and forgets those gathered before.

@@ -45,6 +45,7 @@ import Testing
         let comment: Comment = "seed \(seed), \(count) of \(width) bits"
         try withFile {
           PatchedRow.write(values.span, to: &$0)
+          #expect(PatchedRow.shape(of: values.span).byteCount == $0.count, comment)
           PatchedRow.write(narrow.span, to: &$0)
         } _: { file in
           var reader = try file.reader(section: 0)

@@ -18,20 +18,33 @@ enum BitPacking {
     _ values: Span<some FixedWidthInteger & UnsignedInteger>, width: UInt8,
     to output: inout [UInt8]
   ) {
+    precondition(width <= 56, "numbers have 56 bits at most")
+    let bytes = byteCount(values.count, width: width)
     let mask: UInt64 = (1 &<< UInt64(width)) &- 1
-    var pending: UInt64 = 0
-    var used = 0
-    for index in values.indices {
-      let value = UInt64(truncatingIfNeeded: values[index]) & mask
-      pending |= value &<< UInt64(used)
-      used &+= Int(width)
-      if used >= 64 {
-        append(pending, bytes: 8, to: &output)
-        used &-= 64
-        pending = value >> UInt64(Int(width) &- used)
+    output.append(addingCapacity: bytes + 8) { room in
+      unsafe room.withUnsafeMutableBufferPointer { room, count in
+        let target = UnsafeMutableRawBufferPointer(room)
+        var pending: UInt64 = 0
+        var used = 0
+        // SAFETY: there is room for all packed bytes and one word more, so the words that begin among them
+        // may be stored in whole; only the packed bytes count.
+        for index in values.indices {
+          let value = UInt64(truncatingIfNeeded: values[index]) & mask
+          pending |= value &<< UInt64(used)
+          used &+= Int(width)
+          if used >= 64 {
+            unsafe target.storeBytes(of: pending.littleEndian, toByteOffset: count, as: UInt64.self)
+            count &+= 8
+            used &-= 64
+            pending = value >> UInt64(Int(width) &- used)
+          }
+        }
+        if used > 0 {
+          unsafe target.storeBytes(of: pending.littleEndian, toByteOffset: count, as: UInt64.self)
+          count &+= (used &+ 7) >> 3
+        }
       }
     }
-    append(pending, bytes: (used + 7) / 8, to: &output)
   }
 
   /// Appends the lowest bytes of a word, the lowest first.

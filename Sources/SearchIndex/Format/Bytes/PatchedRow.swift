@@ -92,41 +92,60 @@ struct PatchedRow {
 
   // MARK: - Writing
 
+  /// How a row is written: in the width that takes the fewest bytes, the greatest among equals.
+  struct Shape {
+    /// The bits of each number; what the widest have above that stands beside them.
+    fileprivate let width: Int
+    /// The bits of the widest number.
+    fileprivate let widest: Int
+    /// The bytes of the row.
+    let byteCount: Int
+  }
+
   /// Appends a row of at most 255 numbers below 2^56.
   static func write<Number: FixedWidthInteger & UnsignedInteger>(
     _ values: Span<Number>, to writer: inout ByteWriter
   ) {
-    precondition(values.count < 256, "a row has at most 255 numbers")
-    let (width, widest) = bestWidth(values)
-    precondition(widest <= Self.widest, "a row holds numbers below 2^56")
+    write(values, shape(of: values), to: &writer)
+  }
+
+  /// Appends a row of numbers in their shape.
+  static func write<Number: FixedWidthInteger & UnsignedInteger>(
+    _ values: Span<Number>, _ shape: Shape, to writer: inout ByteWriter
+  ) {
+    let (width, widest) = (shape.width, shape.widest)
     if width == widest {
       writer.byte(UInt8(width))
       BitPacking.pack(values, width: UInt8(width), to: &writer.bytes)
       return
     }
-    var (places, rests): ([UInt8], [Number]) = ([], [])
+    var rests = InlineArray<255, Number>(repeating: 0)
+    var exceptions = 0
     for place in values.indices where values[place] &>> Number(width) != 0 {
-      places.append(UInt8(place))
-      rests.append(values[place] &>> Number(width))
+      rests[exceptions] = values[place] &>> Number(width)
+      exceptions &+= 1
     }
     writer.byte(64 | UInt8(width))
-    writer.byte(UInt8(places.count))
+    writer.byte(UInt8(exceptions))
     writer.byte(UInt8(widest - width))
     BitPacking.pack(values, width: UInt8(width), to: &writer.bytes)
-    writer.bytes += places
-    BitPacking.pack(rests.span, width: UInt8(widest - width), to: &writer.bytes)
+    for place in values.indices where values[place] &>> Number(width) != 0 {
+      writer.byte(UInt8(place))
+    }
+    BitPacking.pack(
+      rests.span.extracting(0..<exceptions), width: UInt8(widest - width), to: &writer.bytes)
   }
 
-  /// The width that takes the fewest bytes, the greatest among equals; and that of the widest number.
-  private static func bestWidth<Number: FixedWidthInteger & UnsignedInteger>(
-    _ values: Span<Number>
-  ) -> (best: Int, widest: Int) {
+  /// The shape of a row of at most 255 numbers below 2^56.
+  static func shape<Number: FixedWidthInteger & UnsignedInteger>(of values: Span<Number>) -> Shape {
+    precondition(values.count < 256, "a row has at most 255 numbers")
     var counts = InlineArray<65, Int>(repeating: 0)
     for index in values.indices {
       counts[Number.bitWidth &- values[index].leadingZeroBitCount] &+= 1
     }
     var widest = 64
     while widest > 0, counts[widest] == 0 { widest &-= 1 }
+    precondition(widest <= Self.widest, "a row holds numbers below 2^56")
     var best = widest
     var least = (values.count &* widest &+ 7) / 8
     var exceptions = 0
@@ -139,6 +158,6 @@ struct PatchedRow {
         &+ (exceptions &* (widest &- width) &+ 7) / 8
       if bytes < least { (best, least) = (width, bytes) }
     }
-    return (best, widest)
+    return Shape(width: best, widest: widest, byteCount: least &+ 1)
   }
 }

@@ -45,6 +45,8 @@ struct PostingsWriter {
   private var blocks = ByteWriter()
   /// Numbers on the way into a row.
   private var row: [UInt32] = []
+  /// The same as steps, of which the shorter row is taken.
+  private var steps: [UInt32] = []
 
   /// Appends a list of postings and, beside it, its positions.
   ///
@@ -165,31 +167,36 @@ struct PostingsWriter {
       // The first distance of a list is 0.
       row.append(index == 0 ? 0 : documents[index] - documents[index &- 1] - step)
     }
-    let start = output.count
-    PatchedRow.write(row.span, to: &output)
+    let shape = PatchedRow.shape(of: row.span)
     let lowest = documents[range.lowerBound] - row[0]
     let bits = DocumentBits.bytes(
-      of: documents.extracting(range), from: lowest, rowBytes: output.count - start)
-    if let bits { output.bytes.replaceSubrange(start..., with: bits) }
+      of: documents.extracting(range), from: lowest, rowBytes: shape.byteCount)
+    if let bits {
+      output.bytes += bits
+    } else {
+      PatchedRow.write(row.span, shape, to: &output)
+    }
   }
 
   private mutating func writeVariants(_ variants: Span<UInt32>, to output: inout ByteWriter) {
     var least = UInt32.max
     for index in variants.indices { least = min(least, variants[index]) }
-    var (plain, stepped) = (ByteWriter(), ByteWriter())
     row.removeAll(keepingCapacity: true)
-    for index in variants.indices { row.append(variants[index] &- least) }
-    PatchedRow.write(row.span, to: &plain)
-    row.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
     var before = least
     for index in variants.indices {
-      row.append(UInt32(Self.zigzag(Int64(variants[index]) - Int64(before))))
+      row.append(variants[index] &- least)
+      steps.append(UInt32(Self.zigzag(Int64(variants[index]) - Int64(before))))
       before = variants[index]
     }
-    PatchedRow.write(row.span, to: &stepped)
-    let isStepped = stepped.count < plain.count
+    let (plain, stepped) = (PatchedRow.shape(of: row.span), PatchedRow.shape(of: steps.span))
+    let isStepped = stepped.byteCount < plain.byteCount
     output.varint(UInt64(least) << 1 | (isStepped ? 1 : 0))
-    output.bytes += isStepped ? stepped.bytes : plain.bytes
+    if isStepped {
+      PatchedRow.write(steps.span, stepped, to: &output)
+    } else {
+      PatchedRow.write(row.span, plain, to: &output)
+    }
   }
 
   /// Small magnitudes as small numbers.
@@ -223,21 +230,20 @@ struct PostingsWriter {
       return bits.take(into: &output.bytes)
     }
     row.removeAll(keepingCapacity: true)
-    var place = 0
-    for index in frequencies.indices {
-      var before: UInt32 = 0
-      for _ in 0..<frequencies[index] {
-        row.append(positions[place] - before)
-        before = positions[place]
-        place &+= 1
-        if row.count == PostingsCoding.positionsRow { writeRow(to: &output) }
+    row.append(addingCapacity: positions.count) { distances in
+      var place = 0
+      for index in frequencies.indices {
+        var before: UInt32 = 0
+        for _ in 0..<frequencies[index] {
+          distances.append(positions[place] - before)
+          before = positions[place]
+          place &+= 1
+        }
       }
     }
-    if !row.isEmpty { writeRow(to: &output) }
-  }
-
-  private mutating func writeRow(to output: inout ByteWriter) {
-    PatchedRow.write(row.span, to: &output)
-    row.removeAll(keepingCapacity: true)
+    for start in stride(from: 0, to: row.count, by: PostingsCoding.positionsRow) {
+      let end = min(start + PostingsCoding.positionsRow, row.count)
+      PatchedRow.write(row.span.extracting(start..<end), to: &output)
+    }
   }
 }

@@ -46,6 +46,14 @@ struct TermPostings: Equatable {
       positions: self.positions.span.extracting(positions))
   }
 
+  /// Appends a posting of one occurrence.
+  mutating func append(_ document: UInt32, _ variant: UInt32, position: UInt32) {
+    documents.append(document)
+    variants.append(variant)
+    frequencies.append(1)
+    positions.append(position)
+  }
+
   /// Empties it and keeps its memory.
   mutating func removeAll() {
     documents.removeAll(keepingCapacity: true)
