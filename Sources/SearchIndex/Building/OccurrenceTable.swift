@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import TextAnalysis
+
 /// Where the terms of a segment under construction occur: five bytes an occurrence.
 ///
 /// Nothing is kept per term while documents come in. Occurrences lie in the order in which they came,
@@ -49,6 +51,27 @@ struct OccurrenceTable {
     open = Chunk()
     open.terms.reserveCapacity(max(Self.chunkSize, expected))
     open.steps.reserveCapacity(max(Self.chunkSize, expected))
+  }
+
+  /// Adds the tokens of a text in the present document; their forms are the terms.
+  mutating func append(_ tokens: Span<Token>) {
+    let start = open.terms.count
+    open.terms.append(addingCapacity: tokens.count) { terms in
+      for index in tokens.indices { terms.append(tokens[index].form) }
+    }
+    var last = last
+    var far: [(place: Int, position: UInt32)] = []
+    open.steps.append(addingCapacity: tokens.count) { steps in
+      for index in tokens.indices {
+        let step = tokens[index].position &- last
+        last = tokens[index].position
+        if step >= UInt32(Self.farStep) { far.append((start &+ steps.count, last)) }
+        steps.append(step >= UInt32(Self.farStep) ? Self.farStep : UInt8(step))
+      }
+    }
+    if !far.isEmpty { open.far += far }
+    self.last = last
+    count &+= tokens.count
   }
 
   /// Adds an occurrence in the present document.

@@ -30,7 +30,12 @@ public final class ParallelSegmentBuilder: Sendable {
     var worker: Int
     /// The number of the first among the documents of the worker.
     var first: Int
-    var documents: [(document: IndexedDocument, analysis: DocumentAnalysis)] = []
+    var documents: [AnalysedDocument] = []
+  }
+
+  private struct AnalysedDocument: Sendable {
+    var document: IndexedDocument
+    var analysis: DocumentAnalysis
   }
 
   /// What the threads share.
@@ -47,13 +52,15 @@ public final class ParallelSegmentBuilder: Sendable {
     /// Whether a thread failed.
     var isStopped = false
 
-    mutating func append(_ batch: Analysed) throws(SearchIndexError) {
-      for (index, pair) in batch.documents.enumerated() {
-        try documents.check(id: pair.document.id)
-        documents.append(pair.document, pair.analysis)
-        places.append(
-          DocumentPlace(
-            vocabulary: UInt32(batch.worker), document: UInt32(batch.first + index)))
+    mutating func append(_ batch: consuming Analysed) throws(SearchIndexError) {
+      var number = batch.first
+      // Taken out of the batch, from its end, documents are not copied.
+      batch.documents.reverse()
+      while let next = batch.documents.popLast() {
+        let id = try documents.newID(of: next.document)
+        documents.append(next.document, id: id, next.analysis)
+        places.append(DocumentPlace(vocabulary: UInt32(batch.worker), document: UInt32(number)))
+        number += 1
       }
     }
   }
@@ -100,7 +107,7 @@ public final class ParallelSegmentBuilder: Sendable {
 
   /// Takes up the documents of all batches of a source.
   ///
-  /// Batches of about a megabyte of text keep all threads at work.
+  /// Batches of a hundred kilobytes of text or more keep all threads at work.
   /// - Throws: what `source` and its batches throw, `unstorable`, `duplicateDocument`; the builder is
   ///   then empty.
   public func add(_ source: @escaping Source) async throws(SearchIndexError) {
@@ -129,11 +136,10 @@ public final class ParallelSegmentBuilder: Sendable {
           try batch { document throws(SearchIndexError) in
             try document.check()
             let analysis = indexer.add(document)
-            var kept = document
-            if !storesText { kept.text = [] }
-            analysed.documents.append((kept, analysis))
+            analysed.documents.append(AnalysedDocument(document: document, analysis: analysis))
+            if !storesText { analysed.documents[analysed.documents.count - 1].document.text = [] }
           }
-          try takeUp(analysed, number)
+          try takeUp(consume analysed, number)
         }
       }
     } catch {
@@ -156,9 +162,10 @@ public final class ParallelSegmentBuilder: Sendable {
   }
 
   /// Takes up a batch, and those behind it that came early, when it is its turn.
-  private func takeUp(_ batch: Analysed, _ number: Int) throws(SearchIndexError) {
+  private func takeUp(_ batch: consuming Analysed, _ number: Int) throws(SearchIndexError) {
+    var batch: Analysed? = batch
     try gathering.withLock { gathering throws(SearchIndexError) in
-      gathering.early[number] = batch
+      gathering.early[number] = batch.take()
       while let next = gathering.early.removeValue(forKey: gathering.ended) {
         gathering.ended += 1
         try gathering.append(next)

@@ -61,8 +61,8 @@ public final class SegmentBuilder {
   ///   builder is then as it was.
   public func add(_ document: IndexedDocument) throws(SearchIndexError) {
     try document.check()
-    try documents.check(id: document.id)
-    documents.append(document, indexer.add(document))
+    let id = try documents.newID(of: document)
+    documents.append(document, id: id, indexer.add(document))
   }
 
   /// Writes the collected documents as a segment and empties the builder.

@@ -24,20 +24,22 @@ struct SegmentDocuments: Sendable {
   /// about 250 bytes beside its text.
   var approximateMemory: Int { 250 * count + (storesText ? textBytes / 2 : 0) }
 
-  /// Makes sure that no document has an id.
+  /// The bytes of a document's id, which no other has.
   ///
   /// - Throws: `duplicateDocument`.
-  func check(id: String) throws(SearchIndexError) {
-    if values.ids.contains(Array(id.utf8)) { throw .duplicateDocument(id: id) }
+  func newID(of document: IndexedDocument) throws(SearchIndexError) -> [UInt8] {
+    let id = Array(document.id.utf8)
+    if values.ids.contains(id) { throw .duplicateDocument(id: document.id) }
+    return id
   }
 
-  /// Takes up a document whose id no other has.
+  /// Takes up a document with the id that `newID` gave.
   ///
   /// Its text is not looked at unless it is stored.
-  mutating func append(_ document: IndexedDocument, _ analysis: DocumentAnalysis) {
+  mutating func append(_ document: IndexedDocument, id: [UInt8], _ analysis: DocumentAnalysis) {
     values.append(
       DocumentFacts(
-        id: Array(document.id.utf8), lengths: analysis.lengths,
+        id: id, lengths: analysis.lengths,
         sets: sets(of: document, analysis.passages), textBytes: UInt64(analysis.textBytes),
         fingerprint: analysis.fingerprint))
     stored.append(record(of: document, analysis))
@@ -56,16 +58,20 @@ struct SegmentDocuments: Sendable {
     return [written, try stored.finish(file)]
   }
 
-  /// The numbers of the document's sets of values, by `ValueKind`.
-  private mutating func sets(of document: IndexedDocument, _ passages: [Passage]) -> [Int32] {
+  private mutating func sets(of document: IndexedDocument, _ passages: [Passage]) -> SetNumbers {
     [
       values.tables.number(of: Self.set(document.dates), kind: .dates),
       values.tables.number(of: Self.distinct(document.tags), facet: .tag),
       values.tables.number(of: Self.distinct(document.places), facet: .place),
       values.tables.number(of: Self.distinct(document.sources), facet: .source),
-      values.tables.number(
-        of: Self.set(passages.map { Int32($0.script.rawValue) }), kind: .scripts),
+      scripts(of: passages),
     ]
+  }
+
+  private mutating func scripts(of passages: [Passage]) -> Int32 {
+    let numbers = passages.lazy.map { Int32($0.script.rawValue) }
+    if passages.count == 1 { return values.tables.number(ofOne: numbers[0], kind: .scripts) }
+    return values.tables.number(of: Self.set(Array(numbers)), kind: .scripts)
   }
 
   /// Numbers in rising order, each once.

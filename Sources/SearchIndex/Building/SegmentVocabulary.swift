@@ -31,7 +31,7 @@ struct SegmentVocabulary {
   mutating func addText(_ analyzed: AnalyzedText) {
     text.beginDocument(expecting: analyzed.tokens.count)
     others.beginDocument(expecting: 0)
-    for token in analyzed.tokens { text.append(term: token.form, position: token.position) }
+    text.append(analyzed.tokens.span)
   }
 
   /// Takes up a whole term of the present document.

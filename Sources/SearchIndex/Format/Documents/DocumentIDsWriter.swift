@@ -12,8 +12,10 @@ struct DocumentIDsWriter {
   private var written = ByteWriter()
   /// The last id that was written.
   private var last: [UInt8] = []
-  /// The id that would count on.
-  private var next: [UInt8]?
+  /// The id that would count on, where `counts`.
+  private var next: [UInt8] = []
+  /// Whether the last id ends with a number.
+  private var counts = false
   private var place = 0
 
   /// Bytes that `take` would give.
@@ -21,12 +23,14 @@ struct DocumentIDsWriter {
 
   /// Appends the id of the next document.
   mutating func append(_ id: ArraySlice<UInt8>) {
-    if let next, id.elementsEqual(next) {
+    if counts, id.elementsEqual(next) {
       counted |= 1 << UInt32(place)
     } else {
       FrontCoding.write(id, after: &last, to: &written)
     }
-    next = CountedID.adding(1, to: Array(id))
+    next.shorten(to: 0)
+    next.append(contentsOf: id)
+    counts = CountedID.add(1, to: &next)
     place += 1
     if place == DocumentIDs.blockSize { finish() }
   }
@@ -37,7 +41,7 @@ struct DocumentIDsWriter {
     starts.append(UInt64(taken + blocks.count))
     blocks.uint32(counted)
     blocks.bytes += written.bytes
-    (counted, place, next) = (0, 0, nil)
+    (counted, place, counts) = (0, 0, false)
     last.removeAll(keepingCapacity: true)
     written.bytes.removeAll(keepingCapacity: true)
   }

@@ -5,14 +5,17 @@
 internal import SystemPackage
 internal import TextAnalysis
 
+/// For each `ValueKind`, by its raw value, the number of a document's set of values.
+typealias SetNumbers = InlineArray<5, Int32>
+
 /// What the index knows of a document beside text and terms.
 struct DocumentFacts {
   /// Document id, UTF-8.
   var id: [UInt8]
   /// Passages and words by language code; each language once.
   var lengths: [(language: Language, passages: UInt32, words: UInt32)]
-  /// The numbers that the writer gave to its sets of values, by `ValueKind.rawValue`.
-  var sets: [Int32]
+  /// The numbers that the writer gave to its sets of values.
+  var sets: SetNumbers
   /// Bytes of text.
   var textBytes: UInt64
   /// The fingerprint of its words; see `TextFingerprint`.
@@ -35,8 +38,7 @@ struct DocumentValuesWriter {
   private var languageNames: [Language] = []
   /// The sets of values that documents have.
   var tables = ValueTables()
-  /// For each kind the number of each document's set.
-  fileprivate var sets = [[Int32]](repeating: [], count: ValueKind.allCases.count)
+  fileprivate var sets: [SetNumbers] = []
   fileprivate var textSizes: [UInt64] = []
   fileprivate var fingerprints: [UInt64] = []
   /// Bytes of text so far.
@@ -56,19 +58,25 @@ struct DocumentValuesWriter {
     let isNew = ids.insert(facts.id)
     precondition(isNew, "each document has an id of its own")
     let start = lengths.count
-    for length in facts.lengths.sorted(by: { $0.language < $1.language }) {
-      let number = number(of: length.language)
-      lengths.append(Length(language: number, passages: length.passages, words: length.words))
+    if facts.lengths.count == 1 {
+      append(facts.lengths[0])
+    } else {
+      for length in facts.lengths.sorted(by: { $0.language < $1.language }) { append(length) }
     }
     lengthEnds.append(lengths.count)
     let main = lengths[start...].indices.max {
       (lengths[$0].words, $1) < (lengths[$1].words, $0)
     }
     mainLanguages.append(main.map { lengths[$0].language } ?? number(of: .unknown))
-    for kind in ValueKind.allCases { sets[kind.rawValue].append(facts.sets[kind.rawValue]) }
+    sets.append(facts.sets)
     textSizes.append(facts.textBytes)
     fingerprints.append(facts.fingerprint)
     textBytes += facts.textBytes
+  }
+
+  private mutating func append(_ length: (language: Language, passages: UInt32, words: UInt32)) {
+    let number = number(of: length.language)
+    lengths.append(Length(language: number, passages: length.passages, words: length.words))
   }
 
   private mutating func number(of language: Language) -> UInt16 {
@@ -235,6 +243,6 @@ struct CollectedDocuments: DocumentLists {
   }
 
   func sets(_ kind: ValueKind) -> [Int32] {
-    arrivalOf.map { values.sets[kind.rawValue][Int($0)] }
+    arrivalOf.map { values.sets[Int($0)][kind.rawValue] }
   }
 }

@@ -34,7 +34,7 @@ struct StoredTextWriter {
 
   /// Takes up the next document; its id is kept elsewhere.
   mutating func append(_ document: StoredDocument) {
-    records.string(Array(document.name.utf8))
+    records.string(document.name.utf8)
     records.varint(document.pageStarts.count)
     var before = 0
     for start in document.pageStarts {
@@ -45,7 +45,7 @@ struct StoredTextWriter {
     for passage in document.passages {
       records.varint(passage.range.count)
       records.varint(UInt32(passage.script.rawValue))
-      records.string(Array(passage.language.code.utf8))
+      records.string(passage.language.code.utf8)
       records.uint32(passage.confidence.bitPattern)
       records.byte(passage.origin.rawValue)
     }

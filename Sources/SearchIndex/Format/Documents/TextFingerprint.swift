@@ -47,12 +47,14 @@ struct TextFingerprint {
       hasWords = true
       let place = Int(token.form) & (known.count - 1)
       let key = age << 32 | UInt64(token.form)
-      if known[place].key != key {
+      var digits = known[place]
+      if digits.key != key {
         analyzer.fold(of: token.form, into: &fold)
         let (number, room) = Self.digits(fold)
-        known[place] = Digits(key: key, number: number, room: room)
+        digits = Digits(key: key, number: number, room: room)
+        known[place] = digits
       }
-      number = Self.sum(Self.product(number, known[place].room), known[place].number)
+      number = Self.sum(Self.product(number, digits.room), digits.number)
     }
     guard hasWords else { return 0 }
     return max(1, Self.mixed(number) & (1 << Self.bits &- 1))

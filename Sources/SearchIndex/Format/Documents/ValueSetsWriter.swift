@@ -14,8 +14,14 @@ struct ValueTables {
     sets[kind.rawValue].number(of: set)
   }
 
+  /// The number of the set of one value of a kind.
+  mutating func number(ofOne value: Int32, kind: ValueKind) -> Int32 {
+    sets[kind.rawValue].number(ofOne: value)
+  }
+
   /// The number of a set of a facet's values, each once in any order.
   mutating func number(of values: [String], facet: Facet) -> Int32 {
+    if values.isEmpty { return number(of: [], kind: ValueKind(facet)) }
     let numbers = values.map { facetValues[Int(facet.rawValue)].number(of: Array($0.utf8)) }
     return number(of: numbers.sorted(), kind: ValueKind(facet))
   }
@@ -53,19 +59,26 @@ struct ValueSetsWriter {
 
   /// The provisional number of a set, rising and each value once.
   mutating func number(of set: [Int32]) -> Int32 {
+    if set.count == 1 { return number(ofOne: set[0]) }
     let next = Int32(sets.count)
     let number: Int32
     if set.count > 1 {
       number = numbers[set] ?? next
       if number == next { numbers[set] = next }
-    } else if let value = set.first {
-      number = singles[value] ?? next
-      if number == next { singles[value] = next }
     } else {
       number = empty ?? next
       empty = number
     }
     if number == next { sets.append(set) }
+    return number
+  }
+
+  /// The provisional number of the set of one value.
+  mutating func number(ofOne value: Int32) -> Int32 {
+    if let number = singles[value] { return number }
+    let number = Int32(sets.count)
+    singles[value] = number
+    sets.append([value])
     return number
   }
 
