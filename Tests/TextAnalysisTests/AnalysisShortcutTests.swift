@@ -98,12 +98,14 @@ struct AnalysisShortcutTests {
   }
 
   @Test
-  func `Every digit is found wherever it stands in a word of eight bytes, and its neighbours are not`() {
+  func `Every digit is found in every place of eight bytes, and its neighbours are not`() {
     var digits: Set<UInt32> = [0x5E74]
     digits.formUnion(0x1369...0x137C)
     for zero in DigitFold.zeros + [0xFF10] { digits.formUnion(zero...zero + 9) }
     var neighbours: Set<UInt32> = []
-    for digit in digits { neighbours.formUnion([digit - 1, digit + 1, digit ^ 0x40, digit ^ 0x20]) }
+    for digit in digits {
+      neighbours.formUnion([digit - 1, digit + 1, digit ^ 0x40, digit ^ 0x20])
+    }
     for codePoint in digits.union(neighbours) {
       guard let scalar = Unicode.Scalar(codePoint) else { continue }
       for before in 0...9 {
