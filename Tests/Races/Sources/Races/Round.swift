@@ -36,15 +36,16 @@ struct Round: Sendable {
     try await writer.add(document("first", "every"))
     try await writer.commit()
     let finish = Finish()
+    let turn = Turn()
     let shared = Searcher(try IndexSnapshot.open(folder))
     var work = Work(commits: commits)
     try await withThrowingTaskGroup(of: Int.self) { group in
       for reader in [search, turnPages, mark, expand] {
         group.addTask { try await read(shared, until: finish, reader) }
       }
-      group.addTask { try await writeBeside(writer, until: finish) }
+      group.addTask { try await writeBeside(writer, turn, until: finish) }
       defer { finish.reach() }
-      try await write(writer)
+      try await write(writer, turn)
       finish.reach()
       for try await answers in group { work.answers += answers }
     }
@@ -55,8 +56,12 @@ struct Round: Sendable {
   }
 
   /// Each commit adds three documents with its number and deletes one of the commit four before.
-  private func write(_ writer: IndexWriter) async throws {
+  ///
+  /// Whoever commits publishes what all have added so far: nobody else does in between.
+  private func write(_ writer: IndexWriter, _ turn: Turn) async throws {
     for commit in 0..<commits {
+      await turn.take()
+      defer { turn.give() }
       for copy in 0..<3 {
         let text = "every commit\(commit) ports Running, l'école du port copy\(copy)"
         try await writer.add(document("\(commit)-\(copy)", text))
@@ -69,12 +74,18 @@ struct Round: Sendable {
   }
 
   /// Adds, replaces and deletes documents that the readers do not count, without an order.
-  private func writeBeside(_ writer: IndexWriter, until finish: Finish) async throws -> Int {
+  private func writeBeside(
+    _ writer: IndexWriter, _ turn: Turn, until finish: Finish
+  ) async throws -> Int {
     var number = 0
     while !finish.isReached {
       try await writer.add(document("beside \(number % 7)", "another ports running \(number)"))
       if number % 5 == 4 { writer.delete(id: "beside \(number % 3)") }
-      if number % 3 == 2 { try await writer.commit() }
+      if number % 3 == 2 {
+        await turn.take()
+        defer { turn.give() }
+        try await writer.commit()
+      }
       number += 1
       await Task.yield()
     }
