@@ -87,7 +87,7 @@ let package = Package(
       name: "TextAnalysis",
       dependencies: ["CICU", "CLanguageDetector", "CStemmer"],
       swiftSettings: strict),
-    .target(name: "QuerySyntax", swiftSettings: strict),
+    .target(name: "QuerySyntax", dependencies: ["TextAnalysis"], swiftSettings: strict),
     .target(
       name: "SearchIndex",
       dependencies: ["CZstandard", "FileStorage", "QuerySyntax", "TextAnalysis", systemPackage],

@@ -16,12 +16,19 @@ enum PlainQuery {
     let range = isQuoted ? 1..<(bytes.count - 1) : 0..<(isPrefix ? bytes.count - 1 : bytes.count)
     let isSigned = !isQuoted && first == UInt8(ascii: "+")
     var nodes: [QueryNode] = []
+    var isAfterNumber = false
     var index = range.lowerBound
     repeat {
       guard let word = word(in: bytes, from: index, to: range.upperBound, isSigned: isSigned) else {
         return nil
       }
-      if !isQuoted { nodes.append(.word(String(decoding: bytes[word], as: UTF8.self))) }
+      if !isQuoted {
+        // Two numbers side by side may be the groups of a phone number.
+        let isNumber = beginsWithDigit(bytes, word)
+        if isNumber, isAfterNumber { return nil }
+        isAfterNumber = isNumber
+        nodes.append(.word(String(decoding: bytes[word], as: UTF8.self)))
+      }
       index = word.upperBound + 1
     } while index <= range.upperBound
     if isQuoted { return .phrase(String(decoding: bytes[range], as: UTF8.self), slop: 0) }
@@ -102,9 +109,25 @@ enum PlainQuery {
       if isSigned, bytes[first] < 0x41 { return false }
       return range.count > 5 || !range.allSatisfy { bytes[$0] < 0x5B && bytes[$0] > 0x40 }
     }
+    guard let properties = firstScalar(bytes[range])?.properties else { return false }
+    switch properties.generalCategory {
+    case .decimalNumber: return !isSigned
+    case .spacingMark: return false
+    default: return !properties.isGraphemeExtend
+    }
+  }
+
+  private static func beginsWithDigit(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard let first = range.first, bytes[first] >= 0x80 else {
+      return range.first.map { bytes[$0] < 0x3A } ?? false
+    }
+    return firstScalar(bytes[range])?.properties.generalCategory == .decimalNumber
+  }
+
+  private static func firstScalar(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     var decoder = UTF8()
-    var iterator = bytes[range].makeIterator()
-    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return false }
-    return !scalar.properties.isGraphemeExtend && scalar.properties.generalCategory != .spacingMark
+    var iterator = bytes.makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+    return scalar
   }
 }

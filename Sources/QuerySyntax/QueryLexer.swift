@@ -1,8 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
 // Cuts a query into pieces. `QueryParser` puts them together; the grammar stands there. Words stand
-// in `QueryLexer+Words`, quoted text and ranges in `QueryLexer+Phrases`, filters in
-// `QueryLexer+Filters`.
+// in `QueryLexer+Words`, phone numbers in `QueryLexer+Numbers`, quoted text and ranges in
+// `QueryLexer+Phrases`, filters in `QueryLexer+Filters`.
 
 /// A piece of a query.
 struct QueryPiece: Equatable {
@@ -91,6 +91,10 @@ struct QueryLexer {
     skipSpaces()
     guard let next else { return nil }
     let start = index
+    if atBoundary || next.isDecimalDigit, let number = readNumberInGroups() {
+      atBoundary = false
+      return try weighted(number, from: start)
+    }
     switch next {
     case "(":
       index += 1
@@ -128,8 +132,8 @@ struct QueryLexer {
   /// but points, hyphens and brackets among them, up to the next space.
   static func isPhoneNumber(_ rest: some Sequence<Character>) -> Bool {
     let rest = rest.prefix { !$0.isWhitespace }
-    let digits = rest.count(where: \.isWholeNumber)
-    return digits >= 7 && rest.allSatisfy { $0.isWholeNumber || ".-()/".contains($0) }
+    let digits = rest.count(where: \.isDecimalDigit)
+    return digits >= 7 && rest.allSatisfy { $0.isDecimalDigit || ".-()/".contains($0) }
   }
 
   private mutating func skipSpaces() {

@@ -84,7 +84,17 @@ extension QueryNode {
       parts += should.map { $0.isChoiceOfFilters ? $0.scoredText : $0.memberText }
     }
     parts += mustNot.map { "-\($0.memberText)" }
-    return parts.joined(separator: " ")
+    return apart(parts).joined(separator: " ")
+  }
+
+  /// Puts a backslash before a digit behind a digit, so that no two parts are groups of one phone number.
+  private static func apart(_ parts: [String]) -> [String] {
+    guard let first = parts.first else { return [] }
+    return [first]
+      + zip(parts, parts.dropFirst()).map { before, part in
+        before.last?.isDecimalDigit == true && part.first?.isDecimalDigit == true
+          ? "\\\(part)" : part
+      }
   }
 
   /// Puts `+` before a text, so that digits do not make it a phone number.

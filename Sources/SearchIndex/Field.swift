@@ -23,6 +23,9 @@ package enum Field: UInt8, CaseIterable, Sendable, Comparable {
   /// Phone numbers of the text by their digits, whole and without the country.
   case number = 8
 
+  /// Whether its terms are of no language, so that they are found whatever languages are asked for.
+  var hasNoLanguage: Bool { self == .number }
+
   /// Orders fields by their numbers.
   package static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
 }

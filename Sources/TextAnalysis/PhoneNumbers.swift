@@ -17,6 +17,12 @@ public struct PhoneNumber: Hashable, Sendable {
 
   /// The keys by which it is found, each once.
   public var keys: [[UInt8]] { digits == national ? [digits] : [digits, national] }
+
+  /// Where its first digit stands, in the text that it was found in.
+  package func firstDigit(in utf8: [UInt8]) -> Int {
+    let marks = utf8[range].prefix { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "(") }
+    return range.lowerBound + marks.count
+  }
 }
 
 /// Finds phone numbers by their shape alone.

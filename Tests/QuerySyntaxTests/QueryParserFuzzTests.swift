@@ -24,7 +24,7 @@ func expectRoundTrip(of node: QueryNode, _ comment: Comment) {
     " ", " ", " ", "\t", "\n", "\r\n", "\u{0}", "\u{301}", "\u{200F}", "\u{202E}", "\u{FEFF}",
     "?", "?", "/", "[", "]", "{", "}", "TO", "NEAR/3", "ONEAR/2", "exact:", "fold:", "~1:2", "^=3",
     "|", "\\p{L}", "\u{600}", "النفق", "به‌نام", "ארה", "東京", "ภาษาไทย", "한국어", "ትግርኛ", "हिन्दी", "👩‍👩‍👧",
-    "\u{E000}", "\u{10FFFF}",
+    "\u{E000}", "\u{10FFFF}", "0750", "123", "4567", "+964", "(0750)", "٠٧٥٠", "١٢٣",
   ]
 
   @Test func `Random text is read or refused within itself, and never traps`() {

@@ -50,6 +50,50 @@ private func word(_ text: String) -> QueryNode { .word(text) }
   }
 
   @Test(arguments: [
+    ("0750 123 4567", QueryNode.phrase("0750 123 4567", slop: 0)),
+    ("+964 750 123 4567", .phrase("+964 750 123 4567", slop: 0)),
+    ("(0750) 123-4567", .phrase("(0750) 123-4567", slop: 0)),
+    ("(0750 123 4567)", .phrase("0750 123 4567", slop: 0)),
+    ("((0750) 123 4567)", .phrase("(0750) 123 4567", slop: 0)),
+    ("٠٧٥٠ ١٢٣ ٤٥٦٧", .phrase("٠٧٥٠ ١٢٣ ٤٥٦٧", slop: 0)),
+    ("0750 123 4567^2", .boosted(.phrase("0750 123 4567", slop: 0), 2)),
+    ("112 0750 123 4567 112", any(word("112"), .phrase("0750 123 4567", slop: 0), word("112"))),
+    ("+0750 123 4567", all(.phrase("0750 123 4567", slop: 0))),
+    ("exact:0750 123 4567", .rung(.exact, .phrase("0750 123 4567", slop: 0))),
+    ("0750 OR 123 OR 4567", any(word("0750"), word("123"), word("4567"))),
+    ("\\0750 123 456", any(word("0750"), word("123"), word("456"))),
+    ("1914 1918", any(word("1914"), word("1918"))),
+    (
+      "+1984 1985 1986",
+      .boolean(must: [word("1984")], should: [word("1985"), word("1986")], mustNot: [])
+    ),
+    ("0750 123 4567x", any(word("0750"), word("123"), word("4567x"))),
+    ("(0750) 12", any(word("0750"), word("12"))),
+    ("(07501234567)", word("07501234567")),
+  ])
+  func `A phone number in groups is one phrase, other digits are words`(
+    text: String, node: QueryNode
+  ) throws {
+    #expect(try QueryParser.parse(text) == node)
+    expectRoundTrip(of: node, "\(text)")
+  }
+
+  @Test func `Words that together would be a phone number stay words when written`() {
+    for words in [
+      ["0750", "123", "4567"], ["+964", "750", "123", "4567"], ["(0750)", "123-4567"],
+    ] {
+      let words = words.map(word)
+      for node in [
+        QueryNode.boolean(must: [], should: words, mustNot: []),
+        .boolean(must: [words[0]], should: Array(words.dropFirst()), mustNot: []),
+        .boolean(must: [word("a")], should: words, mustNot: [word("b")]),
+      ] {
+        expectRoundTrip(of: node, "\(words)")
+      }
+    }
+  }
+
+  @Test(arguments: [
     ("\"old port\"", QueryNode.phrase("old port", slop: 0)),
     ("“old port”~3", .phrase("old port", slop: 3)),
     ("„alter Hafen“", .phrase("alter Hafen", slop: 0)),

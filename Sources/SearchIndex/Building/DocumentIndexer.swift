@@ -57,27 +57,19 @@ final class DocumentIndexer {
   private func addRecognized(in text: [UInt8]) {
     // Both begin with digits, which most short texts have none of: they are looked for once.
     guard let digit = DigitScanner.next(in: text.span, from: 0) else { return }
-    var token = 0
+    var tokens = TokenPositions()
     for date in dates.dates(in: text, firstDigit: digit, passages: analyzed.passages) {
-      let position = position(of: date.range.lowerBound, from: &token)
+      let position = tokens.position(of: date.range.lowerBound, in: analyzed)
       let days = Set(date.readings.map { DateTerm($0.days).form })
       for form in days.sorted(by: { compareBytes($0, $1) < 0 }) {
         vocabulary.add(form, field: .date, position: position)
       }
     }
-    token = 0
+    tokens = TokenPositions()
     for number in PhoneNumbers.find(in: text, from: digit) {
-      let position = position(of: number.range.lowerBound, from: &token)
+      let position = tokens.position(of: number.firstDigit(in: text), in: analyzed)
       for key in number.keys { vocabulary.add(key, field: .number, position: position) }
     }
-  }
-
-  /// The position of the token at an offset; `token` is where to look from, and moves there.
-  private func position(of offset: Int, from token: inout Int) -> UInt32 {
-    while token + 1 < analyzed.tokens.count, Int(analyzed.tokens[token + 1].start) <= offset {
-      token += 1
-    }
-    return analyzed.tokens.isEmpty ? 0 : analyzed.tokens[token].position
   }
 
   private func addFields(_ document: IndexedDocument) {

@@ -220,8 +220,9 @@ private struct MatchedTerms {
     for place in 0..<(variants?.count ?? rungs.count) {
       let index = variants?[place] ?? place
       let variant = term.variants[index]
-      guard allowed?[Int(variant.language)] ?? true,
-        fields.contains(term.field(of: variant)), let found = rung(index)
+      let field = term.field(of: variant)
+      guard field.hasNoLanguage || (allowed?[Int(variant.language)] ?? true),
+        fields.contains(field), let found = rung(index)
       else { continue }
       rungs[index] = found
       isEmpty = false

@@ -74,6 +74,7 @@ final class TextMarker {
       }
     }
     swap(&matcher, &self.matcher)
+    placeNumbers(in: piece)
     var marks: [TextMark] = []
     var firstTerm = 0
     for (index, clause) in clauses {
@@ -94,5 +95,18 @@ final class TextMarker {
     }
     if let known = places[term][token.position], known.rung <= rung { return }
     places[term][token.position] = Place(range: range, rung: rung)
+  }
+
+  /// Places the terms that ask for a phone number at the numbers of a text, as the index has them.
+  private func placeNumbers(in piece: [UInt8]) {
+    let terms = matcher.terms.indices.filter { matcher.terms[$0].term.fields.contains(.number) }
+    guard !terms.isEmpty else { return }
+    var tokens = TokenPositions()
+    for number in PhoneNumbers.find(in: piece) {
+      let position = tokens.position(of: number.firstDigit(in: piece), in: reader.text)
+      for term in terms where number.keys.contains(matcher.terms[term].term.exact) {
+        places[term][position] = Place(range: number.range, rung: .exact)
+      }
+    }
   }
 }
