@@ -59,6 +59,42 @@ import TextAnalysis
     }
   }
 
+  @Test(arguments: [0, 1, 7, 8, 127, 128])
+  func `Numbers of a block are raised, and the greatest of all is told`(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let values = (0..<count).map { _ in UInt32.random(in: 0 ..< .max, using: &random) }
+    let behind: [UInt32] = [.max, 5]
+    var numbers = values + behind
+    #expect(BitPacking.increase(count, in: &numbers))
+    #expect(numbers == values.map { $0 + 1 } + behind)
+    for place in 0..<count {
+      numbers = values
+      numbers[place] = .max
+      #expect(!BitPacking.increase(count, in: &numbers), "place \(place)")
+    }
+  }
+
+  @Test(arguments: [0, 1, 7, 128])
+  func `Signed distances add up, and a sum below zero is a great one`(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    var sum = 1000
+    let sums = (0..<count).map { _ in
+      sum += Int.random(in: -7...9, using: &random)
+      return sum
+    }
+    let zigzags = zip([1000] + sums, sums).map {
+      UInt32(bitPattern: Int32(($1 - $0) << 1 ^ ($1 - $0) >> 63))
+    }
+    var numbers = zigzags
+    let greatest = BitPacking.accumulateSigned(count, from: 1000, in: &numbers)
+    #expect(numbers == sums.map { UInt32($0) })
+    #expect(Int(greatest) == max(1000, sums.max() ?? 0))
+    guard count > 0 else { return }
+    numbers = zigzags
+    numbers[count - 1] = 2 * 5000 - 1
+    #expect(BitPacking.accumulateSigned(count, from: 1000, in: &numbers) > 1 << 31)
+  }
+
   @Test func `Byte strings sort by unsigned bytes, a prefix before what it begins`() {
     var random = SeededGenerator(seed: 2)
     var strings = ByteStrings()

@@ -181,14 +181,16 @@ extension BitPacking {
   static func increase(_ count: Int, in numbers: inout [UInt32]) -> Bool {
     precondition(count <= numbers.count, "there must be so many numbers")
     return unsafe numbers.withUnsafeMutableBufferPointer { target in
-      var isGreatest = false
+      // The greatest number has all bits; looked for only where all of them were met, so that the loop stays
+      // one of whole vectors.
+      var bits: UInt32 = 0
       for index in 0..<count {
         // SAFETY: `target` has `count` numbers, checked above.
-        let number = unsafe target[index] &+ 1
-        isGreatest = isGreatest || number == 0
-        unsafe target[index] = number
+        let number = unsafe target[index]
+        bits |= number
+        unsafe target[index] = number &+ 1
       }
-      return !isGreatest
+      return unsafe bits != .max || !target.prefix(count).contains(0)
     }
   }
 
@@ -209,24 +211,24 @@ extension BitPacking {
   }
 
   /// Replaces the first `count` numbers, which are zigzag differences, by the sums of those up to them
-  /// and `start`, modulo 2^32; gives the least and the greatest sum in full.
+  /// and `start`, modulo 2^32; gives the greatest sum.
   ///
   /// - Precondition: there are so many numbers.
   static func accumulateSigned(
-    _ count: Int, from start: Int, in numbers: inout [UInt32]
-  ) -> ClosedRange<Int> {
+    _ count: Int, from start: UInt32, in numbers: inout [UInt32]
+  ) -> UInt32 {
     precondition(count <= numbers.count, "there must be so many numbers")
     return unsafe numbers.withUnsafeMutableBufferPointer { target in
       var sum = start
-      var range = (start, start)
+      var greatest = start
       for index in 0..<count {
         // SAFETY: `target` has `count` numbers, checked above.
-        let zigzag = Int(unsafe target[index])
-        sum = sum &+ (zigzag >> 1 ^ -(zigzag & 1))
-        range = (min(range.0, sum), max(range.1, sum))
-        unsafe target[index] = UInt32(truncatingIfNeeded: sum)
+        let zigzag = unsafe target[index]
+        sum = sum &+ (zigzag >> 1 ^ (0 &- (zigzag & 1)))
+        greatest = max(greatest, sum)
+        unsafe target[index] = sum
       }
-      return range.0...range.1
+      return greatest
     }
   }
 

@@ -353,10 +353,10 @@ struct PostingsCursor {
       let greatest = BitPacking.raise(size, by: least, in: &variants)
       guard greatest < variantCount else { throw reader.corrupt(.outOfRange) }
     } else {
-      let range = BitPacking.accumulateSigned(size, from: least, in: &variants)
-      guard range.lowerBound >= 0, range.upperBound < variantCount else {
-        throw reader.corrupt(.outOfRange)
-      }
+      // A sum below 0 is a great one.
+      let greatest = BitPacking.accumulateSigned(
+        size, from: UInt32(truncatingIfNeeded: least), in: &variants)
+      guard Int(greatest) < variantCount else { throw reader.corrupt(.outOfRange) }
     }
   }
 }

@@ -220,19 +220,20 @@ struct SegmentSearch {
     return try holds(query.conditions, document)
   }
 
-  /// The first document from `target` on that has some clauses, the rarest first.
+  /// The first document from `target` on that has some clauses, the rarest first; where none below
+  /// `limit` has them, one that is not below it and not after the first that does.
   ///
   /// - Throws: `corrupt`.
   @inline(__always)
   mutating func shared(
-    _ order: [Int], from target: UInt32
+    _ order: [Int], from target: UInt32, before limit: UInt32 = .max
   ) throws(SearchIndexError) -> UInt32 {
     var document = target
     var agreeing = 0
     var place = 0
     while agreeing < order.count {
       let next = try leaves[order[place]].seek(document)
-      if next == .max { return .max }
+      if next >= limit { return next }
       agreeing = next == document ? agreeing + 1 : 1
       document = next
       place = place + 1 == order.count ? 0 : place + 1

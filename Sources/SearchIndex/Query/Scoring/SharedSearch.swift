@@ -45,23 +45,27 @@ struct SharedSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var document = try search.shared(order, from: 0)
-    while document < .max, !watch.tick() {
-      if top.threshold >= 0, document >= bounds.end {
-        let next = try bounds.firstDocument(
-          from: document, above: top.threshold, &search.leaves)
-        if next == document, canDraw, tells {
-          try offerStretch(from: document)
-          document = try search.shared(order, from: bounds.end)
-          continue
+    var start: UInt32 = 0
+    while start < .max, !watch.tick() {
+      var limit = UInt32.max
+      if top.threshold >= 0 {
+        // No document is sought where bounds alone tell that it is not among the best.
+        if start >= bounds.end {
+          start = try bounds.firstDocument(from: start, above: top.threshold, &search.leaves)
+          if start == .max { break }
         }
-        if next > document {
-          document = try search.shared(order, from: next)
-          continue
-        }
+        limit = bounds.end
       }
-      try offer(document, 0, from: 0)
-      document = try search.shared(order, from: document + 1)
+      let document = try search.shared(order, from: start, before: limit)
+      if document >= limit {
+        start = document
+      } else if limit < .max, canDraw, tells {
+        try offerStretch(from: document)
+        start = limit
+      } else {
+        try offer(document, 0, from: 0)
+        start = document + 1
+      }
     }
     return top.takeSorted()
   }
