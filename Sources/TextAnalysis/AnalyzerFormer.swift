@@ -3,7 +3,8 @@
 // From a surface to its rungs. Each rung is made from the one before and from nothing else (the
 // stem also from the language), so that what is equal on one is equal on every coarser one. A form
 // with marks has a second stem a rule, made from `exact`: what algorithms that read marks are made
-// for. It only adds: spellings with and without marks still meet at the stem of `fold`.
+// for. It only adds: spellings with and without marks still meet at the stem of `fold`. So does the
+// stem of a form that can be read in two ways (`SecondStem`).
 
 /// Makes the rungs of one form at a time, in buffers that are reused.
 struct Former {
@@ -15,6 +16,8 @@ struct Former {
   private(set) var stem: [UInt8] = []
   /// The stem of `exact` made last.
   private(set) var stemOfExact: [UInt8] = []
+  /// The second stem of `fold` made last.
+  private(set) var secondStem: [UInt8] = []
   /// The script of the first letter of `exact`, made with `fold`; `.common` where it has none.
   private(set) var script = Script.common
   private let normalizer = Normalizer(.nfkcCasefold)
@@ -94,6 +97,18 @@ struct Former {
     return !stemOfExact.isEmpty && stemOfExact != stem
   }
 
+  /// Makes `secondStem`, after `makeStem(by:)` by the same rule; false where the rule reads the form in one
+  /// way alone.
+  mutating func makeSecondStem(by stemmer: Stemmer) -> Bool {
+    guard SecondStem.serves(stemmer) else { return false }
+    let (first, word) = (stem, folded)
+    scalars.decode(first.span)
+    guard SecondStem.make(from: &scalars, of: word, by: stemmer) else { return false }
+    secondStem.removeAll(keepingCapacity: true)
+    for codePoint in scalars { secondStem.append(scalar: codePoint) }
+    return secondStem != first
+  }
+
   /// Makes all stems by the rules of a language, and puts them in `stems`, whose arrays are reused.
   mutating func putStems(in stems: inout [StemKey], _ language: Language, number: UInt16) {
     putStems(in: &stems, by: stemmers(for: language, number: number))
@@ -113,9 +128,14 @@ struct Former {
       makeStem(by: stemmer)
       stems.put(stemmer, stem, at: count)
       count += 1
-      guard makeStemOfExact(by: stemmer) else { continue }
-      stems.put(stemmer, stemOfExact, at: count)
-      count += 1
+      if makeStemOfExact(by: stemmer) {
+        stems.put(stemmer, stemOfExact, at: count)
+        count += 1
+      }
+      if makeSecondStem(by: stemmer) {
+        stems.put(stemmer, secondStem, at: count)
+        count += 1
+      }
     }
     stems.removeLast(stems.count - count)
   }

@@ -85,6 +85,69 @@ struct StemList: CustomTestStringConvertible, Sendable {
         "dowlad dowladda", "guri guriga gurigayga", "xuquuq xuquuqda xuquuqaha", "hooyo hooyada",
       ],
       apart: "buug magaalo naag arday dad dowlad guri xuquuq wadan shir"),
+    StemList(
+      stemmer: .lightSlovak, language: "sk",
+      groups: [
+        "mesto mesta mestu mestom mestách", "žena ženy ženu ženou ženám ženách",
+        "nový nová nové nového novej novým",
+        "robotník robotníka robotníkov robotníkom", "ulica ulice ulicu ulicou uliciach",
+        "pracovať pracoval pracovala pracovali",
+      ],
+      apart: "mesto žena robotník ulica práca právo dom štrajk most škola"),
+    StemList(
+      stemmer: .lightSlovene, language: "sl",
+      groups: [
+        "mesto mesta mestu mestom mestih", "ženska ženske ženski ženskih ženskam",
+        "begunca begunci beguncev beguncem", "knjiga knjige knjigi knjigo knjig",
+        "govoriti govorim govori govorijo govorila", "nova nove novi novega novih novim",
+      ],
+      apart: "mesto ženska begunec knjiga pravica delo stavka most šola otrok"),
+    StemList(
+      stemmer: .lightBulgarian, language: "bg",
+      groups: [
+        "град градът града градове градовете", "книга книгата книги книгите",
+        "жена жената жени жените",
+        "нов нова ново нови новият новата новото новите", "бежанка бежанката бежанки бежанките",
+      ],
+      apart: "град книга жена бежанка работник право стачка училище мост дете"),
+    StemList(
+      stemmer: .lightLatvian, language: "lv",
+      groups: [
+        "pilsēta pilsētas pilsētu pilsētai pilsētām pilsētās", "bēglis bēgļi bēgļu bēgļiem",
+        "jauns jauna jaunā jauno jauniem jaunajā", "grāmata grāmatas grāmatu grāmatām",
+        "darbs darba darbu darbam darbi darbos",
+      ],
+      apart: "pilsēta bēglis grāmata darbs tiesība streiks skola tilts sieviete"),
+    StemList(
+      stemmer: .lightEstonian, language: "et",
+      groups: [
+        "linna linnas linnast linnale linnaga linnad linnade linnades",
+        "raamatu raamatut raamatute raamatutes raamatuga",
+        "põgenike põgenikud põgenikuga", "kooli koolis koolist koolide",
+      ],
+      apart: "linn raamat põgenik kool õigus streik sild naine töö"),
+    StemList(
+      stemmer: .lightBelarusian, language: "be",
+      groups: [
+        "кніга кнігі кнігу кнігай кнігамі", "новы новая новае новыя новага новых",
+        "бежанка бежанкі бежанкамі", "горад горада горадам",
+      ],
+      apart: "кніга бежанка горад мова праца права школа мост жанчына"),
+    StemList(
+      stemmer: .lightKurmanji, language: "ku",
+      groups: [
+        "penaber penaberan penaberên penaberek penaberekî", "jin jinan jinên jinek jinê",
+        "gund gundan gundên gundekî",
+        "zarok zarokan zarokên zarokek",
+      ],
+      apart: "penaber jin gund zarok ziman dibistan azadî kar"),
+    StemList(
+      stemmer: .lightMacedonian, language: "mk",
+      groups: [
+        "народ народот народи народите", "жена жената жени жените", "новиот нова нови новите",
+        "држава државата држави државите", "бегалка бегалката бегалки", "живот животот",
+      ],
+      apart: "народ жена држава бегалка право штрајк училиште мост дете живот"),
   ]
 }
 
@@ -130,5 +193,47 @@ struct LanguageStemmerTests {
         #expect(!stem.isEmpty && stem.count <= folded.count + 1, "\(text), seed \(seed)")
       }
     }
+  }
+}
+
+/// Words that a rule reads in two ways (`SecondStem`).
+struct SecondStemTests {
+  /// The stems that a rule makes of a word.
+  private func stems(_ word: String, _ stemmer: Stemmer) -> Set<[UInt8]> {
+    let tokens = TextAnalyzer().analyzeQuery(word).filter { $0.kind == .word }
+    return Set(tokens.flatMap(\.stems).filter { $0.stemmer == stemmer }.map(\.key))
+  }
+
+  @Test(arguments: [
+    FormsOfAWord(.russian, "беженец беженца беженцы беженцев"),
+    FormsOfAWord(.russian, "листовка листовки листовок"),
+    FormsOfAWord(.lightUkrainian, "біженець біженця біженців"),
+    FormsOfAWord(.lightBulgarian, "бежанец бежанци бежанците"),
+    FormsOfAWord(.lightMacedonian, "бегалец бегалци бегалците"),
+    FormsOfAWord(.lightPolish, "wniosek wnioski wniosków"),
+    FormsOfAWord(.lightCzech, "uprchlice uprchlici"), FormsOfAWord(.lightCzech, "začátek začátku"),
+    FormsOfAWord(.lightSlovak, "utečenec utečenci utečencov"),
+    FormsOfAWord(.lightSlovak, "začiatok začiatku"),
+    FormsOfAWord(.lightSlovene, "begunec begunci beguncev"),
+    FormsOfAWord(.serbian, "stranac stranca stranci"), FormsOfAWord(.serbian, "странац странца"),
+    FormsOfAWord(.lightKorean, "난민 난민들 난민들을 난민들에게"),
+    FormsOfAWord(.lightArabic, "لاجئين للاجئين وللاجئين اللاجئين"),
+    FormsOfAWord(.lightArabic, "اجتماع للاجتماع والاجتماع"),
+    FormsOfAWord(.lightArabicScript, "لبنان للبنان"), FormsOfAWord(.lightArabicScript, "لغة للغة"),
+    FormsOfAWord(.lightArabic, "مدرسة للمدرسة"),
+  ])
+  func `Forms of one word share a stem, whichever way they are read`(_ list: FormsOfAWord) {
+    let all = list.forms.map { stems($0, list.stemmer) }
+    for (form, own) in zip(list.forms, all) {
+      #expect(!own.isDisjoint(with: all[0]), "\(list.forms[0]), \(form)")
+    }
+  }
+
+  @Test func `What can be read in one way has one stem`() {
+    #expect(stems("아들", .lightKorean).count == 1)
+    #expect(stems("لله", .lightArabic).count == 1)
+    #expect(stems("день", .russian).count == 1)
+    #expect(stems("боец", .russian).count == 1)
+    #expect(stems("strajk", .lightPolish).count == 1)
   }
 }

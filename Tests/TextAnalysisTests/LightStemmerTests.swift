@@ -124,7 +124,9 @@ struct LightStemmerTests {
       let language = Language(unchecked: code)
       #expect(Set(StemmerTable.stemmers(for: language, .arabic)) == Set(rules), "\(code)")
     }
-    #expect(StemmerTable.stemmers(for: Language(unchecked: "ku"), .latin).isEmpty)
+    #expect(StemmerTable.stemmers(for: Language(unchecked: "cy"), .latin).isEmpty)
+    #expect(StemmerTable.stemmers(for: Language(unchecked: "ku"), .latin) == [.lightKurmanji])
+    #expect(StemmerTable.stemmers(for: Language(unchecked: "af"), .latin) == [.dutch])
     #expect(StemmerTable.stemmers(for: Language(unchecked: "ti"), .ethiopic) == [.lightTigrinya])
   }
 

@@ -21,6 +21,9 @@ enum LightArabicScript {
     if !LightPersian.endingsOfTheirOwn.contains(word) { plural.takeEnding(off: &word) }
   }
 
+  /// Whether a letter may be written before a preposition: و or ف.
+  static func isConjunction(_ letter: UInt32) -> Bool { letter == 0x648 || letter == 0x641 }
+
   /// Takes و off, then one form of the article; الله keeps it, since له is another word.
   static func takeArticle(off word: inout [UInt32]) {
     conjunction.takeBeginning(off: &word)

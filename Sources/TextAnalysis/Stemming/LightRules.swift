@@ -29,6 +29,14 @@ enum LightRules {
     case .lightAlbanian: LightAlbanian.stem(&word)
     case .lightSwahili: LightSwahili.stem(&word)
     case .lightSomali: LightSomali.stem(&word)
+    case .lightSlovak: LightSlovak.stem(&word)
+    case .lightSlovene: LightSlovene.stem(&word)
+    case .lightBulgarian: LightBulgarian.stem(&word)
+    case .lightLatvian: LightLatvian.stem(&word)
+    case .lightEstonian: LightEstonian.stem(&word)
+    case .lightBelarusian: LightBelarusian.stem(&word)
+    case .lightKurmanji: LightKurmanji.stem(&word)
+    case .lightMacedonian: LightMacedonian.stem(&word)
     default: break
     }
   }

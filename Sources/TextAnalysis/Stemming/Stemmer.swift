@@ -136,6 +136,22 @@ extension Stemmer {
   public static let lightSwahili = Stemmer(rawValue: 146)
   /// Light rules for Somali inflection.
   public static let lightSomali = Stemmer(rawValue: 147)
+  /// Light rules for Slovak inflection.
+  public static let lightSlovak = Stemmer(rawValue: 151)
+  /// Light rules for Slovene inflection.
+  public static let lightSlovene = Stemmer(rawValue: 152)
+  /// Light rules for Bulgarian inflection.
+  public static let lightBulgarian = Stemmer(rawValue: 153)
+  /// Light rules for Latvian inflection.
+  public static let lightLatvian = Stemmer(rawValue: 154)
+  /// Light rules for Estonian inflection.
+  public static let lightEstonian = Stemmer(rawValue: 155)
+  /// Light rules for Belarusian inflection.
+  public static let lightBelarusian = Stemmer(rawValue: 156)
+  /// Light rules for Kurmanji Kurdish in Latin letters.
+  public static let lightKurmanji = Stemmer(rawValue: 157)
+  /// Light rules for Macedonian inflection.
+  public static let lightMacedonian = Stemmer(rawValue: 158)
   /// Light rule for kana: a word in katakana is one with the same word in hiragana.
   public static let lightKana = Stemmer(rawValue: 150)
 }

@@ -34,7 +34,8 @@ struct StemmerEntry: Sendable {
 enum StemmerTable {
   /// The rules in order of their numbers.
   ///
-  /// Serbian's also serves the other standards of the same language, whose endings it shares.
+  /// Serbian's also serves the other standards of the same language, whose endings it shares; Dutch serves
+  /// Afrikaans, where it joins half of the pairs of forms of a word in Universal Dependencies.
   /// Vietnamese, Thai, Lao, Khmer, Burmese and Chinese need no rule: their words do not inflect, and
   /// what a grammar of theirs would take off is a word of its own.
   static let entries: [StemmerEntry] = [
@@ -43,7 +44,7 @@ enum StemmerTable {
     StemmerEntry(.basque, "basque", ["eu"], .latin),
     StemmerEntry(.catalan, "catalan", ["ca"], .latin),
     StemmerEntry(.danish, "danish", ["da"], .latin),
-    StemmerEntry(.dutch, "dutch", ["nl"], .latin),
+    StemmerEntry(.dutch, "dutch", ["nl", "af"], .latin),
     StemmerEntry(.english, "english", ["en"], .latin, servesUnknown: true),
     StemmerEntry(.finnish, "finnish", ["fi"], .latin),
     StemmerEntry(.french, "french", ["fr"], .latin, servesUnknown: true),
@@ -88,6 +89,14 @@ enum StemmerTable {
     StemmerEntry(.lightAlbanian, "light-albanian", ["sq"], .latin),
     StemmerEntry(.lightSwahili, "light-swahili", ["sw"], .latin),
     StemmerEntry(.lightSomali, "light-somali", ["so"], .latin),
+    StemmerEntry(.lightSlovak, "light-slovak", ["sk"], .latin),
+    StemmerEntry(.lightSlovene, "light-slovene", ["sl"], .latin),
+    StemmerEntry(.lightBulgarian, "light-bulgarian", ["bg"], .cyrillic),
+    StemmerEntry(.lightLatvian, "light-latvian", ["lv"], .latin),
+    StemmerEntry(.lightEstonian, "light-estonian", ["et"], .latin),
+    StemmerEntry(.lightBelarusian, "light-belarusian", ["be"], .cyrillic),
+    StemmerEntry(.lightKurmanji, "light-kurmanji", ["ku"], .latin),
+    StemmerEntry(.lightMacedonian, "light-macedonian", ["mk"], .cyrillic),
   ]
 
   /// The rules for words of a script in passages of a language, by number.
