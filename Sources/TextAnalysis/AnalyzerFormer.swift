@@ -104,9 +104,26 @@ struct Former {
     let (first, word) = (stem, folded)
     scalars.decode(first.span)
     guard SecondStem.make(from: &scalars, of: word, by: stemmer) else { return false }
+    return takeSecondStem()
+  }
+
+  /// Makes `secondStem` from `exact` with its inner hamzas written alone, after `makeStem(by:)` by the same
+  /// rule; false where there are none, or the rule does not serve them.
+  mutating func makeStemOfHamza(by stemmer: Stemmer) -> Bool {
+    let whole = exact
+    guard HamzaReading.serves(stemmer), HamzaReading.mayServe(whole.span) else { return false }
+    scalars.decode(whole.span)
+    guard let word = HamzaReading.read(scalars) else { return false }
+    scalars = word
+    LightRules.stem(&scalars, by: stemmer)
+    return takeSecondStem()
+  }
+
+  /// Takes `scalars` as `secondStem`; false where that is `stem`.
+  private mutating func takeSecondStem() -> Bool {
     secondStem.removeAll(keepingCapacity: true)
     for codePoint in scalars { secondStem.append(scalar: codePoint) }
-    return secondStem != first
+    return secondStem != stem
   }
 
   /// Makes all stems by the rules of a language, and puts them in `stems`, whose arrays are reused.
@@ -126,16 +143,10 @@ struct Former {
     var count = 0
     for stemmer in stemmers {
       makeStem(by: stemmer)
-      stems.put(stemmer, stem, at: count)
-      count += 1
-      if makeStemOfExact(by: stemmer) {
-        stems.put(stemmer, stemOfExact, at: count)
-        count += 1
-      }
-      if makeSecondStem(by: stemmer) {
-        stems.put(stemmer, secondStem, at: count)
-        count += 1
-      }
+      stems.put(stemmer, stem, at: &count)
+      if makeStemOfExact(by: stemmer) { stems.put(stemmer, stemOfExact, at: &count) }
+      if makeSecondStem(by: stemmer) { stems.put(stemmer, secondStem, at: &count) }
+      if makeStemOfHamza(by: stemmer) { stems.put(stemmer, secondStem, at: &count) }
     }
     stems.removeLast(stems.count - count)
   }
@@ -193,11 +204,12 @@ struct Former {
 }
 
 extension [StemKey] {
-  /// Puts a key at an index, in the place of another or at the end.
-  fileprivate mutating func put(_ stemmer: Stemmer, _ key: [UInt8], at index: Int) {
+  /// Puts a key at an index, in the place of another or at the end, and moves on.
+  fileprivate mutating func put(_ stemmer: Stemmer, _ key: [UInt8], at index: inout Int) {
     if index == count { append(StemKey(stemmer: stemmer, key: [])) }
     self[index].stemmer = stemmer
     self[index].key.replace(with: key.span)
+    index += 1
   }
 }
 

@@ -221,6 +221,12 @@ struct SecondStemTests {
     FormsOfAWord(.lightArabic, "اجتماع للاجتماع والاجتماع"),
     FormsOfAWord(.lightArabicScript, "لبنان للبنان"), FormsOfAWord(.lightArabicScript, "لغة للغة"),
     FormsOfAWord(.lightArabic, "مدرسة للمدرسة"),
+    FormsOfAWord(.lightArabic, "مسؤولية مسئولية المسؤولية بالمسئولية"),
+    FormsOfAWord(.lightArabicScript, "شؤون شئون الشؤون"),
+    FormsOfAWord(.lightArabic, "هيئة هيأة الهيئة"),
+    FormsOfAWord(.lightPersian, "مسئول مسؤول مسئولان مسؤولان"),
+    FormsOfAWord(.lightPersian, "مسئله مسأله"), FormsOfAWord(.lightUrdu, "مسئلہ مسألہ"),
+    FormsOfAWord(.lightArabic, "أطفال الأطفال للأطفال"),
   ])
   func `Forms of one word share a stem, whichever way they are read`(_ list: FormsOfAWord) {
     let all = list.forms.map { stems($0, list.stemmer) }
@@ -232,6 +238,9 @@ struct SecondStemTests {
   @Test func `What can be read in one way has one stem`() {
     #expect(stems("아들", .lightKorean).count == 1)
     #expect(stems("لله", .lightArabic).count == 1)
+    #expect(stems("الأطفال", .lightArabicScript).count == 1)
+    #expect(stems("سأل", .lightArabicScript).count == 1)
+    #expect(stems("شيء", .lightArabicScript).count == 1)
     #expect(stems("день", .russian).count == 1)
     #expect(stems("боец", .russian).count == 1)
     #expect(stems("strajk", .lightPolish).count == 1)
