@@ -108,6 +108,7 @@ struct StemList: CustomTestStringConvertible, Sendable {
         "град градът града градове градовете", "книга книгата книги книгите",
         "жена жената жени жените",
         "нов нова ново нови новият новата новото новите", "бежанка бежанката бежанки бежанките",
+        "училище училището училища училищата",
       ],
       apart: "град книга жена бежанка работник право стачка училище мост дете"),
     StemList(
@@ -123,7 +124,7 @@ struct StemList: CustomTestStringConvertible, Sendable {
       groups: [
         "linna linnas linnast linnale linnaga linnad linnade linnades",
         "raamatu raamatut raamatute raamatutes raamatuga",
-        "põgenike põgenikud põgenikuga", "kooli koolis koolist koolide",
+        "põgenike põgenikud põgenikuga", "kool kooli koolis koolist koolide koolile",
       ],
       apart: "linn raamat põgenik kool õigus streik sild naine töö"),
     StemList(
@@ -209,6 +210,8 @@ struct SecondStemTests {
     FormsOfAWord(.russian, "листовка листовки листовок"),
     FormsOfAWord(.lightUkrainian, "біженець біженця біженців"),
     FormsOfAWord(.lightBulgarian, "бежанец бежанци бежанците"),
+    FormsOfAWord(.lightBelarusian, "бежанец бежанцы бежанцаў"),
+    FormsOfAWord(.lightBelarusian, "участак участку"),
     FormsOfAWord(.lightMacedonian, "бегалец бегалци бегалците"),
     FormsOfAWord(.lightPolish, "wniosek wnioski wniosków"),
     FormsOfAWord(.lightCzech, "uprchlice uprchlici"), FormsOfAWord(.lightCzech, "začátek začátku"),

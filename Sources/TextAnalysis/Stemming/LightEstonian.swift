@@ -13,14 +13,14 @@ enum LightEstonian {
   private static let vowels = EndingTable((endings: "a e i u", least: 3))
 
   private static let cases = """
-    d t s st sse l lt le ks ni ga \
+    d s st sse lt le ks ni ga \
     de des desse dest del dele delt deks deni dena deta dega \
     te tes tesse test tel tele telt teks teni tena teta tega \
     id ide ides idesse idest idel idele idelt ideks ideni idena ideta idega \
     ite ites itesse itest itel itele itelt iteks iteni itena iteta itega
     """
   private static let shorter = """
-    na ta ma da b n me vad sin sid nud v ksid ksin gi ki is avad evad ivad
+    t l na ta ma da b n me vad sin sid nud v ksid ksin gi ki is avad evad ivad
     """
   private static let derived = """
     mine mist mise mises misest misele misega miseks atud etud itud anud enud inud takse

@@ -23,6 +23,7 @@ enum SecondStem {
   }
 
   private static let russian = FleetingVowel("ео", before: "цкнлр")
+  private static let belarusian = FleetingVowel("еа", before: "цк")
   private static let bulgarian = FleetingVowel("еъ", before: "цкнлр")
   private static let czech = FleetingVowel("e", before: "cknlr")
   private static let slovak = FleetingVowel("eo", before: "cknlr")
@@ -36,7 +37,8 @@ enum SecondStem {
   /// Whether a rule reads some words in two ways.
   static func serves(_ stemmer: Stemmer) -> Bool {
     switch stemmer {
-    case .russian, .lightUkrainian, .lightBulgarian, .lightMacedonian, .lightPolish, .lightCzech,
+    case .russian, .lightUkrainian, .lightBelarusian, .lightBulgarian, .lightMacedonian,
+      .lightPolish, .lightCzech,
       .lightSlovene, .lightSlovak, .serbian, .lightKorean, .lightArabic, .lightArabicScript:
       true
     default: false
@@ -50,6 +52,7 @@ enum SecondStem {
   static func make(from stem: inout [UInt32], of word: [UInt32], by stemmer: Stemmer) -> Bool {
     switch stemmer {
     case .russian, .lightUkrainian: drop(russian, from: &stem)
+    case .lightBelarusian: drop(belarusian, from: &stem)
     case .lightBulgarian, .lightMacedonian: drop(bulgarian, from: &stem)
     case .lightPolish, .lightCzech, .lightSlovene: drop(czech, from: &stem)
     case .lightSlovak: drop(slovak, from: &stem)
