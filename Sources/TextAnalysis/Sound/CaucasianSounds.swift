@@ -13,7 +13,7 @@ enum CaucasianSounds {
       """
       ա=a բ=b/p գ=g/kh դ=d/t ե=ye զ=z է=e ը=e/0 թ=t ժ=Z ի=i լ=l խ=x/k ծ=c/Js կ=k/g հ=h ձ=J/zc
       ղ=G/lg ճ=C/J մ=m յ=y/hi ն=n շ=S ո=o/v չ=C պ=p/b ջ=J/C ռ=r ս=s վ=v տ=t/d ր=r ց=c/s ւ=v/u
-      փ=p/f ք=k օ=o ֆ=f ու=u և=ye_v եւ=ye_v
+      փ=p/f ք=k օ=o ֆ=f ու=u և=ye_v եւ=ye_v ^ե=y/0_e ^եւ=y/0_e_v ^ո=v/0_o ^ու=u
       """)
     + SoundRule.table(
       """
