@@ -61,6 +61,20 @@ package final class Catalog: Sendable {
   /// - Throws: `CatalogError.index`.
   package func snapshot() throws(CatalogError) -> IndexSnapshot { try searcher().snapshot }
 
+  /// The rules by which a part of the index was analysed that is not of this program's; nil where all is.
+  ///
+  /// - Throws: `CatalogError.index`.
+  package func otherAnalysis() throws(CatalogError) -> String? {
+    let snapshot = try snapshot()
+    do throws(SearchIndexError) {
+      try snapshot.checkAnalysis()
+      return nil
+    } catch {
+      guard case .analysisMismatch(_, let found, _) = error else { throw .index(error) }
+      return found
+    }
+  }
+
   /// A searcher of the latest commit, which keeps what earlier calls have learnt of words.
   ///
   /// - Throws: `CatalogError.index`.

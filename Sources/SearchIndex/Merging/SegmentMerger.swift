@@ -26,10 +26,9 @@ enum SegmentMerger {
   ) throws(SearchIndexError) -> SegmentDescription {
     precondition(!segments.isEmpty, "there must be something to merge")
     let analysis = segments[0].analysis
-    for segment in segments where segment.analysis != analysis {
-      throw .analysisMismatch(
-        file: segment.values.file.path, found: segment.analysis.description,
-        expected: analysis.description)
+    if segments.contains(where: { $0.analysis != analysis }) {
+      // One of them is not of this program's rules, and named.
+      for segment in segments { try segment.checkAnalysis(.current) }
     }
     let documents = try MergedDocuments(segments)
     let (terms, others) = try SideBySide.run { () throws(SearchIndexError) in

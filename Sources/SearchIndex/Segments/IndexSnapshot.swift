@@ -114,10 +114,6 @@ public final class IndexSnapshot: Sendable {
   public func checkAnalysis(
     _ expected: AnalysisIdentity = .current
   ) throws(SearchIndexError) {
-    for segment in segments where segment.analysis != expected {
-      throw .analysisMismatch(
-        file: segment.values.file.path, found: segment.analysis.description,
-        expected: expected.description)
-    }
+    for segment in segments { try segment.checkAnalysis(expected) }
   }
 }

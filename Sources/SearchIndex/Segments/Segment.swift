@@ -114,6 +114,15 @@ package final class Segment: Sendable {
   /// How the text was analysed.
   package var analysis: AnalysisIdentity { values.analysis }
 
+  /// Checks that it was analysed by some rules.
+  ///
+  /// - Throws: `analysisMismatch`.
+  func checkAnalysis(_ expected: AnalysisIdentity) throws(SearchIndexError) {
+    if analysis == expected { return }
+    throw .analysisMismatch(
+      file: values.file.path, found: analysis.description, expected: expected.description)
+  }
+
   /// Bytes of text, deleted documents included.
   package var textBytes: UInt64 { values.textBytes }
 

@@ -27,6 +27,7 @@ struct CountCommand: ImmediateCommand {
 
   func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
+    try catalog.warnOfOtherAnalysis()
     let count: LadderCount
     do throws(CatalogError) {
       count = try catalog.count(filters.request(query.text, SearchOptions()))

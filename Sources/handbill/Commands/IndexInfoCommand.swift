@@ -18,7 +18,9 @@ struct IndexInfoCommand: HandbillCommand {
   @OptionGroup var home: HomeOptions
 
   func execute() async throws -> ExitStatus {
-    let index = try home.catalog().indexInfo()
+    let catalog = try home.catalog()
+    try catalog.warnOfOtherAnalysis()
+    let index = try catalog.indexInfo()
     var output = StandardOutput()
     switch format {
     case .json: try output.write(JSONText.encode(index, .indented))

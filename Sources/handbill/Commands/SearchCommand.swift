@@ -72,6 +72,7 @@ struct SearchCommand: ImmediateCommand {
 
   func execute() throws -> ExitStatus {
     let catalog = try home.catalog()
+    try catalog.warnOfOtherAnalysis()
     var answer: CatalogAnswer
     do throws(CatalogError) {
       answer = try answered(by: catalog)
