@@ -4,8 +4,8 @@
 // Beirut is مسئولية in Cairo and Tehran, هيئة is also هيأة, شؤون is شئون. The rung `fold` sees the letter
 // below the hamza alone, as which many type it, and these part.
 //
-// Sources: Wright, "A Grammar of the Arabic Language", vol. 1, § 16; the Cairo Academy's rules of 1960
-// and 1979 on the seat of hamza; for Persian the Academy's «دستور خط فارسی» (2005), on همزه.
+// Sources: Wright, "A Grammar of the Arabic Language", vol. 1, on hamza; the rules of Cairo's Academy
+// of the Arabic Language on its seat; for Persian the Academy's «دستور خط فارسی», on همزه.
 
 /// Writes the hamzas inside a word alone, whatever they stand on.
 enum HamzaReading {

@@ -6,8 +6,8 @@
 // Sources: fleeting vowels of the Slavonic languages: Comrie & Corbett (eds.), "The Slavonic
 // Languages" (Routledge, 1993), on the alternations of the noun in each; Korean 들: the Standard
 // Korean Dictionary (stdict.korean.go.kr), 들, suffix; Arabic للـ: Wright, "A Grammar of the Arabic
-// Language", vol. 1, § 14 and § 20 (the article loses its alif after ل, and where the noun begins
-// with ل, one of three is not written). The lengths that stay are our own choice.
+// Language", vol. 1, on the article (it loses its alif after ل, and where the noun begins with ل, one
+// of three is not written). The lengths that stay are our own choice.
 
 /// Makes the second stems.
 enum SecondStem {
@@ -38,8 +38,8 @@ enum SecondStem {
   static func serves(_ stemmer: Stemmer) -> Bool {
     switch stemmer {
     case .russian, .lightUkrainian, .lightBelarusian, .lightBulgarian, .lightMacedonian,
-      .lightPolish, .lightCzech,
-      .lightSlovene, .lightSlovak, .serbian, .lightKorean, .lightArabic, .lightArabicScript:
+      .lightPolish, .lightCzech, .lightSlovene, .lightSlovak, .serbian, .lightKorean,
+      .lightArabic, .lightArabicScript:
       true
     default: false
     }

@@ -35,7 +35,7 @@ enum StemmerTable {
   /// The rules in order of their numbers.
   ///
   /// Serbian's also serves the other standards of the same language, whose endings it shares; Dutch serves
-  /// Afrikaans, where it joins half of the pairs of forms of a word in Universal Dependencies.
+  /// Afrikaans, where it joins a third of the pairs of forms of a word in Universal Dependencies.
   /// Vietnamese, Thai, Lao, Khmer, Burmese and Chinese need no rule: their words do not inflect, and
   /// what a grammar of theirs would take off is a word of its own.
   static let entries: [StemmerEntry] = [
