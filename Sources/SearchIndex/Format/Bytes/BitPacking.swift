@@ -165,11 +165,26 @@ extension BitPacking {
   ) -> Int {
     precondition(count <= numbers.count, "there must be so many numbers")
     return unsafe numbers.withUnsafeMutableBufferPointer { target in
+      var bits: UInt32 = 0
+      // SAFETY: `target` has `count` numbers, checked above; four of them stand at `index`.
+      for index in 0..<count { bits |= unsafe target[index] }
+      var index = 0
       var sum = start
-      for index in 0..<count {
-        // SAFETY: `target` has `count` numbers, checked above.
+      // Sums of four modulo 2^32 tell those in full, where all distances together are below that.
+      if (Int(bits) &+ step) &* count <= Int(UInt32.max) {
+        let first = UInt32(truncatingIfNeeded: start)
+        var sums = RunningSums(first)
+        let step = SIMD4(repeating: UInt32(truncatingIfNeeded: step))
+        while index &+ 4 <= count {
+          unsafe sums.replace(target, at: index) { $0 &+ step }
+          index &+= 4
+        }
+        sum = start &+ Int(sums.last &- first)
+      }
+      while index < count {
         sum = sum &+ step &+ Int(unsafe target[index])
         unsafe target[index] = UInt32(truncatingIfNeeded: sum)
+        index &+= 1
       }
       return sum
     }
@@ -219,16 +234,25 @@ extension BitPacking {
   ) -> UInt32 {
     precondition(count <= numbers.count, "there must be so many numbers")
     return unsafe numbers.withUnsafeMutableBufferPointer { target in
-      var sum = start
-      var greatest = start
-      for index in 0..<count {
-        // SAFETY: `target` has `count` numbers, checked above.
+      var sums = RunningSums(start)
+      var greatest = SIMD4(repeating: start)
+      var index = 0
+      // SAFETY: `target` has `count` numbers, checked above.
+      while index &+ 4 <= count {
+        let next = unsafe sums.replace(target, at: index) { $0 &>> 1 ^ (0 &- ($0 & 1)) }
+        greatest.replace(with: next, where: next .> greatest)
+        index &+= 4
+      }
+      var sum = sums.last
+      var most = greatest.max()
+      while index < count {
         let zigzag = unsafe target[index]
         sum = sum &+ (zigzag >> 1 ^ (0 &- (zigzag & 1)))
-        greatest = max(greatest, sum)
+        most = max(most, sum)
         unsafe target[index] = sum
+        index &+= 1
       }
-      return greatest
+      return most
     }
   }
 
@@ -258,6 +282,55 @@ extension BitPacking {
       }
       return true
     }
+  }
+}
+
+/// Sums of a number and all before it, four at a time.
+private struct RunningSums {
+  /// The last sum, in every lane.
+  private var carry: SIMD4<UInt32>
+
+  /// The lanes of the second pair.
+  private static var second: SIMD4<UInt32> { SIMD4(0, 0, .max, .max) }
+
+  /// Moves the first number of each pair to the second lane.
+  @inline(__always)
+  private static func shifted(_ numbers: SIMD4<UInt32>) -> SIMD4<UInt32> {
+    let pairs = unsafe unsafeBitCast(numbers, to: SIMD2<UInt64>.self)
+    #if _endian(little)
+    return unsafe unsafeBitCast(pairs &<< 32, to: SIMD4<UInt32>.self)
+    #else
+    return unsafe unsafeBitCast(pairs &>> 32, to: SIMD4<UInt32>.self)
+    #endif
+  }
+
+  /// Begins with a number.
+  @inline(__always)
+  init(_ start: UInt32) { carry = SIMD4(repeating: start) }
+
+  /// The last sum.
+  @inline(__always)
+  var last: UInt32 { carry[3] }
+
+  /// Replaces four numbers from `index` on by the sums of what they stand for, and gives these.
+  ///
+  /// - Precondition: there are four numbers.
+  @discardableResult
+  @inline(__always)
+  mutating func replace(
+    _ numbers: UnsafeMutableBufferPointer<UInt32>, at index: Int,
+    _ read: (SIMD4<UInt32>) -> SIMD4<UInt32>
+  ) -> SIMD4<UInt32> {
+    let numbers = UnsafeMutableRawBufferPointer(numbers)
+    let place = index &* 4
+    // SAFETY: the caller has checked that four numbers stand there.
+    let each = read(unsafe numbers.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self))
+    let pairs = each &+ Self.shifted(each)
+    // The first pair's sum to the second pair.
+    let sums = pairs &+ (SIMD4(repeating: pairs[1]) & Self.second) &+ carry
+    carry = SIMD4(repeating: sums[3])
+    unsafe numbers.storeBytes(of: sums, toByteOffset: place, as: SIMD4<UInt32>.self)
+    return sums
   }
 }
 

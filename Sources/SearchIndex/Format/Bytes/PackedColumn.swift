@@ -25,18 +25,6 @@ struct PackedColumn: Sendable {
     guard reader.position &+ 8 <= reader.bytes.byteCount else { throw reader.corrupt(.truncated) }
   }
 
-  /// Whether a number is a byte.
-  var isBytes: Bool { width == 8 }
-
-  /// The number at `index` of a column of bytes.
-  ///
-  /// - Precondition: `index` is inside the column, and `isBytes`.
-  @inline(__always)
-  func byte(_ index: Int, in bytes: RawSpan) -> UInt64 {
-    precondition(index >= 0 && index < count, "an index must lie inside its column")
-    return UInt64(bytes.octet(at: start &+ index))
-  }
-
   /// The greatest number that its width allows.
   var greatest: UInt64 { 1 << UInt64(width) - 1 }
 
@@ -78,6 +66,22 @@ struct EscapedColumn: Sendable {
       places = try PackedColumn(from: &reader)
       values = try PackedColumn(from: &reader)
     }
+
+    /// The number at `index` of the whole; nil where there is none.
+    ///
+    /// O(escaped numbers of its block).
+    @inline(never)
+    func value(_ index: Int, in bytes: RawSpan) -> UInt64? {
+      let place = UInt64(index % EscapedColumn.blockSize)
+      var next = Int(starts.value(index / EscapedColumn.blockSize, in: bytes))
+      while next < values.count {
+        let found = places.value(next, in: bytes)
+        if found == place { return values.value(next, in: bytes) }
+        if found > place { break }
+        next += 1
+      }
+      return nil
+    }
   }
 
   private let column: PackedColumn
@@ -107,20 +111,8 @@ struct EscapedColumn: Sendable {
   /// - Precondition: `index` is inside the column.
   @inline(__always)
   func value(_ index: Int, in bytes: RawSpan) -> UInt64 {
-    let value = column.isBytes ? column.byte(index, in: bytes) : column.value(index, in: bytes)
-    return value == escape ? escaped(index, bytes) : value
-  }
-
-  private func escaped(_ index: Int, _ bytes: RawSpan) -> UInt64 {
-    let place = UInt64(index % Self.blockSize)
-    var next = Int(escapes.starts.value(index / Self.blockSize, in: bytes))
-    while next < escapes.values.count {
-      let found = escapes.places.value(next, in: bytes)
-      if found == place { return escapes.values.value(next, in: bytes) }
-      if found > place { break }
-      next += 1
-    }
-    return escape
+    let value = column.value(index, in: bytes)
+    return value == escape ? escapes.value(index, in: bytes) ?? escape : value
   }
 
   /// Appends a column of numbers below 2^56, in few bytes.

@@ -25,7 +25,8 @@ struct PostingsCursor {
   private let body: Int
   private let end: Int
   private let headerShape: BlockHeader.Shape
-  private let variantCount: Int
+  /// The variants of the term.
+  let variantCount: Int
   private let documentLimit: Int
   /// Where its documents are likely to be.
   let frame: ListFrame

@@ -32,21 +32,6 @@ final class MatchTable: Sendable {
     self.greatest = greatest
   }
 
-  /// Appends the documents from the one at `index` on that are before another, with their scores; gives the
-  /// index of the first one that is not.
-  @inline(__always)
-  func append(
-    from index: Int, before end: UInt32,
-    to rows: inout [(document: UInt32, score: FixedScore)]
-  ) -> Int {
-    var index = index
-    while index < documents.count, documents[index] < end {
-      rows.append((documents[index], scores[index]))
-      index += 1
-    }
-    return index
-  }
-
   /// What no document of a window has more than, where those that are not in the table have at most
   /// `most`, and the first document after the window at which that can change.
   ///

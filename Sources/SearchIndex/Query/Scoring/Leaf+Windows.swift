@@ -120,34 +120,6 @@ extension Leaf {
     }
   }
 
-  /// Appends the documents of a window that may add a score `least`, rising, with what they add.
-  ///
-  /// - Precondition: the clause is scored and has one long list; no document of the window was passed.
-  /// - Throws: `corrupt`.
-  mutating func appendScores(
-    _ window: Range<UInt32>, reaching least: FixedScore,
-    to rows: inout [(document: UInt32, score: FixedScore)]
-  ) throws(SearchIndexError) {
-    guard let mainList else { return }
-    defer { lift() }
-    _ = seekTable(window.lowerBound)
-    let table = table
-    var place = tableIndex
-    if try lists[mainList].cursor.seek(window.lowerBound) {
-      try lists[mainList].forEachScore(
-        before: window.upperBound, reaching: least, scales, segment
-      ) { document, score in
-        place = table.append(from: place, before: document, to: &rows)
-        // What the table says of a document counts, and comes next.
-        if place == table.documents.count || table.documents[place] != document {
-          rows.append((document, score))
-        }
-        return least
-      }
-    }
-    tableIndex = table.append(from: place, before: window.upperBound, to: &rows)
-  }
-
   private mutating func stage(
     _ list: Int, _ window: Range<UInt32>, _ staging: inout TermStaging
   ) throws(SearchIndexError) {

@@ -57,7 +57,7 @@ extension ListReader {
 
   /// The first posting of the block after `start` that is of another document than that.
   @inline(__always)
-  private func endOfDocument(from start: Int) -> Int {
+  func endOfDocument(from start: Int) -> Int {
     if isUniform { return start &+ 1 }
     let document = cursor.documents[start]
     var end = start &+ 1
@@ -79,7 +79,7 @@ extension ListReader {
   }
 
   /// The score of several postings of a document: those of one language are added up before.
-  private func sum(
+  func sum(
     _ postings: Range<Int>, of document: UInt32, _ scales: LanguageScales, _ segment: Segment
   ) throws(SearchIndexError) -> FixedScore? {
     var sum: FixedScore?
@@ -140,10 +140,7 @@ extension ListReader {
     before end: UInt32, reaching least: inout FixedScore, _ scales: LanguageScales,
     _ segment: Segment, _ body: (UInt32, FixedScore) throws(SearchIndexError) -> FixedScore
   ) throws(SearchIndexError) -> Int {
-    let documents = cursor.documents.span
-    let frequencies = cursor.frequencies.span
-    let variants = cursor.variants.span
-    let worths = worths.span
+    let block = LoadedBlock(cursor, worths.span)
     let all = scales.all.span
     let words = segment.values.mainWordCounts
     let size = cursor.size
@@ -158,39 +155,28 @@ extension ListReader {
         bar = ScoreBar(least)
       }
       // Most postings are of one occurrence or two, and many blocks are read for the sake of others.
-      while index < lastOfPlain, frequencies[index] < needed, documents[index] < end,
-        isUniform || documents[index &+ 1] != documents[index]
+      while index < lastOfPlain, block.frequency(index) < needed, block.document(index) < end,
+        isUniform || block.document(index &+ 1) != block.document(index)
       {
         index &+= 1
       }
       if index == size { break }
-      let document = documents[index]
+      let document = block.document(index)
       if document >= end { break }
-      var next = index &+ 1
-      if !isUniform {
-        while next < size, documents[next] == document { next &+= 1 }
-        if next == size, try goesOn { break }
-      }
-      let worth = worths[isUniform ? 0 : Int(variants[index])]
-      var frequency = Double(frequencies[index]) * worth.weight
-      var place = index &+ 1
-      // Mostly one, or several of one language, all of which match.
-      while place < next {
-        let other = worths[Int(variants[place])]
-        if other.slot != worth.slot { break }
-        frequency += Double(frequencies[place]) * other.weight
-        place &+= 1
-      }
-      if place < next {
-        if let score = try sum(index..<next, of: document, scales, segment) {
+      let (slot, frequency, next) = block.occurrences(of: document, from: index)
+      if next < size, block.document(next) == document {
+        let several = index..<endOfDocument(from: next)
+        if several.upperBound == size, try goesOn { break }
+        if let score = try sum(several, of: document, scales, segment) {
           least = try body(document, score)
         }
-        index = next
+        index = several.upperBound
         continue
       }
+      if next == size, try goesOn { break }
       index = next
-      if worth.slot < 0 { continue }
-      let scale = all[Int(worth.slot)]
+      if slot < 0 { continue }
+      let scale = all[Int(slot)]
       let length =
         scale.documents.contains(document)
         ? words[document] : try segment.values.words(of: document, in: scale.language)

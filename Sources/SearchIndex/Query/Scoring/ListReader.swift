@@ -140,6 +140,7 @@ struct ListReader {
   ) throws(SearchIndexError) -> (bound: FixedScore, next: UInt32) {
     if cursor.blockCount == 1 {
       guard try cursor.seek(window.lowerBound) else { return (0, .max) }
+      if !seeks { return (plainBound(scales), cursor.documents[cursor.size - 1] &+ 1) }
       let document = cursor.document
       if document >= window.upperBound { return (0, document) }
       return (plainBound(scales), window.upperBound)

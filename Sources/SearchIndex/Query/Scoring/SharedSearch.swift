@@ -14,8 +14,8 @@ struct SharedSearch {
   private let order: [Int]
   private var top: TopDocuments
   private var bounds: ClauseBounds
-  /// Documents of the rarest clause in a stretch, with what it gives them.
-  private var drawn: [(document: UInt32, score: FixedScore)] = []
+  /// Documents of a stretch that clauses share.
+  private var shared = SharedRows()
   /// Whether stretches have enough documents of the rarest clause.
   private let canDraw: Bool
   /// How many times as frequent another clause may be, so that they have.
@@ -34,7 +34,8 @@ struct SharedSearch {
     bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     let rarest = search.leaves[order[0]]
     let most = bounds.clauses.reduce(0) { max($0, search.leaves[$1].cost) }
-    canDraw = rarest.isScored && rarest.mainList != nil && least >= most / Self.reach
+    canDraw =
+      order.count > 1 && rarest.isScored && rarest.mainList != nil && least >= most / Self.reach
     self.search = search
     self.query = query
   }
@@ -59,9 +60,9 @@ struct SharedSearch {
       let document = try search.shared(order, from: start, before: limit)
       if document >= limit {
         start = document
-      } else if limit < .max, canDraw, tells {
-        try offerStretch(from: document)
-        start = limit
+      } else if limit < .max, canDraw, let end = endOfStretch(from: document, before: limit) {
+        try offerStretch(before: end)
+        start = end
       } else {
         try offer(document, 0, from: 0)
         start = document + 1
@@ -74,16 +75,41 @@ struct SharedSearch {
   /// them would be in vain.
   private var tells: Bool {
     let most = bounds.total &- bounds.rests[0]
-    return top.threshold &- bounds.rests[0] > most / 3
+    return top.threshold &- bounds.rests[0] > most / 2
   }
 
-  /// Offers the documents before the end of the bounds, those first drawn that the rarest clause can lift
-  /// among the best.
-  private mutating func offerStretch(from start: UInt32) throws(SearchIndexError) {
-    drawn.removeAll(keepingCapacity: true)
-    try search.leaves[order[0]].appendScores(
-      start..<bounds.end, reaching: top.threshold &- bounds.rests[0], to: &drawn)
-    for (document, score) in drawn { try offer(document, score, from: 1) }
+  /// The end of a stretch in which one block of each clause that must be there has all that it finds, from the
+  /// document on at which they stand; nil where there is none, `limit` at most.
+  private func endOfStretch(from document: UInt32, before limit: UInt32) -> UInt32? {
+    var end = min(limit, document &+ UInt32(SharedRows.reach))
+    for clause in order { end = min(end, search.leaves[clause].endOfBlock) }
+    return document < end ? end : nil
+  }
+
+  /// Offers the documents of a stretch, from where the clauses stand on and below `end`.
+  private mutating func offerStretch(before end: UInt32) throws(SearchIndexError) {
+    let bar = top.threshold
+    shared.removeAll()
+    let isDrawn = tells
+    if isDrawn {
+      try search.leaves[order[0]].draw(
+        before: end, reaching: bar &- bounds.rests[0], into: &shared)
+    } else {
+      // The rarest alone does not tell: what it adds is left for those that the other can lift.
+      let (drawn, other) = (search.leaves[order[0]].postings, search.leaves[order[1]].postings)
+      shared.take(drawn, other, before: end)
+      let rest = bounds.total &- bounds.rests[0] &+ bounds.rests[1]
+      try search.leaves[order[1]].addShared(&shared, reaching: bar &- rest)
+      shared.lookAtDrawn()
+      try search.leaves[order[0]].addShared(&shared, reaching: bar &- bounds.rests[1])
+    }
+    for place in order.indices.dropFirst(isDrawn ? 1 : 2) where shared.count > 0 {
+      shared.keep(in: search.leaves[order[place]].postings)
+      try search.leaves[order[place]].addShared(&shared, reaching: bar &- bounds.rests[place])
+    }
+    for index in 0..<shared.count {
+      try offer(shared[index].document, shared[index].score, from: order.count)
+    }
   }
 
   /// Offers a document that has a score by the clauses before `first`, if it has those that must be there.
