@@ -27,6 +27,7 @@ enum PlainQuery {
         let isNumber = beginsWithDigit(bytes, word)
         if isNumber, isAfterNumber { return nil }
         isAfterNumber = isNumber
+        if word == bytes.indices { return .word(text) }
         nodes.append(.word(String(decoding: bytes[word], as: UTF8.self)))
       }
       index = word.upperBound + 1
@@ -109,6 +110,7 @@ enum PlainQuery {
       if isSigned, bytes[first] < 0x41 { return false }
       return range.count > 5 || !range.allSatisfy { bytes[$0] < 0x5B && bytes[$0] > 0x40 }
     }
+    if beginsNeither(bytes[first]) { return true }
     guard let properties = firstScalar(bytes[range])?.properties else { return false }
     switch properties.generalCategory {
     case .decimalNumber: return !isSigned
@@ -121,7 +123,19 @@ enum PlainQuery {
     guard let first = range.first, bytes[first] >= 0x80 else {
       return range.first.map { bytes[$0] < 0x3A } ?? false
     }
+    if beginsNeither(bytes[first]) { return false }
     return firstScalar(bytes[range])?.properties.generalCategory == .decimalNumber
+  }
+
+  /// Whether a byte begins no digit and no mark, which is then known without a look at properties.
+  ///
+  /// So it is from U+00C0 to U+02BF, from U+0400 to U+047F, and of most Chinese and Korean characters.
+  @inline(__always)
+  private static func beginsNeither(_ lead: UInt8) -> Bool {
+    switch lead {
+    case 0xC3...0xCA, 0xD0, 0xD1, 0xE5...0xE9, 0xEB, 0xEC: true
+    default: false
+    }
   }
 
   private static func firstScalar(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {

@@ -41,12 +41,19 @@ final class ClauseMemo {
     let key = KeyFilter.hash(text.utf8) &+ UInt64(kind.rawValue)
     // Byte by byte, since strings that Unicode calls equal are cut at different offsets.
     if let entry = known.value(of: key), entry.kind == kind, entry.rung >= rung,
-      entry.text.utf8.elementsEqual(text.utf8)
+      Self.hasSameBytes(entry.text, text)
     {
       return entry.clauses
     }
     let clauses = make()
     known.remember(Entry(text: text, kind: kind, clauses: clauses, rung: rung), for: key)
     return clauses
+  }
+
+  private static func hasSameBytes(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (left.utf8Span.span, right.utf8Span.span)
+    if left.count != right.count { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
   }
 }
