@@ -117,7 +117,7 @@ struct LightStemmerTests {
       "ar": [.arabic, .lightArabicScript, .lightArabic], "fa": [.lightArabicScript, .lightPersian],
       "prs": [.lightArabicScript, .lightPersian], "ur": [.lightArabicScript, .lightUrdu],
       "ps": [.lightArabicScript, .lightPashto], "ckb": [.lightArabicScript, .lightSorani],
-      "ug": [.lightArabicScript],
+      "ug": [.lightArabicScript, .lightUyghur], "sd": [.lightArabicScript],
       "und": [.arabic, .lightArabicScript, .lightPersian, .lightArabic, .lightUrdu],
     ]
     for (code, rules) in expected {

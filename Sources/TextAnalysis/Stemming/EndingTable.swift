@@ -39,6 +39,27 @@ struct EndingTable: Sendable {
   }
 }
 
+/// Last letters that a language writes otherwise before an ending.
+struct LastLetters: Sendable {
+  private let others: [UInt32: UInt32]
+
+  /// Takes letters, each with the one that stands for both.
+  init(_ letters: [String: String]) {
+    others = Dictionary(
+      letters.compactMap { letter, other in
+        guard let from = LightRules.folded(letter).first, let to = LightRules.folded(other).first
+        else { return nil }
+        return (from, to)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Replaces the last letter of a word that has three, if it is one of them; O(1).
+  func replace(in word: inout [UInt32]) {
+    guard word.count > 2, let last = word.last, let other = others[last] else { return }
+    word[word.count - 1] = other
+  }
+}
+
 /// Prefixes to take off, all with the same fewest letters that must stay.
 struct PrefixTable: Sendable {
   private let prefixes: [[UInt32]]

@@ -37,6 +37,13 @@ enum LightRules {
     case .lightBelarusian: LightBelarusian.stem(&word)
     case .lightKurmanji: LightKurmanji.stem(&word)
     case .lightMacedonian: LightMacedonian.stem(&word)
+    case .lightAzerbaijani: LightAzerbaijani.stem(&word)
+    case .lightUzbek: LightUzbek.stem(&word)
+    case .lightKazakh: LightKazakh.stem(&word)
+    case .lightKyrgyz: LightKyrgyz.stem(&word)
+    case .lightUyghur: LightUyghur.stem(&word)
+    case .lightGeorgian: LightGeorgian.stem(&word)
+    case .lightMongolian: LightMongolian.stem(&word)
     default: break
     }
   }

@@ -152,6 +152,20 @@ extension Stemmer {
   public static let lightKurmanji = Stemmer(rawValue: 157)
   /// Light rules for Macedonian inflection.
   public static let lightMacedonian = Stemmer(rawValue: 158)
+  /// Light rules for Azerbaijani inflection, in Latin letters.
+  public static let lightAzerbaijani = Stemmer(rawValue: 159)
+  /// Light rules for Uzbek inflection.
+  public static let lightUzbek = Stemmer(rawValue: 160)
+  /// Light rules for Kazakh inflection.
+  public static let lightKazakh = Stemmer(rawValue: 161)
+  /// Light rules for Kyrgyz inflection.
+  public static let lightKyrgyz = Stemmer(rawValue: 162)
+  /// Light rules for Uyghur inflection, in Arabic letters.
+  public static let lightUyghur = Stemmer(rawValue: 163)
+  /// Light rules for Georgian inflection.
+  public static let lightGeorgian = Stemmer(rawValue: 164)
+  /// Light rules for Mongolian inflection, in Cyrillic letters.
+  public static let lightMongolian = Stemmer(rawValue: 165)
   /// Light rule for kana: a word in katakana is one with the same word in hiragana.
   public static let lightKana = Stemmer(rawValue: 150)
 }

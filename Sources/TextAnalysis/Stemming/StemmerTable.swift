@@ -97,6 +97,14 @@ enum StemmerTable {
     StemmerEntry(.lightBelarusian, "light-belarusian", ["be"], .cyrillic),
     StemmerEntry(.lightKurmanji, "light-kurmanji", ["ku"], .latin),
     StemmerEntry(.lightMacedonian, "light-macedonian", ["mk"], .cyrillic),
+    StemmerEntry(.lightAzerbaijani, "light-azerbaijani", ["az"], .latin),
+    StemmerEntry(.lightUzbek, "light-uzbek", ["uz"], .latin),
+    StemmerEntry(.lightUzbek, "light-uzbek", ["uz"], .cyrillic),
+    StemmerEntry(.lightKazakh, "light-kazakh", ["kk"], .cyrillic),
+    StemmerEntry(.lightKyrgyz, "light-kyrgyz", ["ky"], .cyrillic),
+    StemmerEntry(.lightUyghur, "light-uyghur", ["ug"], .arabic),
+    StemmerEntry(.lightGeorgian, "light-georgian", ["ka"], .georgian, servesUnknown: true),
+    StemmerEntry(.lightMongolian, "light-mongolian", ["mn"], .cyrillic),
   ]
 
   /// The rules for words of a script in passages of a language, by number.
