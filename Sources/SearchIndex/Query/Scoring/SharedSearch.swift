@@ -1,8 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// The best documents that have several clauses. Once there are as many as asked for, the rarest clause is
-// scored first, a stretch of its documents at a time, and the others are sought only in those that it can
-// lift among the best: to seek takes several times as long as to score (as Tantivy's conjunctions do).
+// The best documents that have several clauses. Once there are as many as asked for, stretches are passed over
+// by bounds; in the others the documents that all clauses share are found and scored a block of each at a time,
+// the rarest clause first where it can tell by itself which of them may be among the best.
 
 internal import TextAnalysis
 
