@@ -11,10 +11,12 @@ enum LightMongolian {
   private static let reflexive = EndingTable((endings: "аа ээ оо өө", least: 3))
   private static let cases = EndingTable(
     (endings: "ын ийн ыг ийг аас ээс оос өөс аар ээр оор өөр тай тэй той", least: 2),
-    (endings: "ууд үүд нууд нүүд", least: 2),
+    (endings: "ууд үүд нууд нүүд иуд иүд", least: 2),
+    (endings: "иас иэс иос иөс иар иэр иор иөр", least: 3),
     (endings: "ы ий руу рүү луу лүү нд ад эд од өд д т", least: 3))
-  private static let plural = EndingTable((endings: "ууд үүд нууд нүүд", least: 2))
-  private static let vowels = EndingTable((endings: "а э о ө", least: 3))
+  private static let plural = EndingTable((endings: "ууд үүд нууд нүүд иуд иүд", least: 2))
+  /// With the soft sign, which is и before an ending: сургууль, сургуулиуд.
+  private static let vowels = EndingTable((endings: "а э о ө и ь", least: 3))
   private static let fleeting = Set(LightRules.folded("аэоөиыуү"))
 
   /// Replaces a folded word by its stem; O(letters + endings).
