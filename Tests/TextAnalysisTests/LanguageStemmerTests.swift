@@ -173,7 +173,7 @@ struct StemList: CustomTestStringConvertible, Sendable {
         "қишлоқ қишлоғи қишлоқда қишлоқлар", "бола болалар боласи болаларнинг",
         "шахс шахси шахслар",
       ],
-      apart: "қишлоқ бола шахс оила мактаб давлат"),
+      apart: "бола қишлоқ шахс оила мактаб давлат"),
     StemList(
       stemmer: .lightKazakh, language: "kk",
       groups: [
@@ -243,9 +243,10 @@ struct LanguageStemmerTests {
   @Test(arguments: StemList.all)
   func `A rule serves its own language and every query in its script`(_ list: StemList) {
     let word = list.apart.prefix { $0 != " " }
-    // What has letters of one language is not taken for another's, whatever was declared.
-    let isKnown = ["bn", "kk", "uz-Cyrl", "ka"].contains(list.language)
-    #expect(isKnown || see(String(word), "vi").first?.stems[list.stemmer] == nil)
+    // A word of another script than the declared language has is given to a language that writes it.
+    let other = ["kk": "ru", "uz-Cyrl": "ru"][list.language] ?? "vi"
+    let servesUnknown = ["bn", "ka"].contains(list.language)
+    #expect(servesUnknown || see(String(word), other).first?.stems[list.stemmer] == nil)
     let query = TextAnalyzer().analyzeQuery(String(word))
     #expect(query.first?.stems.contains { $0.stemmer == list.stemmer } == true)
   }

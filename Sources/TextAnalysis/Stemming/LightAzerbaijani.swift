@@ -6,7 +6,7 @@
 // Turkic Languages" (Routledge, 1998). How many letters stay is our own choice, made by reading what meets in
 // the sentences of the lingua test set. Verbs are left alone.
 
-/// Takes case, possessive and plural off, in this order: ölkələrində is ölkə.
+/// Takes case, possessive and plural off, in this order: ölkələrində is ölk, as is ölkə.
 enum LightAzerbaijani {
   private static let endings = TurkicEndings(
     cases: EndingTable(

@@ -6,7 +6,7 @@
 // Languages" (Routledge, 1998). How many letters stay is our own choice, made by reading what meets in the
 // Universal Declaration of Human Rights. Verbs are left alone.
 
-/// Takes case, possessive and plural off, in this order: qishlogʻida is qishloq.
+/// Takes case, possessive and plural off, in this order: qishlogʻida is qishlok, as is qishloq.
 enum LightUzbek {
   private static let latin = TurkicEndings(
     cases: EndingTable((endings: "ning dagi gacha dan ni ga ka qa da", least: 3)),

@@ -9,18 +9,18 @@
 /// The endings of the nouns of one language.
 struct TurkicEndings: Sendable {
   /// Endings of the cases.
-  let cases: EndingTable
+  private let cases: EndingTable
   /// Possessives.
-  let possessives: EndingTable
+  private let possessives: EndingTable
   /// The possessive that follows vowels alone: its letter s belongs to the stem elsewhere.
-  let afterVowel: EndingTable
+  private let afterVowel: EndingTable
   /// Endings of the plural.
-  let plural: EndingTable
+  private let plural: EndingTable
   /// Endings with which stems end too; taken off once more at last, so that a stem alone and one before other
   /// endings meet: босқын, a refugee, ends as a genitive does.
-  let ambiguous: EndingTable
+  private let ambiguous: EndingTable
   /// Letters that are written otherwise before an ending.
-  let last: LastLetters
+  private let last: LastLetters
   /// The letter s.
   private let sibilant: UInt32?
   private let vowels: Set<UInt32>

@@ -68,7 +68,6 @@ struct SharedRows {
       let place = places[Int(document &- first)]
       rows[kept] = SharedRow(
         document: document, drawnPlace: UInt8(truncatingIfNeeded: index), place: place)
-      // Which documents are shared cannot be foretold: no branch.
       let isShared = Int(place) < limit && others[Int(place)] == document && document != before
       kept &+= isShared ? 1 : 0
       before = document
