@@ -29,8 +29,8 @@ TREEBANKS = {
     "Danish": "da", "Dutch": "nl", "English": "en", "Estonian": "et", "Finnish": "fi", "French": "fr",
     "German": "de", "Greek": "el", "Hebrew": "he", "Hindi": "hi", "Hungarian": "hu", "Indonesian": "id",
     "Irish": "ga", "Italian": "it", "Japanese": "ja", "Korean": "ko", "Kurmanji": "ku", "Latvian": "lv",
-    "Lithuanian": "lt", "Persian": "fa", "Polish": "pl", "Portuguese": "pt", "Romanian": "ro", "Russian": "ru",
-    "Serbian": "sr", "Slovak": "sk", "Slovenian": "sl", "Spanish": "es", "Swedish": "sv", "Tagalog": "tl",
+    "Lithuanian": "lt", "Marathi": "mr", "Persian": "fa", "Polish": "pl", "Portuguese": "pt", "Romanian": "ro",
+    "Russian": "ru", "Serbian": "sr", "Slovak": "sk", "Slovenian": "sl", "Spanish": "es", "Swedish": "sv", "Tagalog": "tl",
     "Tamil": "ta", "Turkish": "tr", "Ukrainian": "uk", "Urdu": "ur", "Vietnamese": "vi", "Yoruba": "yo",
 }
 SNOWBALL = {

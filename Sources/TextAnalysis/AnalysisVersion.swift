@@ -8,5 +8,5 @@ public enum AnalysisVersion {
   public static var unicode: String { ICU.unicodeVersion }
   /// The version of our own folding tables and stemming rules; raised with every change that lets
   /// the same text give other tokens or keys.
-  public static let rules: UInt32 = 4
+  public static let rules: UInt32 = 5
 }

@@ -73,9 +73,7 @@ struct PrefixTable: Sendable {
 
   /// Takes prefixes that are every first one before every second one.
   init(_ first: String, before second: String, least: Int) {
-    let seconds = second.split(separator: " ")
-    let pairs = first.split(separator: " ").flatMap { left in seconds.map { "\(left)\($0)" } }
-    self.init(pairs.joined(separator: " "), least: least)
+    self.init(LightRules.pairs(first, before: second), least: least)
   }
 
   /// Takes the longest prefix off that the word has, that leaves enough and whose number of letters

@@ -44,6 +44,15 @@ enum LightRules {
     case .lightUyghur: LightUyghur.stem(&word)
     case .lightGeorgian: LightGeorgian.stem(&word)
     case .lightMongolian: LightMongolian.stem(&word)
+    case .lightMarathi: LightMarathi.stem(&word)
+    case .lightGujarati: LightGujarati.stem(&word)
+    case .lightPunjabi: LightPunjabi.stem(&word)
+    case .lightTelugu: LightTelugu.stem(&word)
+    case .lightKannada: LightKannada.stem(&word)
+    case .lightMalayalam: LightMalayalam.stem(&word)
+    case .lightSinhala: LightSinhala.stem(&word)
+    case .lightOromo: LightOromo.stem(&word)
+    case .lightHausa: LightHausa.stem(&word)
     default: break
     }
   }
@@ -55,6 +64,14 @@ enum LightRules {
   static func affixes(_ text: String) -> [[UInt32]] {
     // By code points: a vowel sign after a space is one character with it.
     codePoints(text).split { $0 == 0x20 || $0 == 0x0A }.map { folded(Array($0)) }
+  }
+
+  /// Affixes between spaces: every first one before every second one.
+  static func pairs(_ first: String, before second: String) -> String {
+    // By code points, as above.
+    let seconds = second.unicodeScalars.split(separator: " ").map { String($0) }
+    let firsts = first.unicodeScalars.split(separator: " ").map { String($0) }
+    return firsts.flatMap { left in seconds.map { left + $0 } }.joined(separator: " ")
   }
 
   /// The code points of a text on the rung `fold`.

@@ -166,6 +166,24 @@ extension Stemmer {
   public static let lightGeorgian = Stemmer(rawValue: 164)
   /// Light rules for Mongolian inflection, in Cyrillic letters.
   public static let lightMongolian = Stemmer(rawValue: 165)
+  /// Light rules for Marathi inflection.
+  public static let lightMarathi = Stemmer(rawValue: 166)
+  /// Light rules for Gujarati inflection.
+  public static let lightGujarati = Stemmer(rawValue: 167)
+  /// Light rules for Punjabi inflection, in Gurmukhi.
+  public static let lightPunjabi = Stemmer(rawValue: 168)
+  /// Light rules for Telugu inflection.
+  public static let lightTelugu = Stemmer(rawValue: 169)
+  /// Light rules for Kannada inflection.
+  public static let lightKannada = Stemmer(rawValue: 170)
+  /// Light rules for Malayalam inflection.
+  public static let lightMalayalam = Stemmer(rawValue: 171)
+  /// Light rules for Sinhala inflection.
+  public static let lightSinhala = Stemmer(rawValue: 172)
+  /// Light rules for Oromo inflection, in Latin letters.
+  public static let lightOromo = Stemmer(rawValue: 173)
+  /// Light rules for Hausa inflection, in Latin letters.
+  public static let lightHausa = Stemmer(rawValue: 174)
   /// Light rule for kana: a word in katakana is one with the same word in hiragana.
   public static let lightKana = Stemmer(rawValue: 150)
 }

@@ -105,6 +105,15 @@ enum StemmerTable {
     StemmerEntry(.lightUyghur, "light-uyghur", ["ug"], .arabic),
     StemmerEntry(.lightGeorgian, "light-georgian", ["ka"], .georgian, servesUnknown: true),
     StemmerEntry(.lightMongolian, "light-mongolian", ["mn"], .cyrillic),
+    StemmerEntry(.lightMarathi, "light-marathi", ["mr"], .devanagari),
+    StemmerEntry(.lightGujarati, "light-gujarati", ["gu"], .gujarati, servesUnknown: true),
+    StemmerEntry(.lightPunjabi, "light-punjabi", ["pa"], .gurmukhi, servesUnknown: true),
+    StemmerEntry(.lightTelugu, "light-telugu", ["te"], .telugu, servesUnknown: true),
+    StemmerEntry(.lightKannada, "light-kannada", ["kn"], .kannada, servesUnknown: true),
+    StemmerEntry(.lightMalayalam, "light-malayalam", ["ml"], .malayalam, servesUnknown: true),
+    StemmerEntry(.lightSinhala, "light-sinhala", ["si"], .sinhala, servesUnknown: true),
+    StemmerEntry(.lightOromo, "light-oromo", ["om"], .latin),
+    StemmerEntry(.lightHausa, "light-hausa", ["ha"], .latin),
   ]
 
   /// The rules for words of a script in passages of a language, by number.
