@@ -5,9 +5,7 @@ internal import TextAnalysis
 
 /// Carries a plan out: first every clause on every segment, then scores by the statistics of all.
 struct SearchRun {
-  let segments: [Segment]
-  /// The languages of all segments.
-  let languageTable: LanguageTable
+  private let snapshot: IndexSnapshot
   let plan: Plan
   let ranking: Ranking
   /// The rung asked for.
@@ -20,8 +18,6 @@ struct SearchRun {
   let capped: Set<Int>
   /// The most terms of one prefix and field.
   let prefixLimit: Int
-  /// What an occurrence on each rung weighs.
-  let rungWeights: [Double]
   /// Whether scores will be asked for; where they are not, nothing is weighed.
   let needsScores: Bool
   /// What is known of constant clauses.
@@ -37,47 +33,55 @@ struct SearchRun {
     detail: ClauseDetail, needsScores: Bool = true, memory: WeighedWords? = nil,
     beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
+    let clauses = plan.clauses
+    // Borrowed: a copy of a clause counts references to each of its parts.
+    let planned = clauses.span
+    let known = memory?.words(of: planned, on: match) ?? []
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
-    for (number, segment) in snapshot.segments.enumerated() {
+    for number in snapshot.segments.indices {
       let finder = ClauseFinder(
-        segment: segment, match: match, prefixLimit: prefixLimit, detail: detail)
-      var clauses: [ClauseMatches] = []
-      clauses.reserveCapacity(plan.clauses.count)
-      for index in plan.clauses.indices {
+        segment: snapshot.segments[number], match: match, prefixLimit: prefixLimit, detail: detail)
+      var own: [ClauseMatches] = []
+      own.reserveCapacity(planned.count)
+      for index in planned.indices {
         if watch.look() {
-          clauses.append(.terms(MatchedWord([])))
-          continue
+          own.append(.terms(MatchedWord([])))
+        } else if !known.isEmpty, let word = known[index] {
+          own.append(.terms(word.words[number]))
+        } else if let matches = other?.matches(of: index, in: number, on: match, detail) {
+          own.append(matches)
+        } else {
+          let (matches, isCapped) = try finder.matches(of: planned[index])
+          own.append(matches)
+          if isCapped { capped.insert(index) }
         }
-        if let known = other?.matches(of: index, in: number, on: match, detail) {
-          clauses.append(known)
-          continue
-        }
-        let (matches, isCapped) = try finder.matches(of: plan.clauses[index])
-        clauses.append(matches)
-        if isCapped { capped.insert(index) }
       }
-      found.append(clauses)
+      found.append(own)
     }
-    var weights: [ClauseWeight] = []
-    weights.reserveCapacity(plan.clauses.count)
     let weigher = ClauseWeigher(
-      plan: plan, found: found, snapshot: snapshot, ranking: ranking, needsScores: needsScores,
-      memory: memory)
-    for clause in plan.clauses.indices { weights.append(try weigher.weight(of: clause)) }
-    self.weights = weights
+      plan: plan, found: found, snapshot: snapshot, ranking: ranking, match: match,
+      needsScores: needsScores, memory: memory)
+    weights = try weigher.weights(known: watch.hasStopped ? [] : known)
     self.needsScores = needsScores
     self.detail = detail
-    segments = snapshot.segments
-    languageTable = snapshot.languageTable
+    self.snapshot = snapshot
     self.plan = plan
     self.ranking = ranking
-    rungWeights = ranking.exactRungWeights
     self.match = match
     self.found = found
     self.capped = capped
     self.prefixLimit = prefixLimit
   }
+
+  /// The segments of the snapshot.
+  var segments: [Segment] { snapshot.segments }
+
+  /// The languages of all segments.
+  var languageTable: LanguageTable { snapshot.languageTable }
+
+  /// What an occurrence on each rung weighs.
+  var rungWeights: [Double] { ranking.exactRungWeights }
 
   /// What a clause weighs in each language in which it was found.
   func statistics(of clause: Int) -> ClauseStatistics { weights[clause].statistics }
@@ -146,7 +150,7 @@ struct SearchRun {
 
   /// What the clause that is all of the query found, where every document of a segment that it finds is live.
   private func matchesAlone(_ segment: Int) -> ClauseMatches? {
-    guard segments[segment].deletedCount == 0, let flat = plan.root.flatMap({ FlatQuery($0) }),
+    guard segments[segment].deletedCount == 0, let flat = plan.flat,
       flat.must.count + flat.should.count == 1, flat.mustNot.isEmpty, flat.conditions.isEmpty,
       let clause = flat.must.first ?? flat.should.first
     else { return nil }

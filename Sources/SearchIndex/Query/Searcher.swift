@@ -50,30 +50,34 @@ public struct Searcher: Sendable {
     let order = AnswerOrder(sort: options.sort, segments: run.segments)
     let first = try run.first(
       options.limit, order, after: start.place, collapsing: options.collapse, &watch)
-    var answer = SearchAnswer(
-      hits: try hits(first.best, run, options), total: first.best.count,
-      distinct: first.distinct, hitsBefore: start.hitsSoFar, totalsByRung: [],
-      facets: nil, query: nil, notes: plan.notes + run.cappedPrefixes(options.prefixExpansions))
-    if options.counts != .none { answer.total = try run.count(&watch) }
-    if options.counts == .ladder {
-      answer.totalsByRung = try totals(run, options, answer.total, &watch)
+    let total = options.counts == .none ? first.best.count : try run.count(&watch)
+    let totalsByRung = options.counts == .ladder ? try totals(run, options, total, &watch) : []
+    let facets = options.facets ? try facets(run, &watch) : nil
+    let isVain = options.suggestions > 0 && total == 0 && !watch.look()
+    // Made of its parts at last: an answer that is changed part by part is copied.
+    return SearchAnswer(
+      hits: try hits(first.best, run, options), total: total, distinct: first.distinct,
+      hitsBefore: start.hitsSoFar, next: next(after: first, start, total, query, options, watch),
+      totalsByRung: totalsByRung, facets: facets,
+      query: options.explain ? try run.explainQuery(prefixLimit: options.prefixExpansions) : nil,
+      suggestions: isVain ? try suggestions(forUnknownWordsOf: query, options) : [],
+      notes: plan.notes + run.cappedPrefixes(options.prefixExpansions)
+        + (watch.hasStopped ? [.stopped] : []))
+  }
+
+  /// Where the page after one begins; nil where there is none, or the search was stopped.
+  private func next(
+    after page: GatheredMatches, _ start: PageStart, _ total: Int, _ query: QueryNode,
+    _ options: SearchOptions, _ watch: SearchWatch
+  ) -> SearchCursor? {
+    guard let last = page.best.last, page.best.count == options.limit, !watch.hasStopped else {
+      return nil
     }
-    if options.explain {
-      answer.query = try run.explainQuery(prefixLimit: options.prefixExpansions)
-    }
-    if options.facets { answer.facets = try facets(run, &watch) }
-    if options.suggestions > 0, answer.total == 0, !watch.look() {
-      answer.suggestions = try suggestions(forUnknownWordsOf: query, options)
-    }
-    if watch.hasStopped { answer.notes.append(.stopped) }
-    let hitsSoFar = start.hitsSoFar + answer.hits.count
-    let isFull = options.limit > 0 && answer.hits.count == options.limit
-    let known = options.counts == .none ? answer.distinct : answer.distinct ?? answer.total
-    if let last = first.best.last, isFull, known ?? .max > hitsSoFar, !watch.hasStopped {
-      answer.next = SearchCursor(
-        after: last, hitsSoFar: hitsSoFar, indexDigest: snapshot.digest, query: query, options)
-    }
-    return answer
+    let hitsSoFar = start.hitsSoFar + page.best.count
+    let known = options.counts == .none ? page.distinct : page.distinct ?? total
+    guard known ?? .max > hitsSoFar else { return nil }
+    return SearchCursor(
+      after: last, hitsSoFar: hitsSoFar, indexDigest: snapshot.digest, query: query, options)
   }
 
   /// Counts the documents that a query finds on a rung.
@@ -191,16 +195,25 @@ public struct Searcher: Sendable {
 
 extension Searcher {
   /// Hits of which nothing but id, score and rung is asked for.
+  ///
+  /// - Precondition: there is one.
   private func idHits(
     _ ranked: [RankedDocument], _ run: SearchRun
   ) throws(SearchIndexError) -> [Hit] {
     var hits: [Hit] = []
     hits.reserveCapacity(ranked.count)
+    let segments = run.segments
+    // Mostly of one segment: it is not asked for again for each of them.
+    var (segment, number) = (segments[ranked[0].scored.segment], ranked[0].scored.segment)
     var id: [UInt8] = []
     id.reserveCapacity(DocumentIDs.usualLength)
     for document in ranked {
       let scored = document.scored
-      try run.segments[scored.segment].readID(of: scored.document, into: &id)
+      if scored.segment != number {
+        number = scored.segment
+        segment = segments[number]
+      }
+      try segment.readID(of: scored.document, into: &id)
       hits.append(
         Hit(
           documentID: String(decoding: id, as: UTF8.self), score: FixedPoint.value(scored.score),
@@ -271,16 +284,36 @@ extension IndexSnapshot {
   ///
   /// - Throws: `corrupt`.
   fileprivate func knownCount(_ plan: Plan, on asked: Rung) throws(SearchIndexError) -> Int? {
-    guard case .clause(let index)? = plan.root, segments.allSatisfy({ $0.deletions == nil }),
-      let term = plan.clauses[index].singleTerm, plan.clauses[index].languages == nil,
-      plan.clauses[index].rung(ofQuery: asked) == .fold, term.comparison == .whole,
-      term.takesWholeForms, term.dictionaryFields.count == 1
-    else { return nil }
+    guard case .clause(let index)? = plan.root, segments.allSatisfy({ $0.deletions == nil }) else {
+      return nil
+    }
+    let clauses = plan.clauses
+    let planned = clauses.span
+    let rung = planned[index].rung(ofQuery: asked)
     var count = 0
     for segment in segments {
-      let resolver = TermResolver(segment, match: .fold, prefixLimit: 0, languages: nil)
-      for matched in try resolver.resolve(term).word.terms { count += matched.term.documentCount }
+      let finder = ClauseFinder(
+        segment: segment, match: asked, prefixLimit: 0, detail: .documents)
+      guard let words = try finder.words(of: planned[index], rung), words.count == 1,
+        let own = words[0].knownCount(as: planned[index], on: rung)
+      else { return nil }
+      count += own
     }
+    return count
+  }
+}
+
+extension MatchedWord {
+  /// How many documents a segment without deletions has of it, if that is known or the dictionary knows; it is
+  /// what a clause stands for up to a rung.
+  fileprivate func knownCount(as clause: Clause, on rung: Rung) -> Int? {
+    let known = documentCount.load(ordering: .relaxed)
+    if known >= 0 { return known }
+    guard rung == .fold, let term = clause.singleTerm, term.takesWholeForms,
+      term.dictionaryFields.count == 1
+    else { return nil }
+    let count = terms.reduce(0) { $0 + $1.term.documentCount }
+    documentCount.store(count, ordering: .relaxed)
     return count
   }
 }

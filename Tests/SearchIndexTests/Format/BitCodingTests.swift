@@ -27,7 +27,8 @@ import Testing
     let bytes = bytes(numbers)
     let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
     try padded.withRawSpan { span throws(SearchIndexError) in
-      var reader = try BitReader(span, bit: 0, end: bytes.count, file: "test")
+      let name = testName
+      var reader = try BitReader(span, bit: 0, end: bytes.count, file: FileName(name.span))
       for (number, order) in numbers {
         let found = try reader.number(order: order)
         #expect(found == number, "seed \(seed), order \(order)")
@@ -48,7 +49,8 @@ import Testing
       for end in [0, 1, 16] {
         var isFound = true
         do throws(SearchIndexError) {
-          var reader = try BitReader(span, bit: 0, end: end, file: "test")
+          let name = testName
+          var reader = try BitReader(span, bit: 0, end: end, file: FileName(name.span))
           _ = try reader.number(order: 3)
         } catch { isFound = false }
         #expect(!isFound, "\(end) bytes")
@@ -57,7 +59,8 @@ import Testing
     let whole = bytes([(1 << 31, 7), (70_000, 0)]) + [UInt8](repeating: 0, count: 8)
     try whole.withRawSpan { span throws(SearchIndexError) in
       for end in 0..<(whole.count - 8) {
-        var reader = try BitReader(span, bit: 0, end: end, file: "test")
+        let name = testName
+        var reader = try BitReader(span, bit: 0, end: end, file: FileName(name.span))
         var isFound = true
         do throws(SearchIndexError) {
           _ = try reader.number(order: 7)

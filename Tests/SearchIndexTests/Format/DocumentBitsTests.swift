@@ -11,7 +11,8 @@ import Testing
     _ bytes: [UInt8], _ body: (DocumentBits?, RawSpan) throws -> Result
   ) throws -> Result {
     try (bytes + [UInt8](repeating: 0, count: 16)).withRawSpan { span in
-      var reader = try ByteReader(span, 0..<bytes.count, file: "test")
+      let name = testName
+      var reader = try ByteReader(span, 0..<bytes.count, file: FileName(name.span))
       return try body(try DocumentBits(from: &reader), span)
     }
   }

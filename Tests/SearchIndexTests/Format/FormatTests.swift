@@ -27,7 +27,8 @@ import TextAnalysis
       writer.signedVarint(Int64(bitPattern: value))
     }
     try writer.bytes.withRawSpan { span throws(SearchIndexError) in
-      var reader = try ByteReader(span, 0..<span.byteCount, file: "test")
+      let name = testName
+      var reader = try ByteReader(span, 0..<span.byteCount, file: FileName(name.span))
       for value in values {
         let read = (try reader.varint(), try reader.signedVarint())
         #expect(read.0 == value && read.1 == Int64(bitPattern: value))

@@ -42,7 +42,8 @@ import Testing
       for key in keys { writer.append(key[...]) }
       let bytes = writer.take()
       try (bytes + [UInt8](repeating: 0xFF, count: 8)).withRawSpan { span in
-        var reader = try KeyReader(span, 0..<bytes.count, file: "test")
+        let name = testName
+        var reader = try KeyReader(span, 0..<bytes.count, file: FileName(name.span))
         var found: [UInt8] = []
         for key in keys {
           _ = try reader.next(into: &found)
@@ -58,7 +59,8 @@ import Testing
   private func expectFound(
     _ target: [UInt8], among keys: [[UInt8]], _ bytes: RawSpan, _ count: Int
   ) throws {
-    var reader = try KeyReader(bytes, 0..<count, file: "test")
+    let name = testName
+    var reader = try KeyReader(bytes, 0..<count, file: FileName(name.span))
     var match = 0
     for key in keys {
       let order = try reader.compareNext(to: target.span, &match)
@@ -76,7 +78,8 @@ import Testing
     for length in 0..<(bytes.count - 1) {
       try (bytes + [UInt8](repeating: 0xFF, count: 8)).withRawSpan { span in
         #expect(throws: SearchIndexError.self) {
-          var reader = try KeyReader(span, 0..<length, file: "test")
+          let name = testName
+          var reader = try KeyReader(span, 0..<length, file: FileName(name.span))
           var key: [UInt8] = []
           for _ in 0..<3 { _ = try reader.next(into: &key) }
         }

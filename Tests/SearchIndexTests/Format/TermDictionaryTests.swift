@@ -296,7 +296,8 @@ extension DictionaryTerm {
     let bytes = writer.take()
     let padded = bytes + [UInt8](repeating: 0xFF, count: 8)
     try padded.withRawSpan { span throws(SearchIndexError) in
-      var reader = try BitReader(span, 0..<bytes.count, file: "test")
+      let name = testName
+      var reader = try BitReader(span, 0..<bytes.count, file: FileName(name.span))
       for (value, order) in numbers {
         var found: UInt64 = 0
         if let order {
@@ -313,7 +314,8 @@ extension DictionaryTerm {
     for end in stride(from: 0, to: bytes.count, by: 7) {
       #expect(throws: SearchIndexError.self) {
         try padded.withRawSpan { span throws(SearchIndexError) in
-          var reader = try BitReader(span, 0..<end, file: "test")
+          let name = testName
+          var reader = try BitReader(span, 0..<end, file: FileName(name.span))
           while true { _ = try reader.number(order: 2) }
         }
       }

@@ -80,6 +80,46 @@ import TextAnalysis
     #expect(try word(.phrase("port strike", slop: 0)) == nil)
   }
 
+  @Test func `A word that was cut once is known again by itself, on each rung apart`() throws {
+    var crowd = CrowdedIndex(seed: 6)
+    let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
+    let memory = WeighedWords()
+    let memo = ClauseMemo()
+    var watch = SearchWatch(timeout: nil)
+    func word(_ query: QueryNode, _ match: Rung) throws -> WeighedWord? {
+      var planner = Planner(TextAnalyzer(), ranking: Ranking(), memo: memo)
+      let plan = planner.plan(query, languages: [])
+      let clauses = plan.clauses
+      let before = memory.words(of: clauses.span, on: match)
+      let run = try SearchRun(
+        index.snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 100,
+        detail: .documents, memory: memory, &watch)
+      guard case .word(let word) = run.weights[0] else { return nil }
+      #expect(before[0] == nil || before[0] === word)
+      return before[0]
+    }
+    #expect(try word(.word("port"), .fold) == nil)
+    let first = try #require(try word(.word("port"), .fold))
+    #expect(try word(.word("port"), .stem) == nil)
+    let stem = try #require(try word(.word("port"), .stem))
+    let again = try word(.word("port"), .fold)
+    #expect(stem !== first && first === again)
+    #expect(try word(.boosted(.word("port"), 2), .fold) == nil)
+    #expect(try word(.phrase("port strike", slop: 0), .fold) == nil)
+    #expect(try word(.phrase("port strike", slop: 0), .fold) == nil)
+  }
+
+  @Test func `A search that is stopped at once finds nothing, though its words are known`() throws {
+    var crowd = CrowdedIndex(seed: 7)
+    let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
+    let searcher = Searcher(index.snapshot)
+    var options = SearchOptions(match: .fold)
+    #expect(try searcher.search(.word("port"), options).total > 0)
+    options.timeout = .zero
+    let stopped = try searcher.search(.word("port"), options)
+    #expect(stopped.isPartial && stopped.hits.isEmpty && stopped.total == 0)
+  }
+
   @Test func `One word is counted from the dictionary, a prefix from its table, as by their lists`()
     throws
   {

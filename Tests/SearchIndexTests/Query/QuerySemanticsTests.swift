@@ -41,6 +41,24 @@ import TextAnalysis
     #expect(try index.ids("\"to Mohamed\"", sound) == ["latin"])
   }
 
+  @Test(arguments: ["exact:mangé", "exact:\"il mangé\"", "mangé^3"])
+  func `What is to stand near something without a letter stands for itself`(_ typed: String) throws
+  {
+    let index = try Self.index([
+      ("exact", "il mangé hier", "fr"), ("fold", "il mange hier", "fr"), ("other", "le port", "fr"),
+    ])
+    let alone = try QueryParser.parse(typed)
+    let beside = QueryNode.near([alone, .word("!!!")], within: 3, order: .any)
+    let searcher = Searcher(index.snapshot)
+    for _ in 0..<2 {
+      let (one, other) = (try searcher.search(alone), try searcher.search(beside))
+      #expect(one.hits.map(\.documentID) == other.hits.map(\.documentID) && one.total > 0)
+      #expect(one.hits.map(\.score) == other.hits.map(\.score))
+      #expect(other.notes == [.nothingToSearch(text: "!!!")])
+      #expect(try searcher.count(beside, on: .fold) == searcher.count(alone, on: .fold))
+    }
+  }
+
   @Test func `An abbreviation with full stops is found by its sound, and marked`() throws {
     let index = try Self.index([
       ("stops", "сотрудники м.в.д пришли", "ru"), ("other", "le port", "fr"),

@@ -73,16 +73,16 @@ struct BitReader: ~Escapable {
   /// The next bit to read, from the beginning of the file.
   private(set) var bit: Int
   private let end: Int
-  private let file: String
+  private let file: FileName
 
   /// Starts at the first bit of a range of bytes.
   ///
   /// - Throws: `corrupt(.truncated)` where a word does not follow the range: a file ends with a footer
   ///   longer than a word.
-  @_lifetime(copy bytes)
-  init(_ bytes: RawSpan, _ range: Range<Int>, file: String) throws(SearchIndexError) {
+  @_lifetime(copy bytes, copy file)
+  init(_ bytes: RawSpan, _ range: Range<Int>, file: FileName) throws(SearchIndexError) {
     guard range.lowerBound >= 0, range.upperBound <= bytes.byteCount - 8 else {
-      throw .corrupt(file: file, byte: bytes.byteCount, reason: .truncated)
+      throw .corrupt(file: file.string, byte: bytes.byteCount, reason: .truncated)
     }
     self.bytes = bytes
     self.file = file
@@ -93,8 +93,8 @@ struct BitReader: ~Escapable {
   /// Starts at a bit of a file and ends with the byte before `end`.
   ///
   /// - Throws: `corrupt(.truncated)` where a word does not follow the end.
-  @_lifetime(copy bytes)
-  init(_ bytes: RawSpan, bit: Int, end: Int, file: String) throws(SearchIndexError) {
+  @_lifetime(copy bytes, copy file)
+  init(_ bytes: RawSpan, bit: Int, end: Int, file: FileName) throws(SearchIndexError) {
     self.bytes = bytes
     self.file = file
     self.bit = bit
@@ -107,7 +107,7 @@ struct BitReader: ~Escapable {
 
   /// The error that names this file and the place of the reader.
   func corrupt(_ reason: SearchIndexError.Corruption) -> SearchIndexError {
-    .corrupt(file: file, byte: bit >> 3, reason: reason)
+    .corrupt(file: file.string, byte: bit >> 3, reason: reason)
   }
 
   /// Reads a number of at most 56 bits.

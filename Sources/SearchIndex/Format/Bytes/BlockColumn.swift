@@ -46,7 +46,7 @@ private struct ColumnBlocks: Sendable {
       throw .corrupt(file: file.path, byte: rows.lowerBound, reason: .outOfRange)
     }
     return try ByteReader(
-      file.bytes, (rows.lowerBound + Int(start))..<rows.upperBound, file: file.path)
+      file.bytes, (rows.lowerBound + Int(start))..<rows.upperBound, file: file.name)
   }
 
   static func write(

@@ -15,15 +15,15 @@ struct ByteReader: ~Escapable {
   /// The first byte that may not be read.
   private(set) var end: Int
   /// The path of the file, for errors.
-  let file: String
+  let file: FileName
 
   /// Starts at the lower bound of a range.
   ///
   /// - Throws: `corrupt(.truncated)` where the range is not inside the bytes.
-  @_lifetime(copy bytes)
-  init(_ bytes: RawSpan, _ range: Range<Int>, file: String) throws(SearchIndexError) {
+  @_lifetime(copy bytes, copy file)
+  init(_ bytes: RawSpan, _ range: Range<Int>, file: FileName) throws(SearchIndexError) {
     guard range.lowerBound >= 0, range.upperBound <= bytes.byteCount else {
-      throw .corrupt(file: file, byte: bytes.byteCount, reason: .truncated)
+      throw .corrupt(file: file.string, byte: bytes.byteCount, reason: .truncated)
     }
     self.bytes = bytes
     self.position = range.lowerBound
@@ -36,7 +36,7 @@ struct ByteReader: ~Escapable {
   /// - Throws: `corrupt(.truncated)` where it is not inside them.
   mutating func move(to range: Range<Int>) throws(SearchIndexError) {
     guard range.lowerBound >= 0, range.upperBound <= bytes.byteCount else {
-      throw .corrupt(file: file, byte: bytes.byteCount, reason: .truncated)
+      throw .corrupt(file: file.string, byte: bytes.byteCount, reason: .truncated)
     }
     position = range.lowerBound
     end = range.upperBound
@@ -47,10 +47,11 @@ struct ByteReader: ~Escapable {
 
   /// The error that names this file and the place of the cursor.
   func corrupt(_ reason: SearchIndexError.Corruption) -> SearchIndexError {
-    .corrupt(file: file, byte: position, reason: reason)
+    .corrupt(file: file.string, byte: position, reason: reason)
   }
 
   /// Reads one byte.
+  @inline(__always)
   mutating func byte() throws(SearchIndexError) -> UInt8 {
     guard position < end else { throw corrupt(.truncated) }
     // SAFETY: position < end <= byteCount, checked here and in init.
@@ -94,6 +95,7 @@ struct ByteReader: ~Escapable {
   }
 
   /// Reads four bytes.
+  @inline(__always)
   mutating func uint32() throws(SearchIndexError) -> UInt32 {
     guard end &- position >= 4 else { throw corrupt(.truncated) }
     // SAFETY: four bytes are left before end <= byteCount; every bit pattern is a UInt32.
@@ -151,12 +153,13 @@ struct ByteReader: ~Escapable {
   mutating func text() throws(SearchIndexError) -> String {
     let start = self.position
     guard let text = String(validating: try string(), as: UTF8.self) else {
-      throw .corrupt(file: file, byte: start, reason: .invalidText)
+      throw .corrupt(file: file.string, byte: start, reason: .invalidText)
     }
     return text
   }
 
   /// Passes over `count` bytes.
+  @inline(__always)
   mutating func skip(_ count: Int) throws(SearchIndexError) {
     guard count >= 0, count <= end &- position else { throw corrupt(.truncated) }
     position &+= count
@@ -203,6 +206,18 @@ extension [UInt8] {
 }
 
 extension ComponentFile {
+  /// Its path, for errors of those who read it.
+  var name: FileName {
+    @_lifetime(borrow self)
+    get {
+      // SAFETY: `pathBytes` is a constant of `self`, so its memory stays where it is as long as `self` lives, which
+      // the span borrows.
+      let buffer = unsafe pathBytes.withUnsafeBufferPointer { unsafe $0 }
+      let span = unsafe Span(_unsafeElements: buffer)
+      return FileName(unsafe _overrideLifetime(span, borrowing: self))
+    }
+  }
+
   /// All bytes of the file.
   var bytes: RawSpan {
     @_lifetime(borrow self)

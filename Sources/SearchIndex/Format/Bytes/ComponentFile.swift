@@ -111,6 +111,8 @@ final class ComponentFile: Sendable {
   let number: UInt64
   /// Its path, for errors.
   let path: String
+  /// The path in UTF-8; read it through `name`.
+  let pathBytes: [UInt8]
   /// Its length in bytes.
   let length: Int
   /// The checksum that its footer states.
@@ -130,13 +132,16 @@ final class ComponentFile: Sendable {
       try MappedFile(path)
     }
     let file = path.string
+    let utf8 = Array(file.utf8)
+    let name = FileName(utf8.span)
     let bytes = mapped.bytes
-    self.number = try Self.checkHeader(bytes, kind: kind, expected: expected, file: file)
-    let foot = try Self.checkFooter(bytes, kind: kind, file: file)
+    self.number = try Self.checkHeader(bytes, kind: kind, expected: expected, file: name)
+    let foot = try Self.checkFooter(bytes, kind: kind, file: name)
     self.sections = foot.sections
     self.checksum = foot.checksum
     self.kind = kind
     self.path = file
+    self.pathBytes = utf8
     self.length = mapped.count
     self.mapped = mapped
   }
@@ -147,7 +152,7 @@ final class ComponentFile: Sendable {
   /// A reader of a section.
   @_lifetime(borrow self)
   func reader(section index: Int) throws(SearchIndexError) -> ByteReader {
-    try ByteReader(bytes, sections[index], file: path)
+    try ByteReader(bytes, sections[index], file: name)
   }
 
   /// A reader of a part of a section, by offsets from the section's start.
@@ -163,7 +168,7 @@ final class ComponentFile: Sendable {
       throw .corrupt(file: path, byte: section.lowerBound, reason: .outOfRange)
     }
     let range = (section.lowerBound + start)..<(section.lowerBound + end)
-    return try ByteReader(bytes, range, file: path)
+    return try ByteReader(bytes, range, file: name)
   }
 
   /// Reads the whole file and compares its checksum.
@@ -178,36 +183,36 @@ final class ComponentFile: Sendable {
   }
 
   private static func checkHeader(
-    _ bytes: RawSpan, kind: ComponentKind, expected: UInt64?, file: String
+    _ bytes: RawSpan, kind: ComponentKind, expected: UInt64?, file: FileName
   ) throws(SearchIndexError) -> UInt64 {
     var reader = try ByteReader(bytes, 0..<bytes.byteCount, file: file)
     guard try reader.array(8) == ComponentLayout.magic else {
-      throw .corrupt(file: file, byte: 0, reason: .notAnIndexFile)
+      throw .corrupt(file: file.string, byte: 0, reason: .notAnIndexFile)
     }
     guard try reader.array(4) == Array(kind.rawValue.utf8) else {
-      throw .corrupt(file: file, byte: 8, reason: .wrongFile)
+      throw .corrupt(file: file.string, byte: 8, reason: .wrongFile)
     }
     let version = try reader.uint32()
     if version > kind.version {
-      throw .formatTooNew(file: file, found: version, newestKnown: kind.version)
+      throw .formatTooNew(file: file.string, found: version, newestKnown: kind.version)
     }
     if version < kind.oldestVersion {
-      throw .formatTooOld(file: file, found: version, oldestReadable: kind.oldestVersion)
+      throw .formatTooOld(file: file.string, found: version, oldestReadable: kind.oldestVersion)
     }
     let number = try reader.uint64()
     if let expected, expected != number {
-      throw .corrupt(file: file, byte: 16, reason: .wrongFile)
+      throw .corrupt(file: file.string, byte: 16, reason: .wrongFile)
     }
     return number
   }
 
   private static func checkFooter(
-    _ bytes: RawSpan, kind: ComponentKind, file: String
+    _ bytes: RawSpan, kind: ComponentKind, file: FileName
   ) throws(SearchIndexError) -> (sections: [Range<Int>], checksum: UInt32) {
     let length = bytes.byteCount
     let table = length - ComponentLayout.footerLength - 8 * kind.sectionCount
     guard table >= ComponentLayout.headerLength else {
-      throw .corrupt(file: file, byte: length, reason: .truncated)
+      throw .corrupt(file: file.string, byte: length, reason: .truncated)
     }
     var reader = try ByteReader(bytes, table..<length, file: file)
     var starts: [Int] = []
@@ -216,14 +221,14 @@ final class ComponentFile: Sendable {
       let start = try reader.uint64()
       guard start >= UInt64(lowest), start <= UInt64(table),
         index > 0 || start == UInt64(ComponentLayout.headerLength)
-      else { throw .corrupt(file: file, byte: table + 8 * index, reason: .outOfRange) }
+      else { throw .corrupt(file: file.string, byte: table + 8 * index, reason: .outOfRange) }
       starts.append(Int(start))
     }
     guard try reader.uint32() == UInt32(kind.sectionCount) else {
-      throw .corrupt(file: file, byte: length - 16, reason: .outOfRange)
+      throw .corrupt(file: file.string, byte: length - 16, reason: .outOfRange)
     }
     guard try reader.uint64() == UInt64(length) else {
-      throw .corrupt(file: file, byte: length - 12, reason: .wrongLength)
+      throw .corrupt(file: file.string, byte: length - 12, reason: .wrongLength)
     }
     let ends = starts.dropFirst() + [table]
     return (zip(starts, ends).map { $0..<$1 }, try reader.uint32())

@@ -85,8 +85,8 @@ struct KeyReader: ~Escapable {
   /// Stands before the first key of a block, whose keys take a range of bytes.
   ///
   /// - Throws: `corrupt`.
-  @_lifetime(copy bytes)
-  init(_ bytes: RawSpan, _ range: Range<Int>, file: String) throws(SearchIndexError) {
+  @_lifetime(copy bytes, copy file)
+  init(_ bytes: RawSpan, _ range: Range<Int>, file: FileName) throws(SearchIndexError) {
     bits = try BitReader(bytes, range, file: file)
     if range.isEmpty {
       alphabet = KeyAlphabet(width: 0, page: 0)

@@ -22,19 +22,19 @@ struct TermCursor: ~Escapable {
   /// Stands before the first term of a block of a dictionary, in its bytes.
   ///
   /// - Throws: `corrupt`.
-  @_lifetime(copy bytes)
+  @_lifetime(copy bytes, copy file)
   init(
-    _ dictionary: TermDictionary, _ bytes: RawSpan, block: Int
+    _ dictionary: TermDictionary, _ bytes: RawSpan, file: FileName, block: Int
   ) throws(SearchIndexError) {
     self.dictionary = dictionary
     nextOrdinal = block * TermDictionaryWriter.blockSize
     nextRecord = nextOrdinal
-    reader = try ByteReader(bytes, 0..<0, file: dictionary.file.path)
-    keys = try KeyReader(bytes, 0..<0, file: dictionary.file.path)
+    reader = try ByteReader(bytes, 0..<0, file: file)
+    keys = try KeyReader(bytes, 0..<0, file: file)
     let nothing = TermRecordStart(
       exacts: 0..<0, records: 0..<0, variant: 0, postings: 0, positions: 0)
     records = try TermRecordReader(
-      bytes, nothing, limits: dictionary.limits, file: dictionary.file.path)
+      bytes, nothing, limits: dictionary.limits, file: file)
   }
 
   // MARK: - Forms

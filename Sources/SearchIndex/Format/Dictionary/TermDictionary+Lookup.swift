@@ -16,7 +16,7 @@ extension TermDictionary {
   /// - Throws: `corrupt` where its parts are not inside it.
   func head(ofBlock block: Int) throws(SearchIndexError) -> TermBlock {
     let range = try bytes(ofBlock: block)
-    var reader = try ByteReader(file.bytes, range, file: file.path)
+    var reader = try ByteReader(file.bytes, range, file: file.name)
     let postings = try reader.count(limit: 1 << 48)
     let positions = try reader.count(limit: 1 << 48)
     let keyBytes = try reader.count(limit: range.count)
@@ -60,7 +60,7 @@ extension TermDictionary {
     let head = try head(ofBlock: block)
     let size = TermDictionaryWriter.blockSize
     let target = key.span
-    var keys = try KeyReader(file.bytes, head.keys, file: file.path)
+    var keys = try KeyReader(file.bytes, head.keys, file: file.name)
     var match = 0
     for index in 0..<min(size, count - block * size) {
       switch try keys.compareNext(to: target, &match) {
@@ -76,7 +76,7 @@ extension TermDictionary {
   @_lifetime(borrow self)
   private func records(before place: Place) throws(SearchIndexError) -> TermRecordReader {
     var records = try TermRecordReader(
-      file.bytes, place.head.records, limits: limits, file: file.path)
+      file.bytes, place.head.records, limits: limits, file: file.name)
     for _ in 0..<place.index { try records.pass() }
     return records
   }

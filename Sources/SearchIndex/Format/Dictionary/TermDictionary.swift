@@ -65,7 +65,7 @@ struct TermDictionary: Sendable {
   /// - Throws: `corrupt`.
   @_lifetime(borrow self)
   func cursor(block: Int) throws(SearchIndexError) -> TermCursor {
-    try TermCursor(self, file.bytes, block: block)
+    try TermCursor(self, file.bytes, file: file.name, block: block)
   }
 
   /// The bytes of a block, by their places in the file.
@@ -130,7 +130,7 @@ struct TermDictionary: Sendable {
   private func isFirstKey(
     ofBlock block: Int, above key: [UInt8]
   ) throws(SearchIndexError) -> Bool {
-    var keys = try KeyReader(file.bytes, try head(ofBlock: block).keys, file: file.path)
+    var keys = try KeyReader(file.bytes, try head(ofBlock: block).keys, file: file.name)
     var match = 0
     return try keys.compareNext(to: key.span, &match) == .above
   }

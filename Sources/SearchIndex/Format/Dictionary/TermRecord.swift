@@ -116,9 +116,9 @@ struct TermRecordReader: ~Escapable {
   /// Stands before the first record of a block.
   ///
   /// - Throws: `corrupt` where a range is not inside the file.
-  @_lifetime(copy bytes)
+  @_lifetime(copy bytes, copy file)
   init(
-    _ bytes: RawSpan, _ start: TermRecordStart, limits: SegmentLimits, file: String
+    _ bytes: RawSpan, _ start: TermRecordStart, limits: SegmentLimits, file: FileName
   ) throws(SearchIndexError) {
     bits = try BitReader(bytes, start.records, file: file)
     self.limits = limits

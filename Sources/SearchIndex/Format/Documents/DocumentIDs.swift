@@ -75,6 +75,11 @@ struct DocumentIDs: Sendable {
   private static func read(
     _ count: Int, from reader: inout ByteReader, into id: inout [UInt8]
   ) throws(SearchIndexError) {
+    if count == 1 {
+      let (_, added) = try FrontCoding.head(&reader, after: 0)
+      id.removeAll(keepingCapacity: true)
+      return try reader.append(added, to: &id)
+    }
     var strings = InlineArray<32, (shared: Int, start: Int)>(repeating: (0, 0))
     var length = 0
     for place in 0..<count {
@@ -83,8 +88,8 @@ struct DocumentIDs: Sendable {
       try reader.skip(added)
       length = shared &+ added
     }
-    if id.count > length { id.removeLast(id.count - length) }
-    while id.count < length { id.append(0) }
+    id.removeAll(keepingCapacity: true)
+    id.append(contentsOf: repeatElement(0, count: length))
     var end = length
     var place = count
     while end > 0 {

@@ -176,7 +176,7 @@ struct StoredText: Sendable {
     let base = corrupt(block, .undecodable)
     do throws(SearchIndexError) {
       return try raw.withRawSpan { span throws(SearchIndexError) in
-        try Self.parse(span, documents: own.count, only: wanted, file: file.path)
+        try Self.parse(span, documents: own.count, only: wanted, file: file.name)
       }
     } catch {
       throw base
@@ -201,7 +201,7 @@ struct StoredText: Sendable {
   }
 
   private static func parse(
-    _ span: RawSpan, documents: Int, only wanted: Int?, file: String
+    _ span: RawSpan, documents: Int, only wanted: Int?, file: FileName
   ) throws(SearchIndexError) -> [StoredDocument] {
     var reader = try ByteReader(span, 0..<span.byteCount, file: file)
     var records: [(document: StoredDocument?, textBytes: Int)] = []

@@ -162,7 +162,7 @@ struct PositionsReader {
       return
     }
     let file = file
-    var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.path)
+    var reader = try BitReader(file.bytes, bit: chunk * 8, end: end, file: file.name)
     try reader.append(total, order: cursor.frame.positionOrder, to: &output)
   }
 
@@ -171,7 +171,7 @@ struct PositionsReader {
     if own.lowerBound < windowStart { rewind() }
     let size = PostingsCoding.positionsRow
     let file = file
-    var reader = try ByteReader(file.bytes, nextRow..<max(nextRow, end), file: file.path)
+    var reader = try ByteReader(file.bytes, nextRow..<max(nextRow, end), file: file.name)
     var next = windowStart + window.count
     let first = own.lowerBound / size * size
     window.removeFirst(min(window.count, first - windowStart))
@@ -227,7 +227,7 @@ extension PositionsReader {
   ) throws(SearchIndexError) {
     let size = PostingsCoding.positionsRow
     let file = file
-    var reader = try ByteReader(file.bytes, chunk..<max(chunk, end), file: file.path)
+    var reader = try ByteReader(file.bytes, chunk..<max(chunk, end), file: file.name)
     for start in stride(from: 0, to: total, by: size) {
       let count = min(size, total - start)
       try PatchedRow(count, from: &reader).unpack(count, from: reader, into: &row)

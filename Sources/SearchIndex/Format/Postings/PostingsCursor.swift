@@ -131,7 +131,7 @@ struct PostingsCursor {
   func continues(in number: Int) throws(SearchIndexError) -> Bool {
     let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
     guard hasVariants, size >= PostingsCoding.longMinimum else { return hasVariants }
-    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.name)
     if let bits = try DocumentBits(from: &reader) { return bits.hasFirst(in: file.bytes) }
     return try PatchedRow(size, from: &reader).value(0, in: file.bytes) == 0
   }
@@ -181,7 +181,7 @@ struct PostingsCursor {
 
   private mutating func readLong(at start: Int, after before: UInt32?) throws(SearchIndexError) {
     let file = file
-    var reader = try ByteReader(file.bytes, start..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, start..<end, file: file.name)
     let lowest = try lowestDocument(after: before, from: &reader)
     let last: Int
     if let bits = try DocumentBits(from: &reader) {
@@ -233,7 +233,7 @@ struct PostingsCursor {
   ) throws(SearchIndexError) -> Bool {
     let size = min(BitPacking.blockSize, count - number * BitPacking.blockSize)
     guard size >= PostingsCoding.longMinimum else { return false }
-    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, start(of: number)..<end, file: file.name)
     let before = number == 0 ? nil : lastDocument(number - 1)
     let lowest = try lowestDocument(after: before, from: &reader)
     guard let bits = try DocumentBits(from: &reader) else { return false }
@@ -247,7 +247,7 @@ struct PostingsCursor {
 
   private mutating func readShort(at start: Int, after before: UInt32?) throws(SearchIndexError) {
     let file = file
-    var reader = try BitReader(file.bytes, bit: start * 8, end: end, file: file.path)
+    var reader = try BitReader(file.bytes, bit: start * 8, end: end, file: file.name)
     let block = ShortBlock(
       size: size, listCount: count, hasVariants: hasVariants, frame: frame,
       documentLimit: documentLimit)
@@ -311,7 +311,7 @@ struct PostingsCursor {
 
   private mutating func readShortFrequencies() throws(SearchIndexError) {
     let file = file
-    var reader = try BitReader(file.bytes, bit: rest, end: end, file: file.path)
+    var reader = try BitReader(file.bytes, bit: rest, end: end, file: file.name)
     for place in 0..<size {
       let more = try reader.number(order: 0)
       guard more < UInt64(UInt32.max) else { throw reader.corrupt(.outOfRange) }
@@ -336,13 +336,13 @@ struct PostingsCursor {
   func appendDistances(_ count: Int, to output: inout [UInt32]) throws(SearchIndexError) {
     guard blockCount == 1, size < PostingsCoding.longMinimum else { throw corruptHeader }
     let file = file
-    var reader = try BitReader(file.bytes, bit: positions, end: end, file: file.path)
+    var reader = try BitReader(file.bytes, bit: positions, end: end, file: file.name)
     try reader.append(count, order: frame.positionOrder, to: &output)
   }
 
   private mutating func readLongFrequencies() throws(SearchIndexError) {
     let file = file
-    var reader = try ByteReader(file.bytes, rest..<end, file: file.path)
+    var reader = try ByteReader(file.bytes, rest..<end, file: file.name)
     try PatchedRow(size, from: &reader).unpack(size, from: reader, into: &frequencies)
     guard BitPacking.increase(size, in: &frequencies) else { throw reader.corrupt(.outOfRange) }
     guard hasVariants else { return }

@@ -26,6 +26,7 @@ struct ClauseFinder {
       return (.constant(try documents(of: try terms(reaching: dates))), false)
     }
     let rung = clause.rung(ofQuery: match)
+    if let words = try words(of: clause, rung) { return try matches(of: clause, words) }
     if let term = clause.singleTerm {
       let resolver = resolver(clause, rung)
       if clause.isConstant, detail <= .rungs, resolver.takesWholeForms(term) {
@@ -37,8 +38,7 @@ struct ClauseFinder {
       }
       let (word, isCapped) = try resolver.resolve(term)
       if clause.isConstant { return (.constant(try documents(of: word.terms)), isCapped) }
-      if word.terms.count <= Self.listLimit { return (.terms(word), isCapped) }
-      return (.places(try PostingsUnion.matches(of: word.terms, in: segment)), isCapped)
+      return (try matches(of: word), isCapped)
     }
     if clause.isConstant, detail <= .rungs, clause.elements.count == 1 {
       let (constant, isCapped) = try documents(ofAnyChainOf: clause)
@@ -46,6 +46,34 @@ struct ClauseFinder {
     }
     var (finder, isCapped) = try placeFinder(of: clause, sources(of: clause))
     return (.places(try finder.matches()), isCapped)
+  }
+
+  /// What each word of a clause stands for, where it is known by itself and in all languages; nil elsewhere.
+  ///
+  /// - Throws: `corrupt`.
+  func words(of clause: Clause, _ rung: Rung) throws(SearchIndexError) -> [MatchedWord]? {
+    guard let identity = clause.identity, clause.languages == nil else { return nil }
+    if let known = segment.resolved.words(of: identity, upTo: rung) { return known }
+    let resolver = resolver(clause, rung)
+    var words: [MatchedWord] = []
+    for term in clause.terms { words.append(try resolver.resolve(term).word) }
+    segment.resolved.remember(words, of: identity, upTo: rung)
+    return words
+  }
+
+  /// The matches of a clause of whole words, and whether a cap was met.
+  private func matches(
+    of clause: Clause, _ words: [MatchedWord]
+  ) throws(SearchIndexError) -> (matches: ClauseMatches, isCapped: Bool) {
+    if words.count == 1 { return (try matches(of: words[0]), false) }
+    var finder = try PhraseFinder(clause, words.map { .terms($0.terms) }, in: segment)
+    return (.places(try finder.matches()), finder.isCapped)
+  }
+
+  /// The matches of a word.
+  private func matches(of word: MatchedWord) throws(SearchIndexError) -> ClauseMatches {
+    if word.terms.count <= Self.listLimit { return .terms(word) }
+    return .places(try PostingsUnion.matches(of: word.terms, in: segment))
   }
 
   /// What finds a clause by positions, and whether a cap was met.

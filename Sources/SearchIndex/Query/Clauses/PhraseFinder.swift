@@ -67,8 +67,8 @@ struct PhraseFinder: PlaceFinder {
       var chains: [Range<Int>] = []
       for chain in element.options {
         let first = distances.count
-        for link in chain.links {
-          distances.append(link.distance + (isPlain ? element.distance : 0))
+        for link in chain.links.indices {
+          distances.append(chain.links[link].distance + (isPlain ? element.distance : 0))
         }
         chains.append(first..<distances.count)
       }
@@ -85,8 +85,20 @@ struct PhraseFinder: PlaceFinder {
     }
   }
 
+  /// Some terms, the rarest first; among equals in their order.
   private static func rarestFirst(_ some: some Sequence<Int>, of terms: [PhraseTerm]) -> [Int] {
-    some.sorted { terms[$0].cost < terms[$1].cost }
+    var order = Array(some)
+    // They are few: to sort them by a rule takes longer.
+    for place in order.indices.dropFirst() {
+      let term = order[place]
+      var free = place
+      while free > 0, terms[order[free - 1]].cost > terms[term].cost {
+        order[free] = order[free - 1]
+        free -= 1
+      }
+      order[free] = term
+    }
+    return order
   }
 
   /// Opens the lists of terms that have few, then gathers the places of the others where all is that
@@ -98,7 +110,7 @@ struct PhraseFinder: PlaceFinder {
     isRead.reserveCapacity(sources.count)
     for source in sources {
       isRead.append(source.fewTerms != nil)
-      terms.append(try PhraseTerm(source.fewTerms ?? [], in: segment))
+      terms.append(try PhraseTerm.open(source.fewTerms ?? [], in: segment))
     }
     for index in sources.indices where !isRead[index] {
       let company = company(of: index).filter { isRead[$0] }

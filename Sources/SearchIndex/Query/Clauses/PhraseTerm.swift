@@ -21,10 +21,22 @@ struct PhraseTerm {
   /// Takes the few terms of a segment that a term of the query stands for.
   ///
   /// - Throws: `corrupt`.
-  init(_ terms: [MatchedTerm], in segment: Segment) throws(SearchIndexError) {
+  static func open(
+    _ terms: [MatchedTerm], in segment: Segment
+  ) throws(SearchIndexError) -> PhraseTerm {
+    var lists: [PhraseList] = []
     lists.reserveCapacity(terms.count)
-    for term in terms { lists.append(try PhraseList(term, in: segment)) }
-    cost = terms.reduce(0) { $0 + $1.term.postingCount }
+    var cost = 0
+    for index in terms.indices {
+      lists.append(try PhraseList.open(terms[index], in: segment))
+      cost += terms[index].term.postingCount
+    }
+    return PhraseTerm(lists, cost: cost)
+  }
+
+  private init(_ lists: [PhraseList], cost: Int) {
+    self.lists = lists
+    self.cost = cost
   }
 
   /// Takes places of many terms.
@@ -99,12 +111,15 @@ private struct PhraseList {
   private let languages: [UInt16]
   private let isWhole: Bool
 
-  init(_ matched: MatchedTerm, in segment: Segment) throws(SearchIndexError) {
-    cursor = try segment.cursor(over: matched.term)
-    reader = try PositionsReader(matched.term.locator, of: segment.positionsFile)
-    rungs = matched.rungs
-    languages = matched.term.variants.map(\.language)
-    isWhole = matched.isWhole
+  /// Made of its parts at last: what is thrown on the way would have it copied.
+  static func open(
+    _ matched: MatchedTerm, in segment: Segment
+  ) throws(SearchIndexError) -> PhraseList {
+    PhraseList(
+      cursor: try segment.cursor(over: matched.term),
+      reader: try PositionsReader(matched.term.locator, of: segment.positionsFile),
+      rungs: matched.rungs, languages: matched.term.variants.map(\.language),
+      isWhole: matched.isWhole)
   }
 
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {

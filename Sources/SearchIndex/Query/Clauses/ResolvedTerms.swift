@@ -25,10 +25,20 @@ final class ResolvedTerms: Sendable {
       self.match = match
       self.found = found
     }
+
+    func isOf(_ term: borrowing PlannedTerm, _ match: Rung) -> Bool {
+      self.match == match && self.term == term
+    }
   }
 
   private let known = Mutex(
     RecentValues<UInt64, Entry>(generation: limit, weightLimit: variantLimit))
+
+  /// The same words by the clauses that are made of them, in order; each clause is held on to, so that no other can
+  /// be taken for it.
+  private let asked = Mutex(
+    RecentValues<AskedClause, (identity: ClauseIdentity, words: [MatchedWord])>(
+      generation: limit, weightLimit: variantLimit))
 
   /// The number of words that are remembered.
   var count: Int { known.withLock { $0.count } }
@@ -37,9 +47,7 @@ final class ResolvedTerms: Sendable {
   func word(of term: PlannedTerm, upTo match: Rung) -> MatchedWord? {
     let key = Self.key(of: term, match)
     let found = known.withLockIfAvailable { known -> MatchedWord? in
-      guard let entry = known.value(of: key), entry.match == match, entry.term == term else {
-        return nil
-      }
+      guard let entry = known.value(of: key), entry.isOf(term, match) else { return nil }
       return entry.found
     }
     return found ?? nil
@@ -53,6 +61,22 @@ final class ResolvedTerms: Sendable {
     known.withLockIfAvailable {
       $0.remember(Entry(term, match, found), weight: variants, for: key)
     }
+  }
+
+  /// What the words of a clause stand for up to a rung; nil where that is not remembered.
+  func words(of clause: ClauseIdentity, upTo match: Rung) -> [MatchedWord]? {
+    let key = AskedClause(clause, match)
+    let found = asked.withLockIfAvailable { $0.value(of: key)?.words }
+    return found ?? nil
+  }
+
+  /// Remembers what the words of a clause stand for, unless that is much.
+  func remember(_ words: [MatchedWord], of clause: ClauseIdentity, upTo match: Rung) {
+    var variants = 1
+    for word in words { for matched in word.terms { variants += matched.rungs.count } }
+    guard variants <= Self.variantLimit / 8 else { return }
+    let key = AskedClause(clause, match)
+    asked.withLockIfAvailable { $0.remember((clause, words), weight: variants, for: key) }
   }
 
   private static func key(of term: PlannedTerm, _ match: Rung) -> UInt64 {

@@ -55,7 +55,7 @@ extension Segment {
     }
     var reader = try BitReader(
       file.bytes, bit: (section.lowerBound + range.lowerBound) * 8,
-      end: section.lowerBound + range.upperBound, file: file.path)
+      end: section.lowerBound + range.upperBound, file: file.name)
     try block.forEachDocument(after: nil, from: &reader) { body($1) }
     return true
   }

@@ -2,6 +2,20 @@
 
 internal import TextAnalysis
 
+/// What a clause that is kept is known by, without a look at its text and keys.
+final class ClauseIdentity: Sendable {}
+
+/// A clause that is kept, on the rung on which it is asked for.
+struct AskedClause: Hashable {
+  private let identity: ObjectIdentifier
+  private let rung: Rung
+
+  init(_ identity: ClauseIdentity, _ rung: Rung) {
+    self.identity = ObjectIdentifier(identity)
+    self.rung = rung
+  }
+}
+
 /// The clauses of words, phrases and prefixes of queries met before: people ask for the same words again, and to
 /// cut a word costs more than to look it up.
 ///
@@ -45,7 +59,10 @@ final class ClauseMemo {
     {
       return entry.clauses
     }
-    let clauses = make()
+    var clauses = make()
+    for index in clauses.indices where clauses[index].isOfWholeWords {
+      clauses[index].identity = ClauseIdentity()
+    }
     known.remember(Entry(text: text, kind: kind, clauses: clauses, rung: rung), for: key)
     return clauses
   }

@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
 /// A query without groups inside groups: clauses that must, should and must not be there.
-struct FlatQuery: Equatable {
+struct FlatQuery: Equatable, Sendable {
   /// Clauses that every document has.
   var must: [Int] = []
   /// Clauses of which a document has one, where `must` is empty; in any case they add to the score.

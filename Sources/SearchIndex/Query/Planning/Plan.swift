@@ -68,7 +68,7 @@ struct PhraseElement: Equatable, Sendable {
 }
 
 /// What is looked up, counted and scored as one: a word, a phrase, a prefix, a filter by words.
-struct Clause: Equatable, Sendable {
+struct Clause: Sendable {
   /// As typed.
   var text: String
   /// The words; the first at distance 0; empty for a clause of dates or of operands of NEAR, and
@@ -93,6 +93,8 @@ struct Clause: Equatable, Sendable {
   /// Whether every document that it finds is worth the same: its boost, which a fuzzy word divides
   /// by one more than the least number of edits.
   var isConstant = false
+  /// What it is known by from one query to the next, where it is of whole words and a memo keeps it.
+  var identity: ClauseIdentity?
 
   /// The boosts that a clause can have: what is nested deeper must not leave the range of scores.
   static let boosts = 0.0001...10_000
@@ -113,6 +115,11 @@ struct Clause: Equatable, Sendable {
       elements[0].options[0].links.count == 1
     else { return nil }
     return elements[0].options[0].links[0].term
+  }
+
+  /// Whether it is one word or several, each of them whole.
+  var isOfWholeWords: Bool {
+    !isConstant && !terms.isEmpty && terms.allSatisfy { $0.comparison == .whole && $0.match == nil }
   }
 
   /// All terms that are looked up, in order.
@@ -139,7 +146,7 @@ struct Clause: Equatable, Sendable {
 }
 
 /// What stands near one another.
-struct NearClause: Equatable, Sendable {
+struct NearClause: Sendable {
   /// For each operand the clauses any of which stands for it; at least two, none empty.
   var operands: [[Clause]]
   /// The most positions among all of them that none of them takes.
@@ -173,13 +180,24 @@ enum PlanNode: Equatable, Sendable {
 }
 
 /// A query that is ready to run.
-struct Plan: Equatable, Sendable {
+///
+/// A class, because all that takes part in a search holds it.
+final class Plan: Sendable {
   /// What is looked up, in the query's order.
-  var clauses: [Clause] = []
+  let clauses: [Clause]
   /// How it is put together; nil where nothing can be searched.
-  var root: PlanNode?
+  let root: PlanNode?
+  /// The same as one flat group; nil where it is none.
+  let flat: FlatQuery?
   /// What the reader should know.
-  var notes: [SearchNote] = []
+  let notes: [SearchNote]
+
+  init(_ clauses: [Clause], _ root: PlanNode?, notes: [SearchNote]) {
+    self.clauses = clauses
+    self.root = root
+    self.notes = notes
+    flat = root.flatMap { FlatQuery($0) }
+  }
 
   /// Whether no clause is scored: the query is made of filters alone.
   var isFilterOnly: Bool { !clauses.contains { $0.role == .scored } }

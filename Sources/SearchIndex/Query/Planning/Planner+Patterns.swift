@@ -29,8 +29,8 @@ extension Planner {
         if fields == [.tag] { return [cutter.tag(word)] }
         if fields.contains(.text) { return cutter.word(word) }
         return cutter.phrase(word, slop: 0, in: fields.first).map { [$0] } ?? []
-      case .empty: plan.notes.append(.nothingToSearch(text: text))
-      case .tooLarge: plan.notes.append(.tooLarge(text: text))
+      case .empty: notes.append(.nothingToSearch(text: text))
+      case .tooLarge: notes.append(.tooLarge(text: text))
       }
       return nil
     }
@@ -49,7 +49,7 @@ extension Planner {
     case .place: return pattern(inner, typed: text, [.place], context)
     case .source: return pattern(inner, typed: text, [.source], context)
     case .lang, .since, .until, .date:
-      plan.notes.append(.nothingToSearch(text: text))
+      notes.append(.nothingToSearch(text: text))
       return nil
     }
   }
@@ -60,18 +60,20 @@ extension Planner {
     _ nodes: [QueryNode], _ within: Int, _ order: NearOrder, _ text: String, _ context: Context
   ) -> PlanNode? {
     var operands: [[Clause]] = []
+    var left: QueryNode?
     for node in nodes {
       let clauses = operand(node, nil)
-      if !clauses.isEmpty { operands.append(clauses) }
+      if clauses.isEmpty { continue }
+      operands.append(clauses)
+      left = node
     }
-    guard operands.count > 1 else {
-      return operands.first.flatMap { joined($0, text, context) }
-    }
+    // What is near nothing stands for itself.
+    guard operands.count > 1 else { return left.flatMap { node($0, context) } }
     let near = NearClause(
       operands: operands, within: UInt32(min(max(within, 0), 1_000_000)),
       isOrdered: order == .written)
     guard near.isOrdered || near.isOfSinglePositions || operands.count <= NearPlaces.limit else {
-      plan.notes.append(.tooLarge(text: text))
+      notes.append(.tooLarge(text: text))
       return nil
     }
     return joined([Clause(text: text, elements: [], near: near)], text, context)
@@ -97,15 +99,16 @@ extension Planner {
       }
       clauses = found
     }
-    if clauses.isEmpty { plan.notes.append(.nothingToSearch(text: node.text)) }
+    if clauses.isEmpty { notes.append(.nothingToSearch(text: node.text)) }
     for index in clauses.indices { clauses[index].setMatch(match) }
     return clauses
   }
 }
 
 extension Clause {
-  /// Gives all its terms a rung of their own.
+  /// Gives all its terms a rung of their own, by which it is no longer what it was known as.
   fileprivate mutating func setMatch(_ match: Rung?) {
+    identity = nil
     for element in elements.indices {
       for option in elements[element].options.indices {
         for link in elements[element].options[option].links.indices {

@@ -9,8 +9,10 @@ internal import TextAnalysis
 struct Planner {
   /// Cuts words into clauses.
   var cutter: ClauseCutter
-  /// The plan under way.
-  var plan = Plan()
+  /// The clauses of the plan so far.
+  private var clauses: [Clause] = []
+  /// The notes of the plan so far.
+  var notes: [SearchNote] = []
 
   /// What the nodes above a node say of it.
   struct Context {
@@ -32,12 +34,12 @@ struct Planner {
     cutter.rung = max(rung, query.coarsestRung)
     var context = Context()
     context.languages = languages.isEmpty ? nil : Set(languages)
-    plan = Plan()
-    plan.root = node(query, context)
-    if let root = plan.root, let languages = context.languages {
-      plan.root = Planner.restricted(root, by: .languages(languages))
+    (clauses, notes) = ([], [])
+    var root = node(query, context)
+    if let all = root, let languages = context.languages {
+      root = Planner.restricted(all, by: .languages(languages))
     }
-    return plan
+    return Plan(clauses, root, notes: notes)
   }
 
   private static func restricted(_ node: PlanNode, by condition: DocumentPredicate) -> PlanNode {
@@ -45,7 +47,8 @@ struct Planner {
     return .boolean(must: [node], should: [], mustNot: [], conditions: [condition])
   }
 
-  private mutating func node(_ query: QueryNode, _ context: Context) -> PlanNode? {
+  /// Plans a node; nil where it holds nothing to search.
+  mutating func node(_ query: QueryNode, _ context: Context) -> PlanNode? {
     var context = context
     switch query {
     case .word(let text): return joined(cutter.word(text), text, context)
@@ -86,7 +89,7 @@ struct Planner {
     _ clauses: [Clause], _ text: String, _ context: Context
   ) -> PlanNode? {
     guard !clauses.isEmpty else {
-      plan.notes.append(.nothingToSearch(text: text))
+      notes.append(.nothingToSearch(text: text))
       return nil
     }
     if clauses.count == 1 { return take(clauses[0], context) }
@@ -94,8 +97,7 @@ struct Planner {
     return .boolean(must: [], should: nodes, mustNot: [], conditions: [])
   }
 
-  private mutating func take(_ clause: Clause, _ context: Context) -> PlanNode {
-    var clause = clause
+  private mutating func take(_ clause: consuming Clause, _ context: Context) -> PlanNode {
     let boost = clause.boost * context.boost
     clause.boost = min(max(boost, Clause.boosts.lowerBound), Clause.boosts.upperBound)
     clause.role = context.role
@@ -103,8 +105,8 @@ struct Planner {
       clause.languages = context.languages
       clause.match = context.match
     }
-    plan.clauses.append(clause)
-    return .clause(plan.clauses.count - 1)
+    clauses.append(clause)
+    return .clause(clauses.count - 1)
   }
 }
 
@@ -131,7 +133,7 @@ extension Planner {
     }
     var optional: [PlanNode] = []
     optional.reserveCapacity(should.count)
-    plan.clauses.reserveCapacity(plan.clauses.count + must.count + should.count)
+    clauses.reserveCapacity(clauses.count + must.count + should.count)
     for member in should {
       if let node = node(member, context) { optional.append(node) }
     }
@@ -253,7 +255,7 @@ extension Planner {
       return Planner.dateRange([.filter(field, value)]).map { .predicate(.dates($0)) }
     case .date:
       let date = DateClause(value)
-      if let note = date.note { plan.notes.append(note) }
+      if let note = date.note { notes.append(note) }
       return take(date.clause, context)
     case .tag: return joined([cutter.tag(value)], value, context)
     case .name: return words(value, .name, context)

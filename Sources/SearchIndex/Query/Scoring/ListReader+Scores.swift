@@ -163,6 +163,14 @@ extension ListReader {
       if index == size { break }
       let document = block.document(index)
       if document >= end { break }
+      if needed <= 1 {
+        let after = try forEachOfRun(
+          block, index..<lastOfPlain, before: end, bar, reaching: &least, all, words, body)
+        if after > index {
+          index = after
+          continue
+        }
+      }
       let (slot, frequency, next) = block.occurrences(of: document, from: index)
       if next < size, block.document(next) == document {
         let several = index..<endOfDocument(from: next)
@@ -180,6 +188,38 @@ extension ListReader {
       let length =
         scale.documents.contains(document)
         ? words[document] : try segment.values.words(of: document, in: scale.language)
+      guard scale.mayReach(bar, frequency, words: length) else { continue }
+      least = try body(document, scale.score(frequency, words: length))
+    }
+    return index
+  }
+
+  /// Visits documents of the loaded block as long as each has one posting, in the language of the first one, which
+  /// is their main one, and until the least score that matters changes; gives the first posting that was not
+  /// looked at.
+  ///
+  /// Of `places`, each of which has another posting behind it where one document may have several. What a language
+  /// is worth is asked once for all: languages of documents seldom change within a block.
+  @inline(__always)
+  private func forEachOfRun(
+    _ block: borrowing LoadedBlock, _ places: Range<Int>, before end: UInt32, _ bar: ScoreBar,
+    reaching least: inout FixedScore, _ all: Span<LanguageScale>, _ words: borrowing MainWordCounts,
+    _ body: (UInt32, FixedScore) throws(SearchIndexError) -> FixedScore
+  ) throws(SearchIndexError) -> Int {
+    var index = places.lowerBound
+    guard index < places.upperBound, block.slot(index) >= 0 else { return index }
+    let slot = block.slot(index)
+    let scale = all[Int(slot)]
+    guard scale.documents.contains(block.document(index)) else { return index }
+    let limit = min(end, scale.documents.upperBound)
+    let needs = least
+    while index < places.upperBound, least == needs {
+      let document = block.document(index)
+      if document >= limit || block.slot(index) != slot { break }
+      if !isUniform, block.document(index &+ 1) == document { break }
+      let frequency = block.weightedFrequency(index)
+      let length = words[document]
+      index &+= 1
       guard scale.mayReach(bar, frequency, words: length) else { continue }
       least = try body(document, scale.score(frequency, words: length))
     }

@@ -37,8 +37,8 @@ struct ListSearch {
     of search: consuming SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore,
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    var leaf = Leaf(table: .empty, isScored: false, segment: search.segment)
-    swap(&leaf, &search.leaves[query.should[0]])
+    // Nothing else asks for it: what must not be there would be another clause.
+    var leaf = search.leaves.remove(at: query.should[0])
     guard let main = leaf.mainList else { return [] }
     var found = ListSearch(search, query, leaf, limit: limit, floor: floor)
     try found.offer(leaf.table)
@@ -68,7 +68,7 @@ struct ListSearch {
   }
 
   private init(
-    _ search: consuming SegmentSearch, _ query: FlatQuery, _ leaf: Leaf, limit: Int,
+    _ search: consuming SegmentSearch, _ query: FlatQuery, _ leaf: borrowing Leaf, limit: Int,
     floor: FixedScore
   ) {
     top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)

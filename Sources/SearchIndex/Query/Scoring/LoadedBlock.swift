@@ -57,6 +57,16 @@ struct LoadedBlock: ~Escapable {
     return unsafe worths[unchecked: Int(variants[unchecked: index])]
   }
 
+  /// The slot of a posting's language; -1 where it does not match.
+  @inline(__always)
+  func slot(_ index: Int) -> Int16 { worth(index).slot }
+
+  /// What the occurrences of a posting weigh.
+  @inline(__always)
+  func weightedFrequency(_ index: Int) -> Double {
+    Double(frequency(index)) * worth(index).weight
+  }
+
   /// What the postings of a document weigh from one on, as far as they are in one language, with the first posting
   /// after them: mostly one, or several of one language, all of which match.
   @inline(__always)

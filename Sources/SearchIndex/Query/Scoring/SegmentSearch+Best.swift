@@ -16,17 +16,17 @@ extension SegmentSearch {
         swap(&flat.must, &flat.should)
       }
       if !flat.must.isEmpty {
-        var shared = try SharedSearch(self, flat, limit: limit, floor: floor)
+        var shared = try SharedSearch(consume self, flat, limit: limit, floor: floor)
         return try shared.run(&watch)
       }
       if flat.should.count == 1 { try leaves[flat.should[0]].setShortListsAside() }
       if ListSearch.canSearch(flat, leaves) {
-        return try ListSearch.best(of: self, flat, limit: limit, floor: floor, &watch)
+        return try ListSearch.best(of: consume self, flat, limit: limit, floor: floor, &watch)
       }
       let cost = flat.should.reduce(0) { $0 + leaves[$1].costOfReading }
       if cost <= Self.narrowCost { return try bestNarrow(flat, limit, floor) }
       for clause in flat.should { try leaves[clause].setShortListsAside() }
-      var windows = WindowSearch(self, flat, limit: limit, floor: floor)
+      var windows = WindowSearch(consume self, flat, limit: limit, floor: floor)
       return try windows.run(&watch)
     }
     return try bestOfAll(limit, floor, &watch)

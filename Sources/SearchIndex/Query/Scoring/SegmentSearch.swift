@@ -16,17 +16,15 @@ struct SegmentSearch {
   /// What the best documents must not exceed.
   var ceiling = ScoreCeiling.none
   /// Reads conditions.
-  let predicates: PredicateReader
+  private var predicates: PredicateReader { PredicateReader(segment) }
   /// The plan as one flat group; nil where it is none.
-  let flat: FlatQuery?
+  var flat: FlatQuery? { plan.flat }
 
   /// Takes the leaves of a plan's clauses.
   init(_ segment: Segment, _ plan: Plan, leaves: [Leaf]) {
     self.segment = segment
     self.plan = plan
     self.leaves = leaves
-    predicates = PredicateReader(segment)
-    flat = plan.root.flatMap { FlatQuery($0) }
   }
 
   /// Starts anew.

@@ -47,8 +47,45 @@ final class WeighedWords: Sendable {
   private let known = Mutex(
     RecentValues<ObjectIdentifier, WeighedWord>(generation: limit, weightLimit: variantLimit))
 
+  /// The same words by the clauses that they were; each is held on to, so that no other can be taken for it.
+  private let asked = Mutex(
+    RecentValues<AskedClause, (identity: ClauseIdentity, word: WeighedWord)>(
+      generation: limit, weightLimit: variantLimit))
+
   /// The number of words that are remembered.
   var count: Int { known.withLock { $0.count } }
+
+  /// The words that clauses are, for a query that is asked for on a rung; nil for one that is none, or where
+  /// that is not remembered.
+  func words(of clauses: Span<Clause>, on match: Rung) -> [WeighedWord?] {
+    var words: [WeighedWord?] = []
+    words.reserveCapacity(clauses.count)
+    for index in clauses.indices {
+      guard let identity = clauses[index].identity, Self.keeps(clauses[index]) else {
+        words.append(nil)
+        continue
+      }
+      let key = AskedClause(identity, clauses[index].rung(ofQuery: match))
+      let known = asked.withLockIfAvailable { $0.value(of: key)?.word }
+      words.append(known ?? nil)
+    }
+    return words
+  }
+
+  /// Whether what a clause weighs depends on nothing but its word.
+  static func keeps(_ clause: borrowing Clause) -> Bool {
+    clause.boost == 1 && clause.languages == nil
+  }
+
+  /// Remembers the word that a clause is on a rung.
+  private func remember(
+    _ word: WeighedWord, _ weight: Int, of clause: borrowing Clause, on rung: Rung
+  ) {
+    guard let identity = clause.identity else { return }
+    asked.withLockIfAvailable {
+      $0.remember((identity, word), weight: weight, for: AskedClause(identity, rung))
+    }
+  }
 
   /// The word that a clause, by its number, is in all segments; nil where that is not remembered.
   func word(_ clause: Int, of found: [[ClauseMatches]]) -> WeighedWord? {
@@ -63,10 +100,11 @@ final class WeighedWords: Sendable {
     return word
   }
 
-  /// Remembers a word of at least one segment, unless that is much.
-  func remember(_ word: WeighedWord) {
+  /// Remembers a word of at least one segment, which a clause is on a rung, unless that is much.
+  func remember(_ word: WeighedWord, of clause: borrowing Clause, on rung: Rung) {
     let weight = word.weight
     guard weight <= Self.variantLimit / 8 else { return }
+    remember(word, weight, of: clause, on: rung)
     // It holds on to its terms, so that no others can be taken for them.
     let key = ObjectIdentifier(word.words[0])
     known.withLockIfAvailable { $0.remember(word, weight: weight, for: key) }
@@ -96,6 +134,8 @@ struct ClauseWeigher {
   let found: [[ClauseMatches]]
   let snapshot: IndexSnapshot
   let ranking: Ranking
+  /// The rung asked for.
+  let match: Rung
   /// Whether scores will be asked for.
   let needsScores: Bool
   /// Where words are remembered, if anywhere.
@@ -106,12 +146,22 @@ struct ClauseWeigher {
     needsScores && plan.clauses[clause].role == .scored && !plan.clauses[clause].isConstant
   }
 
-  /// What a clause weighs.
+  /// What each clause weighs; `known` has the words that clauses are, or is empty.
   ///
   /// - Throws: `corrupt`.
-  func weight(of clause: Int) throws(SearchIndexError) -> ClauseWeight {
-    if let word = try word(clause) { return .word(word) }
-    return .other(try statistics(of: clause))
+  func weights(known: [WeighedWord?]) throws(SearchIndexError) -> [ClauseWeight] {
+    var weights: [ClauseWeight] = []
+    weights.reserveCapacity(plan.clauses.count)
+    for clause in plan.clauses.indices {
+      if !known.isEmpty, let word = known[clause] {
+        weights.append(.word(word))
+      } else if let word = try word(clause) {
+        weights.append(.word(word))
+      } else {
+        weights.append(.other(try statistics(of: clause)))
+      }
+    }
+    return weights
   }
 
   /// What a clause weighs; nothing where no score is asked for.
@@ -133,11 +183,12 @@ struct ClauseWeigher {
   /// A clause as a word that may be searched again; nil where it is none, or is not weighed now and was
   /// not before.
   private func word(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
-    guard let memory, plan.clauses[clause].boost == 1, plan.clauses[clause].languages == nil
-    else { return nil }
-    if let known = memory.word(clause, of: found) { return known }
-    guard isWeighed(clause), let word = try newWord(clause) else { return nil }
-    memory.remember(word)
+    guard let memory, WeighedWords.keeps(plan.clauses[clause]) else { return nil }
+    var word = memory.word(clause, of: found)
+    if word == nil, isWeighed(clause) { word = try newWord(clause) }
+    if let word {
+      memory.remember(word, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: match))
+    }
     return word
   }
 

@@ -20,6 +20,8 @@ struct WindowSearch {
   private var sums = [FixedScore](repeating: 0, count: WindowSearch.size)
   private var touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
   private var staging = TermStaging()
+  /// Places of the present window with their sums, where these may matter.
+  private var found: [(place: UInt32, sum: FixedScore)] = []
   /// For each alternative what it adds at most in the present window.
   private var bounds: [FixedScore]
   /// The alternatives, those that can add least first.
@@ -29,15 +31,18 @@ struct WindowSearch {
   private let size: UInt32
 
   /// Takes a search whose flat query has no clause that must be there.
-  init(_ search: SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore) {
-    self.search = search
+  init(
+    _ search: consuming SegmentSearch, _ query: FlatQuery, limit: Int, floor: FixedScore
+  ) {
     self.query = query
     top = TopDocuments(limit: limit, floor: floor, ceiling: search.ceiling)
     bounds = [FixedScore](repeating: 0, count: query.should.count)
     order = Array(query.should.indices)
-    let longest = query.should.map { search.leaves[$0].cost }.max() ?? 0
-    let reach = BitPacking.blockSize * search.segment.documentCount / max(longest, 1)
+    var longest = 1
+    for clause in query.should { longest = max(longest, search.leaves[clause].cost) }
+    let reach = BitPacking.blockSize * search.segment.documentCount / longest
     size = UInt32(min(max(reach, Self.leastSize), Self.size))
+    self.search = search
   }
 
   /// The best documents.
@@ -58,7 +63,7 @@ struct WindowSearch {
         base = max(next, window.upperBound)
         continue
       }
-      try score(window)
+      try score(window, total)
       base = window.upperBound
     }
     return top.takeSorted()
@@ -110,7 +115,10 @@ struct WindowSearch {
     return next
   }
 
-  private mutating func score(_ window: Range<UInt32>) throws(SearchIndexError) {
+  /// Scores the documents of a window, to which all alternatives together add at most `total`.
+  private mutating func score(
+    _ window: Range<UInt32>, _ total: FixedScore
+  ) throws(SearchIndexError) {
     if order.count > 1 { order.sort { bounds[$0] < bounds[$1] } }
     var optional = 0
     var optionalBound: FixedScore = 0
@@ -118,38 +126,47 @@ struct WindowSearch {
       optionalBound &+= bounds[order[optional]]
       optional += 1
     }
-    // Where one alternative alone is needed, of its documents only those that the others can lift.
-    let least = optional + 1 == order.count ? top.threshold &- optionalBound &+ 1 : .min
-    for place in order[optional...] where bounds[place] > 0 {
-      try add(place, window, reaching: least)
-    }
+    for place in order[optional...] where bounds[place] > 0 { try add(place, window, total) }
     if optional > 0, candidates(above: top.threshold &- optionalBound) > lookups(optional, window) {
       for place in order[..<optional] where bounds[place] > 0 {
-        try add(place, window, reaching: .min)
+        try add(place, window, total)
       }
       (optional, optionalBound) = (0, 0)
     }
-    let words = (window.count + 63) / 64
-    for word in 0..<words where touched[word] != 0 {
+    Self.take(&sums, &touched, above: top.threshold &- optionalBound, into: &found)
+    for (place, sum) in found where sum &+ optionalBound > top.threshold {
+      try offer(window.lowerBound &+ place, sum, optional, optionalBound)
+    }
+  }
+
+  /// Takes the sums of a window, of which it finds those above a score, and leaves none.
+  private static func take(
+    _ sums: inout [FixedScore], _ touched: inout [UInt64], above score: FixedScore,
+    into found: inout [(place: UInt32, sum: FixedScore)]
+  ) {
+    found.removeAll(keepingCapacity: true)
+    var sums = sums.mutableSpan
+    var touched = touched.mutableSpan
+    for word in touched.indices where touched[word] != 0 {
       var bits = touched[word]
       touched[word] = 0
       while bits != 0 {
-        let slot = word &* 64 &+ bits.trailingZeroBitCount
+        let place = word &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
-        let sum = sums[slot]
-        sums[slot] = 0
-        if sum &+ optionalBound > top.threshold {
-          try offer(window.lowerBound &+ UInt32(slot), sum, optional, optionalBound)
-        }
+        if sums[place] > score { found.append((UInt32(place), sums[place])) }
+        sums[place] = 0
       }
     }
   }
 
+  /// Adds what an alternative gives the documents of a window that the others, with all that they can add, lift
+  /// among the best; another document stays below whatever is added of it.
   private mutating func add(
-    _ place: Int, _ window: Range<UInt32>, reaching least: FixedScore
+    _ place: Int, _ window: Range<UInt32>, _ total: FixedScore
   ) throws(SearchIndexError) {
+    let least = top.threshold &- (total &- bounds[place]) &+ 1
     try search.leaves[query.should[place]].add(
-      window, reaching: least, to: &sums, &touched, staging: &staging)
+      window, reaching: least > 0 ? least : .min, to: &sums, &touched, staging: &staging)
   }
 
   /// How many documents of the window have sums above a score.
