@@ -42,22 +42,9 @@ struct SearchRun {
     for number in snapshot.segments.indices {
       let finder = ClauseFinder(
         segment: snapshot.segments[number], match: match, prefixLimit: prefixLimit, detail: detail)
-      var own: [ClauseMatches] = []
-      own.reserveCapacity(planned.count)
-      for index in planned.indices {
-        if watch.look() {
-          own.append(.terms(MatchedWord([])))
-        } else if !known.isEmpty, let word = known[index] {
-          own.append(.terms(word.words[number]))
-        } else if let matches = other?.matches(of: index, in: number, on: match, detail) {
-          own.append(matches)
-        } else {
-          let (matches, isCapped) = try finder.matches(of: planned[index])
-          own.append(matches)
-          if isCapped { capped.insert(index) }
-        }
-      }
-      found.append(own)
+      found.append(
+        try Self.matches(
+          of: planned, known, in: number, finder, beside: other, capped: &capped, &watch))
     }
     let weigher = ClauseWeigher(
       plan: plan, found: found, snapshot: snapshot, ranking: ranking, match: match,
@@ -72,6 +59,32 @@ struct SearchRun {
     self.found = found
     self.capped = capped
     self.prefixLimit = prefixLimit
+  }
+
+  /// What each clause finds in a segment: a word that is known already, what the run of another rung tells, or
+  /// what `finder` finds.
+  private static func matches(
+    of planned: Span<Clause>, _ known: [WeighedWord?], in number: Int, _ finder: ClauseFinder,
+    beside other: SearchRun?, capped: inout Set<Int>, _ watch: inout SearchWatch
+  ) throws(SearchIndexError) -> [ClauseMatches] {
+    var found: [ClauseMatches] = []
+    found.reserveCapacity(planned.count)
+    for index in planned.indices {
+      if watch.look() {
+        found.append(.terms(MatchedWord([])))
+      } else if !known.isEmpty, let word = known[index] {
+        found.append(.terms(word.words[number]))
+      } else if let matches = other?.matches(
+        of: index, in: number, on: finder.match, finder.detail)
+      {
+        found.append(matches)
+      } else {
+        let (matches, isCapped) = try finder.matches(of: planned[index])
+        found.append(matches)
+        if isCapped { capped.insert(index) }
+      }
+    }
+    return found
   }
 
   /// The segments of the snapshot.
