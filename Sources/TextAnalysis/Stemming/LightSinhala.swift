@@ -5,7 +5,7 @@
 // Source: definiteness, number and case of the noun of Chandralal, "Sinhala" (Benjamins, 2010). How many letters stay
 // is our own choice, made by reading what meets in the Universal Declaration. Verbs are left alone.
 
-/// Takes cases, number and definiteness off: රටවල්වල is රට, as are රටේ and රටකට.
+/// Takes cases, number and definiteness off: රටවල is රට, as are රටේ and රටකට.
 enum LightSinhala {
   private static let endings = IndicEndings(
     EndingTable(
