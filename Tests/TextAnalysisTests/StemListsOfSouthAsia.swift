@@ -1,11 +1,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Word lists of the light stemmers of South Asia, and of Oromo and Hausa.
+// Word lists of the light stemmers of South Asia, and of Oromo, Hausa, Turkmen and Tatar.
 
 @testable import TextAnalysis
 
 extension StemList {
-  static let southAsianAndAfrican = [
+  static let southAsianAndOthers = [
     StemList(
       stemmer: .lightMarathi, language: "mr",
       groups: [
@@ -71,5 +71,22 @@ extension StemList {
         "ƙasa ƙasar ƙasarsu", "haƙƙi haƙƙin haƙƙinsa",
       ],
       apart: "littafi gwamnati ƙasa haƙƙi ruwa aiki yaro makaranta"),
+    StemList(
+      stemmer: .lightTurkmen, language: "tk",
+      groups: [
+        "hukuk hukuklar hukugy hukuklary hukuklarynyň hukuga",
+        "kitap kitaby kitaplar kitapda kitapdan",
+        "ýurt ýurdy ýurtlar ýurtda ýurduň", "maşgala maşgalasy maşgalalar maşgalanyň",
+        "azatlyk azatlygy azatlyga azatlyklary",
+      ],
+      apart: "hukuk kitap ýurt maşgala azatlyk adam iş mekdep döwlet"),
+    StemList(
+      stemmer: .lightTatar, language: "tt",
+      groups: [
+        "хокук хокукы хокуклар хокукларының хокукка", "китап китабы китаплар китапта китабын",
+        "гаилә гаиләсе гаиләләр гаиләнең", "мәктәп мәктәбе мәктәптә мәктәпләрендә",
+        "кеше кешесе кешеләр кешегә кешеләрнең",
+      ],
+      apart: "хокук китап гаилә мәктәп кеше дәүләт азатлык эш"),
   ]
 }

@@ -53,6 +53,8 @@ enum LightRules {
     case .lightSinhala: LightSinhala.stem(&word)
     case .lightOromo: LightOromo.stem(&word)
     case .lightHausa: LightHausa.stem(&word)
+    case .lightTurkmen: LightTurkmen.stem(&word)
+    case .lightTatar: LightTatar.stem(&word)
     default: break
     }
   }

@@ -184,6 +184,10 @@ extension Stemmer {
   public static let lightOromo = Stemmer(rawValue: 173)
   /// Light rules for Hausa inflection, in Latin letters.
   public static let lightHausa = Stemmer(rawValue: 174)
+  /// Light rules for Turkmen inflection, in Latin letters.
+  public static let lightTurkmen = Stemmer(rawValue: 175)
+  /// Light rules for Tatar inflection, in Cyrillic letters.
+  public static let lightTatar = Stemmer(rawValue: 176)
   /// Light rule for kana: a word in katakana is one with the same word in hiragana.
   public static let lightKana = Stemmer(rawValue: 150)
 }

@@ -114,6 +114,8 @@ enum StemmerTable {
     StemmerEntry(.lightSinhala, "light-sinhala", ["si"], .sinhala, servesUnknown: true),
     StemmerEntry(.lightOromo, "light-oromo", ["om"], .latin),
     StemmerEntry(.lightHausa, "light-hausa", ["ha"], .latin),
+    StemmerEntry(.lightTurkmen, "light-turkmen", ["tk"], .latin),
+    StemmerEntry(.lightTatar, "light-tatar", ["tt"], .cyrillic),
   ]
 
   /// The rules for words of a script in passages of a language, by number.
