@@ -88,15 +88,11 @@ struct PhraseFinder: PlaceFinder {
   /// Some terms, the rarest first; among equals in their order.
   private static func rarestFirst(_ some: some Sequence<Int>, of terms: [PhraseTerm]) -> [Int] {
     var order = Array(some)
-    // They are few: to sort them by a rule takes longer.
-    for place in order.indices.dropFirst() {
-      let term = order[place]
-      var free = place
-      while free > 0, terms[order[free - 1]].cost > terms[term].cost {
-        order[free] = order[free - 1]
-        free -= 1
-      }
-      order[free] = term
+    // Most phrases are of two words, which need no sort.
+    if order.count > 2 {
+      order.sort { terms[$0].cost < terms[$1].cost }
+    } else if order.count == 2, terms[order[1]].cost < terms[order[0]].cost {
+      order.swapAt(0, 1)
     }
     return order
   }
@@ -110,7 +106,7 @@ struct PhraseFinder: PlaceFinder {
     isRead.reserveCapacity(sources.count)
     for source in sources {
       isRead.append(source.fewTerms != nil)
-      terms.append(try PhraseTerm.open(source.fewTerms ?? [], in: segment))
+      terms.append(try PhraseTerm(source.fewTerms ?? [], in: segment))
     }
     for index in sources.indices where !isRead[index] {
       let company = company(of: index).filter { isRead[$0] }

@@ -21,21 +21,13 @@ struct PhraseTerm {
   /// Takes the few terms of a segment that a term of the query stands for.
   ///
   /// - Throws: `corrupt`.
-  static func open(
-    _ terms: [MatchedTerm], in segment: Segment
-  ) throws(SearchIndexError) -> PhraseTerm {
-    var lists: [PhraseList] = []
+  init(_ terms: [MatchedTerm], in segment: Segment) throws(SearchIndexError) {
     lists.reserveCapacity(terms.count)
     var cost = 0
     for index in terms.indices {
       lists.append(try PhraseList.open(terms[index], in: segment))
       cost += terms[index].term.postingCount
     }
-    return PhraseTerm(lists, cost: cost)
-  }
-
-  private init(_ lists: [PhraseList], cost: Int) {
-    self.lists = lists
     self.cost = cost
   }
 
