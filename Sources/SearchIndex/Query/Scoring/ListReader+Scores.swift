@@ -131,6 +131,9 @@ extension ListReader {
     }
   }
 
+  /// Postings of a block that are all looked at.
+  private static var fewPostings: Int { 32 }
+
   /// Visits the documents of the loaded block from the cursor's on and below `end`, but for a last one
   /// that may go on in the next block; gives the first posting that was not looked at.
   ///
@@ -145,7 +148,10 @@ extension ListReader {
     let words = segment.values.mainWordCounts
     let size = cursor.size
     let lastOfPlain = isUniform ? size : size &- 1
-    let limits = BlockLimits(cursor, scales, weight: greatestWeight, isAsked: least > .min)
+    // For a few postings it takes longer to find out what can be left out than to score them.
+    let far = cursor.index &+ Self.fewPostings
+    let isAsked = least > .min && far < size && block.document(far) < end
+    let limits = BlockLimits(cursor, scales, weight: greatestWeight, isAsked: isAsked)
     var (needed, needs) = (limits.leastFrequency(reaching: least), least)
     var bar = ScoreBar(least)
     var index = cursor.index
