@@ -17,32 +17,50 @@ import TextAnalysis
   /// Answers to a plan: by the fast ways, and by looking at every document.
   private struct Comparison {
     let run: SearchRun
+    /// The same where words were asked for before, so that it is known what ranges of documents are worth.
+    let experienced: SearchRun
     /// All documents that the query finds, best first.
     let all: [ScoredDocument]
 
-    init(_ snapshot: IndexSnapshot, _ plan: Plan, _ match: Rung) throws {
+    init(_ snapshot: IndexSnapshot, _ plan: Plan, _ match: Rung, _ memory: WeighedWords) throws {
       var watch = SearchWatch(timeout: nil)
-      run = try SearchRun(
-        snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000, detail: .documents,
-        &watch)
+      func run(_ memory: WeighedWords?) throws -> SearchRun {
+        try SearchRun(
+          snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 10_000,
+          detail: .documents, memory: memory, &watch)
+      }
+      self.run = try run(nil)
+      for _ in 1..<WeighedWord.asksUntilRanges { _ = try run(memory) }
+      experienced = try run(memory)
       var all: [ScoredDocument] = []
-      for index in run.segments.indices {
-        var search = try run.search(index)
-        let limit = run.segments[index].documentCount
+      for index in self.run.segments.indices {
+        var search = try self.run.search(index)
+        let limit = self.run.segments[index].documentCount
         all += try search.bestOfAll(limit, 0, &watch).map {
           ScoredDocument(segment: index, document: $0.document, score: $0.score)
         }
       }
-      self.all = run.ordered(all)
+      self.all = self.run.ordered(all)
     }
 
     func check(_ comment: Comment) throws {
       var watch = SearchWatch(timeout: nil)
       for limit in [1, 10, 200, 10_000] {
-        let best = try run.best(limit, &watch) { _ in .none }
-        #expect(best == Array(all.prefix(limit)), "\(comment), limit \(limit)")
+        for run in [run, experienced] {
+          let best = try run.best(limit, &watch) { _ in .none }
+          #expect(best == Array(all.prefix(limit)), "\(comment), limit \(limit)")
+        }
       }
-      #expect(try run.count(&watch) == all.count, comment)
+      try checkSecondPage(comment)
+      for run in [run, experienced] { #expect(try run.count(&watch) == all.count, comment) }
+    }
+
+    private func checkSecondPage(_ comment: Comment) throws {
+      guard run.segments.count == 1, all.count > 10 else { return }
+      var watch = SearchWatch(timeout: nil)
+      let ceiling = ScoreCeiling(score: all[9].score, firstDocument: all[9].document + 1)
+      let best = try experienced.best(10, &watch) { _ in ceiling }
+      #expect(best == Array(all[10...].prefix(10)), "\(comment), second page")
     }
   }
 
@@ -65,12 +83,13 @@ import TextAnalysis
       hasDeletions && Int.random(in: 0..<5, using: &crowd.random) == 0
     }
     let index = try QueryTestIndex(segments, deleting: deleted.map { "d\($0)" })
+    let memory = WeighedWords()
     var found = 0
     for _ in 0..<(Self.rounds ?? 40) {
       let query = crowd.query()
       guard let plan = try plan(query, &crowd.random) else { continue }
       let match = Rung.allCases.randomElement(using: &crowd.random) ?? .stem
-      let comparison = try Comparison(index.snapshot, plan, match)
+      let comparison = try Comparison(index.snapshot, plan, match, memory)
       try comparison.check("seed \(seed), \(hasDeletions), \(match): \(query)")
       found += comparison.all.count
     }
@@ -103,6 +122,7 @@ import TextAnalysis
     }
     for deleted in [[], (0..<2400).filter { $0 % 11 == 0 }] {
       let index = try QueryTestIndex([documents], deleting: deleted.map { "d\($0)" })
+      let memory = WeighedWords()
       let queries = [
         "port", "ports", "walk", "port walking", "+port +walk", "port -walk", "port night",
         "+walk port", "walked^3 port night", "+walk +ports +night",
@@ -111,7 +131,7 @@ import TextAnalysis
         for match in Rung.allCases {
           guard let plan = try plan(query, &random) else { continue }
           let comment: Comment = "seed \(seed), \(match): \(query), \(deleted.count)"
-          try Comparison(index.snapshot, plan, match).check(comment)
+          try Comparison(index.snapshot, plan, match, memory).check(comment)
         }
       }
     }
@@ -123,7 +143,9 @@ import TextAnalysis
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
     var random = SeededGenerator(seed: seed)
-    let rarities = ["port": 4, "ports": 9, "night": 25, "ferry": 140, "lamp": 900, "quay": 3000]
+    let rarities = [
+      "port": 4, "ports": 9, "night": 25, "ferry": 140, "lamp": 900, "quay": 3000, "buoy": 11_000,
+    ]
     let words = rarities.sorted { $0.value < $1.value }
     let hints = LanguageHints(declared: Language(tag: "en") ?? .unknown)
     let documents = (0..<45_000).map { number in
@@ -137,17 +159,59 @@ import TextAnalysis
       return IndexedDocument(id: "\(number)", text: Array(text.utf8), hints: hints)
     }
     let index = try QueryTestIndex([documents])
+    let memory = WeighedWords()
     let queries = [
       "lamp port", "quay night ferry", "quay lamp night port harbour", "night lamp", "ferry quay",
-      "quay^3 ports ferry", "lamp harbour -night",
+      "quay^3 ports ferry", "lamp harbour -night", "buoy port", "port buoy night",
+      "quay^900 ports ferry", "quay^=3 port ferry",
       "+night +port", "+ports +port", "+night +ports lamp", "+port +night^3 +ports -ferry",
       "+ports +port +harbour",
     ]
     for query in queries {
       for match in [Rung.fold, .stem] {
         guard let plan = try plan(query, &random) else { continue }
-        try Comparison(index.snapshot, plan, match).check("seed \(seed), \(match): \(query)")
+        let comparison = try Comparison(index.snapshot, plan, match, memory)
+        try comparison.check("seed \(seed), \(match): \(query)")
       }
+    }
+  }
+
+  @Test func `Of documents with the same score the first are found, whichever are looked at first`()
+    throws
+  {
+    // Those that are looked at first hold better ones beside others of the same score; both words are as frequent.
+    let best = [3300, 3800, 4300, 4800, 5300]
+    let same = Set(300..<320).union(best.flatMap { $0 + 20..<$0 + 23 })
+    let documents = (0..<6000).map { number in
+      let word = number < 3000 ? "port" : "night"
+      let text =
+        best.contains(number)
+        ? "\(word) \(word)" : same.contains(number) ? word : "\(word) with much else"
+      return IndexedDocument("\(number)", text, "en")
+    }
+    let index = try QueryTestIndex([documents])
+    let memory = WeighedWords()
+    var random = SeededGenerator(seed: 1)
+    for query in ["port night", "night", "port", "+much +with", "port night -else"] {
+      let plan = try #require(try plan(query, &random))
+      try Comparison(index.snapshot, plan, .fold, memory).check("\(query)")
+    }
+  }
+
+  @Test func `Alternatives are found in ranges of documents where others are not`() throws {
+    let documents = (0..<6000).map { number in
+      let word = number < 3000 ? "port" : "night"
+      let isBetter = number % 500 == 499
+      return IndexedDocument("\(number)", isBetter ? word : "\(word) with much else", "en")
+    }
+    let index = try QueryTestIndex([documents], deleting: ["499"])
+    let memory = WeighedWords()
+    var random = SeededGenerator(seed: 1)
+    for query in [
+      "port night", "port night much", "+port +night", "+much port", "+much +with -port",
+    ] {
+      let plan = try #require(try plan(query, &random))
+      try Comparison(index.snapshot, plan, .fold, memory).check("\(query)")
     }
   }
 
@@ -161,7 +225,7 @@ import TextAnalysis
       let query = crowd.query()
       guard let plan = try plan(query, &crowd.random) else { continue }
       let match = Rung.allCases.randomElement(using: &crowd.random) ?? .stem
-      let comparison = try Comparison(index.snapshot, plan, match)
+      let comparison = try Comparison(index.snapshot, plan, match, WeighedWords())
       let expected = QueryOracle(index.live, of: index.written, plan, match: match).hits()
       let comment: Comment = "seed \(seed), \(match): \(query)"
       #expect(comparison.all.count == expected.count, comment)

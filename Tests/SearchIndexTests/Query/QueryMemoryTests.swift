@@ -80,6 +80,39 @@ import TextAnalysis
     #expect(try word(.phrase("port strike", slop: 0)) == nil)
   }
 
+  @Test
+  func `What ranges of documents have is found out for a frequent word that is asked for again`()
+    throws
+  {
+    let documents = (0..<600).map { IndexedDocument("\($0)", $0 < 2 ? "port lamp" : "port", "en") }
+    let index = try QueryTestIndex([documents])
+    let memory = WeighedWords()
+    var watch = SearchWatch(timeout: nil)
+    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
+      var planner = Planner(TextAnalyzer(), ranking: Ranking())
+      let run = try SearchRun(
+        index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
+        prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
+      if case .word(let word) = run.weights[0] { return word }
+      return nil
+    }
+    let first = try #require(try word(.word("port")))
+    for _ in 2..<WeighedWord.asksUntilRanges {
+      #expect(try word(.word("port"), needsScores: false) === first)
+      #expect(try word(.word("port")) === first && !first.hasRanges)
+    }
+    let second = try #require(try word(.word("port")))
+    #expect(second !== first && second.hasRanges && second.words.count == first.words.count)
+    #expect(second.leaf(0, isScored: true).scoredRanges?.best.count == RangeBounds.knownBest)
+    #expect(second.leaf(0, isScored: false).scoredRanges == nil)
+    #expect(try word(.word("port")) === second && memory.count == 1)
+    #expect(try word(.word("port"), needsScores: false) === second)
+    // A rare one is looked up in no time.
+    let rare = try #require(try word(.word("lamp")))
+    for _ in 0..<5 { #expect(try word(.word("lamp")) === rare) }
+    #expect(rare.leaf(0, isScored: true).scoredRanges == nil)
+  }
+
   @Test func `A word that was cut once is known again by itself, on each rung apart`() throws {
     var crowd = CrowdedIndex(seed: 6)
     let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])

@@ -11,6 +11,9 @@ struct FlatQuery: Equatable, Sendable {
   /// What holds for every document.
   var conditions: [DocumentPredicate] = []
 
+  /// The clause that every document has, where there is but one and no alternative.
+  var only: Int? { must.count + should.count == 1 ? must.first ?? should[0] : nil }
+
   /// Reads a plan's root; nil where it has groups that cannot be taken apart, or no clause to go by.
   init?(_ root: PlanNode) {
     switch root {

@@ -4,25 +4,6 @@
 
 internal import TextAnalysis
 
-/// Frequencies of one clause in a window, where several postings can fall on one document.
-struct TermStaging {
-  /// Weighted frequencies in the document's main language; empty until first used.
-  var frequencies: [Double] = []
-  /// The documents that have any.
-  var touched: [UInt64] = []
-  /// Occurrences in languages that are not the document's main one.
-  var strays: [(place: UInt32, slot: Int16, frequency: Double)] = []
-  /// The sums of documents of the clause's table before its lists were added.
-  var kept: [FixedScore] = []
-
-  /// Makes room for a window.
-  mutating func prepare() {
-    if !frequencies.isEmpty { return }
-    frequencies = [Double](repeating: 0, count: WindowSearch.size)
-    touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
-  }
-}
-
 extension Leaf {
   /// What the clause adds at most to a document of a window, and the first document after it at which
   /// that can change.
@@ -45,10 +26,18 @@ extension Leaf {
     return (bound, min(next, change))
   }
 
-  /// Adds the clause's scores of all documents of a window.
+  /// Adds the clause's scores of all documents of a window; those below `least` may be left out.
   ///
   /// - Throws: `corrupt`.
   mutating func add(
+    _ window: Range<UInt32>, reaching least: FixedScore, to sums: inout WindowSums
+  ) throws(SearchIndexError) {
+    try add(
+      window, reaching: least, to: &sums.sums, &sums.touched,
+      staging: &sums.staging)
+  }
+
+  private mutating func add(
     _ window: Range<UInt32>, reaching least: FixedScore, to sums: inout [FixedScore],
     _ touched: inout [UInt64], staging: inout TermStaging
   ) throws(SearchIndexError) {

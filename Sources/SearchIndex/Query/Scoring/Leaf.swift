@@ -19,6 +19,8 @@ struct Leaf {
   private(set) var mainList: Int?
   /// Whether short lists were sought, though there may be none.
   private(set) var isDivided = false
+  /// What it adds at most where it is scored, by ranges of doc ids; nil where that was not found out.
+  var ranges: RangeBounds?
   /// Whether it adds to scores.
   var isScored: Bool
   /// Postings that match, or documents of the table.

@@ -11,8 +11,8 @@ extension SegmentSearch {
     _ limit: Int, floor: FixedScore, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     if var flat {
-      if flat.must.count == 1, flat.should.isEmpty {
-        // One clause that must be there is the same as one alternative.
+      // One clause that must be there is the same as one alternative.
+      if let only = flat.only, isWorthRanges(only) == flat.must.isEmpty {
         swap(&flat.must, &flat.should)
       }
       if !flat.must.isEmpty {
@@ -30,6 +30,11 @@ extension SegmentSearch {
       return try windows.run(&watch)
     }
     return try bestOfAll(limit, floor, &watch)
+  }
+
+  /// Whether one clause is best searched by ranges.
+  private func isWorthRanges(_ clause: Int) -> Bool {
+    leaves[clause].cost > Self.narrowCost && leaves[clause].scoredRanges != nil
   }
 
   /// Postings up to which alternatives are read one by one: windows would cost more.

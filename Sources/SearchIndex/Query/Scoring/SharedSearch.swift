@@ -12,7 +12,7 @@ struct SharedSearch {
   private let query: FlatQuery
   /// The clauses that must be there, the rarest first.
   private let order: [Int]
-  private var top: TopDocuments
+  var top: TopDocuments
   private var bounds: ClauseBounds
   /// Documents of a stretch that clauses share.
   private var shared = SharedRows()
@@ -46,6 +46,11 @@ struct SharedSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    if let ranges = try QueryRanges(search, query, limit: top.limit),
+      try visitBest(ranges, &watch)
+    {
+      return top.takeSorted()
+    }
     var start: UInt32 = 0
     while start < .max, !watch.tick() {
       var limit = UInt32.max
@@ -129,6 +134,20 @@ struct SharedSearch {
       sum &+= try search.leaves[clause].score()
     }
     if top.wants(document, sum), try search.admits(document, query) { top.offer(document, sum) }
+  }
+}
+
+extension SharedSearch: WindowVisitor {
+  mutating func rewind() { search.rewind() }
+
+  mutating func visit(
+    _ window: Range<UInt32>, _ ranges: borrowing QueryRanges
+  ) throws(SearchIndexError) {
+    var document = try search.shared(order, from: window.lowerBound, before: window.upperBound)
+    while document < window.upperBound {
+      try offer(document, 0, from: 0)
+      document = try search.shared(order, from: document + 1, before: window.upperBound)
+    }
   }
 }
 

@@ -65,6 +65,12 @@ struct TopDocuments {
     }
   }
 
+  /// Forgets the documents, but not what they reach.
+  mutating func keepFloor() {
+    if isFull, limit > 0 { floor = max(floor, heap[0].score) }
+    heap.removeAll(keepingCapacity: true)
+  }
+
   /// Gives up the documents, best first.
   mutating func takeSorted() -> [(score: FixedScore, document: UInt32)] {
     var taken: [(score: FixedScore, document: UInt32)] = []

@@ -11,11 +11,47 @@ final class WeighedWord: Sendable {
   let statistics: ClauseStatistics
   /// What it finds, by segment: leaves that stand before their first documents.
   private let leaves: [Leaf]
+  /// Whether it is known what ranges of doc ids are worth, as far as that can be.
+  let hasRanges: Bool
+  /// How often its scores counted since it is remembered.
+  private let asks = Atomic<Int>(1)
 
-  init(_ words: [MatchedWord], _ statistics: ClauseStatistics, leaves: [Leaf]) {
+  init(
+    _ words: [MatchedWord], _ statistics: ClauseStatistics, leaves: [Leaf], hasRanges: Bool = false
+  ) {
     self.words = words
     self.statistics = statistics
     self.leaves = leaves
+    self.hasRanges = hasRanges || leaves.allSatisfy { $0.isRare }
+  }
+
+  /// The times after which it is found out what ranges are worth: to read all that a word has takes as long as three
+  /// searches for it and another frequent word, or twenty for it alone, then save.
+  static let asksUntilRanges = 4
+
+  /// Counts that its scores are asked for; tells whether its ranges should be found out now.
+  func isAskedAgain() -> Bool {
+    if hasRanges { return false }
+    return asks.add(1, ordering: .relaxed).newValue.isMultiple(of: Self.asksUntilRanges)
+  }
+
+  /// The most postings that are read to find out what ranges are worth: some 20 milliseconds.
+  private static let rangesLimit = 1 << 21
+
+  /// The same word, of which it is known what ranges of doc ids are worth.
+  ///
+  /// - Complexity: O(postings).
+  /// - Throws: `corrupt`.
+  func withRanges() throws(SearchIndexError) -> WeighedWord {
+    var leaves = leaves
+    for index in leaves.indices
+    where !leaves[index].isRare && leaves[index].cost <= Self.rangesLimit {
+      leaves[index].ranges = try RangeBounds.find(in: leaves[index])
+    }
+    let word = WeighedWord(words, statistics, leaves: leaves, hasRanges: true)
+    // What is too much to be remembered would be found out each time.
+    return word.weight <= WeighedWords.wordLimit
+      ? word : WeighedWord(words, statistics, leaves: self.leaves, hasRanges: true)
   }
 
   /// How much of a memory it takes: its variants, and what else is as great as one.
@@ -23,7 +59,9 @@ final class WeighedWord: Sendable {
     var weight = 1
     for word in words { for matched in word.terms { weight += matched.rungs.count } }
     // A document that was set aside takes 13 bytes, a variant 130.
-    return leaves.reduce(weight) { $0 + $1.table.documents.count / 10 }
+    return leaves.reduce(weight) {
+      $0 + $1.table.documents.count / 10 + ($1.ranges?.byteCount ?? 0) / 130
+    }
   }
 
   /// What it finds in a segment.
@@ -43,6 +81,8 @@ final class WeighedWords: Sendable {
   static let limit = 4096
   /// The most variants of terms of a generation that are remembered, about 130 bytes each.
   static let variantLimit = 1 << 16
+  /// The most that a word which is remembered weighs.
+  static let wordLimit = variantLimit / 8
 
   private let known = Mutex(
     RecentValues<ObjectIdentifier, WeighedWord>(generation: limit, weightLimit: variantLimit))
@@ -103,7 +143,7 @@ final class WeighedWords: Sendable {
   /// Remembers a word of at least one segment, which a clause is on a rung, unless that is much.
   func remember(_ word: WeighedWord, of clause: borrowing Clause, on rung: Rung) {
     let weight = word.weight
-    guard weight <= Self.variantLimit / 8 else { return }
+    guard weight <= Self.wordLimit else { return }
     remember(word, weight, of: clause, on: rung)
     // It holds on to its terms, so that no others can be taken for them.
     let key = ObjectIdentifier(word.words[0])
@@ -154,7 +194,9 @@ struct ClauseWeigher {
     weights.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses.indices {
       if !known.isEmpty, let word = known[clause] {
-        weights.append(.word(word))
+        let known = try again(word, clause)
+        if known !== word { remember(known, clause) }
+        weights.append(.word(known))
       } else if let word = try word(clause) {
         weights.append(.word(word))
       } else {
@@ -185,11 +227,26 @@ struct ClauseWeigher {
   private func word(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
     guard let memory, WeighedWords.keeps(plan.clauses[clause]) else { return nil }
     var word = memory.word(clause, of: found)
-    if word == nil, isWeighed(clause) { word = try newWord(clause) }
-    if let word {
-      memory.remember(word, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: match))
+    if let known = word {
+      word = try again(known, clause)
+    } else if isWeighed(clause) {
+      word = try newWord(clause)
     }
+    if let word { remember(word, clause) }
     return word
+  }
+
+  private func remember(_ word: WeighedWord, _ clause: Int) {
+    memory?.remember(
+      word, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: match))
+  }
+
+  /// A word that was asked for before: when its scores have counted a few times, all that it has is read, to find out
+  /// which ranges of documents are worth a look.
+  private func again(
+    _ word: WeighedWord, _ clause: Int
+  ) throws(SearchIndexError) -> WeighedWord {
+    isWeighed(clause) && word.isAskedAgain() ? try word.withRanges() : word
   }
 
   private func newWord(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {

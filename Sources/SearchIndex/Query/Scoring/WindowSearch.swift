@@ -16,10 +16,8 @@ struct WindowSearch {
 
   private var search: SegmentSearch
   private let query: FlatQuery
-  private var top: TopDocuments
-  private var sums = [FixedScore](repeating: 0, count: WindowSearch.size)
-  private var touched = [UInt64](repeating: 0, count: WindowSearch.size / 64)
-  private var staging = TermStaging()
+  var top: TopDocuments
+  private var sums = WindowSums()
   /// Places of the present window with their sums, where these may matter.
   private var found: [(place: UInt32, sum: FixedScore)] = []
   /// For each alternative what it adds at most in the present window.
@@ -29,6 +27,8 @@ struct WindowSearch {
   /// Documents of a window: about as many as a block of the longest list reaches over, so that bounds
   /// are near to what there is.
   private let size: UInt32
+  /// Whether windows rise, so that a document of the same score as the last of the best comes too late.
+  private var rises = true
 
   /// Takes a search whose flat query has no clause that must be there.
   init(
@@ -51,7 +51,13 @@ struct WindowSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    try raiseFloor()
+    if let ranges = try QueryRanges(search, query, limit: top.limit) {
+      rises = false
+      if try visitBest(ranges, &watch) { return top.takeSorted() }
+      rises = true
+    } else {
+      try raiseFloor()
+    }
     let end = UInt32(search.segment.documentCount)
     var base: UInt32 = 0
     while base < end {
@@ -103,6 +109,9 @@ struct WindowSearch {
     }
   }
 
+  /// The greatest score of which no document is wanted, wherever it stands.
+  private var bar: FixedScore { rises ? top.threshold : top.threshold &- 1 }
+
   /// Finds what each alternative can add in a window; gives the first document after the window at
   /// which any of that can change.
   private mutating func prepare(_ window: Range<UInt32>) throws(SearchIndexError) -> UInt32 {
@@ -122,41 +131,25 @@ struct WindowSearch {
     if order.count > 1 { order.sort { bounds[$0] < bounds[$1] } }
     var optional = 0
     var optionalBound: FixedScore = 0
-    while optional < order.count, optionalBound &+ bounds[order[optional]] <= top.threshold {
+    while optional < order.count, optionalBound &+ bounds[order[optional]] <= bar {
       optionalBound &+= bounds[order[optional]]
       optional += 1
     }
     for place in order[optional...] where bounds[place] > 0 { try add(place, window, total) }
-    if optional > 0, candidates(above: top.threshold &- optionalBound) > lookups(optional, window) {
+    if optional > 0, sums.count(above: bar &- optionalBound) > lookups(optional, window) {
       for place in order[..<optional] where bounds[place] > 0 {
         try add(place, window, total)
       }
       (optional, optionalBound) = (0, 0)
     }
-    Self.take(&sums, &touched, above: top.threshold &- optionalBound, into: &found)
-    for (place, sum) in found where sum &+ optionalBound > top.threshold {
+    var found: [(place: UInt32, sum: FixedScore)] = []
+    swap(&found, &self.found)
+    sums.take(above: bar &- optionalBound) { found.append(($0, $1)) }
+    for (place, sum) in found where sum &+ optionalBound > bar {
       try offer(window.lowerBound &+ place, sum, optional, optionalBound)
     }
-  }
-
-  /// Takes the sums of a window, of which it finds those above a score, and leaves none.
-  private static func take(
-    _ sums: inout [FixedScore], _ touched: inout [UInt64], above score: FixedScore,
-    into found: inout [(place: UInt32, sum: FixedScore)]
-  ) {
     found.removeAll(keepingCapacity: true)
-    var sums = sums.mutableSpan
-    var touched = touched.mutableSpan
-    for word in touched.indices where touched[word] != 0 {
-      var bits = touched[word]
-      touched[word] = 0
-      while bits != 0 {
-        let place = word &* 64 &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        if sums[place] > score { found.append((UInt32(place), sums[place])) }
-        sums[place] = 0
-      }
-    }
+    swap(&found, &self.found)
   }
 
   /// Adds what an alternative gives the documents of a window that the others, with all that they can add, lift
@@ -164,22 +157,9 @@ struct WindowSearch {
   private mutating func add(
     _ place: Int, _ window: Range<UInt32>, _ total: FixedScore
   ) throws(SearchIndexError) {
-    let least = top.threshold &- (total &- bounds[place]) &+ 1
+    let least = bar &- (total &- bounds[place]) &+ 1
     try search.leaves[query.should[place]].add(
-      window, reaching: least > 0 ? least : .min, to: &sums, &touched, staging: &staging)
-  }
-
-  /// How many documents of the window have sums above a score.
-  private func candidates(above score: FixedScore) -> Int {
-    var count = 0
-    for word in touched.indices where touched[word] != 0 {
-      var bits = touched[word]
-      while bits != 0 {
-        if sums[word &* 64 &+ bits.trailingZeroBitCount] > score { count += 1 }
-        bits &= bits &- 1
-      }
-    }
-    return count
+      window, reaching: least > 0 ? least : .min, to: &sums)
   }
 
   /// How many documents the first `optional` alternatives may be looked up for before it is cheaper to
@@ -199,13 +179,28 @@ struct WindowSearch {
     var sum = partial
     var rest = optionalBound
     for place in order[..<optional].reversed() {
-      if sum &+ rest <= top.threshold { return }
+      if sum &+ rest <= bar { return }
       rest &-= bounds[place]
       let clause = query.should[place]
       if try search.leaves[clause].seek(document) == document {
         sum &+= try search.leaves[clause].score()
       }
     }
-    if sum > top.threshold, try search.admits(document, query) { top.offer(document, sum) }
+    if top.wants(document, sum), try search.admits(document, query) { top.offer(document, sum) }
+  }
+}
+
+extension WindowSearch: WindowVisitor {
+  mutating func rewind() { search.rewind() }
+
+  mutating func visit(
+    _ window: Range<UInt32>, _ ranges: borrowing QueryRanges
+  ) throws(SearchIndexError) {
+    var total: FixedScore = 0
+    for place in query.should.indices {
+      bounds[place] = ranges.bound(of: place, at: window)
+      total &+= bounds[place]
+    }
+    try score(window, total)
   }
 }
