@@ -52,7 +52,52 @@ import Testing
         // From any key, the one that is sought is found without those between.
         let target = keys[Int.random(in: keys.indices, using: &random)]
         try expectFound(target, among: keys, span, bytes.count)
+        let rising = (0..<6).map { _ in near(keys, &random) }.sorted {
+          $0.lexicographicallyPrecedes($1)
+        }
+        try expectFirst(notBelow: rising, among: keys, span, bytes.count, "seed \(seed)")
       }
+    }
+  }
+
+  /// A key, or one that is a byte longer, shorter or other.
+  private func near(_ keys: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
+    var key = keys[Int.random(in: keys.indices, using: &random)]
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: key.append(.random(in: 0...255, using: &random))
+    case 1 where key.count > 1: key.removeLast(Int.random(in: 1..<key.count, using: &random))
+    case 2: key[Int.random(in: key.indices, using: &random)] = .random(in: 0...255, using: &random)
+    default: break
+    }
+    return key
+  }
+
+  /// For one target after another the first key that is not below it, and is behind the one before, is made whole.
+  private func expectFirst(
+    notBelow targets: [[UInt8]], among keys: [[UInt8]], _ bytes: RawSpan, _ count: Int,
+    _ comment: Comment
+  ) throws {
+    let name = testName
+    var reader = try KeyReader(bytes, 0..<count, file: FileName(name.span))
+    var rest = keys[...]
+    var key: [UInt8] = []
+    for target in targets where key.lexicographicallyPrecedes(target) {
+      var match = FrontCoding.shared(key, target)
+      while let next = rest.popFirst() {
+        let isBelow = next.lexicographicallyPrecedes(target)
+        let isMade = try reader.next(notBelow: target.span, &match, into: &key)
+        #expect(isMade == !isBelow, comment)
+        if isMade {
+          #expect(key == next, comment)
+          break
+        }
+      }
+      if rest.isEmpty { return }
+      // What follows comes back as ever.
+      let following = rest.removeFirst()
+      _ = try reader.next(into: &key)
+      #expect(key == following, comment)
+      if rest.isEmpty { return }
     }
   }
 

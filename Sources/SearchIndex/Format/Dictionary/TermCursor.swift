@@ -118,13 +118,8 @@ struct TermCursor: ~Escapable {
     // Bytes that the form at which the cursor stands shares with the target.
     var match = FrontCoding.shared(key, target)
     while nextOrdinal < end {
-      let shared = try keys.next(into: &key)
       nextOrdinal &+= 1
-      // What shares more with the form before than that with the target is below the target as well.
-      if shared > match { continue }
-      // A form may share more with the one before than is said: that ends with a scalar.
-      match = shared
-      if !key.isBelow(target, &match) { return true }
+      if try keys.next(notBelow: target.span, &match, into: &key) { return true }
     }
     return false
   }
@@ -206,16 +201,5 @@ struct TermCursor: ~Escapable {
     try DictionaryTerm(
       records.record, ordinal: nextOrdinal - 1, try field(), fold: Array(key.dropFirst()),
       from: reader)
-  }
-}
-
-extension [UInt8] {
-  /// Whether a key is below a target with which it shares `match` bytes; these grow by what else agrees.
-  fileprivate func isBelow(_ target: [UInt8], _ match: inout Int) -> Bool {
-    while match < count, match < target.count {
-      if self[match] != target[match] { return self[match] < target[match] }
-      match &+= 1
-    }
-    return match == count && match < target.count
   }
 }
