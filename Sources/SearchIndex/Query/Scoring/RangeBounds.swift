@@ -12,6 +12,10 @@ internal import TextAnalysis
 final class RangeBounds: Sendable {
   /// The shift of the smallest ranges.
   private static let leastShift = 5
+  /// Postings for each range, at least.
+  private static let postingsPerRange = 4
+  /// Ranges of a word, at most: to look through more takes longer, and a memory has room for fewer words.
+  private static let mostRanges = 1 << 14
   /// A span is so many ranges, as a shift.
   static let spanShift = 3
   /// Bits of a score that bounds do not tell.
@@ -70,7 +74,7 @@ final class RangeBounds: Sendable {
     guard leaf.cost > 0 else { return nil }
     let count = leaf.segment.documentCount
     var shift = leastShift
-    while count >> shift > leaf.cost / 4 { shift += 1 }
+    while count >> shift > min(leaf.cost / postingsPerRange, mostRanges) { shift += 1 }
     var ranges = [UInt16](repeating: 0, count: (count >> shift) + 1)
     var top = TopDocuments(limit: knownBest, floor: 0, ceiling: .none)
     var fits = true
@@ -90,9 +94,8 @@ extension Leaf {
   /// What it adds by ranges; nil where that is not known, or not asked for.
   var scoredRanges: RangeBounds? { isScored ? ranges : nil }
 
-  /// Whether its documents are soon read, so that ranges need not be known; a rare one that must be there is looked up
-  /// in the others.
-  var isRare: Bool { cost <= 512 && isScored }
+  /// Whether its documents are soon read, so that ranges need not be known.
+  var isRare: Bool { cost <= 512 }
 
   /// Visits all documents, rising, with what the clause adds to them where it is scored.
   ///

@@ -94,13 +94,9 @@ struct QueryRanges {
 
   /// Takes the clauses of a query of which `limit` documents are asked for; nil where ranges are not known, or would
   /// not help.
-  ///
-  /// - Throws: `corrupt`.
-  init?(
-    _ search: borrowing SegmentSearch, _ query: FlatQuery, limit: Int
-  ) throws(SearchIndexError) {
+  init?(_ search: borrowing SegmentSearch, _ query: FlatQuery, limit: Int) {
     guard query.conditions.isEmpty, limit > 0, limit <= RangeBounds.knownBest,
-      let clauses = try Self.ranges(of: search.leaves, query)
+      let clauses = Self.ranges(of: search.leaves, query)
     else { return nil }
     guard let shift = clauses.lazy.compactMap({ $0?.shift }).min() else { return nil }
     self.shift = shift
@@ -114,24 +110,17 @@ struct QueryRanges {
     floor = isWhole ? clauses.reduce(0) { max($0, $1?.floor(ofBest: limit) ?? 0) } : 0
   }
 
-  /// What is known of clauses that must be there, then of the others: of rare ones it is found out now.
-  private static func ranges(
-    of leaves: [Leaf], _ query: FlatQuery
-  ) throws(SearchIndexError) -> [RangeBounds?]? {
+  /// What is known of clauses that must be there, then of the others; nil where something is not.
+  ///
+  /// Documents of a rare clause, of which nothing is known, are found sooner by its list.
+  private static func ranges(of leaves: [Leaf], _ query: FlatQuery) -> [RangeBounds?]? {
     for clause in query.must where leaves[clause].scoredRanges == nil { return nil }
     for clause in query.should
-    where leaves[clause].scoredRanges == nil && !leaves[clause].isRare { return nil }
+    where leaves[clause].scoredRanges == nil && leaves[clause].cost > 0 { return nil }
     var ranges: [RangeBounds?] = []
     ranges.reserveCapacity(query.must.count + query.should.count)
     for clause in query.must { ranges.append(leaves[clause].scoredRanges) }
-    for clause in query.should {
-      var known = leaves[clause].scoredRanges
-      if known == nil, leaves[clause].cost > 0 {
-        known = try RangeBounds.find(in: leaves[clause])
-        if known == nil { return nil }
-      }
-      ranges.append(known)
-    }
+    for clause in query.should { ranges.append(leaves[clause].scoredRanges) }
     return ranges
   }
 

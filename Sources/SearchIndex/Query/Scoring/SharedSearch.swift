@@ -46,7 +46,7 @@ struct SharedSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    if let ranges = try QueryRanges(search, query, limit: top.limit),
+    if let ranges = QueryRanges(search, query, limit: top.limit),
       try visitBest(ranges, &watch)
     {
       return top.takeSorted()

@@ -80,9 +80,9 @@ final class WeighedWords: Sendable {
   /// The most words of a generation that are remembered.
   static let limit = 4096
   /// The most variants of terms of a generation that are remembered, about 130 bytes each.
-  static let variantLimit = 1 << 16
+  static let variantLimit = 1 << 17
   /// The most that a word which is remembered weighs.
-  static let wordLimit = variantLimit / 8
+  static let wordLimit = variantLimit / 16
 
   private let known = Mutex(
     RecentValues<ObjectIdentifier, WeighedWord>(generation: limit, weightLimit: variantLimit))

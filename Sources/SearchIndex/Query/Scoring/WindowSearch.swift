@@ -51,7 +51,7 @@ struct WindowSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    if let ranges = try QueryRanges(search, query, limit: top.limit) {
+    if let ranges = QueryRanges(search, query, limit: top.limit) {
       rises = false
       if try visitBest(ranges, &watch) { return top.takeSorted() }
       rises = true
