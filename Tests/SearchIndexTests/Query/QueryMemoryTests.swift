@@ -58,18 +58,25 @@ import TextAnalysis
     }
   }
 
+  /// The word that a query is, looked up with a memory on the rung `fold`.
+  private static func word(
+    _ query: QueryNode, of index: QueryTestIndex, _ memory: WeighedWords, needsScores: Bool
+  ) throws -> WeighedWord? {
+    var watch = SearchWatch(timeout: nil)
+    var planner = Planner(TextAnalyzer(), ranking: Ranking())
+    let run = try SearchRun(
+      index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
+      prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
+    if case .word(let word) = run.weights[0] { return word }
+    return nil
+  }
+
   @Test func `A word is known again by its terms in all segments`() throws {
     var crowd = CrowdedIndex(seed: 5)
     let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
     let memory = WeighedWords()
-    var watch = SearchWatch(timeout: nil)
     func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
-      var planner = Planner(TextAnalyzer(), ranking: Ranking())
-      let run = try SearchRun(
-        index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
-        prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
-      if case .word(let word) = run.weights[0] { return word }
-      return nil
+      try Self.word(query, of: index, memory, needsScores: needsScores)
     }
     #expect(try word(.word("port"), needsScores: false) == nil && memory.count == 0)
     let first = try #require(try word(.word("port")))
@@ -87,14 +94,8 @@ import TextAnalysis
     let documents = (0..<600).map { IndexedDocument("\($0)", $0 < 2 ? "port lamp" : "port", "en") }
     let index = try QueryTestIndex([documents])
     let memory = WeighedWords()
-    var watch = SearchWatch(timeout: nil)
     func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
-      var planner = Planner(TextAnalyzer(), ranking: Ranking())
-      let run = try SearchRun(
-        index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
-        prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
-      if case .word(let word) = run.weights[0] { return word }
-      return nil
+      try Self.word(query, of: index, memory, needsScores: needsScores)
     }
     let first = try #require(try word(.word("port")))
     for _ in 2..<WeighedWord.asksUntilRanges {

@@ -65,8 +65,8 @@ final class RangeBounds: Sendable {
     Int32(spans[span >> (self.shift - shift)])
   }
 
-  /// Reads all that a leaf has, which stands before its first document; nil where there is nothing, or a score is too
-  /// great for two bytes, as one of a great boost is.
+  /// Reads all that a leaf has, which is scored and stands before its first document; nil where there is nothing, or a
+  /// score is too great for two bytes.
   ///
   /// O(postings).
   /// - Throws: `corrupt`.
@@ -97,7 +97,7 @@ extension Leaf {
   /// Whether its documents are soon read, so that ranges need not be known.
   var isRare: Bool { cost <= 512 }
 
-  /// Visits all documents, rising, with what the clause adds to them where it is scored.
+  /// Visits all documents, rising, with what the clause adds to them.
   ///
   /// - Precondition: it stands before its first document.
   /// - Throws: `corrupt`.
@@ -105,7 +105,6 @@ extension Leaf {
     _ body: (UInt32, FixedScore) -> Void
   ) throws(SearchIndexError) {
     var leaf = self
-    leaf.isScored = true
     var sums = WindowSums()
     var document = try leaf.seek(0)
     while document < .max {

@@ -60,7 +60,8 @@ extension WindowVisitor {
         if top.wants(window.lowerBound, bound) { wanted.append((window, bound)) }
       }
     }
-    if wanted.count * QueryRanges.leastSkipped > ranges.windowCount {
+    // A search that was stopped keeps what it found.
+    if !watch.hasStopped, wanted.count * QueryRanges.leastSkipped > ranges.windowCount {
       top.keepFloor()
       return false
     }
