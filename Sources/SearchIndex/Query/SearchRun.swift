@@ -46,9 +46,10 @@ struct SearchRun {
         try Self.matches(
           of: planned, known, in: number, finder, beside: other, capped: &capped, &watch))
     }
+    // What was not looked up because of the watch must not be taken for what there is.
     let weigher = ClauseWeigher(
       plan: plan, found: found, snapshot: snapshot, ranking: ranking, match: match,
-      needsScores: needsScores, memory: memory)
+      needsScores: needsScores, memory: watch.hasStopped ? nil : memory)
     weights = try weigher.weights(known: watch.hasStopped ? [] : known)
     self.needsScores = needsScores
     self.detail = detail

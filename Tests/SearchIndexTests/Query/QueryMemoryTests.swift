@@ -154,6 +154,24 @@ import TextAnalysis
     #expect(stopped.isPartial && stopped.hits.isEmpty && stopped.total == 0)
   }
 
+  @Test func `A search that is stopped at once remembers nothing`() throws {
+    var crowd = CrowdedIndex(seed: 8)
+    let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
+    let searcher = Searcher(index.snapshot)
+    for query in ["port", "po*", "\"port strike\"", "prt~1", "p?rt"] {
+      let query = try QueryParser.parse(query)
+      var options = SearchOptions(match: .fold)
+      let fresh = try Searcher(index.snapshot).search(query, options)
+      options.timeout = .zero
+      #expect(try searcher.search(query, options).isPartial)
+      options.timeout = nil
+      let answer = try searcher.search(query, options)
+      #expect(answer.total == fresh.total)
+      #expect(answer.hits.map(\.documentID) == fresh.hits.map(\.documentID))
+      #expect(answer.hits.map(\.score) == fresh.hits.map(\.score))
+    }
+  }
+
   @Test func `One word is counted from the dictionary, a prefix from its table, as by their lists`()
     throws
   {
