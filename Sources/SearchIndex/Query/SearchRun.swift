@@ -5,23 +5,12 @@ internal import TextAnalysis
 
 /// Carries a plan out: first every clause on every segment, then scores by the statistics of all.
 struct SearchRun {
-  private let snapshot: IndexSnapshot
-  let plan: Plan
-  let ranking: Ranking
-  /// The rung asked for.
-  let match: Rung
-  /// By segment, then clause.
-  let found: [[ClauseMatches]]
+  private let maker: LeafMaker
+  private let clauses: FoundClauses
   /// By clause: what it weighs.
   let weights: [ClauseWeight]
-  /// The clauses that met a cap.
-  let capped: Set<Int>
-  /// The most terms of one prefix and field.
-  let prefixLimit: Int
   /// Whether scores will be asked for; where they are not, nothing is weighed.
-  let needsScores: Bool
-  /// What is known of constant clauses.
-  let detail: ClauseDetail
+  private let needsScores: Bool
 
   /// Looks every clause up, unless it is stopped: then no clause finds anything.
   ///
@@ -30,13 +19,13 @@ struct SearchRun {
   /// - Throws: `corrupt`.
   init(
     _ snapshot: IndexSnapshot, _ plan: Plan, ranking: Ranking, match: Rung, prefixLimit: Int,
-    detail: ClauseDetail, needsScores: Bool = true, memory: WeighedWords? = nil,
+    detail: ClauseDetail, needsScores: Bool = true, memory: WeighedClauses? = nil,
     beside other: SearchRun? = nil, _ watch: inout SearchWatch
   ) throws(SearchIndexError) {
-    let clauses = plan.clauses
+    let all = plan.clauses
     // Borrowed: a copy of a clause counts references to each of its parts.
-    let planned = clauses.span
-    let known = memory?.words(of: planned, on: match) ?? []
+    let planned = all.span
+    let known = memory?.clauses(planned, on: match, detail, prefixLimit: prefixLimit) ?? []
     var found: [[ClauseMatches]] = []
     var capped: Set<Int> = []
     for number in snapshot.segments.indices {
@@ -47,25 +36,20 @@ struct SearchRun {
           of: planned, known, in: number, finder, beside: other, capped: &capped, &watch))
     }
     // What was not looked up because of the watch must not be taken for what there is.
+    maker = LeafMaker(snapshot: snapshot, plan: plan, ranking: ranking, match: match)
+    clauses = FoundClauses(
+      matches: found, capped: capped, detail: detail, prefixLimit: prefixLimit)
     let weigher = ClauseWeigher(
-      plan: plan, found: found, snapshot: snapshot, ranking: ranking, match: match,
-      needsScores: needsScores, memory: watch.hasStopped ? nil : memory)
+      maker: maker, found: clauses, needsScores: needsScores,
+      memory: watch.hasStopped ? nil : memory)
     weights = try weigher.weights(known: watch.hasStopped ? [] : known)
     self.needsScores = needsScores
-    self.detail = detail
-    self.snapshot = snapshot
-    self.plan = plan
-    self.ranking = ranking
-    self.match = match
-    self.found = found
-    self.capped = capped
-    self.prefixLimit = prefixLimit
   }
 
-  /// What each clause finds in a segment: a word that is known already, what the run of another rung tells, or
+  /// What each clause finds in a segment: what is known already, what the run of another rung tells, or
   /// what `finder` finds.
   private static func matches(
-    of planned: Span<Clause>, _ known: [WeighedWord?], in number: Int, _ finder: ClauseFinder,
+    of planned: Span<Clause>, _ known: [WeighedClause?], in number: Int, _ finder: ClauseFinder,
     beside other: SearchRun?, capped: inout Set<Int>, _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [ClauseMatches] {
     var found: [ClauseMatches] = []
@@ -73,8 +57,8 @@ struct SearchRun {
     for index in planned.indices {
       if watch.look() {
         found.append(.terms(MatchedWord([])))
-      } else if !known.isEmpty, let word = known[index] {
-        found.append(.terms(word.words[number]))
+      } else if !known.isEmpty, let clause = known[index] {
+        found.append(clause.found[number])
       } else if let matches = other?.matches(
         of: index, in: number, on: finder.match, finder.detail)
       {
@@ -88,17 +72,58 @@ struct SearchRun {
     return found
   }
 
+  /// What is looked for.
+  var plan: Plan { maker.plan }
+
+  /// How it is ranked.
+  var ranking: Ranking { maker.ranking }
+
+  /// The rung asked for.
+  var match: Rung { maker.match }
+
+  /// What was found, by segment, then clause.
+  var found: [[ClauseMatches]] { clauses.matches }
+
+  /// The clauses that met a cap.
+  var capped: Set<Int> { clauses.capped }
+
+  /// What is known of constant clauses.
+  var detail: ClauseDetail { clauses.detail }
+
+  /// The most terms of one prefix and field.
+  var prefixLimit: Int { clauses.prefixLimit }
+
   /// The segments of the snapshot.
-  var segments: [Segment] { snapshot.segments }
+  var segments: [Segment] { maker.snapshot.segments }
 
   /// The languages of all segments.
-  var languageTable: LanguageTable { snapshot.languageTable }
+  var languageTable: LanguageTable { maker.snapshot.languageTable }
 
   /// What an occurrence on each rung weighs.
   var rungWeights: [Double] { ranking.exactRungWeights }
 
   /// What a clause weighs in each language in which it was found.
   func statistics(of clause: Int) -> ClauseStatistics { weights[clause].statistics }
+
+  /// The search of one segment.
+  ///
+  /// - Throws: `corrupt`.
+  func search(_ segment: Int) throws(SearchIndexError) -> SegmentSearch {
+    var leaves: [Leaf] = []
+    leaves.reserveCapacity(plan.clauses.count)
+    for clause in plan.clauses.indices { leaves.append(try leaf(clause, segment)) }
+    return SegmentSearch(segments[segment], plan, leaves: leaves)
+  }
+
+  private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
+    let isScored = needsScores && plan.clauses[clause].role == .scored
+    switch weights[clause] {
+    case .ready(let known): return known.leaf(index, isScored: isScored)
+    case .other(let statistics):
+      return try maker.leaf(
+        clause, found[index][clause], statistics, in: index, isScored: isScored)
+    }
+  }
 
   // MARK: - Answers
 

@@ -12,7 +12,7 @@ public struct Searcher: Sendable {
   public let snapshot: IndexSnapshot
   private let ranking: Ranking
   private let analysis: QueryAnalysis
-  private let weighed = WeighedWords()
+  private let weighed = WeighedClauses()
 
   /// Makes a searcher of a snapshot.
   public init(_ snapshot: IndexSnapshot) { self.init(snapshot, ranking: Ranking()) }

@@ -74,7 +74,7 @@ struct CrowdedIndex {
   }
 
   private mutating func part() -> String {
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0: "\"\(word()) \(word())\""
     case 1: "\"\(word()) \(word())\"~\(Int.random(in: 1...4, using: &random))"
     case 2: "\(word().prefix(2))*"
@@ -84,6 +84,8 @@ struct CrowdedIndex {
     case 3: "\(word())^\(["0.001", "7", "0.5"][Int.random(in: 0..<3, using: &random)])"
     case 4: "tag:lost"
     case 5: "((\(word())^0.001)^0.001)^0.001"
+    case 7: "\(word())~\(Int.random(in: 1...2, using: &random))"
+    case 8: ["?o*t", "/s.*s/", "[m TO p]"][Int.random(in: 0..<3, using: &random)]
     default: word()
     }
   }

@@ -41,7 +41,11 @@ import TextAnalysis
       [crowd.documents(0..<200), crowd.documents(200..<260)], deleting: ["d3", "d201"])
     let experienced = Searcher(index.snapshot)
     for word in ["port", "école", "порт", "unwritten"] {
-      for form in ["%", "%^3", "lang:fr %", "+% -%x", "port OR %", "-% ferry", "%^=2", "exact:%"] {
+      let forms = [
+        "%", "%^3", "lang:fr %", "+% -%x", "port OR %", "-% ferry", "%^=2", "exact:%", "x%~1",
+        "x%~1:1", "x%~2", "tag:x%~1", "\"% ferry\"", "\"% ferry\"^2", "%*", "lang:fr %*",
+      ]
+      for form in forms {
         let query = try QueryParser.parse(form.replacing("%", with: word))
         for rung in [Rung.stem, .fold, .stem] {
           let options = SearchOptions(match: rung, limit: 50)
@@ -60,30 +64,30 @@ import TextAnalysis
 
   /// The word that a query is, looked up with a memory on the rung `fold`.
   private static func word(
-    _ query: QueryNode, of index: QueryTestIndex, _ memory: WeighedWords, needsScores: Bool
-  ) throws -> WeighedWord? {
+    _ query: QueryNode, of index: QueryTestIndex, _ memory: WeighedClauses, needsScores: Bool
+  ) throws -> WeighedClause? {
     var watch = SearchWatch(timeout: nil)
     var planner = Planner(TextAnalyzer(), ranking: Ranking())
     let run = try SearchRun(
       index.snapshot, planner.plan(query, languages: []), ranking: Ranking(), match: .fold,
       prefixLimit: 100, detail: .documents, needsScores: needsScores, memory: memory, &watch)
-    if case .word(let word) = run.weights[0] { return word }
+    if case .ready(let word) = run.weights[0] { return word }
     return nil
   }
 
   @Test func `A word is known again by its terms in all segments`() throws {
     var crowd = CrowdedIndex(seed: 5)
     let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
-    let memory = WeighedWords()
-    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
+    let memory = WeighedClauses()
+    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedClause? {
       try Self.word(query, of: index, memory, needsScores: needsScores)
     }
-    #expect(try word(.word("port"), needsScores: false) == nil && memory.count == 0)
+    #expect(try word(.word("port"), needsScores: false) == nil && memory.wordCount == 0)
     let first = try #require(try word(.word("port")))
-    #expect(try word(.word("port")) === first && memory.count == 1)
+    #expect(try word(.word("port")) === first && memory.wordCount == 1)
     #expect(try word(.word("port"), needsScores: false) === first)
     #expect(try word(.boosted(.word("port"), 2)) == nil)
-    #expect(try word(.word("strike")) !== first && memory.count == 2)
+    #expect(try word(.word("strike")) !== first && memory.wordCount == 2)
     #expect(try word(.phrase("port strike", slop: 0)) == nil)
   }
 
@@ -93,20 +97,20 @@ import TextAnalysis
   {
     let documents = (0..<600).map { IndexedDocument("\($0)", $0 < 2 ? "port lamp" : "port", "en") }
     let index = try QueryTestIndex([documents])
-    let memory = WeighedWords()
-    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedWord? {
+    let memory = WeighedClauses()
+    func word(_ query: QueryNode, needsScores: Bool = true) throws -> WeighedClause? {
       try Self.word(query, of: index, memory, needsScores: needsScores)
     }
     let first = try #require(try word(.word("port")))
-    for _ in 2..<WeighedWord.asksUntilRanges {
+    for _ in 2..<WeighedClause.asksUntilRanges {
       #expect(try word(.word("port"), needsScores: false) === first)
       #expect(try word(.word("port")) === first && !first.hasRanges)
     }
     let second = try #require(try word(.word("port")))
-    #expect(second !== first && second.hasRanges && second.words.count == first.words.count)
+    #expect(second !== first && second.hasRanges && second.found.count == first.found.count)
     #expect(second.leaf(0, isScored: true).scoredRanges?.best.count == RangeBounds.knownBest)
     #expect(second.leaf(0, isScored: false).scoredRanges == nil)
-    #expect(try word(.word("port")) === second && memory.count == 1)
+    #expect(try word(.word("port")) === second && memory.wordCount == 1)
     #expect(try word(.word("port"), needsScores: false) === second)
     // A rare one is looked up in no time.
     let rare = try #require(try word(.word("lamp")))
@@ -117,18 +121,18 @@ import TextAnalysis
   @Test func `A word that was cut once is known again by itself, on each rung apart`() throws {
     var crowd = CrowdedIndex(seed: 6)
     let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
-    let memory = WeighedWords()
+    let memory = WeighedClauses()
     let memo = ClauseMemo()
     var watch = SearchWatch(timeout: nil)
-    func word(_ query: QueryNode, _ match: Rung) throws -> WeighedWord? {
+    func word(_ query: QueryNode, _ match: Rung) throws -> WeighedClause? {
       var planner = Planner(TextAnalyzer(), ranking: Ranking(), memo: memo)
       let plan = planner.plan(query, languages: [])
       let clauses = plan.clauses
-      let before = memory.words(of: clauses.span, on: match)
+      let before = memory.clauses(clauses.span, on: match, .documents, prefixLimit: 100)
       let run = try SearchRun(
         index.snapshot, plan, ranking: Ranking(), match: match, prefixLimit: 100,
         detail: .documents, memory: memory, &watch)
-      guard case .word(let word) = run.weights[0] else { return nil }
+      guard case .ready(let word) = run.weights[0] else { return nil }
       #expect(before[0] == nil || before[0] === word)
       return before[0]
     }
@@ -139,8 +143,62 @@ import TextAnalysis
     let again = try word(.word("port"), .fold)
     #expect(stem !== first && first === again)
     #expect(try word(.boosted(.word("port"), 2), .fold) == nil)
-    #expect(try word(.phrase("port strike", slop: 0), .fold) == nil)
-    #expect(try word(.phrase("port strike", slop: 0), .fold) == nil)
+  }
+
+  @Test
+  func `Phrases and patterns are known again, as far as was asked for, and push no words out`()
+    throws
+  {
+    var crowd = CrowdedIndex(seed: 9)
+    let index = try QueryTestIndex([crowd.documents(0..<60), crowd.documents(60..<90)])
+    let memory = WeighedClauses()
+    let memo = ClauseMemo()
+    var watch = SearchWatch(timeout: nil)
+    /// What was remembered of a query before it was asked.
+    func known(
+      _ query: String, _ match: Rung = .fold, _ detail: ClauseDetail = .rungs, cap: Int = 100,
+      scored: Bool = true
+    ) throws -> WeighedClause? {
+      var planner = Planner(TextAnalyzer(), ranking: Ranking(), memo: memo)
+      let plan = planner.plan(try QueryParser.parse(query), languages: [])
+      let clauses = plan.clauses
+      let before = memory.clauses(clauses.span, on: match, detail, prefixLimit: cap)
+      _ = try SearchRun(
+        index.snapshot, plan, ranking: Ranking(), match: match, prefixLimit: cap, detail: detail,
+        needsScores: scored, memory: memory, &watch)
+      return before[0]
+    }
+    for query in ["\"port strike\"", "po*", "prt~1", "p?rt", "/p.*t/", "[p TO q]"] {
+      let isPhrase = query.hasPrefix("\"")
+      #expect(try known(query) == nil)
+      let first = try #require(try known(query))
+      #expect(try known(query) === first)
+      #expect(try known(query, .stem) == nil && known(query, .stem) !== first)
+      // Of a pattern it matters how much of it was asked for.
+      #expect(try known(query, .fold, .documents) === first)
+      #expect(try (known(query, .fold, .terms) === first) == isPhrase)
+      #expect(try (known(query, cap: 99) === first) == isPhrase)
+      #expect(try known("(\(query))^2") == nil)
+      #expect(try known("lang:en \(query)") == nil)
+    }
+    // What meets a cap is found anew, so that it can say so.
+    #expect(try known("s*", cap: 2) == nil && known("s*", cap: 2) == nil)
+    // A phrase is not weighed where nothing but its count is asked for.
+    #expect(try known("\"port ferry\"", scored: false) == nil)
+    #expect(try known("\"port ferry\"", scored: false) == nil)
+    #expect(memory.wordCount == 0)
+  }
+
+  @Test func `A prefix that meets its cap says so each time`() throws {
+    let text = (0..<30).map { "harb\($0)x" }.joined(separator: " ")
+    let index = try QueryTestIndex([[IndexedDocument("a", text, "en")]])
+    let searcher = Searcher(index.snapshot)
+    var options = SearchOptions()
+    for cap in [10, 10, 31, 31, 10] {
+      options.prefixExpansions = cap
+      let notes = try searcher.search(.prefix("harb"), options).notes
+      #expect(notes == (cap == 10 ? [.prefixCapped(prefix: "harb*", limit: 10)] : []))
+    }
   }
 
   @Test func `A search that is stopped at once finds nothing, though its words are known`() throws {

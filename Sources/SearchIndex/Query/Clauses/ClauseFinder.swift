@@ -52,7 +52,9 @@ struct ClauseFinder {
   ///
   /// - Throws: `corrupt`.
   func words(of clause: Clause, _ rung: Rung) throws(SearchIndexError) -> [MatchedWord]? {
-    guard let identity = clause.identity, clause.languages == nil else { return nil }
+    guard let identity = clause.identity, identity.isOfWholeWords, clause.languages == nil else {
+      return nil
+    }
     if let known = segment.resolved.words(of: identity, upTo: rung) { return known }
     let resolver = resolver(clause, rung)
     var words: [MatchedWord] = []
@@ -238,7 +240,8 @@ struct ClauseFinder {
       documents: documents,
       rungs: rungs.isFlat
         ? [] : documents.map { rungs.rung(of: $0) },
-      distances: distances.isFlat ? [] : documents.map { distances.level(of: $0) }, terms: terms)
+      distances: distances.isFlat ? [] : documents.map { UInt8(distances.level(of: $0)) },
+      terms: terms)
   }
 }
 

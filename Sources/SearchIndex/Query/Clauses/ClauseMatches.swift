@@ -11,13 +11,13 @@ struct LanguageMatches {
   /// For each document the occurrences by rung; at least one.
   var counts: [RungCounts] = []
 
-  /// Adds an occurrence in a document, not before the last one.
-  mutating func add(_ document: UInt32, _ rung: Rung) {
+  /// Adds occurrences in a document, not before the last one.
+  mutating func add(_ document: UInt32, _ rung: Rung, _ occurrences: UInt32 = 1) {
     if documents.last != document {
       documents.append(document)
       counts.append(.zero)
     }
-    counts[counts.count - 1][Int(rung.rawValue)] &+= 1
+    counts[counts.count - 1][Int(rung.rawValue)] &+= occurrences
   }
 }
 
@@ -57,7 +57,7 @@ struct ConstantMatches {
   /// The rung of all documents where `rungs` is empty.
   var rung = Rung.exact
   /// For each document the least edits by which a fuzzy word finds it; empty where that is 0 for all.
-  var distances: [Int] = []
+  var distances: [UInt8] = []
   /// The terms that hold them; may be empty where they were not asked for.
   var terms: [MatchedTerm] = []
   /// Forms of the dictionary that were looked at where no terms are given.

@@ -38,7 +38,8 @@ struct FittingDocuments {
 
     init(rawValue: Int) { self.rawValue = rawValue }
 
-    var edits: Int { rawValue >> 1 }
+    /// 2 at most.
+    var edits: UInt8 { UInt8(rawValue >> 1) }
 
     var rung: Rung { rawValue & 1 == 0 ? .exact : .fold }
   }

@@ -12,7 +12,7 @@ final class ResolvedTerms: Sendable {
   /// The most words of a generation that are remembered.
   static let limit = 4096
   /// The most variants of terms of a generation that are remembered, about 48 bytes each.
-  static let variantLimit = 1 << 16
+  static let variantLimit = 1 << 18
 
   /// A class, because to hand on a copy of all of it costs more than to find it.
   private final class Entry: Sendable {
@@ -56,7 +56,7 @@ final class ResolvedTerms: Sendable {
   /// Remembers what a term of a query stands for, unless that is much.
   func remember(_ found: MatchedWord, of term: PlannedTerm, upTo match: Rung) {
     let variants = found.terms.reduce(1) { $0 + $1.rungs.count }
-    guard variants <= Self.variantLimit / 8 else { return }
+    guard variants <= Self.variantLimit / 32 else { return }
     let key = Self.key(of: term, match)
     known.withLockIfAvailable {
       $0.remember(Entry(term, match, found), weight: variants, for: key)
@@ -74,7 +74,7 @@ final class ResolvedTerms: Sendable {
   func remember(_ words: [MatchedWord], of clause: ClauseIdentity, upTo match: Rung) {
     var variants = 1
     for word in words { for matched in word.terms { variants += matched.rungs.count } }
-    guard variants <= Self.variantLimit / 8 else { return }
+    guard variants <= Self.variantLimit / 32 else { return }
     let key = AskedClause(clause, match)
     asked.withLockIfAvailable { $0.remember((clause, words), weight: variants, for: key) }
   }

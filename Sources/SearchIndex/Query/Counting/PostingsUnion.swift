@@ -10,8 +10,35 @@ enum PostingsUnion {
   static func matches(
     of terms: [MatchedTerm], in segment: Segment
   ) throws(SearchIndexError) -> [LanguageMatches] {
-    var counts: [UInt64: RungCounts] = [:]
+    var result: [LanguageMatches] = []
+    for posting in try postings(of: terms, in: segment) {
+      if result.last?.language != posting.language {
+        result.append(LanguageMatches(language: posting.language))
+      }
+      result[result.count - 1].add(posting.document, posting.rung, posting.frequency)
+    }
+    return result
+  }
+
+  /// A posting of any of the terms.
+  private struct Posting {
+    /// Its language ordinal, then its doc id.
+    let key: UInt64
+    let frequency: UInt32
+    let rung: Rung
+
+    var language: UInt16 { UInt16(truncatingIfNeeded: key >> 32) }
+
+    var document: UInt32 { UInt32(truncatingIfNeeded: key) }
+  }
+
+  /// The matching postings of live documents, by language, then doc id.
+  private static func postings(
+    of terms: [MatchedTerm], in segment: Segment
+  ) throws(SearchIndexError) -> [Posting] {
+    var postings: [Posting] = []
     for matched in terms {
+      let languages = matched.term.variants.map { UInt64($0.language) << 32 }
       var cursor = try segment.cursor(over: matched.term)
       for block in 0..<cursor.blockCount {
         try cursor.load(block)
@@ -21,18 +48,15 @@ enum PostingsUnion {
           guard let rung = matched.rungs[variant] else { continue }
           let document = cursor.documents[index]
           if segment.isDeleted(document) { continue }
-          let key = UInt64(matched.term.variants[variant].language) << 32 | UInt64(document)
-          counts[key, default: .zero][Int(rung.rawValue)] &+= cursor.frequencies[index]
+          postings.append(
+            Posting(
+              key: languages[variant] | UInt64(document), frequency: cursor.frequencies[index],
+              rung: rung))
         }
       }
     }
-    var result: [LanguageMatches] = []
-    for key in counts.keys.sorted() {
-      let language = UInt16(truncatingIfNeeded: key >> 32)
-      if result.last?.language != language { result.append(LanguageMatches(language: language)) }
-      result[result.count - 1].documents.append(UInt32(truncatingIfNeeded: key))
-      result[result.count - 1].counts.append(counts[key] ?? .zero)
-    }
-    return result
+    // Runs of rising keys, one a list, which the sort of the library merges.
+    postings.sort { $0.key < $1.key }
+    return postings
   }
 }

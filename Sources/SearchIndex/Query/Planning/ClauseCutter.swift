@@ -1,5 +1,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import QuerySyntax
 internal import TextAnalysis
 
 /// Cuts pieces of a query into clauses, by script.
@@ -100,6 +101,26 @@ struct ClauseCutter {
     let extent = UInt32(last.end - (words.first ?? last).position)
     return Clause(
       text: text + "*", elements: elements, extent: extent, isConstant: elements.count == 1)
+  }
+
+  /// The clauses of a pattern of whole forms, which was typed so.
+  func pattern(
+    _ query: QueryNode, typed text: @autoclosure () -> String, _ fields: [Field]
+  ) throws(PatternCutter.Failure) -> [Clause] {
+    let patterns = PatternCutter(analyzer: analyzer, fields: fields)
+    guard let memo, fields == [.text, .part] else {
+      return [try patterns.clause(query, typed: text())]
+    }
+    var (key, kind) = ("", ClauseMemo.Kind.pattern)
+    if case .fuzzy(let word, let distance, let unchanged) = query {
+      // To spell it takes longer than to look it up.
+      (key, kind) = ("\(distance) \(unchanged) \(word)", .fuzzy)
+    } else {
+      key = text()
+    }
+    return try memo.clauses(of: key, kind, upTo: rung) { () throws(PatternCutter.Failure) in
+      [try patterns.clause(query, typed: text())]
+    }
   }
 
   /// The clause of a text that is one phone number and nothing else: its digits in any grouping,

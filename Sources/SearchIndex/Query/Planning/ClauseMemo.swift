@@ -3,7 +3,17 @@
 internal import TextAnalysis
 
 /// What a clause that is kept is known by, without a look at its text and keys.
-final class ClauseIdentity: Sendable {}
+final class ClauseIdentity: Sendable {
+  /// Whether it is one word or several, each of them whole.
+  let isOfWholeWords: Bool
+  /// Whether it is one word.
+  let isWord: Bool
+
+  init(of clause: borrowing Clause) {
+    isOfWholeWords = clause.isOfWholeWords
+    isWord = isOfWholeWords && clause.singleTerm != nil
+  }
+}
 
 /// A clause that is kept, on the rung on which it is asked for.
 struct AskedClause: Hashable {
@@ -16,7 +26,7 @@ struct AskedClause: Hashable {
   }
 }
 
-/// The clauses of words, phrases and prefixes of queries met before: people ask for the same words again, and to
+/// The clauses of words, phrases and patterns of queries met before: people ask for the same words again, and to
 /// cut a word costs more than to look it up.
 ///
 /// Which of them are forgotten changes no result. Serves one ranking and one thread at a time.
@@ -31,6 +41,9 @@ final class ClauseMemo {
     case word
     case phrase
     case prefix
+    case fuzzy
+    /// Any other pattern, of words and their parts.
+    case pattern
   }
 
   private struct Entry {
@@ -48,10 +61,10 @@ final class ClauseMemo {
   var count: Int { known.count }
 
   /// The clauses of a text with the keys up to a rung at least, made where they are not remembered.
-  func clauses(
-    of text: String, _ kind: Kind, upTo rung: Rung, _ make: () -> [Clause]
-  ) -> [Clause] {
-    guard text.utf8.count <= Self.longest else { return make() }
+  func clauses<Failure: Error>(
+    of text: String, _ kind: Kind, upTo rung: Rung, _ make: () throws(Failure) -> [Clause]
+  ) throws(Failure) -> [Clause] {
+    guard text.utf8.count <= Self.longest else { return try make() }
     let key = KeyFilter.hash(text.utf8) &+ UInt64(kind.rawValue)
     // Byte by byte, since strings that Unicode calls equal are cut at different offsets.
     if let entry = known.value(of: key), entry.kind == kind, entry.rung >= rung,
@@ -59,9 +72,9 @@ final class ClauseMemo {
     {
       return entry.clauses
     }
-    var clauses = make()
-    for index in clauses.indices where clauses[index].isOfWholeWords {
-      clauses[index].identity = ClauseIdentity()
+    var clauses = try make()
+    for index in clauses.indices {
+      clauses[index].identity = ClauseIdentity(of: clauses[index])
     }
     known.remember(Entry(text: text, kind: kind, clauses: clauses, rung: rung), for: key)
     return clauses

@@ -93,7 +93,7 @@ struct Clause: Sendable {
   /// Whether every document that it finds is worth the same: its boost, which a fuzzy word divides
   /// by one more than the least number of edits.
   var isConstant = false
-  /// What it is known by from one query to the next, where it is of whole words and a memo keeps it.
+  /// What it is known by from one query to the next, where a memo keeps it.
   var identity: ClauseIdentity?
 
   /// The boosts that a clause can have: what is nested deeper must not leave the range of scores.

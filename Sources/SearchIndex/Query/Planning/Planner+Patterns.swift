@@ -8,20 +8,19 @@ internal import TextAnalysis
 extension Planner {
   /// The node of a pattern; where it is to be searched as the plain word, that of the word.
   mutating func pattern(
-    _ query: QueryNode, typed text: String, _ fields: [Field], _ context: Context
+    _ query: QueryNode, typed text: @autoclosure () -> String, _ fields: [Field],
+    _ context: Context
   ) -> PlanNode? {
-    guard let clauses = clauses(ofPattern: query, typed: text, fields) else { return nil }
-    return joined(clauses, text, context)
+    guard let clauses = clauses(ofPattern: query, typed: text(), fields) else { return nil }
+    return joined(clauses, text(), context)
   }
 
   /// The clauses of a pattern, any of which finds a document; nil, and a note, where there are none.
   private mutating func clauses(
-    ofPattern query: QueryNode, typed text: String, _ fields: [Field]
+    ofPattern query: QueryNode, typed text: @autoclosure () -> String, _ fields: [Field]
   ) -> [Clause]? {
     do {
-      return [
-        try PatternCutter(analyzer: cutter.analyzer, fields: fields).clause(query, typed: text)
-      ]
+      return try cutter.pattern(query, typed: text(), fields)
     } catch {
       switch error {
       case .plain:
@@ -29,8 +28,8 @@ extension Planner {
         if fields == [.tag] { return [cutter.tag(word)] }
         if fields.contains(.text) { return cutter.word(word) }
         return cutter.phrase(word, slop: 0, in: fields.first).map { [$0] } ?? []
-      case .empty: notes.append(.nothingToSearch(text: text))
-      case .tooLarge: notes.append(.tooLarge(text: text))
+      case .empty: notes.append(.nothingToSearch(text: text()))
+      case .tooLarge: notes.append(.tooLarge(text: text()))
       }
       return nil
     }

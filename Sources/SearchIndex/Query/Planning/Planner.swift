@@ -86,10 +86,10 @@ struct Planner {
 
   /// Takes up the clauses of one node of the query: any of them.
   mutating func joined(
-    _ clauses: [Clause], _ text: String, _ context: Context
+    _ clauses: [Clause], _ text: @autoclosure () -> String, _ context: Context
   ) -> PlanNode? {
     guard !clauses.isEmpty else {
-      notes.append(.nothingToSearch(text: text))
+      notes.append(.nothingToSearch(text: text()))
       return nil
     }
     if clauses.count == 1 { return take(clauses[0], context) }

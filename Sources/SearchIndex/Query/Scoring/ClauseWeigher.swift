@@ -4,52 +4,61 @@ internal import TextAnalysis
 
 /// What a clause weighs.
 enum ClauseWeight {
-  /// A word that was weighed before, or will be asked for again, with its lists.
-  case word(WeighedWord)
+  /// One that was weighed before, or will be asked for again, ready to be searched.
+  case ready(WeighedClause)
   /// What any other clause weighs in each language in which it was found.
   case other(ClauseStatistics)
 
   /// What it weighs in each language in which it was found.
   var statistics: ClauseStatistics {
     switch self {
-    case .word(let word): word.statistics
+    case .ready(let clause): clause.statistics
     case .other(let statistics): statistics
     }
   }
 }
 
+/// What was found of the clauses of a plan.
+struct FoundClauses {
+  /// By segment, then clause.
+  let matches: [[ClauseMatches]]
+  /// The clauses that met a cap.
+  let capped: Set<Int>
+  /// What is known of constant clauses.
+  let detail: ClauseDetail
+  /// The most terms of one prefix and field.
+  let prefixLimit: Int
+}
+
 /// Weighs the clauses of a plan by what was found of them in all segments.
 struct ClauseWeigher {
-  let plan: Plan
-  /// By segment, then clause.
-  let found: [[ClauseMatches]]
-  let snapshot: IndexSnapshot
-  let ranking: Ranking
-  /// The rung asked for.
-  let match: Rung
+  let maker: LeafMaker
+  let found: FoundClauses
   /// Whether scores will be asked for.
   let needsScores: Bool
-  /// Where words are remembered, if anywhere.
-  let memory: WeighedWords?
+  /// Where clauses are remembered, if anywhere.
+  let memory: WeighedClauses?
+
+  private var plan: Plan { maker.plan }
 
   /// Whether a clause weighs anything.
   private func isWeighed(_ clause: Int) -> Bool {
     needsScores && plan.clauses[clause].role == .scored && !plan.clauses[clause].isConstant
   }
 
-  /// What each clause weighs; `known` has the words that clauses are, or is empty.
+  /// What each clause weighs; `known` has the clauses that are remembered, or is empty.
   ///
   /// - Throws: `corrupt`.
-  func weights(known: [WeighedWord?]) throws(SearchIndexError) -> [ClauseWeight] {
+  func weights(known: [WeighedClause?]) throws(SearchIndexError) -> [ClauseWeight] {
     var weights: [ClauseWeight] = []
     weights.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses.indices {
-      if !known.isEmpty, let word = known[clause] {
-        let known = try again(word, clause)
-        if known !== word { remember(known, clause) }
-        weights.append(.word(known))
-      } else if let word = try word(clause) {
-        weights.append(.word(word))
+      if !known.isEmpty, let before = known[clause] {
+        let known = try again(before, clause)
+        if known !== before { remember(known, clause) }
+        weights.append(.ready(known))
+      } else if let new = try ready(clause) {
+        weights.append(.ready(new))
       } else {
         weights.append(.other(try statistics(of: clause)))
       }
@@ -59,67 +68,70 @@ struct ClauseWeigher {
 
   /// What a clause weighs; nothing where no score is asked for.
   private func statistics(of clause: Int) throws(SearchIndexError) -> ClauseStatistics {
+    let snapshot = maker.snapshot
     var frequencies = LanguageFrequencies()
     if isWeighed(clause) {
-      for index in found.indices {
-        try found[index][clause].addFrequencies(
+      for (index, matches) in found.matches.enumerated() {
+        try matches[clause].addFrequencies(
           in: snapshot.segments[index], numbers: snapshot.languageTable.numbers[index],
           to: &frequencies)
       }
       frequencies.merge()
     }
     return ClauseStatistics(
-      within: plan.clauses[clause].languages, of: snapshot.languageTable, ranking: ranking,
+      within: plan.clauses[clause].languages, of: snapshot.languageTable, ranking: maker.ranking,
       frequencies: frequencies)
   }
 
-  /// A clause as a word that may be searched again; nil where it is none, or is not weighed now and was
-  /// not before.
-  private func word(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
-    guard let memory, WeighedWords.keeps(plan.clauses[clause]) else { return nil }
-    var word = memory.word(clause, of: found)
-    if let known = word {
-      word = try again(known, clause)
-    } else if isWeighed(clause) {
-      word = try newWord(clause)
+  /// A clause as one that may be searched again; nil where it will not be, or is not weighed now and was not before.
+  private func ready(_ clause: Int) throws(SearchIndexError) -> WeighedClause? {
+    guard let memory, WeighedClauses.keeps(plan.clauses[clause]) else { return nil }
+    var ready = memory.word(clause, of: found.matches)
+    if let known = ready {
+      ready = try again(known, clause)
+    } else if isWorthKeeping(clause) {
+      ready = try new(clause)
     }
-    if let word { remember(word, clause) }
-    return word
+    if let ready { remember(ready, clause) }
+    return ready
   }
 
-  private func remember(_ word: WeighedWord, _ clause: Int) {
+  /// Whether a clause is a word that is weighed, or anything else whole that a query can ask for again.
+  private func isWorthKeeping(_ clause: Int) -> Bool {
+    switch found.matches.first?[clause] {
+    case nil: false
+    case .terms: isWeighed(clause)
+    case .places, .constant:
+      plan.clauses[clause].identity != nil && !found.capped.contains(clause)
+        && (isWeighed(clause) || plan.clauses[clause].isConstant)
+    }
+  }
+
+  private func remember(_ weighed: WeighedClause, _ clause: Int) {
     memory?.remember(
-      word, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: match))
+      weighed, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: maker.match))
   }
 
-  /// A word that was asked for before: when its scores have counted a few times, all that it has is read, to find out
-  /// which ranges of documents are worth a look.
+  /// A clause that was asked for before: when the scores of a word have counted a few times, all that it has is read,
+  /// to find out which ranges of documents are worth a look.
   private func again(
-    _ word: WeighedWord, _ clause: Int
-  ) throws(SearchIndexError) -> WeighedWord {
-    isWeighed(clause) && word.isAskedAgain() ? try word.withRanges() : word
+    _ known: WeighedClause, _ clause: Int
+  ) throws(SearchIndexError) -> WeighedClause {
+    isWeighed(clause) && known.isAskedAgain() ? try known.withRanges() : known
   }
 
-  private func newWord(_ clause: Int) throws(SearchIndexError) -> WeighedWord? {
-    var words: [MatchedWord] = []
-    for matches in found {
-      guard case .terms(let word) = matches[clause] else { return nil }
-      words.append(word)
-    }
-    if words.isEmpty { return nil }
+  private func new(_ clause: Int) throws(SearchIndexError) -> WeighedClause {
     let statistics = try statistics(of: clause)
-    let weights = ranking.exactRungWeights
+    var own: [ClauseMatches] = []
     var leaves: [Leaf] = []
-    for (index, word) in words.enumerated() {
-      let segment = snapshot.segments[index]
-      let scales = LanguageScales(
-        word.languages, statistics, boost: 1, in: segment,
-        numbers: snapshot.languageTable.numbers[index], ranking: ranking)
-      var leaf = try Leaf(word, scales, rungWeights: weights, isScored: true, segment: segment)
+    for (index, matches) in found.matches.enumerated() {
+      var leaf = try maker.leaf(clause, matches[clause], statistics, in: index, isScored: true)
       try leaf.setShortListsAside()
       try leaf.findBounds()
+      own.append(matches[clause])
       leaves.append(leaf)
     }
-    return WeighedWord(words, statistics, leaves: leaves)
+    return WeighedClause(
+      own, statistics, found.detail, prefixLimit: found.prefixLimit, leaves: leaves)
   }
 }

@@ -75,7 +75,7 @@ extension Leaf {
     if table.documents.isEmpty { return }
     for kept in staging.kept {
       let slot = Int(table.documents[tableIndex] &- window.lowerBound)
-      sums[slot] = kept &+ (isScored ? table.scores[tableIndex] : 0)
+      sums[slot] = kept &+ (isScored ? table.score(at: tableIndex) : 0)
       touched[slot >> 6] |= 1 &<< UInt64(slot & 63)
       tableIndex += 1
     }

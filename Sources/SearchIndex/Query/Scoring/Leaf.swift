@@ -158,7 +158,7 @@ struct Leaf {
   /// As above, where there are several lists or none, or several postings.
   private mutating func scoreOfSeveral() throws(SearchIndexError) -> FixedScore {
     if lists.count != 1 {
-      if isInTable { return table.scores[tableIndex] }
+      if isInTable { return table.score(at: tableIndex) }
       if foundDocument != current, let only = onlyList,
         let score = try lists[only].score(of: current, scales, segment)
       {
@@ -195,7 +195,7 @@ struct Leaf {
   ///
   /// - Throws: `corrupt`.
   mutating func finestRung() throws(SearchIndexError) -> Rung {
-    if lists.isEmpty { return table.rungs[tableIndex] }
+    if lists.isEmpty { return table.rung(at: tableIndex) }
     try gather()
     return found.map(\.rung).min() ?? .sound
   }

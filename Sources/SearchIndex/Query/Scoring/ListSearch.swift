@@ -98,8 +98,8 @@ struct ListSearch {
 
   /// Offers the documents that were set aside.
   private mutating func offer(_ table: MatchTable) throws(SearchIndexError) {
-    for (document, score) in zip(table.documents, table.scores) {
-      try offer(document, isScored ? score : 0)
+    for index in table.documents.indices {
+      try offer(table.documents[index], isScored ? table.score(at: index) : 0)
     }
     aside = table.documents
   }

@@ -19,7 +19,10 @@ extension SegmentSearch {
         var shared = try SharedSearch(consume self, flat, limit: limit, floor: floor)
         return try shared.run(&watch)
       }
-      if flat.should.count == 1 { try leaves[flat.should[0]].setShortListsAside() }
+      if flat.should.count == 1 {
+        if leaves[flat.should[0]].lists.isEmpty { return try bestOfTable(flat, limit, floor) }
+        try leaves[flat.should[0]].setShortListsAside()
+      }
       if ListSearch.canSearch(flat, leaves) {
         return try ListSearch.best(of: consume self, flat, limit: limit, floor: floor, &watch)
       }
@@ -39,6 +42,28 @@ extension SegmentSearch {
 
   /// Postings up to which alternatives are read one by one: windows would cost more.
   private static let narrowCost = 2048
+
+  /// The best documents of one alternative that is a table.
+  private mutating func bestOfTable(
+    _ query: FlatQuery, _ limit: Int, _ floor: FixedScore
+  ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
+    var top = TopDocuments(limit: limit, floor: floor, ceiling: ceiling)
+    let (table, isScored) = (leaves[query.should[0]].table, leaves[query.should[0]].isScored)
+    var index = 0
+    while let stretch = table.stretch(at: index) {
+      index = stretch.end
+      guard top.wants(table.documents[stretch.start], isScored ? stretch.greatest : 0) else {
+        // Of documents that are worth the same the first are the best.
+        if table.isFlat || !isScored { break }
+        continue
+      }
+      for place in stretch.start..<stretch.end {
+        let (document, score) = (table.documents[place], isScored ? table.score(at: place) : 0)
+        if top.wants(document, score), try admits(document, query) { top.offer(document, score) }
+      }
+    }
+    return top.takeSorted()
+  }
 
   /// The best documents of few alternatives, all of which are read.
   private mutating func bestNarrow(
@@ -96,7 +121,7 @@ extension Leaf {
   ) throws(SearchIndexError) {
     if lists.isEmpty, isScored {
       for index in table.documents.indices {
-        rows.append((table.documents[index], table.scores[index]))
+        rows.append((table.documents[index], table.score(at: index)))
       }
     } else if lists.count == 1, isScored {
       guard try lists[0].cursor.seek(0) else { return }

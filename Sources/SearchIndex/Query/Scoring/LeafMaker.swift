@@ -2,58 +2,57 @@
 
 internal import TextAnalysis
 
-extension SearchRun {
-  /// The search of one segment.
+/// Makes what the clauses of a plan find in the segments of a snapshot ready to be searched.
+struct LeafMaker {
+  let snapshot: IndexSnapshot
+  let plan: Plan
+  let ranking: Ranking
+  /// The rung asked for.
+  let match: Rung
+
+  /// What a clause finds in a segment, by their numbers; it weighs `statistics`.
   ///
   /// - Throws: `corrupt`.
-  func search(_ segment: Int) throws(SearchIndexError) -> SegmentSearch {
-    var leaves: [Leaf] = []
-    leaves.reserveCapacity(plan.clauses.count)
-    for clause in plan.clauses.indices { leaves.append(try leaf(clause, segment)) }
-    return SegmentSearch(segments[segment], plan, leaves: leaves)
-  }
-
-  private func leaf(_ clause: Int, _ index: Int) throws(SearchIndexError) -> Leaf {
-    let segment = segments[index]
-    let isScored = needsScores && plan.clauses[clause].role == .scored
-    if case .word(let word) = weights[clause] { return word.leaf(index, isScored: isScored) }
-    switch found[index][clause] {
+  func leaf(
+    _ clause: Int, _ matches: ClauseMatches, _ statistics: ClauseStatistics, in index: Int,
+    isScored: Bool
+  ) throws(SearchIndexError) -> Leaf {
+    let segment = snapshot.segments[index]
+    switch matches {
     case .terms(let word):
-      let scales = scales(of: clause, word.languages, index)
       return try Leaf(
-        word, scales, rungWeights: rungWeights, isScored: isScored, segment: segment)
-    case .places: return try table(clause, index, isScored: isScored)
+        word, scales(of: clause, statistics, word.languages, index),
+        rungWeights: ranking.exactRungWeights, isScored: isScored, segment: segment)
+    case .places(let languages):
+      let table = try table(clause, languages, statistics, index, isScored: isScored)
+      return Leaf(table: table, isScored: isScored, segment: segment)
     case .constant(let matches):
-      let boost = isScored ? plan.clauses[clause].boost : 0
-      let table = MatchTable(
-        documents: matches.documents, scores: matches.scores(boost: boost),
-        rungs: matches.rungs.isEmpty
-          ? [Rung](repeating: matches.rung, count: matches.documents.count) : matches.rungs)
+      let table = MatchTable(matches, boost: isScored ? plan.clauses[clause].boost : 0)
       return Leaf(table: table, isScored: isScored, segment: segment)
     }
   }
 
   /// What occurrences of a clause are worth in some languages of a segment, by rising ordinal.
-  private func scales(of clause: Int, _ languages: [UInt16], _ index: Int) -> LanguageScales {
+  private func scales(
+    of clause: Int, _ statistics: ClauseStatistics, _ languages: [UInt16], _ index: Int
+  ) -> LanguageScales {
     LanguageScales(
-      languages, statistics(of: clause), boost: plan.clauses[clause].boost, in: segments[index],
-      numbers: languageTable.numbers[index], ranking: ranking)
+      languages, statistics, boost: plan.clauses[clause].boost, in: snapshot.segments[index],
+      numbers: snapshot.languageTable.numbers[index], ranking: ranking)
   }
 
   /// The table of a clause whose places were found beforehand.
   private func table(
-    _ clause: Int, _ index: Int, isScored: Bool
-  ) throws(SearchIndexError) -> Leaf {
-    let segment = segments[index]
-    guard case .places(let languages) = found[index][clause] else {
-      return Leaf(table: .empty, isScored: isScored, segment: segment)
-    }
-    let scales = scales(of: clause, languages.map(\.language), index)
+    _ clause: Int, _ languages: [LanguageMatches], _ statistics: ClauseStatistics, _ index: Int,
+    isScored: Bool
+  ) throws(SearchIndexError) -> MatchTable {
+    let scales = scales(of: clause, statistics, languages.map(\.language), index)
     let isConstant = isScored && plan.clauses[clause].isConstant
     let constant = FixedPoint.score(plan.clauses[clause].boost)
     let coarsest = plan.clauses[clause].rung(ofQuery: match)
-    // Taken out of the segment once, not for each document.
-    let values = segment.values
+    // Taken out of the segment and the ranking once, not for each document.
+    let values = snapshot.segments[index].values
+    let rungWeights = ranking.exactRungWeights
     var rows: [(document: UInt32, score: FixedScore, rung: Rung)] = []
     rows.reserveCapacity(languages.reduce(0) { $0 + $1.documents.count })
     for (matches, scale) in zip(languages, scales.all) {
@@ -82,8 +81,7 @@ extension SearchRun {
         rungs.append(row.rung)
       }
     }
-    let table = MatchTable(documents: documents, scores: scores, rungs: rungs)
-    return Leaf(table: table, isScored: isScored, segment: segment)
+    return MatchTable(documents: documents, scores: scores, rungs: rungs)
   }
 }
 
@@ -138,15 +136,5 @@ extension MatchedWord {
     }
     if terms.count == 1 { return languages }
     return Set(languages).sorted()
-  }
-}
-
-extension ConstantMatches {
-  /// The score of each document.
-  fileprivate func scores(boost: Double) -> [FixedScore] {
-    guard distances.isEmpty else {
-      return distances.map { FixedPoint.score(boost / Double(1 + $0)) }
-    }
-    return [FixedScore](repeating: FixedPoint.score(boost), count: documents.count)
   }
 }
