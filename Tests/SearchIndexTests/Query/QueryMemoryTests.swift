@@ -40,7 +40,7 @@ import TextAnalysis
     let index = try QueryTestIndex(
       [crowd.documents(0..<200), crowd.documents(200..<260)], deleting: ["d3", "d201"])
     let experienced = Searcher(index.snapshot)
-    for word in ["port", "école", "порт", "unwritten"] {
+    for word in ["port", "école", "порт", "東京東京東京", "unwritten"] {
       let forms = [
         "%", "%^3", "lang:fr %", "+% -%x", "port OR %", "-% ferry", "%^=2", "exact:%", "x%~1",
         "x%~1:1", "x%~2", "tag:x%~1", "\"% ferry\"", "\"% ferry\"^2", "%*", "lang:fr %*",
@@ -187,6 +187,48 @@ import TextAnalysis
     #expect(try known("\"port ferry\"", scored: false) == nil)
     #expect(try known("\"port ferry\"", scored: false) == nil)
     #expect(memory.wordCount == 0)
+  }
+
+  @Test func `What lifts the words of a run without spaces is known again with its own boost`()
+    throws
+  {
+    let documents = (0..<40).map { IndexedDocument("d\($0)", "今日は東京でパンを配ります", "ja") }
+    let index = try QueryTestIndex([documents])
+    let memory = WeighedClauses()
+    let memo = ClauseMemo()
+    var watch = SearchWatch(timeout: nil)
+    func known(_ query: String) throws -> (all: Int, known: Int, boosts: Set<Double>) {
+      var planner = Planner(TextAnalyzer(), ranking: Ranking(), memo: memo)
+      let plan = planner.plan(try QueryParser.parse(query), languages: [])
+      let clauses = plan.clauses
+      let before = memory.clauses(clauses.span, on: .fold, .documents, prefixLimit: 100)
+      _ = try SearchRun(
+        index.snapshot, plan, ranking: Ranking(), match: .fold, prefixLimit: 100,
+        detail: .documents, memory: memory, &watch)
+      return (before.count, before.count { $0 != nil }, Set(clauses.map(\.boost)))
+    }
+    let first = try known("東京でパンを配ります")
+    #expect(first.all > 3 && first.known == 0 && first.boosts.count > 1)
+    let second = try known("東京でパンを配ります")
+    #expect(second.known == second.all)
+    #expect(try known("東京でパンを配ります^2").known == 0)
+  }
+
+  @Test(arguments: [["我和你在", "我和"], ["我和", "我和你在"]])
+  func `A pair that lifts its words is not taken for the same pair as typed`(
+    queries: [String]
+  ) throws {
+    let texts = ["我和你在家", "你和我在家", "和你在", "在家"]
+    let documents = (0..<40).map { IndexedDocument("d\($0)", texts[$0 % 4], "zh") }
+    let index = try QueryTestIndex([documents])
+    let experienced = Searcher(index.snapshot)
+    for query in queries + queries {
+      let fresh = try Searcher(index.snapshot).search(.word(query))
+      let answer = try experienced.search(.word(query))
+      #expect(answer.hits.map(\.documentID) == fresh.hits.map(\.documentID))
+      #expect(answer.hits.map(\.score) == fresh.hits.map(\.score))
+      #expect(answer.total == fresh.total && fresh.total >= 10)
+    }
   }
 
   @Test func `A prefix that meets its cap says so each time`() throws {

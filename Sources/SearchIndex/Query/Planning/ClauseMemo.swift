@@ -8,10 +8,13 @@ final class ClauseIdentity: Sendable {
   let isOfWholeWords: Bool
   /// Whether it is one word.
   let isWord: Bool
+  /// The boost that it has by itself.
+  let boost: Double
 
   init(of clause: borrowing Clause) {
     isOfWholeWords = clause.isOfWholeWords
     isWord = isOfWholeWords && clause.singleTerm != nil
+    boost = clause.boost
   }
 }
 

@@ -86,7 +86,7 @@ struct ClauseWeigher {
   /// A clause as one that may be searched again; nil where it will not be, or is not weighed now and was not before.
   private func ready(_ clause: Int) throws(SearchIndexError) -> WeighedClause? {
     guard let memory, WeighedClauses.keeps(plan.clauses[clause]) else { return nil }
-    var ready = memory.word(clause, of: found.matches)
+    var ready = plan.clauses[clause].boost == 1 ? memory.word(clause, of: found.matches) : nil
     if let known = ready {
       ready = try again(known, clause)
     } else if isWorthKeeping(clause) {

@@ -55,7 +55,7 @@ final class WeighedClauses: Sendable {
 
   /// Whether what a clause weighs depends on nothing but itself.
   static func keeps(_ clause: borrowing Clause) -> Bool {
-    clause.boost == 1 && clause.languages == nil
+    clause.boost == clause.identity?.boost ?? 1 && clause.languages == nil
   }
 
   /// The word that a clause, by its number, is in all segments; nil where that is not remembered.
@@ -79,7 +79,7 @@ final class WeighedClauses: Sendable {
       all(like: identity).remember(weighed, weight: weight, of: identity, on: rung)
     }
     // It holds on to its terms, so that no others can be taken for them.
-    guard case .terms(let first)? = weighed.found.first else { return }
+    guard clause.boost == 1, case .terms(let first)? = weighed.found.first else { return }
     known.withLockIfAvailable { $0.remember(weighed, weight: weight, for: ObjectIdentifier(first)) }
   }
 }
