@@ -35,14 +35,15 @@ enum CLD2 {
 
   /// Detects the languages of UTF-8 text, best effort where it is short; O(bytes).
   ///
-  /// Nothing is recognised where the text is ill-formed or holds control characters.
+  /// Nothing is recognised where the text is ill-formed or holds control characters. The first call opens
+  /// CLD2, and ends the process where that is not installed.
   static func detect(_ text: Span<UInt8>) -> Answer {
     let length = Int32(clamping: text.count)
     // SAFETY: the length passed is at most that of the span; the callee keeps no pointer.
     let answer = unsafe text.withUnsafeBytes { bytes -> cld_answer in
       guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       else { return cld_answer() }
-      return unsafe cld_detect(base, length, nil, 0)
+      return unsafe cld_detect(base, length)
     }
     let shares = unsafe [answer.languages.0, answer.languages.1, answer.languages.2]
     return unsafe Answer(

@@ -133,7 +133,7 @@ struct PassageCutterTests {
     #expect(codes(cut(text)) == ["und"])
   }
 
-  @Test func `All of the tables of CLD2 are linked in`() {
+  @Test func `All of the tables of CLD2 are found`() {
     // Abkhaz is in the full tables alone.
     let text = "Дарбанзаалак ауаҩы дшоуп ихы дақәиҭны. Ауаа зегь зинлеи патулеи еиҟароуп."
     #expect(codes(cut(text)) == ["ab"])

@@ -1,7 +1,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// One plain C function over CLD2, whose own interface is C++. CLD2's tables are chosen by the
-// linker: `cld2_full` must come before `cld2`, or most languages are missing.
+// Plain C functions over CLD2, whose own interface is C++. The library is opened when it is first asked, by whoever
+// detects languages: a search never does, and to open it, and C++'s own library with it, takes longer than the search.
+// Where it is missing, the process ends with one sentence and status 127, as the loader of programs would have had it.
 
 #ifndef CLANGUAGEDETECTOR_H
 #define CLANGUAGEDETECTOR_H
@@ -23,16 +24,6 @@ typedef struct {
   double score;
 } cld_language;
 
-/// A stretch of a text in one language.
-typedef struct {
-  /// First byte.
-  int32_t offset;
-  /// Number of bytes.
-  int32_t length;
-  /// CLD2's code of the language; a static string, or null.
-  const char *_Nullable code;
-} cld_chunk;
-
 /// What CLD2 makes of a text.
 typedef struct {
   /// The three most frequent languages.
@@ -41,16 +32,10 @@ typedef struct {
   int32_t text_bytes;
   /// Whether CLD2 trusts its first language.
   bool is_reliable;
-  /// Bytes before the first ill-formed UTF-8; less than the length: nothing was detected.
-  int32_t valid_bytes;
-  /// Number of chunks found, which may be more than were written.
-  int32_t chunk_count;
 } cld_answer;
 
-/// Detects the languages of plain UTF-8 text, best effort even where the text is short.
-/// Up to `capacity` chunks are written. Thread-safe.
-cld_answer cld_detect(const char *_Nonnull text, int32_t length, cld_chunk *_Nullable chunks,
-                      int32_t capacity);
+/// Detects the languages of plain UTF-8 text, best effort even where the text is short. Thread-safe.
+cld_answer cld_detect(const char *_Nonnull text, int32_t length);
 
 /// CLD2's version of code and tables; a static string.
 const char *_Nonnull cld_version(void);
