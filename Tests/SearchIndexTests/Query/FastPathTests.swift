@@ -31,7 +31,7 @@ import TextAnalysis
           detail: .documents, memory: memory, &watch)
       }
       self.run = try run(nil)
-      for _ in 1..<WeighedClause.asksUntilRanges { _ = try run(memory) }
+      for _ in 1..<WeighedClause.asksUntilRead { _ = try run(memory) }
       experienced = try run(memory)
       var all: [ScoredDocument] = []
       for index in self.run.segments.indices {
@@ -53,7 +53,14 @@ import TextAnalysis
         }
       }
       try checkSecondPage(comment)
-      for run in [run, experienced] { #expect(try run.count(&watch) == all.count, comment) }
+      for run in [run, experienced] {
+        #expect(try run.count(&watch) == all.count, comment)
+        for index in run.segments.indices {
+          var search = try run.search(index)
+          let own = all.filter { $0.segment == index }.map(\.document).sorted()
+          #expect(try search.documents(&watch) == own, comment)
+        }
+      }
     }
 
     private func checkSecondPage(_ comment: Comment) throws {

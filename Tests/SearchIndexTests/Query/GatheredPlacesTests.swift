@@ -99,6 +99,6 @@ import TextAnalysis
     }
     #expect(found == numbers.sorted())
     all.subtract(some)
-    #expect(all.count == count - numbers.count && all.union(some).count == count)
+    #expect(all.count == count - numbers.count && all.unionCount(some) == count)
   }
 }

@@ -241,7 +241,7 @@ struct PostingsCursor {
     guard last < documentLimit, bits.count(in: file.bytes) == size,
       blockCount == 1 || last == Int(lastDocument(number))
     else { throw reader.corrupt(.inconsistent) }
-    bits.forEachWord(of: file.bytes) { set.insert($0, from: lowest &+ $1) }
+    set.insert(bits, of: file.bytes, from: lowest)
     return true
   }
 

@@ -103,7 +103,9 @@ struct FittingDocuments {
     if sets.isEmpty { return matchesOfFew() }
     let used = sets.indices.filter { !sets[$0].isEmpty }
     guard let first = used.first else { return ConstantMatches(formCount: formCount) }
-    let documents = used.dropFirst().reduce(sets[first]) { $0.union(sets[$1]) }.documents
+    var all = sets[first]
+    for way in used.dropFirst() { all.formUnion(sets[way]) }
+    let documents = all.documents
     var matches = ConstantMatches(documents: documents, formCount: formCount)
     func least<Value: Comparable>(_ value: (Way) -> Value, _ documents: [UInt32]) -> [Value] {
       let byValue = used.map { (value: value(Way(rawValue: $0)), set: sets[$0]) }

@@ -28,16 +28,23 @@ struct DocumentLevels {
   }
 }
 
-/// A set of documents of one segment: a bit for each, and one for each 4,096 of them that are touched.
+/// A set of documents of one segment: a bit for each, in groups of 4,096 of which those without a document take no
+/// room.
+///
+/// Documents are numbered by language, so that those of a word stand in few groups.
 struct DocumentSet {
-  private var words: [UInt64]
-  /// A bit for each 64 words, set where one of them may not be zero.
-  private var touched: [UInt64]
+  /// For each group the place of its words, in groups; 0 where there are none.
+  private var places: [UInt32]
+  /// A group of words that stay 0, then those of the groups that were touched, in the order in which they were.
+  private var words: [UInt64] = emptyGroup
+
+  private static let wordsPerGroup = 64
+  private static let groupShift = UInt32(12)
+  private static let emptyGroup = [UInt64](repeating: 0, count: wordsPerGroup)
 
   /// Makes an empty set of documents below a number.
   init(documents: Int) {
-    words = [UInt64](repeating: 0, count: (documents + 63) / 64)
-    touched = [UInt64](repeating: 0, count: (documents + 262_143) / 262_144)
+    places = [UInt32](repeating: 0, count: (documents >> Int(Self.groupShift)) + 1)
   }
 
   /// Makes the set of all documents below a number.
@@ -48,134 +55,219 @@ struct DocumentSet {
     }
   }
 
+  /// The memory that it takes.
+  var byteCount: Int { places.count * 4 + words.count * 8 }
+
+  /// The first word of a group, which is given words where it has none.
+  @inline(__always)
+  private mutating func open(_ group: Int) -> Int {
+    if places[group] == 0 { add(group) }
+    return Int(places[group]) &* Self.wordsPerGroup
+  }
+
+  @inline(never)
+  private mutating func add(_ group: Int) {
+    places[group] = UInt32(words.count / Self.wordsPerGroup)
+    words += Self.emptyGroup
+  }
+
+  /// The first word of a group; that of the empty group where it has none.
+  @inline(__always)
+  private func start(_ group: Int) -> Int { Int(places[group]) &* Self.wordsPerGroup }
+
   /// Adds a document.
   @inline(__always)
   mutating func insert(_ document: UInt32) {
-    words[Int(document >> 6)] |= 1 &<< UInt64(document & 63)
-    touched[Int(document >> 18)] |= 1 &<< UInt64(document >> 12 & 63)
+    let start = open(Int(document >> Self.groupShift))
+    words[start &+ Int(document >> 6 & 63)] |= 1 &<< UInt64(document & 63)
+  }
+
+  /// Adds the documents that bits of a file stand for, of which the lowest bit is `lowest`.
+  ///
+  /// - Precondition: those whose bits are set are documents of the segment.
+  @inline(__always)
+  mutating func insert(_ bits: DocumentBits, of bytes: RawSpan, from lowest: Int) {
+    let group = lowest >> Int(Self.groupShift)
+    guard (lowest &+ bits.last(in: bytes)) >> Int(Self.groupShift) == group else {
+      bits.forEachWord(of: bytes) { insert($0, from: lowest &+ $1) }
+      return
+    }
+    let start = open(group)
+    let shift = UInt64(lowest & 63)
+    var place = start &+ (lowest >> 6 & 63)
+    var target = words.mutableSpan
+    var carried: UInt64 = 0
+    bits.forEachWord(of: bytes) { word, _ in
+      target[place] |= word &<< shift | carried
+      carried = shift == 0 ? 0 : word &>> (64 &- shift)
+      place &+= 1
+    }
+    if carried != 0 { target[place] |= carried }
   }
 
   /// Adds the documents that bits stand for, of which the first is that of the lowest bit.
   ///
   /// - Precondition: those whose bits are set are documents of the segment.
-  @inline(__always)
   mutating func insert(_ bits: UInt64, from first: Int) {
     if bits == 0 { return }
     let shift = UInt64(first & 63)
-    let place = first >> 6
-    words[place] |= bits &<< shift
-    touched[place >> 12] |= 1 &<< UInt64(place >> 6 & 63)
+    insert(bits &<< shift, atWord: first >> 6)
     if shift == 0 { return }
-    let rest = bits &>> (64 &- shift)
-    if rest == 0 { return }
-    words[place &+ 1] |= rest
-    touched[(place &+ 1) >> 12] |= 1 &<< UInt64((place &+ 1) >> 6 & 63)
+    insert(bits &>> (64 &- shift), atWord: first >> 6 &+ 1)
   }
 
-  /// Adds the first `count` documents of a list.
+  @inline(__always)
+  private mutating func insert(_ bits: UInt64, atWord number: Int) {
+    if bits == 0 { return }
+    let start = open(number >> 6)
+    words[start &+ (number & 63)] |= bits
+  }
+
+  /// Adds the first `count` documents of a list; neighbours are mostly of one group.
   mutating func insert(_ documents: [UInt32], count: Int) {
-    var group = UInt32.max
-    for index in 0..<count {
-      let document = documents[index]
-      words[Int(document >> 6)] |= 1 &<< UInt64(document & 63)
-      // Neighbours are mostly of one group.
-      if document >> 12 == group { continue }
-      group = document >> 12
-      touched[Int(group >> 6)] |= 1 &<< UInt64(group & 63)
+    var index = 0
+    while index < count {
+      let group = documents[index] >> Self.groupShift
+      let start = open(Int(group))
+      var target = words.mutableSpan
+      while index < count, documents[index] >> Self.groupShift == group {
+        let document = documents[index]
+        target[start &+ Int(document >> 6 & 63)] |= 1 &<< UInt64(document & 63)
+        index &+= 1
+      }
     }
   }
 
-  /// The documents of both sets, which are of the same segment.
-  func union(_ other: DocumentSet) -> DocumentSet {
-    var union = self
-    other.forEachWord { union.words[$0] |= $1 }
-    for index in touched.indices { union.touched[index] |= other.touched[index] }
-    return union
+  // MARK: - Two sets of a segment
+
+  /// Adds the documents of another set.
+  mutating func formUnion(_ other: DocumentSet) {
+    for group in other.places.indices where other.places[group] != 0 {
+      let (start, added) = (open(group), other.start(group))
+      for word in 0..<Self.wordsPerGroup { words[start &+ word] |= other.words[added &+ word] }
+    }
   }
 
-  /// Leaves those that are in another set of the same segment; O(documents of the segment).
+  /// Leaves those that are in another set.
   mutating func formIntersection(_ other: DocumentSet) {
-    for index in words.indices { words[index] &= other.words[index] }
-    for index in touched.indices { touched[index] &= other.touched[index] }
+    for group in places.indices where places[group] != 0 {
+      let (start, kept) = (start(group), other.start(group))
+      for word in 0..<Self.wordsPerGroup { words[start &+ word] &= other.words[kept &+ word] }
+    }
   }
 
-  /// Removes those that are in another set of the same segment.
+  /// Removes those that are in another set.
   mutating func subtract(_ other: DocumentSet) {
-    other.forEachWord { words[$0] &= ~$1 }
+    for group in places.indices where places[group] != 0 {
+      let (start, removed) = (start(group), other.start(group))
+      for word in 0..<Self.wordsPerGroup { words[start &+ word] &= ~other.words[removed &+ word] }
+    }
   }
+
+  /// How many are in this set or another.
+  func unionCount(_ other: DocumentSet) -> Int {
+    var count = 0
+    for group in places.indices where places[group] | other.places[group] != 0 {
+      let (left, right) = (start(group), other.start(group))
+      for word in 0..<Self.wordsPerGroup {
+        count &+= (words[left &+ word] | other.words[right &+ word]).nonzeroBitCount
+      }
+    }
+    return count
+  }
+
+  /// How many are in this set and in another.
+  func intersectionCount(_ other: DocumentSet) -> Int {
+    var count = 0
+    for group in places.indices where places[group] != 0 && other.places[group] != 0 {
+      let (left, right) = (start(group), other.start(group))
+      for word in 0..<Self.wordsPerGroup {
+        count &+= (words[left &+ word] & other.words[right &+ word]).nonzeroBitCount
+      }
+    }
+    return count
+  }
+
+  /// The first document from a number on that is in all of some sets; `UInt32.max` where none below `limit` is.
+  static func first(
+    inAll sets: [DocumentSet], from document: UInt32, before limit: UInt32
+  ) -> UInt32 {
+    var first = document & ~63
+    var bits = UInt64.max &<< UInt64(document & 63)
+    while first < limit {
+      for index in sets.indices { bits &= sets[index].bits(from: first) }
+      if bits != 0 {
+        let found = first &+ UInt32(bits.trailingZeroBitCount)
+        return found < limit ? found : .max
+      }
+      bits = .max
+      first &+= 64
+    }
+    return .max
+  }
+
+  /// The bits of 64 documents, from a multiple of 64 on.
+  @inline(__always)
+  private func bits(from document: UInt32) -> UInt64 {
+    words[start(Int(document >> Self.groupShift)) &+ Int(document >> 6 & 63)]
+  }
+
+  // MARK: - Documents
 
   /// The first document from a number on; nil where there is none.
   @inline(__always)
   func first(from document: UInt32) -> UInt32? {
-    var place = Int(document >> 6)
-    if place >= words.count { return nil }
-    var bits = words[place] & (UInt64.max &<< UInt64(document & 63))
-    while bits == 0 {
-      place &+= 1
-      if place & 63 == 0 { place = firstTouched(from: place) }
-      if place >= words.count { return nil }
-      bits = words[place]
+    var group = Int(document >> Self.groupShift)
+    var word = Int(document >> 6 & 63)
+    var mask = UInt64.max &<< UInt64(document & 63)
+    while group < places.count {
+      if places[group] != 0 {
+        let start = start(group)
+        while word < Self.wordsPerGroup {
+          let bits = words[start &+ word] & mask
+          if bits != 0 {
+            return UInt32((group &* 64 &+ word) &* 64 &+ bits.trailingZeroBitCount)
+          }
+          mask = .max
+          word &+= 1
+        }
+      }
+      (mask, word) = (.max, 0)
+      group &+= 1
     }
-    return UInt32(place &* 64 &+ bits.trailingZeroBitCount)
-  }
-
-  /// The first group of words from the one that begins at a place on that may hold any.
-  private func firstTouched(from place: Int) -> Int {
-    var index = place >> 12
-    if index >= touched.count { return words.count }
-    var groups = touched[index] & (UInt64.max &<< UInt64(place >> 6 & 63))
-    while groups == 0 {
-      index += 1
-      if index == touched.count { return words.count }
-      groups = touched[index]
-    }
-    return (index &* 64 &+ groups.trailingZeroBitCount) &* 64
+    return nil
   }
 
   /// Whether a document is in it.
   @inline(__always)
   func contains(_ document: UInt32) -> Bool {
-    words[Int(document >> 6)] & (1 &<< UInt64(document & 63)) != 0
+    bits(from: document) & (1 &<< UInt64(document & 63)) != 0
   }
 
   /// Whether there are none.
-  ///
-  /// - Precondition: none was removed.
-  var isEmpty: Bool { touched.allSatisfy { $0 == 0 } }
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// How many there are.
   var count: Int {
     var count = 0
-    forEachWord { count &+= $1.nonzeroBitCount }
+    for word in words.indices { count &+= words[word].nonzeroBitCount }
     return count
   }
 
-  /// The documents, rising; O(documents of the set).
+  /// The documents, rising; O(documents of the set and groups of the segment).
   var documents: [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(count)
-    forEachWord { index, word in
-      var bits = word
-      while bits != 0 {
-        result.append(UInt32(index &* 64 &+ bits.trailingZeroBitCount))
-        bits &= bits &- 1
+    for group in places.indices where places[group] != 0 {
+      let start = start(group)
+      for word in 0..<Self.wordsPerGroup {
+        var bits = words[start &+ word]
+        while bits != 0 {
+          result.append(UInt32((group &* 64 &+ word) &* 64 &+ bits.trailingZeroBitCount))
+          bits &= bits &- 1
+        }
       }
     }
     return result
-  }
-
-  /// Visits the words that are not zero, rising, by their index.
-  @inline(__always)
-  private func forEachWord(_ body: (Int, UInt64) -> Void) {
-    for (index, group) in touched.enumerated() {
-      var groups = group
-      while groups != 0 {
-        let start = (index &* 64 &+ groups.trailingZeroBitCount) &* 64
-        for place in start..<min(start &+ 64, words.count) where words[place] != 0 {
-          body(place, words[place])
-        }
-        groups &= groups &- 1
-      }
-    }
   }
 }

@@ -16,6 +16,7 @@ extension SegmentSearch {
     if flat.mustNot.isEmpty, flat.conditions.isEmpty, isDense(order) {
       return count(try intersection(order))
     }
+    seekInSets()
     var count = 0
     var document = try shared(order, from: 0)
     while document < .max, !watch.tick() {
@@ -26,6 +27,7 @@ extension SegmentSearch {
   }
 
   private mutating func countAll(_ watch: inout SearchWatch) throws(SearchIndexError) -> Int {
+    seekInSets()
     var count = 0
     var document = try next(from: 0)
     while document < .max, !watch.tick() {
@@ -45,22 +47,33 @@ extension SegmentSearch {
     return count(try union(clauses))
   }
 
-  /// The number of live documents of a set.
-  private func count(_ found: DocumentSet) -> Int {
+  /// The number of live documents that are in one of two sets, or in both of them.
+  private func count(_ found: PairOfSets) -> Int {
     if segment.deletedCount == 0 { return found.count }
     return found.documents.count { !segment.isDeleted($0) }
   }
 
   /// All documents that have all of some clauses, the rarest first, deleted ones included.
-  private mutating func intersection(_ order: [Int]) throws(SearchIndexError) -> DocumentSet {
-    var found = try union([order[0]])
-    for clause in order.dropFirst() { found.formIntersection(try union([clause])) }
+  private mutating func intersection(_ order: [Int]) throws(SearchIndexError) -> PairOfSets {
+    var found = try documents(of: order[0])
+    for clause in order.dropFirst().dropLast() {
+      found.formIntersection(try documents(of: clause))
+    }
+    return PairOfSets(found, try documents(of: order[order.count - 1]), isUnion: false)
+  }
+
+  /// All documents of a clause, deleted ones included.
+  private mutating func documents(of clause: Int) throws(SearchIndexError) -> DocumentSet {
+    if let known = leaves[clause].known?.documents { return known }
+    var found = DocumentSet(documents: segment.documentCount)
+    try leaves[clause].insertAll(into: &found)
     return found
   }
 
   /// Whether clauses that must all be there, the rarest first, are so frequent, and so nearly alike, that
   /// reading all of them costs less than seeking each document of the rarest in the others.
   private func isDense(_ order: [Int]) -> Bool {
+    if order.allSatisfy({ leaves[$0].known?.documents != nil }) { return true }
     let rarest = leaves[order[0]].cost
     // A set takes a word for 64 documents, which has to be cleared and counted too.
     if rarest < segment.documentCount / 256 { return false }
@@ -75,10 +88,18 @@ extension SegmentSearch {
   }
 
   /// All documents that have any of some clauses, deleted ones included.
-  private mutating func union(_ clauses: [Int]) throws(SearchIndexError) -> DocumentSet {
+  private mutating func union(_ clauses: [Int]) throws(SearchIndexError) -> PairOfSets {
+    var known: [DocumentSet] = []
     var found = DocumentSet(documents: segment.documentCount)
-    for clause in clauses { try leaves[clause].insertAll(into: &found) }
-    return found
+    for clause in clauses {
+      if let documents = leaves[clause].known?.documents {
+        known.append(documents)
+      } else {
+        try leaves[clause].insertAll(into: &found)
+      }
+    }
+    for documents in known.dropLast() { found.formUnion(documents) }
+    return PairOfSets(found, known.last ?? found, isUnion: true)
   }
 
   /// All documents of the segment that the query finds, rising.
@@ -89,6 +110,7 @@ extension SegmentSearch {
       let found = try union(alternatives).documents
       return segment.deletedCount == 0 ? found : found.filter { !segment.isDeleted($0) }
     }
+    seekInSets()
     var result: [UInt32] = []
     var document = try next(from: 0)
     while document < .max, !watch.tick() {
@@ -96,6 +118,29 @@ extension SegmentSearch {
       document = try next(from: document + 1)
     }
     return result
+  }
+}
+
+/// The documents of two sets of a segment, or those that are in both.
+private struct PairOfSets {
+  private let left: DocumentSet
+  private let right: DocumentSet
+  private let isUnion: Bool
+
+  init(_ left: DocumentSet, _ right: DocumentSet, isUnion: Bool) {
+    self.left = left
+    self.right = right
+    self.isUnion = isUnion
+  }
+
+  /// How many there are; none is copied for it.
+  var count: Int { isUnion ? left.unionCount(right) : left.intersectionCount(right) }
+
+  /// The documents, rising.
+  var documents: [UInt32] {
+    var found = left
+    if isUnion { found.formUnion(right) } else { found.formIntersection(right) }
+    return found.documents
   }
 }
 
@@ -111,6 +156,17 @@ extension Leaf {
       if try lists[mainList].seek(document) != document { count += 1 }
     }
     return count
+  }
+
+  /// All its documents, deleted ones too; nil where a set of them would take more than a word of bits for each.
+  ///
+  /// - Complexity: O(postings).
+  /// - Throws: `corrupt`.
+  func denseDocuments() throws(SearchIndexError) -> DocumentSet? {
+    var leaf = self
+    var found = DocumentSet(documents: segment.documentCount)
+    try leaf.insertAll(into: &found)
+    return found.byteCount <= 8 * found.count ? found : nil
   }
 
   /// Adds all its documents to a set.

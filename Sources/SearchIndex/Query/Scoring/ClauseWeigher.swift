@@ -54,7 +54,7 @@ struct ClauseWeigher {
     weights.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses.indices {
       if !known.isEmpty, let before = known[clause] {
-        let known = try again(before, clause)
+        let known = try again(before)
         if known !== before { remember(known, clause) }
         weights.append(.ready(known))
       } else if let new = try ready(clause) {
@@ -88,7 +88,7 @@ struct ClauseWeigher {
     guard let memory, WeighedClauses.keeps(plan.clauses[clause]) else { return nil }
     var ready = plan.clauses[clause].boost == 1 ? memory.word(clause, of: found.matches) : nil
     if let known = ready {
-      ready = try again(known, clause)
+      ready = try again(known)
     } else if isWorthKeeping(clause) {
       ready = try new(clause)
     }
@@ -112,12 +112,9 @@ struct ClauseWeigher {
       weighed, of: plan.clauses[clause], on: plan.clauses[clause].rung(ofQuery: maker.match))
   }
 
-  /// A clause that was asked for before: when the scores of a word have counted a few times, all that it has is read,
-  /// to find out which ranges of documents are worth a look.
-  private func again(
-    _ known: WeighedClause, _ clause: Int
-  ) throws(SearchIndexError) -> WeighedClause {
-    isWeighed(clause) && known.isAskedAgain() ? try known.withRanges() : known
+  /// A clause that was asked for before: after a few times all that it has is read.
+  private func again(_ known: WeighedClause) throws(SearchIndexError) -> WeighedClause {
+    known.isAskedAgain() ? try known.read() : known
   }
 
   private func new(_ clause: Int) throws(SearchIndexError) -> WeighedClause {

@@ -19,8 +19,10 @@ struct Leaf {
   private(set) var mainList: Int?
   /// Whether short lists were sought, though there may be none.
   private(set) var isDivided = false
-  /// What it adds at most where it is scored, by ranges of doc ids; nil where that was not found out.
-  var ranges: RangeBounds?
+  /// What is known because all of it was read; nil where it was not.
+  var known: KnownPostings?
+  /// Whether `seek` looks in `documents`, and lists are not read.
+  private var isSet = false
   /// Whether it adds to scores.
   var isScored: Bool
   /// Postings that match, or documents of the table.
@@ -77,6 +79,9 @@ struct Leaf {
     mainList = long.count == 1 ? long[0] : nil
   }
 
+  /// Has documents sought in the set of them, where there is one: only `seek` may be asked from then on.
+  mutating func seekInSet() { isSet = known?.documents != nil }
+
   /// Whether a list is read as it is.
   func isLong(_ list: Int) -> Bool { heads.isEmpty || heads[list] != Self.aside }
 
@@ -100,6 +105,10 @@ struct Leaf {
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
     if isPlaced, current >= target { return current }
     isPlaced = true
+    if isSet {
+      current = known?.documents?.first(from: target) ?? .max
+      return current
+    }
     if lists.count == 1 {
       current = try lists[0].seek(target)
       return current

@@ -92,7 +92,7 @@ final class RangeBounds: Sendable {
 
 extension Leaf {
   /// What it adds by ranges; nil where that is not known, or not asked for.
-  var scoredRanges: RangeBounds? { isScored ? ranges : nil }
+  var scoredRanges: RangeBounds? { isScored ? known?.ranges : nil }
 
   /// Whether its documents are soon read, so that ranges need not be known.
   var isRare: Bool { cost <= 512 }

@@ -32,6 +32,11 @@ struct SegmentSearch {
     for index in leaves.indices { leaves[index].rewind() }
   }
 
+  /// Has documents sought in sets where they are known; neither scores nor rungs are asked for from then on.
+  mutating func seekInSets() {
+    for index in leaves.indices { leaves[index].seekInSet() }
+  }
+
   // MARK: - Any query
 
   /// The first live document from `target` on that the query finds; `UInt32.max` where there is none.

@@ -16,6 +16,10 @@ struct SharedSearch {
   private var bounds: ClauseBounds
   /// Documents of a stretch that clauses share.
   private var shared = SharedRows()
+  /// The documents of each clause that must be there; empty where windows are not looked at, or one is not known.
+  private var sets: [DocumentSet] = []
+  /// For each clause of `bounds` its place among those of ranges.
+  private var rangePlaces: [Int] = []
   /// Whether stretches have enough documents of the rarest clause.
   private let canDraw: Bool
   /// How many times as frequent another clause may be, so that they have.
@@ -46,10 +50,9 @@ struct SharedSearch {
   mutating func run(
     _ watch: inout SearchWatch
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
-    if let ranges = QueryRanges(search, query, limit: top.limit),
-      try visitBest(ranges, &watch)
-    {
-      return top.takeSorted()
+    if let ranges = QueryRanges(search, query, limit: top.limit) {
+      expectWindows()
+      if try visitBest(ranges, &watch) { return top.takeSorted() }
     }
     var start: UInt32 = 0
     while start < .max, !watch.tick() {
@@ -74,6 +77,16 @@ struct SharedSearch {
       }
     }
     return top.takeSorted()
+  }
+
+  /// Finds out what helps to look at windows.
+  private mutating func expectWindows() {
+    if order.count > 1 {
+      let sets = order.compactMap { search.leaves[$0].known?.documents }
+      if sets.count == order.count { self.sets = sets }
+    }
+    let byQuery = query.must + query.should
+    rangePlaces = bounds.clauses.map { byQuery.firstIndex(of: $0) ?? 0 }
   }
 
   /// Whether the rarest clause alone can tell documents of a stretch from the best; otherwise to score all of
@@ -138,16 +151,27 @@ struct SharedSearch {
 }
 
 extension SharedSearch: WindowVisitor {
-  mutating func rewind() { search.rewind() }
+  mutating func rewind() {
+    search.rewind()
+    bounds.forget()
+  }
 
   mutating func visit(
     _ window: Range<UInt32>, _ ranges: borrowing QueryRanges
   ) throws(SearchIndexError) {
-    var document = try search.shared(order, from: window.lowerBound, before: window.upperBound)
+    bounds.take(ranges, rangePlaces, at: window)
+    var document = try next(from: window.lowerBound, before: window.upperBound)
     while document < window.upperBound {
       try offer(document, 0, from: 0)
-      document = try search.shared(order, from: document + 1, before: window.upperBound)
+      document = try next(from: document + 1, before: window.upperBound)
     }
+  }
+
+  private mutating func next(
+    from document: UInt32, before limit: UInt32
+  ) throws(SearchIndexError) -> UInt32 {
+    if !sets.isEmpty { return DocumentSet.first(inAll: sets, from: document, before: limit) }
+    return try search.shared(order, from: document, before: limit)
   }
 }
 
@@ -165,6 +189,21 @@ private struct ClauseBounds {
   init(_ clauses: [Int]) {
     self.clauses = clauses
     rests = clauses.map { _ in 0 }
+  }
+
+  /// Knows nothing of any document.
+  mutating func forget() { end = 0 }
+
+  /// Takes what is known of a window, in which clauses have their places among those of ranges.
+  mutating func take(
+    _ ranges: borrowing QueryRanges, _ places: [Int], at window: Range<UInt32>
+  ) {
+    total = 0
+    end = window.upperBound
+    for place in clauses.indices.reversed() {
+      rests[place] = total
+      total &+= ranges.bound(of: places[place], at: window)
+    }
   }
 
   /// The first document from `document` on at which all clauses together may add more than a threshold.

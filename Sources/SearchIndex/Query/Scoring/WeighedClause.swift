@@ -15,14 +15,14 @@ final class WeighedClause: Sendable {
   private let prefixLimit: Int
   /// What it finds, by segment: leaves that stand before their first documents.
   private let leaves: [Leaf]
-  /// Whether it is known what ranges of doc ids are worth, as far as that can be.
-  let hasRanges: Bool
-  /// How often its scores counted since it is remembered.
+  /// Whether all that it has was read, as far as that helps.
+  let isRead: Bool
+  /// How often it was asked for since it is remembered.
   private let asks = Atomic<Int>(1)
 
   init(
     _ found: [ClauseMatches], _ statistics: ClauseStatistics, _ detail: ClauseDetail,
-    prefixLimit: Int, leaves: [Leaf], hasRanges: Bool = false
+    prefixLimit: Int, leaves: [Leaf], isRead: Bool = false
   ) {
     self.found = found
     self.statistics = statistics
@@ -30,7 +30,7 @@ final class WeighedClause: Sendable {
     self.prefixLimit = prefixLimit
     self.leaves = leaves
     // Tables tell what their stretches have.
-    self.hasRanges = hasRanges || leaves.allSatisfy { $0.isRare || $0.lists.isEmpty }
+    self.isRead = isRead || leaves.allSatisfy { $0.isRare || $0.lists.isEmpty }
   }
 
   /// Whether it says as much of a clause that is known by `identity` as is asked for.
@@ -40,30 +40,26 @@ final class WeighedClause: Sendable {
     identity.isOfWholeWords || detail <= self.detail && prefixLimit == self.prefixLimit
   }
 
-  // MARK: - Ranges
+  // MARK: - What is read once
 
-  /// The times after which it is found out what ranges are worth: to read all that a word has takes as long as three
-  /// searches for it and another frequent word, or twenty for it alone, then save.
-  static let asksUntilRanges = 4
+  /// The times after which all that a word has is read: that takes as long as three searches for it and another
+  /// frequent word, or twenty for it alone, then save.
+  static let asksUntilRead = 4
 
-  /// Counts that its scores are asked for; tells whether its ranges should be found out now.
+  /// Counts that it is asked for; tells whether it should be read now.
   func isAskedAgain() -> Bool {
-    if hasRanges { return false }
-    return asks.add(1, ordering: .relaxed).newValue.isMultiple(of: Self.asksUntilRanges)
+    if isRead { return false }
+    return asks.add(1, ordering: .relaxed).newValue.isMultiple(of: Self.asksUntilRead)
   }
 
-  /// The most postings that are read to find out what ranges are worth: some 20 milliseconds.
-  private static let rangesLimit = 1 << 21
-
-  /// The same clause, of which it is known what ranges of doc ids are worth.
+  /// The same clause, of which it is known what documents it has and what ranges of doc ids are worth.
   ///
   /// - Complexity: O(postings).
   /// - Throws: `corrupt`.
-  func withRanges() throws(SearchIndexError) -> WeighedClause {
+  func read() throws(SearchIndexError) -> WeighedClause {
     var leaves = leaves
-    for index in leaves.indices where !leaves[index].lists.isEmpty {
-      if leaves[index].isRare || leaves[index].cost > Self.rangesLimit { continue }
-      leaves[index].ranges = try RangeBounds.find(in: leaves[index])
+    for index in leaves.indices where !leaves[index].lists.isEmpty && !leaves[index].isRare {
+      leaves[index].known = try KnownPostings(of: leaves[index])
     }
     let clause = withLeaves(leaves)
     // What is too much to be remembered would be found out each time.
@@ -73,14 +69,16 @@ final class WeighedClause: Sendable {
   /// The same clause with leaves of which nothing more can be found out.
   private func withLeaves(_ leaves: [Leaf]) -> WeighedClause {
     WeighedClause(
-      found, statistics, detail, prefixLimit: prefixLimit, leaves: leaves, hasRanges: true)
+      found, statistics, detail, prefixLimit: prefixLimit, leaves: leaves, isRead: true)
   }
 
   /// How much of a memory it takes: variants of its terms, and what else is as great as one.
   var weight: Int {
     var bytes = 0
     for matches in found { bytes += matches.byteCount }
-    for leaf in leaves { bytes += leaf.table.byteCount + (leaf.ranges?.byteCount ?? 0) }
+    for leaf in leaves {
+      bytes += leaf.table.byteCount + (leaf.known?.byteCount ?? 0)
+    }
     return 1 + bytes / WeighedClauses.variantSize
   }
 
