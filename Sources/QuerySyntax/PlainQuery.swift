@@ -111,7 +111,7 @@ enum PlainQuery {
       return range.count > 5 || !range.allSatisfy { bytes[$0] < 0x5B && bytes[$0] > 0x40 }
     }
     if beginsNeither(bytes[first]) { return true }
-    guard let properties = firstScalar(bytes[range])?.properties else { return false }
+    guard let properties = firstScalar(bytes, range)?.properties else { return false }
     switch properties.generalCategory {
     case .decimalNumber: return !isSigned
     case .spacingMark: return false
@@ -120,11 +120,16 @@ enum PlainQuery {
   }
 
   private static func beginsWithDigit(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    guard let first = range.first, bytes[first] >= 0x80 else {
-      return range.first.map { bytes[$0] < 0x3A } ?? false
-    }
-    if beginsNeither(bytes[first]) { return false }
-    return firstScalar(bytes[range])?.properties.generalCategory == .decimalNumber
+    if range.isEmpty { return false }
+    let lead = bytes[range.lowerBound]
+    if lead < 0x80 { return lead < 0x3A }
+    return !beginsNeither(lead) && isDecimal(firstScalar(bytes, range))
+  }
+
+  /// Apart, because the runtime makes types for it that few queries need.
+  @inline(never)
+  private static func isDecimal(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar?.properties.generalCategory == .decimalNumber
   }
 
   /// Whether a byte begins no digit and no mark, which is then known without a look at properties.
@@ -138,10 +143,15 @@ enum PlainQuery {
     }
   }
 
-  private static func firstScalar(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
-    return scalar
+  /// The scalar of several bytes at the beginning of a range; nil where they are none.
+  private static func firstScalar(_ bytes: [UInt8], _ range: Range<Int>) -> Unicode.Scalar? {
+    let lead = bytes[range.lowerBound]
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    if range.count < length { return nil }
+    var value = UInt32(lead & (0x7F >> UInt8(length)))
+    for index in range.lowerBound + 1..<range.lowerBound + length {
+      value = value << 6 | UInt32(bytes[index] & 0x3F)
+    }
+    return Unicode.Scalar(value)
   }
 }

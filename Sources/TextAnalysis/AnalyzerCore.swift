@@ -12,7 +12,8 @@ struct AnalyzerCore {
   private var table = FormTable()
   private var memo: SurfaceMemo
   private var languages: [Language] = [.unknown]
-  private var numbers: [Language: UInt16] = [.unknown: 0]
+  /// The numbers of all languages but the unknown one, which has 0.
+  private var numbers: [Language: UInt16] = [:]
   private var place = Place()
 
   /// Where the analysis of a text stands.
@@ -260,6 +261,7 @@ struct AnalyzerCore {
   }
 
   private mutating func number(of language: Language) -> UInt16 {
+    if language == .unknown { return 0 }
     if let known = numbers[language] { return known }
     guard languages.count < Int(UInt16.max) else { return 0 }
     let number = UInt16(languages.count)

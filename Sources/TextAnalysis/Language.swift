@@ -36,12 +36,15 @@ public struct Language: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(unchecked: Language.twoLetterTwins[primary] ?? primary)
   }
 
-  /// Takes a code as `code` gave it, in bytes; nil where that is not of two to eight small letters.
-  package init?(code bytes: [UInt8]) {
-    guard (2...8).contains(bytes.count),
-      bytes.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-    else { return nil }
-    self.init(unchecked: bytes)
+  /// Takes the bytes of a code, the first one highest, with zeros after the last; nil where `code` gives no such code.
+  package init?(bytes number: UInt64) {
+    let length = 8 - number.trailingZeroBitCount / 8
+    guard length >= 2, number != 0 else { return nil }
+    for place in 8 - length..<8 {
+      let letter = UInt8(truncatingIfNeeded: number >> UInt64(place * 8))
+      guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") else { return nil }
+    }
+    self.number = number
   }
 
   /// Takes a code that is already canonical, of at most eight bytes.

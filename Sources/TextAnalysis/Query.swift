@@ -43,10 +43,12 @@ struct QueryMemo {
   /// The longest query that is remembered, in bytes.
   private static let longest = 256
 
-  /// By the UTF-8 of a query: strings that Unicode calls equal are cut at different offsets.
-  private var known: [[UInt8]: Entry] = [:]
+  /// By a hash of a query's UTF-8; of queries with the same hash the last is known.
+  private var known: [UInt64: Entry] = [:]
 
   private struct Entry {
+    /// The query in UTF-8: strings that Unicode calls equal are cut at different offsets.
+    var utf8: [UInt8]
     var tokens: [QueryToken]
     /// The coarsest rung whose keys the tokens have.
     var rung: Rung
@@ -57,7 +59,9 @@ struct QueryMemo {
 
   /// The tokens of a query with the keys up to a rung; nil where they are not remembered.
   func tokens(of utf8: [UInt8], upTo rung: Rung) -> [QueryToken]? {
-    guard let entry = known[utf8], entry.rung >= rung else { return nil }
+    guard let entry = known[Self.key(utf8)], entry.rung >= rung, entry.utf8 == utf8 else {
+      return nil
+    }
     return entry.tokens
   }
 
@@ -65,7 +69,11 @@ struct QueryMemo {
   mutating func remember(_ tokens: [QueryToken], of utf8: [UInt8], upTo rung: Rung) {
     guard utf8.count <= QueryMemo.longest else { return }
     if known.count == QueryMemo.limit { known.removeAll(keepingCapacity: true) }
-    known[utf8] = Entry(tokens: tokens, rung: rung)
+    known[Self.key(utf8)] = Entry(utf8: utf8, tokens: tokens, rung: rung)
+  }
+
+  private static func key(_ utf8: [UInt8]) -> UInt64 {
+    UInt64(truncatingIfNeeded: utf8.hashValue)
   }
 }
 

@@ -13,6 +13,20 @@ struct LanguageTests {
     #expect(Language(tag: tag)?.code == code)
   }
 
+  @Test(arguments: ["fa", "ckb", "und", "tlh", "zz", "abcdefgh"])
+  func `A code in bytes is that code`(code: String) {
+    let bytes =
+      code.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << UInt64(64 - 8 * code.utf8.count)
+    #expect(Language(bytes: bytes)?.code == code)
+  }
+
+  @Test(arguments: [
+    0, 0x61 << 56, 0x6100_6200 << 32, 0x6141 << 48, 0x617B << 48, 0x0061_6200 << 32,
+  ])
+  func `Bytes that are no code are no language`(bytes: UInt64) {
+    #expect(Language(bytes: bytes) == nil)
+  }
+
   @Test(arguments: ["", "x", "12", "français", "waytoolongsubtag"])
   func `What is no tag is refused`(tag: String) { #expect(Language(tag: tag) == nil) }
 

@@ -70,6 +70,14 @@ struct SegmenterTests {
     #expect(differing.isEmpty, "\(differing.map { $0.prefix(40) })")
   }
 
+  @Test(.enabled(if: AnalysisVersion.icu == CharacterTable.icuOfFirstPage, "another ICU"))
+  func `The first page is known as it would be worked out`() {
+    let entries = (UInt32(0)..<256).map { CharacterTable.entry(workedOut: $0) }
+    let known = CharacterTable.initial.entries[CharacterTable.directPlace...].prefix(256)
+    let values = entries.map { "0x" + String($0.rawValue, radix: 16, uppercase: true) }
+    #expect(Array(known) == entries, "should be \(values.joined(separator: ", "))")
+  }
+
   @Test func `All characters of a page that counts as uniform are of one kind`() {
     for page in UInt32(0)..<0x1100 where CharacterTable.isUniform(Int(page)) {
       let entries = (0..<256).map { CharacterTable.entry(workedOut: page << 8 | $0) }

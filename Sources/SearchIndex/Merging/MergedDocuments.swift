@@ -192,7 +192,6 @@ private struct DocumentSums {
 
   /// The words of all documents, with the frames of the languages.
   func finishedCounts() -> WordCounts {
-    let ranges = statistics.indices.map { limits.documents(mainLanguage: $0) }
-    return counts.framed(ListFrame.frames(statistics, ranges: ranges))
+    counts.framed(ListFrame.frames(statistics, starts: limits.mainStarts))
   }
 }

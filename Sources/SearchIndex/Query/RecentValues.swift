@@ -3,7 +3,7 @@
 /// Values that were asked for lately, by key, in two generations.
 ///
 /// What nobody asked for while a whole generation came is forgotten. All operations O(1).
-struct RecentValues<Key: Hashable, Value> {
+struct RecentValues<Value> {
   private struct Entry {
     var value: Value
     var weight: Int
@@ -13,8 +13,8 @@ struct RecentValues<Key: Hashable, Value> {
   private let limit: Int
   /// The most that those of a generation weigh together.
   private let weightLimit: Int
-  private var young: [Key: Entry] = [:]
-  private var old: [Key: Entry] = [:]
+  private var young: [UInt64: Entry] = [:]
+  private var old: [UInt64: Entry] = [:]
   /// What the values of the young generation weigh.
   private var weight = 0
 
@@ -29,7 +29,7 @@ struct RecentValues<Key: Hashable, Value> {
   var count: Int { young.count + old.count }
 
   /// The value of a key; nil where there is none, or it was forgotten.
-  mutating func value(of key: Key) -> Value? {
+  mutating func value(of key: UInt64) -> Value? {
     if let entry = young[key] { return entry.value }
     guard let entry = old.removeValue(forKey: key) else { return nil }
     insert(entry, key)
@@ -37,13 +37,13 @@ struct RecentValues<Key: Hashable, Value> {
   }
 
   /// Remembers a value in the place of the one that its key has.
-  mutating func remember(_ value: Value, weight: Int = 0, for key: Key) {
+  mutating func remember(_ value: Value, weight: Int = 0, for key: UInt64) {
     old.removeValue(forKey: key)
     if let before = young.removeValue(forKey: key) { self.weight -= before.weight }
     insert(Entry(value: value, weight: weight), key)
   }
 
-  private mutating func insert(_ entry: Entry, _ key: Key) {
+  private mutating func insert(_ entry: Entry, _ key: UInt64) {
     if young.count == limit || weight + entry.weight > weightLimit {
       old = young
       young = Dictionary(minimumCapacity: old.count)

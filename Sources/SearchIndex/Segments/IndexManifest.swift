@@ -84,18 +84,21 @@ struct IndexManifest: Sendable, Equatable {
     var manifest = IndexManifest()
     manifest.generation = file.number
     manifest.nextSegment = try reader.varint()
-    var numbers: Set<UInt64> = []
     for _ in 0..<(try reader.count(limit: reader.end)) {
       let entry = try entry(from: &reader)
       guard entry.segment.number < manifest.nextSegment else { throw reader.corrupt(.outOfRange) }
-      guard numbers.insert(entry.segment.number).inserted else {
-        throw reader.corrupt(.inconsistent)
-      }
       manifest.segments.append(entry)
     }
-    guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
+    guard reader.isAtEnd, manifest.hasDistinctNumbers else { throw reader.corrupt(.inconsistent) }
     let bytes = file.bytes.copied()
     return (manifest, digest(bytes, file.checksum), bytes)
+  }
+
+  /// Whether no two segments bear the same number; O(segments · log segments).
+  private var hasDistinctNumbers: Bool {
+    if segments.count < 2 { return true }
+    let numbers = segments.map(\.segment.number).sorted()
+    return zip(numbers, numbers.dropFirst()).allSatisfy { $0 != $1 }
   }
 
   private static func entry(from reader: inout ByteReader) throws(SearchIndexError) -> Entry {

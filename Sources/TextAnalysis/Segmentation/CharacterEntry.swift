@@ -63,7 +63,8 @@ struct CharacterEntry: Hashable, Sendable {
     rawValue = bits
   }
 
-  private init(rawValue: UInt32) { self.rawValue = rawValue }
+  /// An entry from its number.
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   private static func step(_ traits: CharacterTraits, _ wordBreak: WordBreakClass) -> UInt32 {
     switch wordBreak {

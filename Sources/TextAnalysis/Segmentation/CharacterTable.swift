@@ -55,7 +55,7 @@ struct CharacterTable {
   /// The table that knows the first page, which holds ASCII, and no other.
   static let initial: CharacterTable = {
     var table = CharacterTable()
-    table.fill(page: 0)
+    if ICU.version == icuOfFirstPage { table.takeFirstPage() } else { table.fill(page: 0) }
     return table
   }()
 
@@ -72,6 +72,14 @@ struct CharacterTable {
 
   /// The traits of a code point.
   mutating func of(_ codePoint: UInt32) -> CharacterTraits { entry(of: codePoint).traits }
+
+  private mutating func takeFirstPage() {
+    let values = Self.firstPage
+    for low in values.indices {
+      entries[Self.directPlace + low] = CharacterEntry(rawValue: values[low])
+    }
+    pages[0] = UInt32(Self.directPlace)
+  }
 
   @inline(never)
   private mutating func fill(page: Int) {
@@ -119,7 +127,7 @@ struct CharacterTable {
     if UnspacedScripts.extends(codePoint) { traits.insert(.extends) }
     if isForDictionary(codePoint, script) { traits.insert(.dictionary) }
     if CharacterEntry.isApostrophe(codePoint) { traits.insert(.apostrophe) }
-    if UnspacedScripts.stackers.contains(codePoint) { traits.insert(.stacks) }
+    if UnspacedScripts.stacks(codePoint) { traits.insert(.stacks) }
     return traits
   }
 

@@ -35,9 +35,14 @@ enum UnspacedScripts {
     }
   }
 
-  /// Signs that stack the next consonant: Myanmar virama, Khmer coeng, Tai Tham sakot, Balinese
+  /// Whether a sign stacks the next consonant: Myanmar virama, Khmer coeng, Tai Tham sakot, Balinese
   /// adeg adeg, Javanese pangkon.
-  static let stackers: Set<UInt32> = [0x1039, 0x17D2, 0x1A60, 0x1B44, 0xA9C0]
+  static func stacks(_ codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0x1039, 0x17D2, 0x1A60, 0x1B44, 0xA9C0: true
+    default: false
+    }
+  }
 }
 
 extension Unicode.Scalar {

@@ -157,6 +157,20 @@ import TextAnalysis
     #expect(throws: SearchIndexError.self) { try searcher.search(query) }
   }
 
+  @Test func `A manifest that names a segment twice is corrupt`() throws {
+    let folder = try TemporaryFolder()
+    try EveryStructure.write(to: folder.path)
+    var manifest = try IndexManifest.read(folder: folder.path).manifest
+    manifest.segments.append(try #require(manifest.segments.first))
+    try manifest.write(unsynced: folder.path)
+    #expect {
+      try IndexSnapshot.open(folder.path)
+    } throws: { error in
+      guard case SearchIndexError.corrupt(_, _, .inconsistent) = error else { return false }
+      return true
+    }
+  }
+
   /// Writes a damaged file with a checksum that is right.
   private func replace(
     _ name: String, by damaged: inout [UInt8], _ kind: ComponentKind, _ manifest: IndexManifest,

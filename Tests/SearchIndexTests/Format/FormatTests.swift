@@ -17,6 +17,18 @@ import TextAnalysis
     #expect(CRC32C.checksum(Array("123456789".utf8)) == 0xE306_9283)
   }
 
+  @Test func `A checksum of many bytes is that of the same bytes in small pieces`() {
+    var random = SeededGenerator(seed: 32)
+    for count in [255, 256, 257, 263, 1000, 4096] {
+      let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+      var pieces = CRC32C()
+      for start in stride(from: 0, to: count, by: 100) {
+        Array(bytes[start..<min(start + 100, count)]).withRawSpan { pieces.update($0) }
+      }
+      #expect(CRC32C.checksum(bytes) == pieces.value, "\(count) bytes")
+    }
+  }
+
   @Test func `Varints of every length come back`() throws {
     var random = SeededGenerator(seed: 1)
     var writer = ByteWriter()

@@ -243,6 +243,33 @@ import TextAnalysis
     }
   }
 
+  /// Each range has both words often, but hardly ever in one document.
+  ///
+  /// Nearly all promise more than the best have, and all documents are looked at after the first ranges, in the last of
+  /// which one word is less frequent.
+  @Test func `Documents that have two words are found where ranges promise too much`() throws {
+    var documents: [IndexedDocument] = []
+    for range in 0..<120 {
+      for number in 0..<32 {
+        let most = range == 31 ? [8, 3] : [8, 8]
+        let counts =
+          number == 5 && range != 31 ? [4, 4] : number % 2 == 0 ? [1, most[1]] : [most[0], 1]
+        let words = zip(["port ", "night "], counts).map { String(repeating: $0, count: $1) }
+        let rest = String(repeating: "rest ", count: 20 - counts[0] - counts[1])
+        documents.append(IndexedDocument("\(documents.count)", words.joined() + rest, "en"))
+      }
+    }
+    // Where all documents have a word, it is worth nothing.
+    for _ in 0..<4000 { documents.append(IndexedDocument("\(documents.count)", "rest", "en")) }
+    let index = try QueryTestIndex([documents])
+    let memory = WeighedClauses()
+    var random = SeededGenerator(seed: 2)
+    for query in ["+port +night", "+night +port", "+port +night rest"] {
+      let plan = try #require(try plan(query, &random))
+      try Comparison(index.snapshot, plan, .fold, memory).check("\(query)")
+    }
+  }
+
   @Test func `Counts of large lists equal a scan of the text`() throws {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")

@@ -324,8 +324,8 @@ import TextAnalysis
   }
 
   @Test func `What weighs much leaves room for less beside it`() {
-    var memory = RecentValues<Int, Int>(generation: 100, weightLimit: 10)
-    for number in 0..<8 { memory.remember(number, weight: 3, for: number) }
+    var memory = RecentValues<Int>(generation: 100, weightLimit: 10)
+    for number in 0..<8 { memory.remember(number, weight: 3, for: UInt64(number)) }
     // Three of a weight of three are a generation.
     #expect(memory.count == 5 && memory.value(of: 2) == nil && memory.value(of: 3) == 3)
     memory.remember(70, weight: 1, for: 7)

@@ -45,7 +45,7 @@ enum EngineBench {
     case ("oneshot", 3):
       guard let query = try NeutralQuery.parse(arguments[2]) else { return }
       let engine = try SearchEngine(folder: FilePath(arguments[1]))
-      print(try engine.topTen(query, on: try rung()).ids.joined(separator: "\n"))
+      for id in try engine.topTen(query, on: try rung()).ids { print(id) }
       // As a program that has answered does: what it opened goes with the process.
       exit(0)
     case ("open", 2):

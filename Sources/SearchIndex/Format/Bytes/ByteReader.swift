@@ -5,6 +5,7 @@
 // an address without passing through this file or BitPacking.swift.
 
 internal import FileStorage
+internal import TextAnalysis
 
 /// A position in borrowed bytes, with an end that it never passes.
 struct ByteReader: ~Escapable {
@@ -156,6 +157,15 @@ struct ByteReader: ~Escapable {
       throw .corrupt(file: file.string, byte: start, reason: .invalidText)
     }
     return text
+  }
+
+  /// Reads a length, then the code of a language; no array is made for it, since a segment may have hundreds.
+  mutating func language() throws(SearchIndexError) -> Language {
+    let length = try count(limit: 8)
+    var code: UInt64 = 0
+    for place in 0..<length { code |= UInt64(try byte()) << UInt64(56 - 8 * place) }
+    guard let language = Language(bytes: code) else { throw corrupt(.outOfRange) }
+    return language
   }
 
   /// Passes over `count` bytes.

@@ -6,13 +6,16 @@
 /// A checksum under construction.
 struct CRC32C {
   private var state: UInt32 = ~0
-  private let tables = CRC32C.tables
+  /// Fewer bytes than this are taken up bit by bit, sooner than tables are made.
+  private static let tableMinimum = 256
 
   /// The checksum of all bytes so far.
   var value: UInt32 { ~state }
 
   /// Takes up the next bytes.
   mutating func update(_ bytes: RawSpan) {
+    if bytes.byteCount < Self.tableMinimum { return updateBitwise(bytes) }
+    let tables = Self.tables
     var crc = state
     var offset = 0
     let wholeWords = bytes.byteCount & ~7
@@ -32,6 +35,19 @@ struct CRC32C {
     state = crc
   }
 
+  private mutating func updateBitwise(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      state = Self.shifted(state ^ UInt32(bytes.octet(at: offset)))
+    }
+  }
+
+  /// What becomes of the lowest byte.
+  private static func shifted(_ crc: UInt32) -> UInt32 {
+    var crc = crc
+    for _ in 0..<8 { crc = (crc >> 1) ^ (0x82F6_3B78 & (0 &- (crc & 1))) }
+    return crc
+  }
+
   /// The checksum of an array.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
     var crc = CRC32C()
@@ -42,11 +58,7 @@ struct CRC32C {
   /// Table k at 256 * k: the effect of a byte that k more bytes follow.
   private static let tables: [UInt32] = {
     var tables = [UInt32](repeating: 0, count: 8 * 256)
-    for octet in 0..<256 {
-      var crc = UInt32(octet)
-      for _ in 0..<8 { crc = (crc >> 1) ^ (crc & 1 == 1 ? 0x82F6_3B78 : 0) }
-      tables[octet] = crc
-    }
+    for octet in 0..<256 { tables[octet] = shifted(UInt32(octet)) }
     for index in 256..<(8 * 256) {
       let before = tables[index - 256]
       tables[index] = (before >> 8) ^ tables[Int(before & 0xFF)]

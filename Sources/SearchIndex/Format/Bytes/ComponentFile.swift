@@ -119,7 +119,8 @@ final class ComponentFile: Sendable {
   let checksum: UInt32
   /// The file in memory; read it through `bytes`.
   let mapped: MappedFile
-  private let sections: [Range<Int>]
+  /// Where sections begin, and the last one ends.
+  private let sectionStarts: [Int]
 
   /// Maps a file and checks its head, its foot and the order of its sections; O(1).
   ///
@@ -137,7 +138,7 @@ final class ComponentFile: Sendable {
     let bytes = mapped.bytes
     self.number = try Self.checkHeader(bytes, kind: kind, expected: expected, file: name)
     let foot = try Self.checkFooter(bytes, kind: kind, file: name)
-    self.sections = foot.sections
+    sectionStarts = foot.sectionStarts
     self.checksum = foot.checksum
     self.kind = kind
     self.path = file
@@ -147,12 +148,12 @@ final class ComponentFile: Sendable {
   }
 
   /// The byte range of a section.
-  func section(_ index: Int) -> Range<Int> { sections[index] }
+  func section(_ index: Int) -> Range<Int> { sectionStarts[index]..<sectionStarts[index + 1] }
 
   /// A reader of a section.
   @_lifetime(borrow self)
   func reader(section index: Int) throws(SearchIndexError) -> ByteReader {
-    try ByteReader(bytes, sections[index], file: name)
+    try ByteReader(bytes, section(index), file: name)
   }
 
   /// A reader of a part of a section, by offsets from the section's start.
@@ -162,7 +163,7 @@ final class ComponentFile: Sendable {
   func reader(section index: Int, from start: Int, to end: Int? = nil) throws(SearchIndexError)
     -> ByteReader
   {
-    let section = sections[index]
+    let section = section(index)
     let end = end ?? section.count
     guard start >= 0, start <= end, end <= section.count else {
       throw .corrupt(file: path, byte: section.lowerBound, reason: .outOfRange)
@@ -208,7 +209,7 @@ final class ComponentFile: Sendable {
 
   private static func checkFooter(
     _ bytes: RawSpan, kind: ComponentKind, file: FileName
-  ) throws(SearchIndexError) -> (sections: [Range<Int>], checksum: UInt32) {
+  ) throws(SearchIndexError) -> (sectionStarts: [Int], checksum: UInt32) {
     let length = bytes.byteCount
     let table = length - ComponentLayout.footerLength - 8 * kind.sectionCount
     guard table >= ComponentLayout.headerLength else {
@@ -230,7 +231,7 @@ final class ComponentFile: Sendable {
     guard try reader.uint64() == UInt64(length) else {
       throw .corrupt(file: file.string, byte: length - 12, reason: .wrongLength)
     }
-    let ends = starts.dropFirst() + [table]
-    return (zip(starts, ends).map { $0..<$1 }, try reader.uint32())
+    starts.append(table)
+    return (starts, try reader.uint32())
   }
 }

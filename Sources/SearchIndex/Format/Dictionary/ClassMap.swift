@@ -11,7 +11,7 @@ struct ClassMap: Sendable {
   /// The number of keys.
   let count: Int
   /// For each language the rules applied to any form in it.
-  let stemmers: [Set<Stemmer>]
+  let stemmers: [[Stemmer]]
   private let blockStarts: PackedColumn
   private let filter: KeyFilter
   private let variantCount: Int
@@ -32,11 +32,11 @@ struct ClassMap: Sendable {
       index.isAtEnd, tail.isAtEnd
     else { throw tail.corrupt(.inconsistent) }
     var rules = try file.reader(section: 3)
-    var stemmers: [Set<Stemmer>] = []
+    var stemmers: [[Stemmer]] = []
     for _ in 0..<limits.languages {
-      var ofLanguage: Set<Stemmer> = []
+      var ofLanguage: [Stemmer] = []
       for _ in 0..<(try rules.count(limit: 256)) {
-        ofLanguage.insert(Stemmer(rawValue: try rules.byte()))
+        ofLanguage.append(Stemmer(rawValue: try rules.byte()))
       }
       stemmers.append(ofLanguage)
     }

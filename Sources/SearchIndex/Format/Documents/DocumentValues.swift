@@ -32,8 +32,15 @@ struct DocumentValues: Sendable {
   private let fingerprints: PackedColumn
   private let others: LevelColumn
   private let sets: [ValueSets]
-  /// For each facet the number of its values, and where they stand in section 9.
-  private let facetTables: [(count: Int, range: Range<Int>)]
+  private struct FacetTable {
+    /// The number of values.
+    var count: Int
+    /// Where they stand in section 9.
+    var (start, end): (Int, Int)
+  }
+
+  /// The values of each facet.
+  private let facetTables: [FacetTable]
 
   /// Reads the heads of all sections; O(languages).
   ///
@@ -46,8 +53,7 @@ struct DocumentValues: Sendable {
     count = try head.count(limit: Int(Int32.max))
     textBytes = try head.varint()
     (languages, mainStarts) = try Self.languages(file, documents: count)
-    frames = ListFrame.frames(
-      languages, ranges: zip(mainStarts, mainStarts.dropFirst()).map { $0..<$1 })
+    frames = ListFrame.frames(languages, starts: mainStarts)
     ids = try DocumentIDs(file, documents: count)
     var reader = try file.reader(section: 4)
     mainWords = try EscapedColumn(from: &reader)
@@ -81,9 +87,7 @@ struct DocumentValues: Sendable {
     var mainStarts: [UInt32] = [0]
     var end = 0
     for _ in 0..<(try reader.count(limit: Int(UInt16.max))) {
-      guard let language = Language(code: try reader.string()) else {
-        throw reader.corrupt(.outOfRange)
-      }
+      let language = try reader.language()
       let counts = (
         try reader.count(limit: 1 << 48), try reader.count(limit: 1 << 48),
         try reader.count(limit: 1 << 48)
@@ -298,17 +302,17 @@ extension DocumentValues {
 
   private static func facetTables(
     _ file: ComponentFile
-  ) throws(SearchIndexError) -> [(count: Int, range: Range<Int>)] {
+  ) throws(SearchIndexError) -> [FacetTable] {
     var reader = try file.reader(section: 9)
     let start = reader.position
-    var tables: [(count: Int, range: Range<Int>)] = []
+    var tables: [FacetTable] = []
     for _ in Facet.allCases {
       let count = try reader.count(limit: Int(Int32.max))
       let bytes = try reader.count(limit: reader.end - reader.position)
       // A value takes at least one byte: a wild count must not fill the memory.
       guard count <= bytes else { throw reader.corrupt(.outOfRange) }
       let first = reader.position - start
-      tables.append((count, first..<(first + bytes)))
+      tables.append(FacetTable(count: count, start: first, end: first + bytes))
       try reader.skip(bytes)
     }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }
@@ -324,7 +328,7 @@ extension DocumentValues {
   func facetValues(_ facet: Facet) throws(SearchIndexError) -> [String] {
     let table = facetTables[Int(facet.rawValue)]
     var reader = try file.reader(
-      section: 9, from: table.range.lowerBound, to: table.range.upperBound)
+      section: 9, from: table.start, to: table.end)
     var values: [String] = []
     for _ in 0..<table.count { values.append(try reader.text()) }
     guard reader.isAtEnd else { throw reader.corrupt(.inconsistent) }

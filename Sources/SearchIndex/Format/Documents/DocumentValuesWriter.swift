@@ -162,10 +162,10 @@ extension DocumentValuesWriter {
   func wordCounts(_ languages: [Language]) -> WordCounts {
     let ordinalOf = ordinals(languages).map { UInt16($0) }
     let statistics = statistics(languages)
-    let ranges = statistics.map(\.main)
+    let starts = [0] + statistics.map(\.main.upperBound)
     var counts = WordCounts(
-      limits: SegmentLimits(mainStarts: [0] + ranges.map(\.upperBound)),
-      frames: ListFrame.frames(statistics.map(\.language), ranges: ranges))
+      limits: SegmentLimits(mainStarts: starts),
+      frames: ListFrame.frames(statistics.map(\.language), starts: starts))
     for (arrival, document) in numbering().enumerated() {
       for length in lengths(arrival) {
         counts.add(

@@ -275,10 +275,9 @@ struct StoredText: Sendable {
   ) throws(SearchIndexError) -> Passage {
     let end = start &+ (try reader.count(limit: reader.end))
     let script = Script(rawValue: UInt16(truncatingIfNeeded: try reader.varint32()))
-    let code = try reader.string()
+    let language = try reader.language()
     let confidence = Float(bitPattern: try reader.uint32())
-    guard let language = Language(code: code), end >= start,
-      let origin = Passage.Origin(rawValue: try reader.byte())
+    guard end >= start, let origin = Passage.Origin(rawValue: try reader.byte())
     else { throw reader.corrupt(.outOfRange) }
     defer { start = end }
     return Passage(

@@ -34,19 +34,17 @@ struct ListFrame: Sendable, Equatable {
 
   /// The frames of languages by ordinal.
   ///
-  /// `ranges` holds for each language the documents of which it is the main one; together they are all
-  /// documents.
-  static func frames(
-    _ languages: [LanguageStatistics], ranges: [Range<UInt32>]
-  ) -> [ListFrame] {
-    let documents = ranges.last?.upperBound ?? 0
-    return zip(languages, ranges).enumerated().map { ordinal, pair in
-      let (language, range) = pair
-      let isLoose = language.language == .unknown || range.isEmpty
-      let size = isLoose ? documents : UInt32(range.count)
+  /// `starts` holds the first doc of which each is the main language, and at last the number of documents.
+  static func frames(_ languages: [LanguageStatistics], starts: [UInt32]) -> [ListFrame] {
+    let documents = starts[languages.count]
+    return languages.indices.map { ordinal in
+      let language = languages[ordinal]
+      let (first, end) = (starts[ordinal], starts[ordinal + 1])
+      let isLoose = language.language == .unknown || first == end
+      let size = isLoose ? documents : end - first
       let meanWords = UInt64(language.words / max(1, language.documents))
       return ListFrame(
-        language: UInt16(ordinal), first: isLoose ? 0 : range.lowerBound,
+        language: UInt16(ordinal), first: isLoose ? 0 : first,
         sizeBits: 32 - size.leadingZeroBitCount,
         positionOrder: max(0, min(24, 64 - meanWords.leadingZeroBitCount - 2)))
     }

@@ -32,12 +32,12 @@ final class ResolvedTerms: Sendable {
   }
 
   private let known = Mutex(
-    RecentValues<UInt64, Entry>(generation: limit, weightLimit: variantLimit))
+    RecentValues<Entry>(generation: limit, weightLimit: variantLimit))
 
   /// The same words by the clauses that are made of them, in order; each clause is held on to, so that no other can
   /// be taken for it.
   private let asked = Mutex(
-    RecentValues<AskedClause, (identity: ClauseIdentity, words: [MatchedWord])>(
+    RecentValues<(identity: ClauseIdentity, words: [MatchedWord])>(
       generation: limit, weightLimit: variantLimit))
 
   /// The number of words that are remembered.
@@ -65,7 +65,7 @@ final class ResolvedTerms: Sendable {
 
   /// What the words of a clause stand for up to a rung; nil where that is not remembered.
   func words(of clause: ClauseIdentity, upTo match: Rung) -> [MatchedWord]? {
-    let key = AskedClause(clause, match)
+    let key = clause.key(on: match)
     let found = asked.withLockIfAvailable { $0.value(of: key)?.words }
     return found ?? nil
   }
@@ -75,7 +75,7 @@ final class ResolvedTerms: Sendable {
     var variants = 1
     for word in words { for matched in word.terms { variants += matched.rungs.count } }
     guard variants <= Self.variantLimit / 32 else { return }
-    let key = AskedClause(clause, match)
+    let key = clause.key(on: match)
     asked.withLockIfAvailable { $0.remember((clause, words), weight: variants, for: key) }
   }
 

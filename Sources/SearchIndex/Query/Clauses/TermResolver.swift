@@ -110,7 +110,7 @@ struct TermResolver {
       guard let equal else { continue }
       let applied = segment.classMap.stemmers
       found.add(equal) { index in
-        applied[Int(equal.variants[index].language)].isDisjoint(with: rules) ? nil : .stem
+        applied[Int(equal.variants[index].language)].contains { rules.contains($0) } ? .stem : nil
       }
     }
   }

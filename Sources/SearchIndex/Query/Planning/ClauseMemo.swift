@@ -16,17 +16,14 @@ final class ClauseIdentity: Sendable {
     isWord = isOfWholeWords && clause.singleTerm != nil
     boost = clause.boost
   }
+
+  /// Tells it, on the rung on which it is asked for, from all others that are held on to.
+  func key(on rung: Rung) -> UInt64 { UInt64(identityOf: self) | UInt64(rung.rawValue) }
 }
 
-/// A clause that is kept, on the rung on which it is asked for.
-struct AskedClause: Hashable {
-  private let identity: ObjectIdentifier
-  private let rung: Rung
-
-  init(_ identity: ClauseIdentity, _ rung: Rung) {
-    self.identity = ObjectIdentifier(identity)
-    self.rung = rung
-  }
+extension UInt64 {
+  /// Tells an object from all others that are held on to; the lowest three bits are 0.
+  init(identityOf object: AnyObject) { self.init(UInt(bitPattern: ObjectIdentifier(object))) }
 }
 
 /// The clauses of words, phrases and patterns of queries met before: people ask for the same words again, and to
@@ -58,7 +55,7 @@ final class ClauseMemo {
   }
 
   /// By a hash of a text's UTF-8 and its kind; of texts with the same hash the last is known.
-  private var known = RecentValues<UInt64, Entry>(generation: limit)
+  private var known = RecentValues<Entry>(generation: limit)
 
   /// The number of texts that are remembered.
   var count: Int { known.count }

@@ -102,7 +102,7 @@ struct Planner {
     clause.boost = min(max(boost, Clause.boosts.lowerBound), Clause.boosts.upperBound)
     clause.role = context.role
     if context.role != .filter {
-      clause.languages = context.languages
+      if let languages = context.languages { clause.languages = languages }
       clause.match = context.match
     }
     clauses.append(clause)

@@ -19,7 +19,7 @@ final class WeighedClauses: Sendable {
 
   /// Words by the first of the terms that they are.
   private let known = Mutex(
-    RecentValues<ObjectIdentifier, WeighedClause>(generation: limit, weightLimit: variantLimit))
+    RecentValues<WeighedClause>(generation: limit, weightLimit: variantLimit))
 
   /// The same words by the clauses that they were.
   private let words = ClausesByIdentity(weightLimit: variantLimit)
@@ -41,7 +41,7 @@ final class WeighedClauses: Sendable {
         result.append(nil)
         continue
       }
-      let key = AskedClause(identity, clauses[index].rung(ofQuery: match))
+      let key = identity.key(on: clauses[index].rung(ofQuery: match))
       let clause = all(like: identity).clause(key)
       let isEnough = clause?.serves(identity, detail, prefixLimit: prefixLimit) ?? false
       result.append(isEnough ? clause : nil)
@@ -61,7 +61,7 @@ final class WeighedClauses: Sendable {
   /// The word that a clause, by its number, is in all segments; nil where that is not remembered.
   func word(_ clause: Int, of found: [[ClauseMatches]]) -> WeighedClause? {
     guard case .terms(let first)? = found.first?[clause] else { return nil }
-    let known = known.withLockIfAvailable { $0.value(of: ObjectIdentifier(first)) }
+    let known = known.withLockIfAvailable { $0.value(of: UInt64(identityOf: first)) }
     guard let word = known ?? nil else { return nil }
     for index in found.indices {
       guard case .terms(let own) = found[index][clause], case .terms(let other) = word.found[index],
@@ -80,7 +80,9 @@ final class WeighedClauses: Sendable {
     }
     // It holds on to its terms, so that no others can be taken for them.
     guard clause.boost == 1, case .terms(let first)? = weighed.found.first else { return }
-    known.withLockIfAvailable { $0.remember(weighed, weight: weight, for: ObjectIdentifier(first)) }
+    known.withLockIfAvailable {
+      $0.remember(weighed, weight: weight, for: UInt64(identityOf: first))
+    }
   }
 }
 
@@ -88,14 +90,14 @@ final class WeighedClauses: Sendable {
 private final class ClausesByIdentity: Sendable {
   private let known:
     Mutex<
-      RecentValues<AskedClause, (identity: ClauseIdentity, clause: WeighedClause)>
+      RecentValues<(identity: ClauseIdentity, clause: WeighedClause)>
     >
 
   init(weightLimit: Int) {
     known = Mutex(RecentValues(generation: WeighedClauses.limit, weightLimit: weightLimit))
   }
 
-  func clause(_ key: AskedClause) -> WeighedClause? {
+  func clause(_ key: UInt64) -> WeighedClause? {
     let clause = known.withLockIfAvailable { $0.value(of: key)?.clause }
     return clause ?? nil
   }
@@ -103,7 +105,7 @@ private final class ClausesByIdentity: Sendable {
   func remember(
     _ clause: WeighedClause, weight: Int, of identity: ClauseIdentity, on rung: Rung
   ) {
-    let key = AskedClause(identity, rung)
+    let key = identity.key(on: rung)
     known.withLockIfAvailable { $0.remember((identity, clause), weight: weight, for: key) }
   }
 }
