@@ -115,6 +115,10 @@ import TextAnalysis
     #expect(second.weight > first.weight)
     #expect(try word(.word("port")) === second && memory.wordCount == 1)
     #expect(try word(.word("port"), needsScores: false) === second)
+    // What is too much to be remembered is not kept, and not found out again.
+    let plain = try first.read(upTo: second.weight - 1)
+    #expect(plain.isRead && plain.leaf(0, isScored: true).known == nil)
+    #expect(try first.read(upTo: second.weight).leaf(0, isScored: true).known != nil)
     // A rare one is looked up in no time.
     let rare = try #require(try word(.word("lamp")))
     for _ in 0..<5 { #expect(try word(.word("lamp")) === rare) }
@@ -321,6 +325,14 @@ import TextAnalysis
     #expect(finer.count == 1)
     let coarser = memo.clauses(of: "w\(2 * limit)", .word, upTo: .sound) { [] }
     #expect(coarser.isEmpty)
+  }
+
+  @Test func `A larger index has more room for what its words find, up to a limit`() {
+    let limits = [0, 1_000_000, 5_000_000, 10_000_000, 100_000_000].map {
+      (WeighedClauses.variantLimit(documents: $0) * WeighedClauses.variantSize) >> 20
+    }
+    #expect(limits == [32, 32, 47, 95, 95])
+    #expect(WeighedClauses(documents: 10_000_000).clauseLimit > WeighedClauses().clauseLimit)
   }
 
   @Test func `What weighs much leaves room for less beside it`() {

@@ -114,7 +114,8 @@ struct ClauseWeigher {
 
   /// A clause that was asked for before: after a few times all that it has is read.
   private func again(_ known: WeighedClause) throws(SearchIndexError) -> WeighedClause {
-    known.isAskedAgain() ? try known.read() : known
+    guard let memory, known.isAskedAgain() else { return known }
+    return try known.read(upTo: memory.clauseLimit)
   }
 
   private func new(_ clause: Int) throws(SearchIndexError) -> WeighedClause {

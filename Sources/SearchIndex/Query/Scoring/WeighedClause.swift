@@ -54,16 +54,17 @@ final class WeighedClause: Sendable {
 
   /// The same clause, of which it is known what documents it has and what ranges of doc ids are worth.
   ///
+  /// What weighs more than `limit` is not kept.
   /// - Complexity: O(postings).
   /// - Throws: `corrupt`.
-  func read() throws(SearchIndexError) -> WeighedClause {
+  func read(upTo limit: Int) throws(SearchIndexError) -> WeighedClause {
     var leaves = leaves
     for index in leaves.indices where !leaves[index].lists.isEmpty && !leaves[index].isRare {
       leaves[index].known = try KnownPostings(of: leaves[index])
     }
     let clause = withLeaves(leaves)
     // What is too much to be remembered would be found out each time.
-    return clause.weight <= WeighedClauses.clauseLimit ? clause : withLeaves(self.leaves)
+    return clause.weight <= limit ? clause : withLeaves(self.leaves)
   }
 
   /// The same clause with leaves of which nothing more can be found out.

@@ -10,21 +10,33 @@ internal import TextAnalysis
 final class WeighedClauses: Sendable {
   /// The most clauses of a generation that are remembered.
   static let limit = 4096
-  /// The most variants of terms of a generation of words that are remembered.
-  static let variantLimit = 1 << 18
+  /// The most variants of terms of a generation of words that are remembered, of an index of so many documents: 34 MB
+  /// of them, or 10 bytes for each document, 100 MB at most; sets of documents grow with the index.
+  static func variantLimit(documents: Int) -> Int {
+    let perDocument = 10
+    return max(1 << 18, min(documents, 10_000_000) * perDocument / variantSize)
+  }
+
   /// The bytes that a variant takes, about.
   static let variantSize = 130
-  /// The most that a generation of other clauses weighs, and a clause that is remembered, in variants.
-  static let (tableLimit, clauseLimit) = (variantLimit / 4, variantLimit / 16)
+  /// The most that a clause that is remembered weighs, in variants.
+  let clauseLimit: Int
 
   /// Words by the first of the terms that they are.
-  private let known = Mutex(
-    RecentValues<WeighedClause>(generation: limit, weightLimit: variantLimit))
-
+  private let known: Mutex<RecentValues<WeighedClause>>
   /// The same words by the clauses that they were.
-  private let words = ClausesByIdentity(weightLimit: variantLimit)
+  private let words: ClausesByIdentity
   /// Phrases and patterns, which push no words out.
-  private let others = ClausesByIdentity(weightLimit: tableLimit)
+  private let others: ClausesByIdentity
+
+  /// Makes an empty memory for an index of so many documents.
+  init(documents: Int = 0) {
+    let most = Self.variantLimit(documents: documents)
+    clauseLimit = most / 16
+    known = Mutex(RecentValues(generation: Self.limit, weightLimit: most))
+    words = ClausesByIdentity(weightLimit: most)
+    others = ClausesByIdentity(weightLimit: most / 4)
+  }
 
   /// The number of words that are remembered.
   var wordCount: Int { known.withLock { $0.count } }
@@ -74,7 +86,7 @@ final class WeighedClauses: Sendable {
   /// Remembers a clause that is asked for on a rung, unless that is much.
   func remember(_ weighed: WeighedClause, of clause: borrowing Clause, on rung: Rung) {
     let weight = weighed.weight
-    guard weight <= Self.clauseLimit else { return }
+    guard weight <= clauseLimit else { return }
     if let identity = clause.identity {
       all(like: identity).remember(weighed, weight: weight, of: identity, on: rung)
     }
