@@ -2,7 +2,7 @@
 
 /// Values that were asked for lately, by key, in two generations.
 ///
-/// What nobody asked for while a whole generation came is forgotten. All operations O(1).
+/// Keys are identities or hashes. What nobody asked for while a whole generation came is forgotten. All operations O(1).
 struct RecentValues<Value> {
   private struct Entry {
     var value: Value
