@@ -116,9 +116,11 @@ import TextAnalysis
     #expect(try word(.word("port")) === second && memory.wordCount == 1)
     #expect(try word(.word("port"), needsScores: false) === second)
     // What is too much to be remembered is not kept, and not found out again.
-    let plain = try first.read(upTo: second.weight - 1)
+    let lighter = try first.read(upTo: second.weight - 1).leaf(0, isScored: true).known
+    #expect(lighter?.ranges != nil && lighter?.documents == nil)
+    let plain = try first.read(upTo: first.weight)
     #expect(plain.isRead && plain.leaf(0, isScored: true).known == nil)
-    #expect(try first.read(upTo: second.weight).leaf(0, isScored: true).known != nil)
+    #expect(try first.read(upTo: second.weight).leaf(0, isScored: true).known?.documents != nil)
     // A rare one is looked up in no time.
     let rare = try #require(try word(.word("lamp")))
     for _ in 0..<5 { #expect(try word(.word("lamp")) === rare) }

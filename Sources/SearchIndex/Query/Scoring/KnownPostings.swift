@@ -19,6 +19,14 @@ final class KnownPostings: Sendable {
     ranges = leaf.cost > Self.rangesLimit ? nil : try RangeBounds.find(in: leaf)
   }
 
+  private init(ranges: RangeBounds?) {
+    documents = nil
+    self.ranges = ranges
+  }
+
+  /// The same but for the documents, which take more than ranges in a large segment.
+  var withoutDocuments: KnownPostings { KnownPostings(ranges: ranges) }
+
   /// How much memory it takes, in bytes.
   var byteCount: Int { (documents?.byteCount ?? 0) + (ranges?.byteCount ?? 0) }
 }

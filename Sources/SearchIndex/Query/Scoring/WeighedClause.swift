@@ -54,7 +54,7 @@ final class WeighedClause: Sendable {
 
   /// The same clause, of which it is known what documents it has and what ranges of doc ids are worth.
   ///
-  /// What weighs more than `limit` is not kept.
+  /// What weighs more than `limit` is not kept: neither ranges nor documents, or documents alone.
   /// - Complexity: O(postings).
   /// - Throws: `corrupt`.
   func read(upTo limit: Int) throws(SearchIndexError) -> WeighedClause {
@@ -62,9 +62,12 @@ final class WeighedClause: Sendable {
     for index in leaves.indices where !leaves[index].lists.isEmpty && !leaves[index].isRare {
       leaves[index].known = try KnownPostings(of: leaves[index])
     }
-    let clause = withLeaves(leaves)
+    let whole = withLeaves(leaves)
+    if whole.weight <= limit { return whole }
+    for index in leaves.indices { leaves[index].known = leaves[index].known?.withoutDocuments }
+    let lighter = withLeaves(leaves)
     // What is too much to be remembered would be found out each time.
-    return clause.weight <= limit ? clause : withLeaves(self.leaves)
+    return lighter.weight <= limit ? lighter : withLeaves(self.leaves)
   }
 
   /// The same clause with leaves of which nothing more can be found out.
