@@ -25,8 +25,6 @@ final class DocumentIndexer {
   private var analyzed = AnalyzedText()
   private var vocabulary = SegmentVocabulary()
   private var fingerprints = TextFingerprint()
-  /// Documents so far.
-  private(set) var documentCount = 0
 
   /// About the memory of what was taken up, in bytes, with what sorting it will take.
   ///
@@ -49,7 +47,6 @@ final class DocumentIndexer {
       textBytes: document.text.count)
     addRecognized(in: document.text)
     addFields(document)
-    documentCount += 1
     return analysis
   }
 
@@ -115,7 +112,6 @@ final class DocumentIndexer {
   /// Gives the terms of all documents and forgets them.
   func takeForms() -> VocabularyForms {
     fingerprints.removeAllForms()
-    documentCount = 0
     return vocabulary.takeForms(of: analyzer)
   }
 
@@ -125,6 +121,5 @@ final class DocumentIndexer {
     fingerprints.removeAllForms()
     analyzed = AnalyzedText()
     vocabulary = SegmentVocabulary()
-    documentCount = 0
   }
 }

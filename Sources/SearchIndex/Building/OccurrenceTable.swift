@@ -2,25 +2,35 @@
 
 internal import TextAnalysis
 
-/// Where the terms of a segment under construction occur: five bytes an occurrence.
+/// Where the terms of a segment under construction occur: four bytes an occurrence.
 ///
 /// Nothing is kept per term while documents come in. Occurrences lie in the order in which they came,
-/// in chunks that end with a document, so that nothing is copied when there are more; a position is a
-/// step from the one before, which is mostly 0 or 1.
+/// in chunks that end with a document, so that nothing is copied when there are more. An occurrence is
+/// its term beside the step from the position before it, which is mostly 0 or 1.
+///
+/// Terms are forms, numbered from 0 on, and terms of other fields, numbered from `lastTerm` down.
 struct OccurrenceTable {
   /// Occurrences of a chunk, unless one document has more.
   static let chunkSize = 1 << 16
+  /// The largest number of a term.
+  static let lastTerm = UInt32.max >> stepBits
+  private static let stepBits: UInt32 = 3
   /// The step that stands for a position in `far`.
-  private static let farStep: UInt8 = 255
+  private static let farStep: UInt32 = 1 << stepBits - 1
 
   /// Occurrences of some documents.
   struct Chunk {
-    /// Their terms.
-    var terms: [UInt32] = []
-    /// For each the step to its position.
-    var steps: [UInt8] = []
+    /// Their terms, each above the step to its position.
+    var occurrences: [UInt32] = []
     /// The positions that no step reaches, with the places of their occurrences, rising.
-    var far: [(place: Int, position: UInt32)] = []
+    var far: [Far] = []
+  }
+
+  /// A position that no step reaches.
+  struct Far {
+    /// The place of the occurrence in the chunk; a document has less than 2^31 occurrences.
+    var place: UInt32
+    var position: UInt32
   }
 
   /// Where the occurrences of a document are.
@@ -37,36 +47,40 @@ struct OccurrenceTable {
   private(set) var count = 0
 
   /// The memory of what was added, in bytes.
-  var size: Int { count * 5 + documents.count * MemoryLayout<Place>.stride }
+  var size: Int {
+    count * MemoryLayout<UInt32>.stride + documents.count * MemoryLayout<Place>.stride
+  }
 
   /// Starts the next document, of about so many occurrences.
   mutating func beginDocument(expecting expected: Int) {
-    if open.terms.count + expected > Self.chunkSize, !open.terms.isEmpty { endChunk(expected) }
-    documents.append(Place(chunk: UInt32(full.count), start: UInt32(open.terms.count)))
+    let begun = open.occurrences.count
+    if begun + expected > Self.chunkSize, begun > 0 { endChunk(expected) }
+    documents.append(
+      Place(chunk: UInt32(full.count), start: UInt32(open.occurrences.count)))
     last = 0
   }
 
   private mutating func endChunk(_ expected: Int) {
     full.append(open)
     open = Chunk()
-    open.terms.reserveCapacity(max(Self.chunkSize, expected))
-    open.steps.reserveCapacity(max(Self.chunkSize, expected))
+    open.occurrences.reserveCapacity(max(Self.chunkSize, expected))
   }
 
   /// Adds the tokens of a text in the present document; their forms are the terms.
   mutating func append(_ tokens: Span<Token>) {
-    let start = open.terms.count
-    open.terms.append(addingCapacity: tokens.count) { terms in
-      for index in tokens.indices { terms.append(tokens[index].form) }
-    }
+    let start = open.occurrences.count
     var last = last
-    var far: [(place: Int, position: UInt32)] = []
-    open.steps.append(addingCapacity: tokens.count) { steps in
+    var far: [Far] = []
+    open.occurrences.append(addingCapacity: tokens.count) { occurrences in
       for index in tokens.indices {
-        let step = tokens[index].position &- last
-        last = tokens[index].position
-        if step >= UInt32(Self.farStep) { far.append((start &+ steps.count, last)) }
-        steps.append(step >= UInt32(Self.farStep) ? Self.farStep : UInt8(step))
+        let position = tokens[index].position
+        var step = position &- last
+        last = position
+        if step >= Self.farStep {
+          far.append(Far(place: UInt32(start &+ occurrences.count), position: position))
+          step = Self.farStep
+        }
+        occurrences.append(Self.occurrence(of: tokens[index].form, step))
       }
     }
     if !far.isEmpty { open.far += far }
@@ -75,36 +89,53 @@ struct OccurrenceTable {
   }
 
   /// Adds an occurrence in the present document.
-  @inline(__always)
   mutating func append(term: UInt32, position: UInt32) {
-    let step = position &- last
+    var step = position &- last
     last = position
-    if step >= UInt32(Self.farStep) {
-      open.far.append((open.terms.count, position))
-      open.steps.append(Self.farStep)
-    } else {
-      open.steps.append(UInt8(truncatingIfNeeded: step))
+    if step >= Self.farStep {
+      open.far.append(Far(place: UInt32(open.occurrences.count), position: position))
+      step = Self.farStep
     }
-    open.terms.append(term)
+    open.occurrences.append(Self.occurrence(of: term, step))
     count &+= 1
   }
 
-  /// How often each term occurs, of which there are `termCount`.
-  func counts(termCount: Int) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: termCount)
-    for chunk in full + [open] {
-      for term in chunk.terms { counts[Int(term)] &+= 1 }
-    }
-    return counts
+  @inline(__always)
+  private static func occurrence(of term: UInt32, _ step: UInt32) -> UInt32 {
+    precondition(term <= lastTerm, "a segment has less than 2^29 forms")
+    return term << stepBits | step
   }
 
-  /// Gives every term its number in `numbers` in place of its own.
-  mutating func renumber(_ numbers: [UInt32]) {
+  /// How often each form occurs, and each term of other fields, of which there are so many.
+  func counts(forms formCount: Int, others otherCount: Int) -> (forms: [UInt32], others: [UInt32]) {
+    var forms = [UInt32](repeating: 0, count: formCount)
+    var others = [UInt32](repeating: 0, count: otherCount)
+    for chunk in full + [open] {
+      for occurrence in chunk.occurrences {
+        let term = occurrence >> Self.stepBits
+        if Int(term) < formCount {
+          forms[Int(term)] &+= 1
+        } else {
+          others[Int(Self.lastTerm &- term)] &+= 1
+        }
+      }
+    }
+    return (forms, others)
+  }
+
+  /// Gives every form and every term of other fields its number in place of its own.
+  mutating func renumber(forms: [UInt32], others: [UInt32]) {
     full.append(open)
     open = Chunk()
     for index in full.indices {
-      var terms = full[index].terms.mutableSpan
-      for place in terms.indices { terms[place] = numbers[Int(terms[place])] }
+      var occurrences = full[index].occurrences.mutableSpan
+      for place in occurrences.indices {
+        let term = occurrences[place] >> Self.stepBits
+        let number =
+          Int(term) < forms.count ? forms[Int(term)] : others[Int(Self.lastTerm &- term)]
+        occurrences[place] =
+          Self.occurrence(of: number, occurrences[place] & Self.farStep)
+      }
     }
   }
 
@@ -119,34 +150,31 @@ struct OccurrenceTable {
     let place = documents[own]
     let isLast = own + 1 == documents.count || documents[own + 1].chunk != place.chunk
     let chunk = full[Int(place.chunk)]
-    let terms = chunk.terms.span
-    let steps = chunk.steps.span
-    let end = isLast ? terms.count : Int(documents[own + 1].start)
+    let occurrences = chunk.occurrences.span
+    let end = isLast ? occurrences.count : Int(documents[own + 1].start)
     let (lower, count) = (range.lowerBound, UInt32(range.count))
     var position: UInt32 = 0
     for index in Int(place.start)..<end {
-      let step = steps[index]
+      let step = occurrences[index] & Self.farStep
       position =
-        step == Self.farStep
-        ? Self.farPosition(chunk.far, index) : position &+ UInt32(step)
-      let slot = terms[index] &- lower
+        step == Self.farStep ? Self.farPosition(chunk.far, index) : position &+ step
+      let term = occurrences[index] >> Self.stepBits
+      let slot = term &- lower
       if slot >= count { continue }
-      let term = Int(slots[Int(slot)])
-      places[next[term]] = PlacedOccurrence(
-        document: document, variant: terms[index], position: position)
-      next[term] &+= 1
+      let target = Int(slots[Int(slot)])
+      places[next[target]] = PlacedOccurrence(
+        document: document, variant: term, position: position)
+      next[target] &+= 1
     }
   }
 
   /// The position of an occurrence that no step reaches; O(log such occurrences).
-  private static func farPosition(
-    _ far: [(place: Int, position: UInt32)], _ place: Int
-  ) -> UInt32 {
+  private static func farPosition(_ far: [Far], _ place: Int) -> UInt32 {
     var low = 0
     var high = far.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if far[middle].place <= place { low = middle } else { high = middle }
+      if Int(far[middle].place) <= place { low = middle } else { high = middle }
     }
     return far[low].position
   }

@@ -23,17 +23,18 @@ struct SegmentAssembly: Sendable {
   let stemmers: [Set<Stemmer>]
   private var sorter: TermSorter
   private let terms: SortedTerms
-  /// The tables of each vocabulary, renumbered by variants.
-  private let tables: [[OccurrenceTable]]
+  /// The occurrences of each vocabulary, renumbered by variants.
+  private let tables: [OccurrenceTable]
   private let counts: [UInt32]
   private let places: [DocumentPlace]
   private let lengths: WordCounts
 
   /// Sorts the terms of vocabularies, which are none afterwards.
   ///
-  /// `places` says by arrival where the occurrences of the documents of `values` are.
+  /// `arrivals` says of which vocabulary each of the documents of `values` is; those of a vocabulary come
+  /// in its own order.
   init(
-    _ vocabularies: inout [VocabularyForms], places: [DocumentPlace],
+    _ vocabularies: inout [VocabularyForms], arrivals: [UInt16],
     values: inout DocumentValuesWriter
   ) {
     var sorter = TermSorter()
@@ -51,20 +52,26 @@ struct SegmentAssembly: Sendable {
     for index in vocabularies.indices {
       vocabularies[index].renumber(terms, base: bases[index], &counts)
     }
-    tables = vocabularies.map { $0.tables.map(\.occurrences) }
+    tables = vocabularies.map(\.occurrences)
     vocabularies = []
     self.sorter = sorter
     self.counts = counts
-    self.places = Self.byDocument(places, values.numbering())
+    places = Self.places(arrivals, tables.count, values.numbering())
     lengths = values.wordCounts(languages)
   }
 
-  private static func byDocument(
-    _ places: [DocumentPlace], _ numbering: [UInt32]
+  private static func places(
+    _ arrivals: [UInt16], _ vocabularies: Int, _ numbering: [UInt32]
   ) -> [DocumentPlace] {
-    var result = places
-    for (arrival, document) in numbering.enumerated() { result[Int(document)] = places[arrival] }
-    return result
+    var places = [DocumentPlace](
+      repeating: DocumentPlace(vocabulary: 0, document: 0), count: arrivals.count)
+    var next = [UInt32](repeating: 0, count: vocabularies)
+    for (vocabulary, document) in zip(arrivals, numbering) {
+      places[Int(document)] = DocumentPlace(
+        vocabulary: UInt32(vocabulary), document: next[Int(vocabulary)])
+      next[Int(vocabulary)] += 1
+    }
+    return places
   }
 
   /// Gives up the classes, so that their memory can be given back once they are written.
@@ -118,9 +125,10 @@ struct SegmentAssembly: Sendable {
 
   /// Ranges of terms, which together take as much memory whatever the number of threads.
   private func batches(threads: Int) -> [Range<Int>] {
-    PostingsGatherer.batches(
+    let all = tables.reduce(0) { $0 + $1.count }
+    return PostingsGatherer.batches(
       firstVariants: terms.firstVariants, counts: counts, block: TermDictionaryWriter.blockSize,
-      limit: PostingsGatherer.batch / threads)
+      limit: PostingsGatherer.batch(of: all) / threads)
   }
 
   /// Encodes batches of terms until there are none.

@@ -20,8 +20,9 @@ public struct SegmentDescription: Sendable, Equatable {
 
 /// Collects documents in memory and writes them as one segment.
 ///
-/// The same documents in the same order give the same bytes. Takes about five times the text in
-/// memory; the caller cuts segments, best at 16 to 32 MB of text. Not for use by two threads.
+/// The same documents in the same order give the same bytes. Takes about four times the text in
+/// memory; the caller cuts segments. A large one costs less than small ones that are merged. Not for use by
+/// two threads.
 public final class SegmentBuilder {
   /// Positions between two values of a field, so that no phrase spans both.
   static let valueGap: UInt32 = 100
@@ -61,8 +62,8 @@ public final class SegmentBuilder {
   ///   builder is then as it was.
   public func add(_ document: IndexedDocument) throws(SearchIndexError) {
     try document.check()
-    let id = try documents.newID(of: document)
-    documents.append(document, id: id, indexer.add(document))
+    try documents.appendID(of: document)
+    documents.append(document, indexer.add(document))
   }
 
   /// Writes the collected documents as a segment and empties the builder.
@@ -73,11 +74,9 @@ public final class SegmentBuilder {
     to folder: FilePath, segment number: UInt64
   ) throws(SearchIndexError) -> SegmentDescription {
     defer { removeAll() }
-    let places = (0..<documents.count).map {
-      DocumentPlace(vocabulary: 0, document: UInt32($0))
-    }
+    let arrivals = [UInt16](repeating: 0, count: documents.count)
     var forms = [indexer.takeForms()]
-    var assembly = SegmentAssembly(&forms, places: places, values: &documents.values)
+    var assembly = SegmentAssembly(&forms, arrivals: arrivals, values: &documents.values)
     // What is written and forgotten first leaves its memory to what comes.
     var classes = assembly.takeClasses()
     let written = try assembly.write(&classes, folder: folder, segment: number)

@@ -24,23 +24,21 @@ struct SegmentDocuments: Sendable {
   /// about 250 bytes beside its text.
   var approximateMemory: Int { 250 * count + (storesText ? textBytes / 2 : 0) }
 
-  /// The bytes of a document's id, which no other has.
+  /// Takes up the id of the next document, which no other has.
   ///
   /// - Throws: `duplicateDocument`.
-  func newID(of document: IndexedDocument) throws(SearchIndexError) -> [UInt8] {
-    let id = Array(document.id.utf8)
-    if values.ids.contains(id) { throw .duplicateDocument(id: document.id) }
-    return id
+  mutating func appendID(of document: IndexedDocument) throws(SearchIndexError) {
+    if !values.appendID(Array(document.id.utf8)) { throw .duplicateDocument(id: document.id) }
   }
 
-  /// Takes up a document with the id that `newID` gave.
+  /// Takes up the document whose id was taken up.
   ///
   /// Its text is not looked at unless it is stored.
-  mutating func append(_ document: IndexedDocument, id: [UInt8], _ analysis: DocumentAnalysis) {
+  mutating func append(_ document: IndexedDocument, _ analysis: DocumentAnalysis) {
     values.append(
       DocumentFacts(
-        id: id, lengths: analysis.lengths,
-        sets: sets(of: document, analysis.passages), textBytes: UInt64(analysis.textBytes),
+        lengths: analysis.lengths,
+        sets: sets(of: document, analysis.passages), textBytes: UInt32(analysis.textBytes),
         fingerprint: analysis.fingerprint))
     stored.append(record(of: document, analysis))
     textBytes += analysis.textBytes

@@ -9,8 +9,7 @@ internal import TextAnalysis
 /// Terms of the text are numbered by the analyzer's forms; those of other fields by themselves, all
 /// in the unknown language.
 struct SegmentVocabulary {
-  private var text = OccurrenceTable()
-  private var others = OccurrenceTable()
+  private var occurrences = OccurrenceTable()
   private var otherNumbers: [OtherKey: UInt32] = [:]
   private var otherTerms: [OtherTerm] = []
   private var otherOfForm: [UInt64: UInt32] = [:]
@@ -29,23 +28,22 @@ struct SegmentVocabulary {
 
   /// Takes up the tokens of the next document's text; its other fields follow.
   mutating func addText(_ analyzed: AnalyzedText) {
-    text.beginDocument(expecting: analyzed.tokens.count)
-    others.beginDocument(expecting: 0)
-    text.append(analyzed.tokens.span)
+    occurrences.beginDocument(expecting: analyzed.tokens.count)
+    occurrences.append(analyzed.tokens.span)
   }
 
   /// Takes up a whole term of the present document.
   mutating func add(_ term: WholeTerm, field: Field) {
     let number = number(
       OtherKey(field: field, exact: term.exact), fold: term.fold, stems: [], sounds: [])
-    others.append(term: number, position: 0)
+    append(number, position: 0)
   }
 
   /// Takes up a date or number of the present document's text, which begins at a position.
   mutating func add(_ form: [UInt8], field: Field, position: UInt32) {
     let number = number(
       OtherKey(field: field, exact: form), fold: form, stems: [], sounds: [])
-    others.append(term: number, position: position)
+    append(number, position: position)
   }
 
   /// Takes up one value of a field of the present document; its first token stands at `base`.
@@ -62,8 +60,13 @@ struct SegmentVocabulary {
           sounds: form.sounds)
         otherOfForm[formKey] = known
       }
-      if let known { others.append(term: known, position: base + token.position) }
+      if let known { append(known, position: base + token.position) }
     }
+  }
+
+  /// Adds an occurrence of a term of another field.
+  private mutating func append(_ number: UInt32, position: UInt32) {
+    occurrences.append(term: OccurrenceTable.lastTerm - number, position: position)
   }
 
   private mutating func number(
@@ -81,52 +84,47 @@ struct SegmentVocabulary {
 
   /// The memory of occurrences, with what sorting them will take, in bytes.
   var size: Int {
-    text.size + others.size
-      + min(text.count, PostingsGatherer.batch) * MemoryLayout<PlacedOccurrence>.stride
+    occurrences.size
+      + PostingsGatherer.batch(of: occurrences.count) * MemoryLayout<PlacedOccurrence>.stride
   }
 
   /// Gives the forms that occur, with their occurrences, and empties the vocabulary and the analyzer.
   mutating func takeForms(of analyzer: TextAnalyzer) -> VocabularyForms {
+    // What tells forms apart is no longer needed, and takes more memory than the forms.
+    analyzer.forgetSurfaces()
+    let counts = occurrences.counts(forms: analyzer.formCount, others: otherTerms.count)
     var sorter = TermSorter()
-    let textForms = takeText(analyzer, into: &sorter)
+    sorter.reserve(forms: counts.forms.count { $0 > 0 } + otherTerms.count)
+    let forms = VocabularyForms.Occurring(counts: counts.forms, first: 0)
+    Self.take(forms, of: analyzer, into: &sorter)
     analyzer.removeAllForms()
-    let otherForms = takeOthers(into: &sorter)
+    let others = VocabularyForms.Occurring(counts: counts.others, first: sorter.count)
+    takeOthers(others, into: &sorter)
     sorter.sortKeys()
     defer { self = SegmentVocabulary() }
     return VocabularyForms(
-      sorter: sorter,
-      tables: [
-        VocabularyForms.Table(occurrences: text, forms: textForms),
-        VocabularyForms.Table(occurrences: others, forms: otherForms),
-      ])
+      sorter: sorter, occurrences: occurrences, forms: forms, others: others)
   }
 
-  private func takeText(_ analyzer: TextAnalyzer, into sorter: inout TermSorter)
-    -> VocabularyForms.Occurring
-  {
-    // What tells forms apart is no longer needed, and takes more memory than the forms.
-    analyzer.forgetSurfaces()
-    let taken = VocabularyForms.Occurring(
-      counts: text.counts(termCount: analyzer.formCount), first: sorter.count)
-    sorter.reserve(forms: taken.counts.count { $0 > 0 } + otherTerms.count)
+  private static func take(
+    _ forms: VocabularyForms.Occurring, of analyzer: TextAnalyzer, into sorter: inout TermSorter
+  ) {
     var form = AnalyzedForm()
-    for (id, count) in taken.counts.enumerated() where count > 0 {
+    for (id, count) in forms.counts.enumerated() where count > 0 {
       analyzer.form(FormID(id), into: &form)
       sorter.append(form, field: Field(form.kind), language: form.language)
     }
-    return taken
   }
 
-  private mutating func takeOthers(into sorter: inout TermSorter) -> VocabularyForms.Occurring {
-    let taken = VocabularyForms.Occurring(
-      counts: others.counts(termCount: otherTerms.count), first: sorter.count)
-    for (term, count) in zip(otherTerms, taken.counts) where count > 0 {
+  private mutating func takeOthers(
+    _ others: VocabularyForms.Occurring, into sorter: inout TermSorter
+  ) {
+    for (term, count) in zip(otherTerms, others.counts) where count > 0 {
       sorter.append(
         field: term.key.field, exact: term.key.exact, fold: term.fold, stems: Array(term.stems),
         sounds: term.sounds, language: .unknown)
     }
     (otherNumbers, otherTerms, otherOfForm) = ([:], [], [:])
-    return taken
   }
 }
 

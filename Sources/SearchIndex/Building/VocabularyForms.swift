@@ -4,28 +4,23 @@
 struct VocabularyForms: Sendable {
   /// The forms that occur, with their classes.
   var sorter: TermSorter
-  /// The occurrences in the text and in other fields.
-  var tables: [Table]
+  /// Where they occur.
+  var occurrences: OccurrenceTable
+  /// The analyzer's forms.
+  var forms: Occurring
+  /// The terms of other fields.
+  var others: Occurring
 
   /// Gives all occurrences the numbers of variants; adds up how often variants occur.
   ///
   /// The forms of the sorter have numbers from `base` on in `terms`.
   mutating func renumber(_ terms: SortedTerms, base: Int, _ totals: inout [UInt32]) {
-    for index in tables.indices {
-      let variants = tables[index].forms.variants(terms, base: base, &totals)
-      tables[index].occurrences.renumber(variants)
-    }
+    let variants = forms.variants(terms, base: base, &totals)
+    occurrences.renumber(
+      forms: variants, others: others.variants(terms, base: base, &totals))
   }
 
-  /// Occurrences with the forms that they are of.
-  struct Table: Sendable {
-    /// The occurrences, by a numbering of their own.
-    var occurrences: OccurrenceTable
-    /// Which of those numbers are forms in the sorter.
-    var forms: Occurring
-  }
-
-  /// Forms of a table that occur.
+  /// Which terms of a numbering are forms in the sorter: those that occur.
   struct Occurring: Sendable {
     /// How often each occurs.
     var counts: [UInt32]

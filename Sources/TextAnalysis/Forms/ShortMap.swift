@@ -110,7 +110,7 @@ struct ShortMap {
   /// Adds a key that is not there yet; there are fewer than 2^32.
   mutating func insert(_ key: Key, value: UInt32) {
     append(Entry(key: key, value: value))
-    if count * 8 > slots.count * 5 { grow() }
+    if count * 4 > slots.count * 3 { grow() }
     let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
     place(Slot(hash: hash, placePlusOne: UInt32(count)))
   }

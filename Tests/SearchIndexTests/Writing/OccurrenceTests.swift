@@ -24,7 +24,7 @@ import TextAnalysis
         firstVariants[firstVariants.count - 1] + .random(in: 1...4, using: &random))
     }
     let variants = Int(firstVariants[40])
-    var tables = [[OccurrenceTable(), OccurrenceTable()], [OccurrenceTable()]]
+    var tables = [OccurrenceTable(), OccurrenceTable()]
     var counts = [UInt32](repeating: 0, count: variants)
     var places: [DocumentPlace] = []
     var own: [UInt32] = [0, 0]
@@ -33,32 +33,42 @@ import TextAnalysis
       let vocabulary = Int.random(in: 0...1, using: &random)
       places.append(DocumentPlace(vocabulary: UInt32(vocabulary), document: own[vocabulary]))
       own[vocabulary] += 1
-      for table in tables[vocabulary].indices {
-        tables[vocabulary][table].beginDocument(expecting: 3)
-        for _ in 0..<Int.random(in: 0...30, using: &random) {
-          let variant = UInt32.random(in: 0..<UInt32(variants), using: &random)
-          // Near, far and falling positions.
-          let limit: UInt32 = [3, 300, .max].randomElement(using: &random) ?? 3
-          let position = UInt32.random(in: 0...limit, using: &random)
-          tables[vocabulary][table].append(term: variant, position: position)
-          counts[Int(variant)] += 1
-          let term = (firstVariants.firstIndex { $0 > variant } ?? 0) - 1
-          let key = Key(term: term, document: document, variant: variant - firstVariants[term])
-          expected[key, default: []].append(position)
-        }
+      tables[vocabulary].beginDocument(expecting: 3)
+      for _ in 0..<Int.random(in: 0...50, using: &random) {
+        let variant = UInt32.random(in: 0..<UInt32(variants), using: &random)
+        // Near, far and falling positions.
+        let limit: UInt32 = [3, 9, 300, .max].randomElement(using: &random) ?? 3
+        let position = UInt32.random(in: 0...limit, using: &random)
+        // Of the variants every third is of another field.
+        let number = variant / 3
+        tables[vocabulary].append(
+          term: variant % 3 == 0
+            ? OccurrenceTable.lastTerm - number : number * 2 + variant % 3 - 1,
+          position: position)
+        counts[Int(variant)] += 1
+        let term = (firstVariants.firstIndex { $0 > variant } ?? 0) - 1
+        let key = Key(term: term, document: document, variant: variant - firstVariants[term])
+        expected[key, default: []].append(position)
       }
     }
-    let same = (0..<UInt32(variants)).map { $0 }
-    for vocabulary in tables.indices {
-      for table in tables[vocabulary].indices { tables[vocabulary][table].renumber(same) }
-    }
+    let all = 0..<UInt32(variants)
+    let forms = all.filter { $0 % 3 != 0 }
+    let others = all.filter { $0 % 3 == 0 }
+    let found = tables.map { $0.counts(forms: forms.count, others: others.count) }
+    #expect(
+      forms.indices.map { found[0].forms[$0] + found[1].forms[$0] } == forms.map { counts[Int($0)] }
+    )
+    #expect(
+      others.indices.map { found[0].others[$0] + found[1].others[$0] }
+        == others.map { counts[Int($0)] })
+    for vocabulary in tables.indices { tables[vocabulary].renumber(forms: forms, others: others) }
     var gatherer = PostingsGatherer(
       tables, places: places, firstVariants: firstVariants, counts: counts)
     let batches = PostingsGatherer.batches(
       firstVariants: firstVariants, counts: counts, block: 4, limit: 50)
     #expect(batches.flatMap(\.self) == Array(0..<40) && batches.count > 1, "seed \(seed)")
     #expect(batches.allSatisfy { $0.lowerBound % 4 == 0 }, "seed \(seed)")
-    var found: [Key: [UInt32]] = [:]
+    var gathered: [Key: [UInt32]] = [:]
     var postings = TermPostings()
     for term in 0..<40 {
       if let batch = batches.first(where: { $0.lowerBound == term }) { gatherer.gather(batch) }
@@ -70,12 +80,12 @@ import TextAnalysis
         let end = start + Int(postings.frequencies[index])
         let key = Key(
           term: term, document: postings.documents[index], variant: postings.variants[index])
-        found[key] = Array(postings.positions[start..<end])
+        gathered[key] = Array(postings.positions[start..<end])
         start = end
       }
       #expect(start == postings.positions.count, "seed \(seed)")
     }
-    #expect(found == expected.mapValues { $0.sorted() }, "seed \(seed)")
+    #expect(gathered == expected.mapValues { $0.sorted() }, "seed \(seed)")
   }
 
   @Test func `Chunks end with documents, and a document longer than one stays whole`() {
@@ -89,10 +99,11 @@ import TextAnalysis
       expected.append(UInt32(count))
     }
     #expect(table.count == expected.reduce(0) { $0 + Int($1) })
-    #expect(table.counts(termCount: 1) == [UInt32(table.count)])
-    table.renumber([0])
+    let counts = table.counts(forms: 1, others: 0)
+    #expect(counts.forms == [UInt32(table.count)] && counts.others == [])
+    table.renumber(forms: [0], others: [])
     var gatherer = PostingsGatherer(
-      [[table]], places: (0..<5).map { DocumentPlace(vocabulary: 0, document: $0) },
+      [table], places: (0..<5).map { DocumentPlace(vocabulary: 0, document: $0) },
       firstVariants: [0, 1], counts: [UInt32(table.count)])
     var postings = TermPostings()
     gatherer.gather(0..<1)

@@ -10,8 +10,8 @@ import SystemPackage
 /// The corpus is cut into runs of equal size; a run is a segment that all threads make together, so
 /// that their number changes nothing in the outcome.
 enum Build {
-  /// Bytes of corpus that become one segment; what fits into a share of the memory of a small machine.
-  private static let runBytes = 80 << 20
+  /// Bytes of corpus that become one segment: it is made in about a gigabyte, less than the peers take.
+  private static let runBytes = 768 << 20
   /// Bytes of corpus that a thread takes at a time.
   private static let batchBytes = 1 << 17
 

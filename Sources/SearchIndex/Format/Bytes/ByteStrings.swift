@@ -1,9 +1,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/// Many byte strings in one buffer, numbered in the order in which they came.
+/// Many byte strings in one buffer, numbered in the order in which they came; less than 4 GiB together.
 struct ByteStrings {
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
 
   /// How many there are.
   var count: Int { ends.count }
@@ -17,7 +17,7 @@ struct ByteStrings {
   /// Adds a string.
   mutating func append(_ string: [UInt8]) {
     bytes += string
-    ends.append(bytes.count)
+    ends.append(UInt32(bytes.count))
   }
 
   /// Adds a string with a byte before it.
@@ -34,12 +34,16 @@ struct ByteStrings {
 
   /// The string of a number.
   subscript(index: Int) -> ArraySlice<UInt8> {
-    bytes[start(of: index)..<ends[index]]
+    bytes[start(of: index)..<end(of: index)]
   }
 
   /// The place of the first byte of a string in all bytes.
   @inline(__always)
-  private func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
+  private func start(of index: Int) -> Int { index == 0 ? 0 : end(of: index - 1) }
+
+  /// The place behind its last byte.
+  @inline(__always)
+  private func end(of index: Int) -> Int { Int(ends[index]) }
 
   /// The numbers in byte order of their strings; equal strings in the order of their numbers.
   ///
@@ -51,20 +55,20 @@ struct ByteStrings {
 
   /// The bytes of a string.
   @inline(__always)
-  func length(of index: Int) -> Int { ends[index] &- start(of: index) }
+  func length(of index: Int) -> Int { end(of: index) &- start(of: index) }
 
   /// The eight bytes of a string from an offset inside it or at its end, the first one highest, zeros
   /// after the end.
   @inline(__always)
   func word(of index: Int, at offset: Int) -> UInt64 {
     let from = start(of: index) &+ offset
-    let count = ends[index] &- from
+    let count = end(of: index) &- from
     if from &+ 8 <= bytes.count {
       let word = bytes.withRawSpan { UInt64(bigEndian: UInt64(littleEndian: $0.word(at: from))) }
       return count >= 8 ? word : count <= 0 ? 0 : word & ~(~0 >> UInt64(8 &* count))
     }
     var word: UInt64 = 0
-    for place in from..<max(from, ends[index]) { word = word << 8 | UInt64(bytes[place]) }
+    for place in from..<max(from, end(of: index)) { word = word << 8 | UInt64(bytes[place]) }
     return count <= 0 ? 0 : word << UInt64(8 &* (8 &- count))
   }
 
@@ -78,7 +82,7 @@ struct ByteStrings {
 
   /// Adds all strings of another, in their order.
   mutating func append(contentsOf others: ByteStrings) {
-    let base = bytes.count
+    let base = UInt32(bytes.count)
     bytes += others.bytes
     ends.reserveCapacity(ends.count + others.ends.count)
     for end in others.ends { ends.append(base + end) }

@@ -10,14 +10,12 @@ typealias SetNumbers = InlineArray<5, Int32>
 
 /// What the index knows of a document beside text and terms.
 struct DocumentFacts {
-  /// Document id, UTF-8.
-  var id: [UInt8]
   /// Passages and words by language code; each language once.
   var lengths: [(language: Language, passages: UInt32, words: UInt32)]
   /// The numbers that the writer gave to its sets of values.
   var sets: SetNumbers
   /// Bytes of text.
-  var textBytes: UInt64
+  var textBytes: UInt32
   /// The fingerprint of its words; see `TextFingerprint`.
   var fingerprint: UInt64
 }
@@ -32,14 +30,14 @@ struct DocumentValuesWriter {
   /// How much of each document is in each of its languages, by code, one document after another.
   fileprivate var lengths: [Length] = []
   /// For each document the end of its `lengths`.
-  private var lengthEnds: [Int] = []
+  private var lengthEnds: [UInt32] = []
   fileprivate var mainLanguages: [UInt16] = []
   private var languageNumbers: [Language: UInt16] = [:]
   private var languageNames: [Language] = []
   /// The sets of values that documents have.
   var tables = ValueTables()
   fileprivate var sets: [SetNumbers] = []
-  fileprivate var textSizes: [UInt64] = []
+  fileprivate var textSizes: [UInt32] = []
   fileprivate var fingerprints: [UInt64] = []
   /// Bytes of text so far.
   private(set) var textBytes: UInt64 = 0
@@ -51,19 +49,21 @@ struct DocumentValuesWriter {
   }
 
   /// Documents so far.
-  var count: Int { ids.count }
+  var count: Int { mainLanguages.count }
 
-  /// Takes up the next document to arrive, with an id that no other has.
+  /// Takes up the id of the next document to arrive, unless another has it; says whether it did.
+  mutating func appendID(_ id: [UInt8]) -> Bool { ids.insert(id) }
+
+  /// Takes up the next document to arrive, whose id was taken up.
   mutating func append(_ facts: DocumentFacts) {
-    let isNew = ids.insert(facts.id)
-    precondition(isNew, "each document has an id of its own")
+    precondition(ids.count == count + 1, "each document has an id of its own")
     let start = lengths.count
     if facts.lengths.count == 1 {
       append(facts.lengths[0])
     } else {
       for length in facts.lengths.sorted(by: { $0.language < $1.language }) { append(length) }
     }
-    lengthEnds.append(lengths.count)
+    lengthEnds.append(UInt32(lengths.count))
     let main = lengths[start...].indices.max {
       (lengths[$0].words, $1) < (lengths[$1].words, $0)
     }
@@ -71,7 +71,7 @@ struct DocumentValuesWriter {
     sets.append(facts.sets)
     textSizes.append(facts.textBytes)
     fingerprints.append(facts.fingerprint)
-    textBytes += facts.textBytes
+    textBytes += UInt64(facts.textBytes)
   }
 
   private mutating func append(_ length: (language: Language, passages: UInt32, words: UInt32)) {
@@ -111,7 +111,7 @@ struct DocumentValuesWriter {
 
   /// How much of a document, by arrival, is in each of its languages.
   fileprivate func lengths(_ arrival: Int) -> ArraySlice<Length> {
-    lengths[(arrival == 0 ? 0 : lengthEnds[arrival - 1])..<lengthEnds[arrival]]
+    lengths[(arrival == 0 ? 0 : Int(lengthEnds[arrival - 1]))..<Int(lengthEnds[arrival])]
   }
 
   /// How much of a document, by arrival, is in its main language.
@@ -222,7 +222,7 @@ struct CollectedDocuments: DocumentLists {
       switch number {
       case .words: UInt64(values.mainLength(Int(arrival))?.words ?? 0)
       case .passages: UInt64(values.mainLength(Int(arrival))?.passages ?? 0)
-      case .textBytes: values.textSizes[Int(arrival)]
+      case .textBytes: UInt64(values.textSizes[Int(arrival)])
       case .fingerprint: values.fingerprints[Int(arrival)]
       }
     }
