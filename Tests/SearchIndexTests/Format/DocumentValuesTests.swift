@@ -141,6 +141,36 @@ import TextAnalysis
     #expect(found.allSatisfy { $0 < 1 << TextFingerprint.bits })
   }
 
+  @Test func `A fingerprint is what the format says, of long words and of texts one after another`()
+  {
+    let analyzer = TextAnalyzer()
+    var analyzed = AnalyzedText()
+    var fingerprints = TextFingerprint()
+    let long = String(repeating: "ab", count: 150) + " " + String(repeating: "é", count: 150)
+    for text in [
+      "one two", "two, and three", "deux été", long, "two " + long + " three", "one two",
+    ] {
+      analyzer.analyze(
+        Array(text.utf8), hints: LanguageHints(declared: Language(tag: "fr")), into: &analyzed)
+      let modulus: UInt64 = 1 << 61 - 1
+      var number: UInt64 = 0
+      for token in analyzed.tokens where token.kind == .word {
+        for byte in analyzer.form(token.form).fold {
+          let wide = number.multipliedFullWidth(by: 0x0F3A_91C7_52D8_6BE5)
+          number = modulus.dividingFullWidth((wide.high, wide.low)).remainder
+          number = (number + UInt64(byte) + 1) % modulus
+        }
+      }
+      // The finisher of SplitMix64.
+      number = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
+      number ^= number >> 31
+      #expect(
+        fingerprints.fingerprint(of: analyzed, analyzer) == max(1, number & (1 << 40 - 1)),
+        "\(text)")
+    }
+  }
+
   @Test func `A fingerprint goes through merges and new builders unchanged`() throws {
     let folder = try TemporaryFolder()
     var random = SeededGenerator(seed: 3)

@@ -16,57 +16,57 @@ struct TextFingerprint {
   private static let modulus: UInt64 = 1 << 61 - 1
   private static let base: UInt64 = 0x0F3A_91C7_52D8_6BE5
 
-  /// What is remembered of forms; frequent forms have low numbers, and rare ones are seldom asked for.
-  private var known = [Digits](repeating: Digits(), count: 256)
+  /// For each form its digits as a number.
+  private var numbers: [UInt64] = []
+  /// For each form how many digits it has; `many` where that is more than `rooms` tells.
+  private var counts: [UInt8] = []
+  private static let many = UInt8.max
+  /// The power of the base that makes room for so many digits.
+  private let rooms: [UInt64] = (0..<Int(many)).map { Self.room(for: $0) }
   private var fold: [UInt8] = []
-  /// Rises whenever the forms are forgotten.
-  private var age: UInt64 = 1
-  /// The most forms that are remembered at a time.
-  private static let mostKnown = 1 << 16
 
   /// The memory of what is remembered, in bytes.
-  var size: Int { known.count * MemoryLayout<Digits>.stride }
-
-  /// A form as the digits of a number.
-  private struct Digits {
-    /// The age and the form; 0 where there is none.
-    var key: UInt64 = 0
-    var number: UInt64 = 0
-    /// The power of the base that makes room for the digits.
-    var room: UInt64 = 1
-  }
+  var size: Int { numbers.count * MemoryLayout<UInt64>.stride + counts.count }
 
   /// The fingerprint of an analysed text; 0 where there are no words, and only there.
   mutating func fingerprint(of text: AnalyzedText, _ analyzer: TextAnalyzer) -> UInt64 {
-    if known.count < Self.mostKnown, analyzer.formCount > known.count {
-      known = [Digits](repeating: Digits(), count: known.count * 4)
-    }
+    takeForms(of: analyzer)
     var number: UInt64 = 0
     var hasWords = false
-    for token in text.tokens where token.kind == .word {
+    let tokens = text.tokens.span
+    for index in tokens.indices where tokens[index].kind == .word {
       hasWords = true
-      let place = Int(token.form) & (known.count - 1)
-      let key = age << 32 | UInt64(token.form)
-      var digits = known[place]
-      if digits.key != key {
-        analyzer.fold(of: token.form, into: &fold)
-        let (number, room) = Self.digits(fold)
-        digits = Digits(key: key, number: number, room: room)
-        known[place] = digits
-      }
-      number = Self.sum(Self.product(number, digits.room), digits.number)
+      let form = Int(tokens[index].form)
+      let count = counts[form]
+      let room = count == Self.many ? room(for: tokens[index].form, analyzer) : rooms[Int(count)]
+      number = Self.sum(Self.product(number, room), numbers[form])
     }
     guard hasWords else { return 0 }
     return max(1, Self.mixed(number) & (1 << Self.bits &- 1))
   }
 
-  /// Forgets the forms, because the analyzer does.
-  mutating func removeAllForms() { age += 1 }
+  /// Remembers the forms that came since the last text.
+  private mutating func takeForms(of analyzer: TextAnalyzer) {
+    if analyzer.formCount == numbers.count { return }
+    analyzer.forEachForm(from: numbers.count) { _, fold, _, _ in
+      numbers.append(Self.number(fold))
+      counts.append(UInt8(clamping: fold.count))
+    }
+  }
 
-  private static func digits(_ bytes: [UInt8]) -> (number: UInt64, room: UInt64) {
+  /// The power of the base that makes room for a long form.
+  private mutating func room(for form: FormID, _ analyzer: TextAnalyzer) -> UInt64 {
+    analyzer.fold(of: form, into: &fold)
+    return Self.room(for: fold.count)
+  }
+
+  /// Forgets the forms, because the analyzer does.
+  mutating func removeAllForms() { (numbers, counts) = ([], []) }
+
+  private static func number(_ bytes: Span<UInt8>) -> UInt64 {
     var number: UInt64 = 0
-    for byte in bytes { number = sum(product(number, base), UInt64(byte) + 1) }
-    return (number, room(for: bytes.count))
+    for index in bytes.indices { number = sum(product(number, base), UInt64(bytes[index]) + 1) }
+    return number
   }
 
   /// The power of the base that makes room for so many digits.
