@@ -39,24 +39,17 @@ struct ShortMap {
     }
 
     @inline(__always)
-    fileprivate var hash: UInt64 {
+    fileprivate var hash: UInt32 {
       var mixed = (low ^ UInt64(label)) &* 0x9E37_79B9_7F4A_7C15
       mixed ^= middle &* 0xD6E8_FEB8_6659_FD93
       mixed ^= high &* 0x94D0_49BB_1331_11EB
-      return (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9
+      return UInt32(truncatingIfNeeded: (mixed ^ mixed >> 29) &* 0xBF58_476D_1CE4_E5B9 >> 32)
     }
   }
 
   private struct Entry {
     var key: Key
     var value: UInt32
-  }
-
-  private struct Slot {
-    /// The upper half of the hash.
-    var hash: UInt32 = 0
-    /// The place among all entries plus one; 0 where the slot is empty.
-    var placePlusOne: UInt32 = 0
   }
 
   /// The longest text, in bytes.
@@ -69,20 +62,24 @@ struct ShortMap {
   /// The entries in chunks, so that nothing is copied when there are more: for a moment all would be there twice.
   private var chunks: [[Entry]] = []
   private var count = 0
-  private var slots = [Slot](repeating: Slot(), count: 1 << smallest)
-  /// 32 less the binary logarithm of the number of slots.
-  private var shift = 32 - smallest
+  /// Places of entries plus one, in the lowest `bits`; 0 where a slot is empty.
+  ///
+  /// Above them stand the lowest bits of the hash, of which the others say where the slot is. In four bytes,
+  /// more of them are in the cache.
+  private var slots = [UInt32](repeating: 0, count: 1 << smallest)
+  /// The binary logarithm of the number of slots.
+  private var bits = smallest
 
   /// The memory in bytes.
   var size: Int {
-    slots.count * MemoryLayout<Slot>.stride + count * MemoryLayout<Entry>.stride
+    slots.count * MemoryLayout<UInt32>.stride + count * MemoryLayout<Entry>.stride
   }
 
   /// Forgets all keys and keeps the memory; O(slots).
   mutating func removeAll() {
     for chunk in chunks.indices { chunks[chunk].removeAll(keepingCapacity: true) }
     count = 0
-    for place in slots.indices { slots[place] = Slot() }
+    for place in slots.indices { slots[place] = 0 }
   }
 
   /// The number of a key; nil where it is new.
@@ -93,11 +90,13 @@ struct ShortMap {
     let slots = self.slots.span
     let chunks = self.chunks.span
     let mask = slots.count - 1
-    let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
-    var place = Int(truncatingIfNeeded: hash &>> shift) & mask
-    while slots[place].placePlusOne != 0 {
-      if slots[place].hash == hash {
-        let entry = Int(slots[place].placePlusOne &- 1)
+    let hash = key.hash
+    let upper = hash &<< bits
+    var place = Int(truncatingIfNeeded: hash &>> (32 &- bits)) & mask
+    while slots[place] != 0 {
+      let differing = slots[place] ^ upper
+      if differing &>> bits == 0 {
+        let entry = Int(differing &- 1)
         let chunk = chunks[entry >> Self.chunkBits].span
         let index = entry & (1 << Self.chunkBits - 1)
         if chunk[index].key == key { return chunk[index].value }
@@ -107,12 +106,10 @@ struct ShortMap {
     return nil
   }
 
-  /// Adds a key that is not there yet; there are fewer than 2^32.
+  /// Adds a key that is not there yet; there are fewer than 2^31.
   mutating func insert(_ key: Key, value: UInt32) {
     append(Entry(key: key, value: value))
-    if count * 4 > slots.count * 3 { grow() }
-    let hash = UInt32(truncatingIfNeeded: key.hash >> 32)
-    place(Slot(hash: hash, placePlusOne: UInt32(count)))
+    if count * 4 > slots.count * 3 { grow() } else { place(key, count) }
   }
 
   private mutating func append(_ entry: Entry) {
@@ -126,19 +123,25 @@ struct ShortMap {
     count += 1
   }
 
-  private mutating func place(_ slot: Slot) {
+  private mutating func place(_ key: Key, _ placePlusOne: Int) {
     let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: slot.hash &>> shift) & mask
-    while slots[place].placePlusOne != 0 { place = (place + 1) & mask }
-    slots[place] = slot
+    var place = Int(truncatingIfNeeded: key.hash &>> (32 &- bits)) & mask
+    while slots[place] != 0 { place = (place + 1) & mask }
+    slots[place] = key.hash &<< bits | UInt32(truncatingIfNeeded: placePlusOne)
   }
 
-  /// Doubles the slots; what stood in a row stays nearly so.
+  /// Doubles the slots.
   private mutating func grow() {
-    precondition(shift > 0, "there are fewer surfaces than 2^32")
-    let old = slots
-    shift -= 1
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
-    for slot in old where slot.placePlusOne != 0 { place(slot) }
+    precondition(bits < 31, "there are fewer surfaces than 2^31")
+    bits += 1
+    slots = []
+    slots = [UInt32](repeating: 0, count: 1 << Int(bits))
+    var entry = 0
+    for chunk in chunks {
+      for index in chunk.indices {
+        entry += 1
+        place(chunk[index].key, entry)
+      }
+    }
   }
 }

@@ -72,12 +72,31 @@ struct ByteStrings {
     return count <= 0 ? 0 : word << UInt64(8 &* (8 &- count))
   }
 
-  /// Whether a string is the one with a number.
-  func holds(_ string: [UInt8], at index: Int) -> Bool {
-    guard length(of: index) == string.count else { return false }
-    let start = start(of: index)
-    for place in string.indices where bytes[start &+ place] != string[place] { return false }
-    return true
+  /// Whether two strings are the same, by their numbers.
+  func areEqual(_ left: Int, _ right: Int) -> Bool {
+    length(of: left) == length(of: right) && compare(left, right) == 0
+  }
+
+  /// A hash of a string, good in every bit; O(bytes).
+  ///
+  /// Not proof against chosen collisions: those cost time, never truth, since who uses it compares.
+  func hash(of index: Int) -> UInt32 {
+    let count = length(of: index)
+    var hash = UInt64(count) &* 0x9E37_79B9_7F4A_7C15
+    var offset = 0
+    while offset < count {
+      hash = (hash ^ word(of: index, at: offset)) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+      offset &+= 8
+    }
+    return UInt32(truncatingIfNeeded: hash &* 0x9E37_79B9_7F4A_7C15 >> 32)
+  }
+
+  /// Removes the last string.
+  mutating func removeLast() {
+    let last = count - 1
+    bytes.removeLast(length(of: last))
+    ends.removeLast()
   }
 
   /// Adds all strings of another, in their order.
