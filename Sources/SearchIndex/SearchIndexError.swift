@@ -72,6 +72,8 @@ public enum SearchIndexError: Error, Sendable, Equatable {
     case tooLong
     /// Page starts do not begin at 0, do not rise, or lie outside the text.
     case badPageStarts
+    /// The segment under construction has no room for its id: all ids together take less than 4 GiB.
+    case segmentFull
   }
 }
 
@@ -142,6 +144,7 @@ extension SearchIndexError.UnstorableReason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .badIdentifier: "its id is empty or longer than 4,096 bytes"
+    case .segmentFull: "its segment has 4 GiB of ids; write the segment and begin another"
     case .tooLong: "its text or payload is longer than 1 GiB"
     case .badPageStarts: "its page starts do not begin at 0 and rise inside the text"
     }

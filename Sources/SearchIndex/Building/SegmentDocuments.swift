@@ -13,9 +13,14 @@ struct SegmentDocuments: Sendable {
   var stored = StoredTextWriter()
   /// Bytes of their text.
   private(set) var textBytes = 0
+  /// The bytes that their ids may have.
+  private let idLimit: Int
 
-  /// Starts without documents.
-  init(storesText: Bool) { self.storesText = storesText }
+  /// Starts without documents; another limit is for tests.
+  init(storesText: Bool, idLimit: Int = Int(UInt32.max)) {
+    self.storesText = storesText
+    self.idLimit = idLimit
+  }
 
   /// Documents so far.
   var count: Int { values.count }
@@ -26,8 +31,11 @@ struct SegmentDocuments: Sendable {
 
   /// Takes up the id of the next document, which no other has.
   ///
-  /// - Throws: `duplicateDocument`.
+  /// - Throws: `duplicateDocument`, `unstorable` where ids have no more room.
   mutating func appendID(of document: IndexedDocument) throws(SearchIndexError) {
+    guard values.ids.strings.byteCount + document.id.utf8.count <= idLimit else {
+      throw .unstorable(id: document.id, reason: .segmentFull)
+    }
     if !values.appendID(Array(document.id.utf8)) { throw .duplicateDocument(id: document.id) }
   }
 

@@ -113,4 +113,17 @@ import TextAnalysis
     try await builder.add { others.next() }
     #expect(builder.documentCount == 50)
   }
+
+  @Test func `A segment whose ids are full refuses a document and keeps the others`() throws {
+    var documents = SegmentDocuments(storesText: false, idLimit: 8)
+    let analysis = DocumentIndexer().add(IndexedDocument(id: "", text: Array("one".utf8)))
+    for id in ["four", "drei"] {
+      try documents.appendID(of: IndexedDocument(id: id, text: []))
+      documents.append(IndexedDocument(id: id, text: []), analysis)
+    }
+    #expect(throws: SearchIndexError.unstorable(id: "1", reason: .segmentFull)) {
+      try documents.appendID(of: IndexedDocument(id: "1", text: []))
+    }
+    #expect(documents.count == 2)
+  }
 }
