@@ -63,7 +63,7 @@ extension Span where Element == UInt8 {
   ///
   /// Not proof against chosen collisions: those cost time, never truth, since every user compares.
   @inline(__always)
-  var hash: UInt64 {
+  package var hash: UInt64 {
     var hash = UInt64(count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
     while index < count {

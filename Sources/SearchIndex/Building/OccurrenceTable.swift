@@ -73,13 +73,8 @@ struct OccurrenceTable {
     var far: [Far] = []
     open.occurrences.append(addingCapacity: tokens.count) { occurrences in
       for index in tokens.indices {
-        let position = tokens[index].position
-        var step = position &- last
-        last = position
-        if step >= Self.farStep {
-          far.append(Far(place: UInt32(start &+ occurrences.count), position: position))
-          step = Self.farStep
-        }
+        let step = Self.step(
+          to: tokens[index].position, from: &last, at: start &+ occurrences.count, &far)
         occurrences.append(Self.occurrence(of: tokens[index].form, step))
       }
     }
@@ -90,14 +85,21 @@ struct OccurrenceTable {
 
   /// Adds an occurrence in the present document.
   mutating func append(term: UInt32, position: UInt32) {
-    var step = position &- last
-    last = position
-    if step >= Self.farStep {
-      open.far.append(Far(place: UInt32(open.occurrences.count), position: position))
-      step = Self.farStep
-    }
+    let step = Self.step(to: position, from: &last, at: open.occurrences.count, &open.far)
     open.occurrences.append(Self.occurrence(of: term, step))
     count &+= 1
+  }
+
+  /// The step to a position, which is kept in `far` where no step reaches it.
+  @inline(__always)
+  private static func step(
+    to position: UInt32, from last: inout UInt32, at place: Int, _ far: inout [Far]
+  ) -> UInt32 {
+    let step = position &- last
+    last = position
+    if step < farStep { return step }
+    far.append(Far(place: UInt32(place), position: position))
+    return farStep
   }
 
   @inline(__always)

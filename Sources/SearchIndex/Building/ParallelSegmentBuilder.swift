@@ -11,7 +11,8 @@ public import SystemPackage
 ///
 /// The same documents in the same order give the same bytes, whatever the number of threads and
 /// however the documents are cut into batches. Takes four bytes of memory a word, 120 a document and 150 a
-/// distinct form: of short documents about three times the text, less the more text there is. A segment has
+/// distinct form: of short documents about three times the text, less the more text there is; half of the text
+/// besides where it is stored. A segment has
 /// room for 2^29 forms and for 4 GiB of their letters, which some hundred gigabytes of text have.
 public final class ParallelSegmentBuilder: Sendable {
   /// Hands out the documents of a batch one by one.

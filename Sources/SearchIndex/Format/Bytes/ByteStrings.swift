@@ -1,5 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 
+internal import TextAnalysis
+
 /// Many byte strings in one buffer, numbered in the order in which they came; less than 4 GiB together.
 struct ByteStrings {
   private var bytes: [UInt8] = []
@@ -77,19 +79,9 @@ struct ByteStrings {
     length(of: left) == length(of: right) && compare(left, right) == 0
   }
 
-  /// A hash of a string, good in every bit; O(bytes).
-  ///
-  /// Not proof against chosen collisions: those cost time, never truth, since who uses it compares.
+  /// A hash of a string; O(bytes).
   func hash(of index: Int) -> UInt32 {
-    let count = length(of: index)
-    var hash = UInt64(count) &* 0x9E37_79B9_7F4A_7C15
-    var offset = 0
-    while offset < count {
-      hash = (hash ^ word(of: index, at: offset)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
-      offset &+= 8
-    }
-    return UInt32(truncatingIfNeeded: hash &* 0x9E37_79B9_7F4A_7C15 >> 32)
+    UInt32(bytes.span.extracting(start(of: index)..<end(of: index)).hash >> 32)
   }
 
   /// Removes the last string.

@@ -18,15 +18,15 @@ struct TextFingerprint {
 
   /// For each form its digits as a number.
   private var numbers: [UInt64] = []
-  /// For each form how many digits it has; `many` where that is more than `rooms` tells.
-  private var counts: [UInt8] = []
-  private static let many = UInt8.max
-  /// The power of the base that makes room for so many digits.
-  private let rooms: [UInt64] = (0..<Int(many)).map { Self.room(for: $0) }
-  private var fold: [UInt8] = []
+  /// For each form how many digits it has.
+  private var counts: [UInt32] = []
+  /// For the numbers of digits that words have, the power of the base that makes room for so many.
+  private let rooms: [UInt64] = (0..<64).map { Self.room(for: $0) }
 
   /// The memory of what is remembered, in bytes.
-  var size: Int { numbers.count * MemoryLayout<UInt64>.stride + counts.count }
+  var size: Int {
+    numbers.count * (MemoryLayout<UInt64>.stride + MemoryLayout<UInt32>.stride)
+  }
 
   /// The fingerprint of an analysed text; 0 where there are no words, and only there.
   mutating func fingerprint(of text: AnalyzedText, _ analyzer: TextAnalyzer) -> UInt64 {
@@ -37,8 +37,8 @@ struct TextFingerprint {
     for index in tokens.indices where tokens[index].kind == .word {
       hasWords = true
       let form = Int(tokens[index].form)
-      let count = counts[form]
-      let room = count == Self.many ? room(for: tokens[index].form, analyzer) : rooms[Int(count)]
+      let count = Int(counts[form])
+      let room = count < rooms.count ? rooms[count] : Self.room(for: count)
       number = Self.sum(Self.product(number, room), numbers[form])
     }
     guard hasWords else { return 0 }
@@ -50,14 +50,8 @@ struct TextFingerprint {
     if analyzer.formCount == numbers.count { return }
     analyzer.forEachForm(from: numbers.count) { _, fold, _, _ in
       numbers.append(Self.number(fold))
-      counts.append(UInt8(clamping: fold.count))
+      counts.append(UInt32(fold.count))
     }
-  }
-
-  /// The power of the base that makes room for a long form.
-  private mutating func room(for form: FormID, _ analyzer: TextAnalyzer) -> UInt64 {
-    analyzer.fold(of: form, into: &fold)
-    return Self.room(for: fold.count)
   }
 
   /// Forgets the forms, because the analyzer does.
