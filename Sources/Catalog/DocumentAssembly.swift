@@ -36,6 +36,16 @@ enum DocumentAssembly {
       payload: CatalogCoding.line(summary))
   }
 
+  /// The id of a record of a container.
+  static func id(of record: ExtractedDocument, in metadata: DocumentMetadata) -> String {
+    "\(metadata.document)#\(record.record ?? "")"
+  }
+
+  /// The id of a document inside another.
+  static func id(of part: ExtractedPart, in metadata: DocumentMetadata) -> String {
+    "\(metadata.document)#\(part.name)"
+  }
+
   /// A record of a container.
   ///
   /// It shares the container's tags, places and sources; a date of its own comes before the dates
@@ -57,7 +67,7 @@ enum DocumentAssembly {
     let note = RecordNote(
       title: record.title, date: date, source: record.metadata["source"], tags: ownTags)
     return IndexedDocument(
-      id: "\(metadata.document)#\(record.record ?? "")", text: text.text,
+      id: id(of: record, in: metadata), text: text.text,
       pageStarts: text.pageStarts, hints: hints, name: record.title ?? "",
       tags: metadata.tags + ownTags.filter { !metadata.tags.contains($0) },
       places: metadata.values(of: .sighting(.place)),
@@ -87,7 +97,7 @@ enum DocumentAssembly {
       title: document.title, date: own, source: part.header?.source, tags: [],
       part: PartNote(part, line: line))
     return IndexedDocument(
-      id: "\(metadata.document)#\(part.name)", text: text.text, pageStarts: text.pageStarts,
+      id: id(of: part, in: metadata), text: text.text, pageStarts: text.pageStarts,
       hints: hints, name: part.searchableName, tags: metadata.tags,
       places: metadata.values(of: .sighting(.place)),
       sources: metadata.values(of: .sighting(.source)) + [part.header?.source].compactMap { $0 },

@@ -40,9 +40,12 @@ import Testing
 
   @Test func `Two rebuilds give the same bytes, whatever the number of jobs`() async throws {
     let place = try await filled()
-    // As little memory as there can be, so that the records of one file become several segments.
+    // As little memory as there can be, and so many words that the records of one file become several segments.
     let memory = MemoryBudget(bytes: MemoryBudget.least)
-    let records = (0..<9000).map { #"{"id":"s\#($0)","text":"wind \#($0 % 700) over the sea"}"# }
+    let records = (0..<5000).map { number in
+      let words = (0..<16).map { "w\(number)x\($0)" }.joined(separator: " ")
+      return #"{"id":"s\#(number)","text":"wind \#(words) over the sea"}"#
+    }
     try await place.add(try place.file("wind.jsonl", records.joined(separator: "\n")))
     _ = try await place.catalog.rebuildIndex(jobs: 1, memory: memory)
     let first = try place.indexBytes()

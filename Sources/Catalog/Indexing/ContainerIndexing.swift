@@ -44,8 +44,8 @@ struct ContainerIndexing {
   /// The smallest chunk of which there are several, in bytes.
   private static let leastChunk = 4 << 20
 
-  /// Bytes of records that go to the writer together: a quarter of a small container, which several
-  /// threads can share so, wherever it is read.
+  /// Bytes of records that are parsed together: a quarter of a small container, which several threads can
+  /// share so.
   private var chunkBytes: Int {
     min(writer.sliceText, max(Self.leastChunk, Int(clamping: metadata.bytes) / 4 + 1))
   }
@@ -116,11 +116,13 @@ struct ContainerIndexing {
     container.broken += parsed.broken.prefix(Self.listedBroken - container.broken.count)
     let (metadata, meter) = (metadata, meter)
     if named.isEmpty { return meter.advance(bytes: Int64(parsed.bytes)) }
-    let longest = named.map { $0.pages.reduce(0) { $0 + $1.text.utf8.count } }.max() ?? 0
-    await writer.addSlice(of: named.count, longestText: longest) { take throws(SearchIndexError) in
-      for (index, document) in named.enumerated() {
-        try take(DocumentAssembly.record(document, in: metadata))
+    for (index, document) in named.enumerated() {
+      await writer.add(
+        id: DocumentAssembly.id(of: document, in: metadata),
+        textBytes: document.pages.reduce(0) { $0 + $1.text.utf8.count }
+      ) {
         Self.report(index, of: named.count, bytes: parsed.bytes, to: meter)
+        return DocumentAssembly.record(document, in: metadata)
       }
     }
   }

@@ -24,33 +24,19 @@ struct PartsIndexing {
   /// Told of each document.
   let meter: ProgressMeter
 
-  /// Text of parts that is held in memory together, in bytes of their lines, at least.
-  private static let lotBytes = 4 << 20
-
-  /// A part, and where its line begins.
-  private struct Placed: Sendable {
-    var part: ExtractedPart
-    var line: Int
-  }
-
   /// Reads the file from front to end, in its order.
   ///
   /// - Throws: `CatalogError.storage` where the file cannot be read.
   func run() async throws(CatalogError) {
     let path = parts.path
     var lines = try storing { () throws(FileStorageError) in try LineReader(path) }
-    while true {
-      var lot: [Placed] = []
-      var (bytes, longest) = (0, 0)
-      while bytes < Self.lotBytes, let line = try next(&lines) {
-        bytes += line.bytes.count
-        longest = max(longest, line.bytes.count)
-        if let part = PartsFile.part(line.bytes) {
-          lot.append(Placed(part: part, line: line.start))
-        }
+    let (metadata, meter) = (parts.metadata, meter)
+    while let (line, bytes) = try next(&lines) {
+      guard let part = PartsFile.part(bytes) else { continue }
+      await writer.add(id: DocumentAssembly.id(of: part, in: metadata), textBytes: bytes.count) {
+        meter.advance(documents: 1)
+        return DocumentAssembly.part(part, line: line, in: metadata)
       }
-      if lot.isEmpty { return }
-      await index(lot, longest)
     }
   }
 
@@ -58,15 +44,5 @@ struct PartsIndexing {
     _ lines: inout LineReader
   ) throws(CatalogError) -> (start: Int, bytes: [UInt8])? {
     do throws(FileStorageError) { return try lines.next() } catch { throw .storage(error) }
-  }
-
-  private func index(_ lot: [Placed], _ longest: Int) async {
-    let (metadata, meter) = (parts.metadata, meter)
-    await writer.addSlice(of: lot.count, longestText: longest) { take throws(SearchIndexError) in
-      for placed in lot {
-        try take(DocumentAssembly.part(placed.part, line: placed.line, in: metadata))
-      }
-      meter.advance(documents: lot.count)
-    }
   }
 }

@@ -25,15 +25,10 @@ final class DocumentIndexer {
   private var analyzed = AnalyzedText()
   private var vocabulary = SegmentVocabulary()
   private var fingerprints = TextFingerprint()
+  private var sample = FormSample()
 
-  /// About the memory of what was taken up, in bytes, with what sorting it will take.
-  ///
-  /// Measured on text in hundreds of languages: a form takes 130 bytes to be sorted with its classes,
-  /// when the analyzer has given the memory of surfaces back.
-  var approximateMemory: Int {
-    vocabulary.size
-      + max(analyzer.memorySize + fingerprints.size, 130 * analyzer.formCount)
-  }
+  /// What was taken up amounts to.
+  func load() -> BuilderLoad { vocabulary.load(&sample, of: analyzer) }
 
   /// Analyses a document and takes up its terms.
   func add(_ document: IndexedDocument) -> DocumentAnalysis {
@@ -112,6 +107,7 @@ final class DocumentIndexer {
   /// Gives the terms of all documents and forgets them.
   func takeForms() -> VocabularyForms {
     fingerprints.removeAllForms()
+    sample = FormSample()
     return vocabulary.takeForms(of: analyzer)
   }
 
@@ -119,6 +115,7 @@ final class DocumentIndexer {
   func removeAll() {
     analyzer.removeAllForms()
     fingerprints.removeAllForms()
+    sample = FormSample()
     analyzed = AnalyzedText()
     vocabulary = SegmentVocabulary()
   }

@@ -23,9 +23,30 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Gives the next batch, nil where there is none; never asked by two threads at once.
   public typealias Source = @Sendable () throws(SearchIndexError) -> Batch?
 
-  /// What one thread works with.
+  /// What one thread works with; made when it first has work.
   private final class Worker: Sendable {
-    let indexer = Mutex(DocumentIndexer())
+    private let indexer = Mutex<DocumentIndexer?>(nil)
+
+    /// Runs `body` with the indexer, which is made if need be.
+    func with<Result: Sendable>(
+      _ body: (DocumentIndexer) throws(SearchIndexError) -> Result
+    ) throws(SearchIndexError) -> Result {
+      try indexer.withLock { indexer throws(SearchIndexError) in
+        let own = indexer ?? DocumentIndexer()
+        indexer = own
+        return try body(own)
+      }
+    }
+
+    /// Gives its forms, none where it never had work.
+    func takeForms() -> VocabularyForms {
+      indexer.withLock { $0?.takeForms() } ?? VocabularyForms()
+    }
+
+    /// What its documents take in memory; nil where it never had work.
+    func load() -> BuilderLoad? { indexer.withLock { $0?.load() } }
+
+    func removeAll() { indexer.withLock { $0?.removeAll() } }
   }
 
   /// Documents of a batch that were analysed.
@@ -53,13 +74,17 @@ public final class ParallelSegmentBuilder: Sendable {
     /// Whether a thread failed.
     var isStopped = false
 
-    mutating func append(_ batch: Analysed) throws(SearchIndexError) {
+    /// Takes up a batch; puts the blocks of stored text that it fills in `blocks`.
+    mutating func append(
+      _ batch: Analysed, _ blocks: inout [StoredTextWriter.Block]
+    ) throws(SearchIndexError) {
       // Borrowed, documents are not copied.
       let analysed = batch.documents.span
       for index in analysed.indices {
         try documents.appendID(of: analysed[index].document)
-        documents.append(analysed[index].document, analysed[index].analysis)
+        let block = documents.append(analysed[index].document, analysed[index].analysis)
         workers.append(batch.worker)
+        if let block { blocks.append(block) }
       }
     }
   }
@@ -104,14 +129,48 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Documents since the last write.
   public var documentCount: Int { gathering.withLock { $0.documents.count } }
 
+  /// About the memory that the collected documents take, in bytes, with what writing them will take.
+  ///
+  /// Follows from the documents alone, whatever the number of threads. O(forms / 64).
+  var approximateMemory: Int {
+    let load = workers.reduce(into: BuilderLoad()) { sum, worker in
+      if let own = worker.load() { sum.add(own) }
+    }
+    return load.memory + gathering.withLock { $0.documents.approximateMemory }
+  }
+
+  /// Whether one of the documents since the last write has one of some ids.
+  func containsAny(of ids: ByteStrings) -> Bool {
+    gathering.withLock { gathering in
+      let own = gathering.documents.values.ids
+      return own.count > 0 && (0..<ids.count).contains { own.number(of: Array(ids[$0])) != nil }
+    }
+  }
+
   /// Takes up the documents of all batches of a source.
   ///
   /// Batches of a hundred kilobytes of text or more keep all threads at work.
   /// - Throws: what `source` and its batches throw, `unstorable`, `duplicateDocument`; the builder is
   ///   then empty.
   public func add(_ source: @escaping Source) async throws(SearchIndexError) {
+    try await add(threads: workers.count, source)
+  }
+
+  /// Takes up the documents of some batches, with no more threads than batches.
+  ///
+  /// - Throws: as `add(_:)`.
+  func add(_ batches: [Batch]) async throws(SearchIndexError) {
+    let rest = Mutex(batches[...])
+    try await add(threads: min(workers.count, batches.count)) {
+      rest.withLock { $0.popFirst() }
+    }
+  }
+
+  private func add(
+    threads: Int, _ source: @escaping Source
+  ) async throws(SearchIndexError) {
     let results = await withTaskGroup { group in
-      for worker in workers.indices {
+      for worker in 0..<threads {
         group.addTask {
           Result { () throws(SearchIndexError) in try self.work(worker, source) }
         }
@@ -129,7 +188,7 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Analyses batches until there are none.
   private func work(_ worker: Int, _ source: Source) throws(SearchIndexError) {
     do throws(SearchIndexError) {
-      try workers[worker].indexer.withLock { indexer throws(SearchIndexError) in
+      try workers[worker].with { indexer throws(SearchIndexError) in
         while let (number, batch) = try nextBatch(source) {
           var analysed = Analysed(worker: UInt16(worker))
           try batch { document throws(SearchIndexError) in
@@ -138,7 +197,10 @@ public final class ParallelSegmentBuilder: Sendable {
             analysed.documents.append(AnalysedDocument(document: document, analysis: analysis))
             if !storesText { analysed.documents[analysed.documents.count - 1].document.text = [] }
           }
-          try takeUp(consume analysed, number)
+          for block in try takeUp(consume analysed, number) {
+            let frame = block.compressed()
+            gathering.withLock { $0.documents.stored.append(frame) }
+          }
         }
       }
     } catch {
@@ -161,15 +223,21 @@ public final class ParallelSegmentBuilder: Sendable {
   }
 
   /// Takes up a batch, and those behind it that came early, when it is its turn.
-  private func takeUp(_ batch: consuming Analysed, _ number: Int) throws(SearchIndexError) {
+  ///
+  /// - Returns: the blocks of stored text that they fill, for this thread to compress.
+  private func takeUp(
+    _ batch: consuming Analysed, _ number: Int
+  ) throws(SearchIndexError) -> [StoredTextWriter.Block] {
     var batch: Analysed? = batch
+    var blocks: [StoredTextWriter.Block] = []
     try gathering.withLock { gathering throws(SearchIndexError) in
       gathering.early[number] = batch.take()
       while let next = gathering.early.removeValue(forKey: gathering.ended) {
         gathering.ended += 1
-        try gathering.append(next)
+        try gathering.append(next, &blocks)
       }
     }
+    return blocks
   }
 
   /// Writes the documents as a segment and empties the builder.
@@ -211,7 +279,7 @@ public final class ParallelSegmentBuilder: Sendable {
   /// The forms of all threads.
   private func takeForms() async -> [VocabularyForms] {
     let tasks = workers.map { worker in
-      Task { worker.indexer.withLock { $0.takeForms() } }
+      Task { worker.takeForms() }
     }
     var forms: [VocabularyForms] = []
     for task in tasks { forms.append(await task.value) }
@@ -220,7 +288,7 @@ public final class ParallelSegmentBuilder: Sendable {
 
   /// Forgets all documents.
   private func removeAll() {
-    for worker in workers { worker.indexer.withLock { $0.removeAll() } }
+    for worker in workers { worker.removeAll() }
     gathering.withLock { gathering in
       gathering = Gathering(documents: SegmentDocuments(storesText: storesText))
     }

@@ -54,7 +54,7 @@ public final class SegmentBuilder {
   /// About the memory that the collected documents take, in bytes, with what writing them will take.
   ///
   /// Follows from the documents alone.
-  public var approximateMemory: Int { indexer.approximateMemory + documents.approximateMemory }
+  public var approximateMemory: Int { indexer.load().memory + documents.approximateMemory }
 
   /// Analyses a document and takes it up.
   ///
@@ -63,7 +63,9 @@ public final class SegmentBuilder {
   public func add(_ document: IndexedDocument) throws(SearchIndexError) {
     try document.check()
     try documents.appendID(of: document)
-    documents.append(document, indexer.add(document))
+    if let block = documents.append(document, indexer.add(document)) {
+      documents.stored.append(block.compressed())
+    }
   }
 
   /// Writes the collected documents as a segment and empties the builder.

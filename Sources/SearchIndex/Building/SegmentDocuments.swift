@@ -42,14 +42,17 @@ struct SegmentDocuments: Sendable {
   /// Takes up the document whose id was taken up.
   ///
   /// Its text is not looked at unless it is stored.
-  mutating func append(_ document: IndexedDocument, _ analysis: DocumentAnalysis) {
+  /// - Returns: a block of stored text to be compressed, for `stored`.
+  mutating func append(
+    _ document: IndexedDocument, _ analysis: DocumentAnalysis
+  ) -> StoredTextWriter.Block? {
     values.append(
       DocumentFacts(
         lengths: analysis.lengths,
         sets: sets(of: document, analysis.passages), textBytes: UInt32(analysis.textBytes),
         fingerprint: analysis.fingerprint))
-    stored.append(record(of: document, analysis))
     textBytes += analysis.textBytes
+    return stored.append(record(of: document, analysis))
   }
 
   /// Writes the files of documents and stored text.

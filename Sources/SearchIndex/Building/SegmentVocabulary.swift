@@ -82,10 +82,12 @@ struct SegmentVocabulary {
     return number
   }
 
-  /// The memory of occurrences, with what sorting them will take, in bytes.
-  var size: Int {
-    occurrences.size
-      + PostingsGatherer.batch(of: occurrences.count) * MemoryLayout<PlacedOccurrence>.stride
+  /// What the terms and occurrences amount to; `sample` has the terms met since it was asked before.
+  func load(_ sample: inout FormSample, of analyzer: TextAnalyzer) -> BuilderLoad {
+    sample.take(analyzer)
+    sample.take(otherTerms.lazy.map { ($0.key.exact, $0.key.field) })
+    return BuilderLoad(
+      occurrences: occurrences.count, occurrenceBytes: occurrences.size, sample: sample)
   }
 
   /// Gives the forms that occur, with their occurrences, and empties the vocabulary and the analyzer.

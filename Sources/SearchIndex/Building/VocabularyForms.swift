@@ -3,13 +3,13 @@
 /// The forms of a vocabulary on their way into a segment, with their occurrences.
 struct VocabularyForms: Sendable {
   /// The forms that occur, with their classes.
-  var sorter: TermSorter
+  var sorter = TermSorter()
   /// Where they occur.
-  var occurrences: OccurrenceTable
+  var occurrences = OccurrenceTable()
   /// The analyzer's forms.
-  var forms: Occurring
+  var forms = Occurring()
   /// The terms of other fields.
-  var others: Occurring
+  var others = Occurring()
 
   /// Gives all occurrences the numbers of variants; adds up how often variants occur.
   ///
@@ -23,9 +23,9 @@ struct VocabularyForms: Sendable {
   /// Which terms of a numbering are forms in the sorter: those that occur.
   struct Occurring: Sendable {
     /// How often each occurs.
-    var counts: [UInt32]
+    var counts: [UInt32] = []
     /// The number in the sorter of the first that does; the others follow.
-    var first: Int
+    var first = 0
 
     /// The variant of each form, any where it does not occur; adds up how often variants occur.
     fileprivate func variants(_ terms: SortedTerms, base: Int, _ totals: inout [UInt32]) -> [UInt32]

@@ -3,13 +3,15 @@
 internal import FileStorage
 internal import SystemPackage
 
-/// The segments of a slice, or why there are none.
-typealias BuiltSlice = Result<[SegmentDescription], SearchIndexError>
+/// The segments that ended with a slice, or why there are none.
+typealias BuiltSlice = Result<EndedSegments, SearchIndexError>
 
 /// Documents and deletions on their way into the next commit.
 struct WaitingDocuments {
-  /// Tasks that make segments, in the order of their documents.
-  var slices: [Task<BuiltSlice, Never>] = []
+  /// Tasks that take slices up, in the order of their documents; each waits for the one before.
+  private(set) var slices: [Task<BuiltSlice, Never>] = []
+  /// The last of all tasks, of earlier commits too.
+  private var lastTask: Task<BuiltSlice, Never>?
   /// Batches taken by commits so far.
   private(set) var batches = 0
   /// The last batch that was given up, and why.
@@ -19,42 +21,70 @@ struct WaitingDocuments {
 
   /// What the documents of the next slice amount to, in bytes.
   private(set) var weight = 0
-  private var documents: [IndexedDocument?] = []
-  private var places: [[UInt8]: Int] = [:]
+  private var documents: [WaitingDocument?] = []
+  private var ids = ByteStringSet()
+  /// For each of `ids` the place of its document.
+  private var places: [Int] = []
   private var deletions: [(id: [UInt8], slicesBefore: Int)] = []
 
   /// Takes up a document, in place of a waiting one of the same id.
-  mutating func append(_ document: IndexedDocument) {
-    let id = Array(document.id.utf8)
-    drop(id)
-    places[id] = documents.count
+  mutating func append(_ document: WaitingDocument, id: String) {
+    let (number, isNew) = ids.insert(Array(id.utf8))
+    if isNew {
+      places.append(documents.count)
+    } else {
+      drop(number)
+      places[number] = documents.count
+    }
     documents.append(document)
     weight += document.weight
   }
 
   /// Takes up a deletion, which spares documents that come after it.
   mutating func delete(_ id: [UInt8]) {
-    drop(id)
+    if let number = ids.number(of: id) { drop(number) }
     // A slice that has not begun holds only documents that came later, or have been dropped.
     deletions.append((id, slices.count))
   }
 
-  private mutating func drop(_ id: [UInt8]) {
-    guard let place = places.removeValue(forKey: id) else { return }
-    weight -= documents[place]?.weight ?? 0
-    documents[place] = nil
+  private mutating func drop(_ number: Int) {
+    weight -= documents[places[number]]?.weight ?? 0
+    documents[places[number]] = nil
   }
 
-  /// The documents of the next slice; none wait afterwards.
-  mutating func takeDocuments() -> [IndexedDocument] {
-    defer { (documents, places, weight) = ([], [:], 0) }
-    return documents.compactMap { $0 }
+  /// The next slice, whose documents wait no longer; nil where there are none.
+  mutating func takeSlice(nextNumber: inout UInt64) -> Slice? {
+    let taken = documents.compactMap { $0 }
+    var own = ids
+    (documents, ids, places, weight) = ([], ByteStringSet(), [], 0)
+    if taken.isEmpty { return nil }
+    for deletion in deletions.reversed() {
+      guard deletion.slicesBefore == slices.count else { break }
+      own.insert(deletion.id)
+    }
+    let numbers = nextNumber..<(nextNumber + UInt64(min(taken.count, Slice.segmentLimit)))
+    nextNumber = numbers.upperBound
+    return Slice(documents: taken, ids: own.strings, numbers: numbers)
   }
 
-  /// Everything that the next commit publishes, nil where that is nothing.
-  mutating func takeBatch() -> WaitingBatch? {
+  /// Does some work once all before it has ended, as the next of `slices`.
+  mutating func append(_ work: @escaping @Sendable () async -> BuiltSlice) {
+    let previous = lastTask
+    let task = Task {
+      _ = await previous?.value
+      return await work()
+    }
+    slices.append(task)
+    lastTask = task
+  }
+
+  /// Everything that the next commit publishes, nil where that is nothing; `finish` ends the last segment.
+  mutating func takeBatch(
+    finish: @escaping @Sendable () async -> BuiltSlice
+  ) -> WaitingBatch? {
     precondition(documents.isEmpty, "documents go into a slice before a batch is taken")
     if slices.isEmpty && deletions.isEmpty { return nil }
+    append(finish)
     defer { (slices, deletions, batches) = ([], [], batches + 1) }
     return WaitingBatch(number: batches, slices: slices, deletions: deletions)
   }
@@ -64,7 +94,7 @@ struct WaitingDocuments {
 struct WaitingBatch: Sendable {
   /// Batches before this one.
   let number: Int
-  /// Tasks that make its segments.
+  /// Tasks that make its segments; the last ends the last one.
   let slices: [Task<BuiltSlice, Never>]
   /// Ids to delete, each with the number of slices whose documents came before.
   let deletions: [(id: [UInt8], slicesBefore: Int)]
@@ -74,13 +104,16 @@ struct WaitingBatch: Sendable {
   /// - Throws: what a slice threw.
   func change() async throws(SearchIndexError) -> IndexChange {
     var change = IndexChange(repetition: .replaces)
-    var segmentsBefore = [0]
+    var endedBefore: [Int] = []
     for slice in slices {
-      change.added += try await slice.value.get()
-      segmentsBefore.append(change.added.count)
+      let ended = try await slice.value.get()
+      change.added += ended.before
+      endedBefore.append(change.added.count)
+      change.added += ended.during
     }
+    // A segment that has a document to be deleted ends before the next slice.
     change.deletions = deletions.map {
-      IndexChange.Deletion(id: $0.id, addedBefore: segmentsBefore[$0.slicesBefore])
+      IndexChange.Deletion(id: $0.id, addedBefore: endedBefore[$0.slicesBefore])
     }
     return change
   }
@@ -92,7 +125,7 @@ struct WaitingBatch: Sendable {
   func removeFiles(_ folder: FilePath) async {
     var made: [FilePath] = []
     for slice in slices {
-      for segment in (try? await slice.value.get()) ?? [] {
+      for segment in (try? await slice.value.get().all) ?? [] {
         let files = SegmentFiles(folder: folder, segment: segment.number)
         made += ComponentKind.ofSegment.map(files.path)
       }
@@ -107,9 +140,4 @@ struct WaitingBatch: Sendable {
     }
     for path in made where !listed.contains(path) { try? Folder.removeFile(path) }
   }
-}
-
-extension IndexedDocument {
-  /// What the document counts for where slices are cut, in bytes.
-  var weight: Int { text.count + payload.count + 128 }
 }

@@ -55,7 +55,7 @@ enum SegmentMerger {
         let documents = byArrival[try segment.storedText.arrivals(ofBlock: block)]
         for (old, document) in zip(documents, try segment.storedText.documents(block: block))
         where !segment.isDeleted(old) {
-          stored.append(document)
+          if let block = stored.append(document) { stored.append(block.compressed()) }
         }
         try output.append(stored.takeFrames())
       }

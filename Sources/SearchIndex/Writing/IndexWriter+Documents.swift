@@ -1,31 +1,39 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// The door for documents. They are cut into slices of a size that follows from the memory budget;
-// a task makes one segment of each slice, or more where its vocabulary is unusually rich; `commit`
-// publishes them all, in order. What is left for the last slice before a commit is mostly small: all
-// threads make its one segment together.
+// The door for documents. They are cut into slices of a size that follows from the memory budget, and
+// these are taken up one after the other, with all threads, into segments that go on from slice to slice;
+// `commit` ends the last one and publishes them all, in order.
 
 internal import Synchronization
 
 extension IndexWriter {
-  /// Hands out documents one by one.
-  package typealias DocumentSource =
-    @Sendable (_ take: (IndexedDocument) throws(SearchIndexError) -> Void)
-    throws(SearchIndexError) -> Void
-
   /// Adds a document, in place of one of the same id if there is one; searchable after `commit`.
   ///
-  /// Waits while enough documents for all builders are under way.
+  /// Waits while two slices of documents are under way.
   /// - Throws: `unstorable`; the document then counts as not given.
   public func add(_ document: IndexedDocument) async throws(SearchIndexError) {
     try document.check()
-    let isFull = state.withLock { state in
-      state.waiting.append(document)
-      if state.waiting.weight < sliceText { return false }
+    await add(WaitingDocument(document), id: document.id)
+  }
+
+  /// Adds a document of about so many bytes of text that is made when a builder takes it up, by any thread.
+  ///
+  /// What `make` throws is thrown by `commit`. Waits as `add` does.
+  package func add(
+    id: String, textBytes: Int,
+    _ make: @escaping @Sendable () throws(SearchIndexError) -> IndexedDocument
+  ) async {
+    await add(WaitingDocument(textBytes: textBytes, make), id: id)
+  }
+
+  private func add(_ document: WaitingDocument, id: String) async {
+    let earlier = state.withLock { state -> Task<BuiltSlice, Never>? in
+      state.waiting.append(document, id: id)
+      if state.waiting.weight < sliceText { return nil }
       closeSlice(&state)
-      return true
+      return state.waiting.slices.dropLast(2).last
     }
-    if isFull { await waitForBuilders() }
+    _ = await earlier?.value
   }
 
   /// Deletes the document with an id, if there is one, as of the next commit.
@@ -37,20 +45,6 @@ extension IndexWriter {
 
   /// Text that makes a slice, in bytes; follows from the memory budget.
   package var sliceText: Int { options.memory.sliceText }
-
-  /// Adds a slice of so many documents, at least 1, that a task of its own makes; about
-  /// `sliceText` bytes, the longest of so many.
-  ///
-  /// An error of `source` is thrown by `commit`. Waits as `add` does.
-  package func addSlice(
-    of count: Int, longestText: Int, _ source: @escaping DocumentSource
-  ) async {
-    state.withLock { state in
-      closeSlice(&state)
-      startSlice(of: count, longestText: longestText, source, &state)
-    }
-    await waitForBuilders()
-  }
 
   /// Begins with the documents that wait, as the next `commit` would: for a caller that has other work
   /// to do before it.
@@ -86,7 +80,9 @@ extension IndexWriter {
       // What this commit was to publish may have been given up by the one before.
       if let failure = state.waiting.failure, failure.batch >= batches { throw failure.error }
       closeSlice(&state)
-      return state.waiting.takeBatch()
+      return state.waiting.takeBatch { [builder] in
+        await BuiltSlice { () async throws(SearchIndexError) in try await builder.finish() }
+      }
     }
     guard let batch else { return try firstGeneration() }
     do throws(SearchIndexError) {
@@ -111,72 +107,16 @@ extension IndexWriter {
     }
   }
 
-  /// Slices that all threads make together have at least so many bytes, and at most a quarter of a
-  /// slice: these become one segment, however rich their vocabulary is.
-  private static let leastShared = 256 << 10
-
   /// Starts a task for the documents that wait.
   private func closeSlice(_ state: inout State) {
-    let weight = state.waiting.weight
-    let documents = state.waiting.takeDocuments()
-    if documents.isEmpty { return }
-    if weight >= Self.leastShared, weight <= sliceText / 4 {
-      return startShared(documents, &state)
+    guard let slice = state.waiting.takeSlice(nextNumber: &state.nextNumber) else { return }
+    state.waiting.append { [builder, lock] in
+      let built = await BuiltSlice { () async throws(SearchIndexError) in
+        try await builder.take(slice)
+      }
+      withExtendedLifetime(lock) {}
+      return built
     }
-    startSlice(
-      of: documents.count, longestText: documents.map(\.weight).max() ?? 0,
-      { take throws(SearchIndexError) in
-        for document in documents { try take(document) }
-      }, &state)
-  }
-
-  /// Starts a task that makes one segment of documents with all threads.
-  private func startShared(_ documents: [IndexedDocument], _ state: inout State) {
-    let build = SharedSliceBuild(
-      number: state.nextNumber, folder: folder, threads: options.threads, documents: documents)
-    state.nextNumber += 1
-    let (builders, lock) = (builders, lock)
-    state.waiting.slices.append(
-      Task {
-        // The place stands for the memory that it takes.
-        let place = await builders.take(shares: 1)
-        let built = await Result { () async throws(SearchIndexError) in [try await build.run()] }
-        await builders.give(place, shares: 1)
-        withExtendedLifetime(lock) {}
-        return built
-      })
-  }
-
-  /// Starts a task that makes segments of a slice.
-  private func startSlice(
-    of count: Int, longestText: Int, _ source: @escaping DocumentSource, _ state: inout State
-  ) {
-    let segments = UInt64(min(count, SliceBuild.segmentLimit))
-    let numbers = state.nextNumber..<(state.nextNumber + segments)
-    state.nextNumber = numbers.upperBound
-    let build = SliceBuild(
-      numbers: numbers, folder: folder, memory: options.memory.builderShare, source: source)
-    let (builders, lock) = (builders, lock)
-    let shares = options.memory.shares(longestText: longestText)
-    state.waiting.slices.append(
-      Task {
-        let place = await builders.take(shares: shares)
-        let built = place.builder.withLock { builder in
-          Result { () throws(SearchIndexError) in try build.run(builder) }
-        }
-        await builders.give(place, shares: shares)
-        withExtendedLifetime(lock) {}
-        return built
-      })
-  }
-
-  /// Waits until there is work for no more than all builders.
-  private func waitForBuilders() async {
-    let slice = state.withLock { state in
-      let slices = state.waiting.slices
-      return slices.count > builders.limit ? slices[slices.count - 1 - builders.limit] : nil
-    }
-    _ = await slice?.value
   }
 }
 

@@ -9,7 +9,7 @@ public import SystemPackage
 
 /// How an `IndexWriter` works; the bytes that it writes depend on the memory alone.
 public struct WriterOptions: Sendable {
-  /// What all builders together may hold.
+  /// What building may hold.
   public var memory: MemoryBudget
   /// How many documents are analysed at a time, at least 1.
   public var threads: Int
@@ -35,8 +35,8 @@ public final class IndexWriter: Sendable {
   let folder: FilePath
   /// Held by background work too, so that no other writer sweeps its files away.
   let lock: FolderLock
-  /// The builders.
-  let builders: BuilderPool
+  /// Makes segments of documents.
+  let builder: SliceBuilder
   /// How the writer works.
   let options: WriterOptions
   /// Commits, merges, and documents that wait for the next commit.
@@ -69,9 +69,7 @@ public final class IndexWriter: Sendable {
     self.folder = folder
     self.options = options
     lock = try Self.takeLock(folder, wait: wait)
-    builders = BuilderPool(
-      limit: options.memory.builders(threads: options.threads),
-      shares: options.memory.builderShares)
+    builder = SliceBuilder(folder: folder, options: options)
     var manifest = IndexManifest()
     do throws(SearchIndexError) {
       manifest = try IndexManifest.read(folder: folder).manifest

@@ -2,23 +2,25 @@
 //
 // How much memory the building of an index may take, and how it is shared out. The shares follow
 // from the budget alone, never from the number of threads: where segments end must not depend on
-// the machine. Documentation/Decisions/0014-merging-and-memory.md says why.
+// the machine. Documentation/Decisions/0069-segments-that-go-on.md says why.
 
 internal import FileStorage
 
 /// Memory for the building of an index, in bytes.
 ///
-/// Of eight parts builders hold five at most, the merge in the background two, and documents on their
-/// way to builders one. A single document larger than a builder's share is not divided; fewer builders work beside it.
+/// The segment under construction has half of it at most, the merge in the background a quarter, documents
+/// on their way an eighth. A single document larger than that is not divided.
 public struct MemoryBudget: Sendable, Equatable {
   /// The least that works, in bytes: 16 MiB.
   public static let least = 16 << 20
-  /// The most that one builder may hold, in bytes: with four times as much, building and merging took as long.
-  static let largestShare = 256 << 20
-  /// Bytes that a builder holds for each byte of text, as a rule.
+  /// The most that a segment under construction may hold, in bytes: a gigabyte of text, mostly.
+  private static let largestShare = 2 << 30
+  /// The most text of a slice, in bytes: more keeps threads no busier.
+  private static let largestSlice = 32 << 20
+  /// Bytes of memory for each byte of ordinary text, in a small segment: the most that it takes.
   static let expansion = 8
-  /// Bytes that it holds at most for each byte of a text that is longer than its share allows.
-  private static let largestExpansion = 12
+  /// Bytes of memory that a byte of text takes at most: where each word is another, and short.
+  static let largestExpansion = 48
 
   /// The budget in bytes; at least `least`.
   public let bytes: Int
@@ -31,8 +33,8 @@ public struct MemoryBudget: Sendable, Equatable {
     MemoryBudget(bytes: MachineMemory.usable / 4)
   }
 
-  /// What one builder may hold before it is written as a segment, in bytes.
-  var builderShare: Int { min(bytes / 8, Self.largestShare) }
+  /// What the segment under construction may hold before it is written, in bytes.
+  var builderShare: Int { min(bytes / 2, Self.largestShare) }
 
   /// What the merge in the background may hold, in bytes.
   var mergeShare: Int { bytes / 4 }
@@ -40,18 +42,6 @@ public struct MemoryBudget: Sendable, Equatable {
   /// The live documents of the largest segment that a merge in the background makes.
   var mergedDocuments: Int { mergeShare / SegmentMerger.memoryPerDocument }
 
-  /// Text that one builder is given, in bytes; it fills its share with ordinary text.
-  package var sliceText: Int { builderShare / Self.expansion }
-
-  /// How many shares all builders together may hold; at least 1.
-  var builderShares: Int { max(1, bytes / 8 * 5 / builderShare) }
-
-  /// How many shares a builder takes for a slice, by the bytes of its longest text.
-  func shares(longestText: Int) -> Int {
-    // A builder's share is at least two megabytes.
-    1 + max(0, longestText - 1) / (builderShare / Self.largestExpansion)
-  }
-
-  /// How many builders may work at a time for so many threads; at least 1.
-  package func builders(threads: Int) -> Int { max(1, min(threads, builderShares)) }
+  /// Text that is taken up together, in bytes.
+  package var sliceText: Int { min(bytes / 64, Self.largestSlice) }
 }

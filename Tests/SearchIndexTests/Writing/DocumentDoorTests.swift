@@ -171,33 +171,4 @@ func contents(_ snapshot: IndexSnapshot) throws -> [String: String] {
     }
     #expect(digests.count == 1)
   }
-
-  @Test func `A slice of unusually many words becomes several segments`() async throws {
-    let folder = try TemporaryFolder()
-    let writer = try IndexWriter(folder: folder.path, options: smallOptions(threads: 2))
-    var number = 0
-    for _ in 0..<8 {
-      var text = ""
-      while text.utf8.count < writer.sliceText / 4 {
-        text += String(number, radix: 36) + " "
-        number += 1
-      }
-      try await writer.add(document("d\(number)", text))
-    }
-    try await writer.commit()
-    let snapshot = try IndexSnapshot.open(folder.path)
-    #expect(snapshot.documentCount == 8 && snapshot.segments.count > 2)
-    #expect(snapshot.verify() == [])
-  }
-
-  @Test func `A budget is shared by its size alone`() {
-    for (bytes, builders) in [(1, 5), (256 << 20, 5), (6 << 30, 15), (64 << 30, 16)] {
-      let budget = MemoryBudget(bytes: bytes)
-      #expect(budget.builders(threads: 16) == builders)
-      #expect(budget.builders(threads: 1) == 1)
-      #expect(budget.builderShare * budget.builders(threads: 16) <= budget.bytes)
-    }
-    #expect(MemoryBudget(bytes: -5).bytes == MemoryBudget.least)
-    #expect(MemoryBudget.standard.bytes >= MemoryBudget.least)
-  }
 }

@@ -6,21 +6,19 @@ import Testing
 
 @Suite struct MemoryBudgetTests {
   @Test(arguments: [0, 16 << 20, 100 << 20, 128 << 20, 1 << 30, 6 << 30, 1 << 38])
-  func `Builders, the merge and documents on their way stay inside the budget`(bytes: Int) {
+  func `The segment, the merge and documents on their way stay inside the budget`(bytes: Int) {
     let budget = MemoryBudget(bytes: bytes)
-    for threads in [1, 2, 3, 8, 64] {
-      let builders = budget.builders(threads: threads)
-      #expect((1...threads).contains(builders))
-      // A slice for each builder, one that is being filled, and one that waits.
-      let waiting = (builders + 2) * budget.sliceText
-      let merge = budget.mergedDocuments * SegmentMerger.memoryPerDocument
-      #expect(builders * budget.builderShare + merge + waiting <= budget.bytes)
-    }
+    // A slice that is taken up, one that waits, and one that is being filled.
+    let waiting = 3 * budget.sliceText
+    let merge = budget.mergedDocuments * SegmentMerger.memoryPerDocument
+    // A part of a slice may be of words that nobody has met before.
+    let surprise = budget.sliceText / 8 * MemoryBudget.largestExpansion
+    #expect(budget.builderShare + surprise + merge + waiting <= budget.bytes)
+    #expect(budget.sliceText * MemoryBudget.expansion <= budget.builderShare)
   }
 
-  @Test func `Where segments end does not depend on the number of threads`() {
-    let budget = MemoryBudget(bytes: 100 << 20)
-    #expect(budget.builderShare == 100 << 20 / 8)
-    #expect(budget.builders(threads: 1) == 1 && budget.builders(threads: 99) == 5)
+  @Test func `A budget has a least size`() {
+    #expect(MemoryBudget(bytes: -5).bytes == MemoryBudget.least)
+    #expect(MemoryBudget.standard.bytes >= MemoryBudget.least)
   }
 }

@@ -159,7 +159,11 @@ import TextAnalysis
       let string = (0..<Int.random(in: 0...20, using: &random)).map { _ in
         UInt8.random(in: 0...1, using: &random)
       }
-      #expect(set.insert(string) == plain.insert(string).inserted)
+      let isNew = plain.insert(string).inserted
+      #expect((set.number(of: string) == nil) == isNew)
+      let (number, wasNew) = set.insert(string)
+      #expect(wasNew == isNew && set.number(of: string) == number)
+      #expect(Array(set.strings[number]) == string)
     }
     #expect(set.count == plain.count)
     #expect(Set((0..<set.count).map { Array(set.strings[$0]) }) == plain)

@@ -17,32 +17,39 @@ struct ByteStringSet: Sendable {
   /// The number of strings.
   var count: Int { strings.count }
 
-  /// Adds a string, unless it is there; says whether it was added.
+  /// Adds a string, unless it is there; gives its number, and whether it is new.
   ///
   /// There are fewer than 2^30. O(bytes), expected.
-  mutating func insert(_ string: [UInt8]) -> Bool {
+  @discardableResult
+  mutating func insert(_ string: [UInt8]) -> (number: Int, isNew: Bool) {
+    let hash = ByteStrings.hash(of: string.span)
+    let slot = slot(of: string, hash)
+    if let number = number(inSlot: slot) { return (number, false) }
     strings.append(string)
-    let number = strings.count - 1
-    let hash = strings.hash(of: number)
-    guard let slot = freeSlot(for: number, hash) else {
-      strings.removeLast()
-      return false
-    }
     slots[slot] = hash &<< bits | UInt32(strings.count)
     if strings.count * 2 > slots.count { grow() }
-    return true
+    return (strings.count - 1, true)
   }
 
-  /// The empty slot where a string is to stand; nil where another that is the same has one.
-  private func freeSlot(for number: Int, _ hash: UInt32) -> Int? {
+  /// The number of a string, nil where it is not there; O(bytes), expected.
+  func number(of string: [UInt8]) -> Int? {
+    number(inSlot: slot(of: string, ByteStrings.hash(of: string.span)))
+  }
+
+  /// The slot of a string, or the empty one where it is to stand.
+  private func slot(of string: [UInt8], _ hash: UInt32) -> Int {
     let upper = hash &<< bits
     var place = place(hash)
     while slots[place] != 0 {
       let differing = slots[place] ^ upper
-      if differing &>> bits == 0, strings.areEqual(number, Int(differing) - 1) { return nil }
+      if differing &>> bits == 0, strings[Int(differing) - 1].elementsEqual(string) { break }
       place = (place + 1) & (slots.count - 1)
     }
     return place
+  }
+
+  private func number(inSlot slot: Int) -> Int? {
+    slots[slot] == 0 ? nil : Int(slots[slot] & (1 &<< bits &- 1)) - 1
   }
 
   private func place(_ hash: UInt32) -> Int { Int(hash &>> (32 &- bits)) }

@@ -81,8 +81,11 @@ struct ByteStrings {
 
   /// A hash of a string; O(bytes).
   func hash(of index: Int) -> UInt32 {
-    UInt32(bytes.span.extracting(start(of: index)..<end(of: index)).hash >> 32)
+    Self.hash(of: bytes.span.extracting(start(of: index)..<end(of: index)))
   }
+
+  /// A hash of bytes; O(bytes).
+  static func hash(of bytes: Span<UInt8>) -> UInt32 { UInt32(bytes.hash >> 32) }
 
   /// Removes the last string.
   mutating func removeLast() {

@@ -52,7 +52,7 @@ struct DocumentValuesWriter {
   var count: Int { mainLanguages.count }
 
   /// Takes up the id of the next document to arrive, unless another has it; says whether it did.
-  mutating func appendID(_ id: [UInt8]) -> Bool { ids.insert(id) }
+  mutating func appendID(_ id: [UInt8]) -> Bool { ids.insert(id).isNew }
 
   /// Takes up the next document to arrive, whose id was taken up.
   mutating func append(_ facts: DocumentFacts) {

@@ -16,14 +16,31 @@
 internal import SystemPackage
 internal import TextAnalysis
 
-/// Collects stored documents, in the order in which they arrive, and compresses them block by block.
+/// Collects stored documents, in the order in which they arrive, in blocks that the caller compresses.
 struct StoredTextWriter {
   /// Bytes at which a block is full.
   static let blockBytes = 1 << 13
 
+  /// A block that is to be compressed, by any thread.
+  struct Block: Sendable {
+    fileprivate let number: Int
+    fileprivate let bytes: [UInt8]
+
+    /// The frame of the block.
+    func compressed() -> Frame { Frame(number: number, bytes: Zstandard.compress(bytes)) }
+  }
+
+  /// A block that is compressed.
+  struct Frame: Sendable {
+    fileprivate let number: Int
+    fileprivate let bytes: [UInt8]
+  }
+
   /// Finished frames that the caller has not taken yet.
   private(set) var frames: [UInt8] = []
   private var taken = 0
+  /// Frames that came before their turn, by the numbers of their blocks.
+  private var early: [Int: [UInt8]] = [:]
   private var records = ByteWriter()
   private var texts: [UInt8] = []
   private var blockDocuments: [UInt64] = []
@@ -33,7 +50,9 @@ struct StoredTextWriter {
   private var count = 0
 
   /// Takes up the next document; its id is kept elsewhere.
-  mutating func append(_ document: StoredDocument) {
+  ///
+  /// - Returns: the block that it fills, whose frame is to be given back.
+  mutating func append(_ document: StoredDocument) -> Block? {
     records.string(document.name.utf8)
     records.varint(document.pageStarts.count)
     var before = 0
@@ -54,19 +73,27 @@ struct StoredTextWriter {
     records.varint(document.hasText ? document.text.count + 1 : 0)
     texts += document.text
     count += 1
-    if records.count + texts.count >= Self.blockBytes { endBlock() }
+    return records.count + texts.count >= Self.blockBytes ? endBlock() : nil
   }
 
-  private mutating func endBlock() {
-    if count == firstOfBlock { return }
-    let block = records.bytes + texts
+  /// Takes up the frame of a block; it waits for those of the blocks before it.
+  mutating func append(_ frame: Frame) {
+    early[frame.number] = frame.bytes
+    while let next = early.removeValue(forKey: blockStarts.count) {
+      blockStarts.append(UInt64(taken + frames.count))
+      frames += next
+    }
+  }
+
+  private mutating func endBlock() -> Block? {
+    if count == firstOfBlock { return nil }
+    let block = Block(number: blockSizes.count, bytes: records.bytes + texts)
     blockDocuments.append(UInt64(firstOfBlock))
-    blockStarts.append(UInt64(taken + frames.count))
-    blockSizes.append(UInt64(block.count))
-    frames += Zstandard.compress(block)
+    blockSizes.append(UInt64(block.bytes.count))
     records.bytes.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     firstOfBlock = count
+    return block
   }
 
   /// Gives the finished frames and forgets them.
@@ -79,7 +106,8 @@ struct StoredTextWriter {
 
   /// Ends the last block and gives section 1; call before the last `takeFrames`.
   mutating func finish() -> [UInt8] {
-    endBlock()
+    if let block = endBlock() { append(block.compressed()) }
+    precondition(blockStarts.count == blockSizes.count, "the frame of each block is given back")
     var writer = ByteWriter()
     for column in [blockDocuments, blockStarts, blockSizes] {
       PackedColumn.write(column, to: &writer)

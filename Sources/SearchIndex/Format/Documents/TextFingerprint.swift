@@ -23,11 +23,6 @@ struct TextFingerprint {
   /// For the numbers of digits that words have, the power of the base that makes room for so many.
   private let rooms: [UInt64] = (0..<64).map { Self.room(for: $0) }
 
-  /// The memory of what is remembered, in bytes.
-  var size: Int {
-    numbers.count * (MemoryLayout<UInt64>.stride + MemoryLayout<UInt32>.stride)
-  }
-
   /// The fingerprint of an analysed text; 0 where there are no words, and only there.
   mutating func fingerprint(of text: AnalyzedText, _ analyzer: TextAnalyzer) -> UInt64 {
     takeForms(of: analyzer)
