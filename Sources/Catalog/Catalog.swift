@@ -34,7 +34,7 @@ package final class Catalog: Sendable {
 
   /// Makes `Archive/` and `Indexes/` in a folder, which is made too where it is missing.
   ///
-  /// - Throws: `CatalogError.alreadyAnArchive` where both are there; `.storage` or `.archive`.
+  /// - Throws: `CatalogError.alreadyAnArchive` where there is an archive; `.storage` or `.archive`.
   package static func create(at folder: FilePath) throws(CatalogError) -> Home {
     let home = Home(folder: folder)
     if home.isPresent { throw .alreadyAnArchive(folder) }
@@ -90,6 +90,20 @@ package final class Catalog: Sendable {
 
   /// The archive, for reading or for writing.
   func store() throws(CatalogError) -> ArchiveStore { try ArchiveStore(home: home) }
+
+  /// Opens the index for writing; where that of archived documents was deleted, the journal then has all of
+  /// them, since an index of some would be taken for one of all.
+  ///
+  /// - Throws: `CatalogError.index`, `.archive`, `.storage`.
+  func indexWriter(
+    waiting patience: Duration, _ options: WriterOptions = WriterOptions()
+  ) throws(CatalogError) -> IndexWriter {
+    let writer = try indexed { () throws(SearchIndexError) in
+      try IndexWriter(folder: home.searchIndex, waiting: patience, options: options)
+    }
+    if writer.generation == 0 { try PendingJournal(home).begin(try store().ids()) }
+    return writer
+  }
 
   /// Runs a call into the index with its error in the catalog's terms.
   func indexed<Result>(

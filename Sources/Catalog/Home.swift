@@ -1,7 +1,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 //
-// Where an archive and its indexes live. A home is any folder that holds both `Archive/` and
-// `Indexes/`; it is found as git finds its own folder, by looking upwards.
+// Where an archive and its indexes live. A home is any folder whose `Archive/` is a storage root; it is
+// found as git finds its own folder, by looking upwards. `Indexes/` may have been deleted.
 
 internal import FileStorage
 package import SystemPackage
@@ -49,12 +49,9 @@ package struct Home: Sendable, Hashable {
     throw .noArchive(searchedFrom: start, upwards: true)
   }
 
-  /// Whether both folders are there and the archive is a storage root.
+  /// Whether the archive is there: a storage root.
   package var isPresent: Bool {
-    exists(archive.appending("0=ocfl_1.1")) && exists(indexes)
-  }
-
-  private func exists(_ path: FilePath) -> Bool {
-    ((try? Folder.status(path, symbolicLinks: .follow)) ?? nil) != nil
+    let declaration = archive.appending("0=ocfl_1.1")
+    return ((try? Folder.status(declaration, symbolicLinks: .follow)) ?? nil) != nil
   }
 }

@@ -38,6 +38,27 @@ import Testing
     #expect(try place.catalog.gaps().map(\.name) == ["empty.txt"])
   }
 
+  @Test func `Indexes that were deleted as a whole come back, with a rebuild or an add`()
+    async throws
+  {
+    let place = try await filled()
+    let home = place.catalog.home
+    let before = try place.found("gratuit", limit: 300).sorted()
+    try Folder.remove(home.indexes)
+    #expect(try Home.find(named: nil, startingAt: home.archive) == home)
+    #expect(throws: CatalogError.self) { try Catalog.create(at: home.folder) }
+    let other = Catalog(home: home, logger: place.catalog.logger)
+    let error = #expect(throws: CatalogError.self) { _ = try other.snapshot() }
+    #expect("\(String(describing: error))".contains("index rebuild"))
+    #expect(try await place.catalog.rebuildIndex(jobs: 2).failures.isEmpty)
+    #expect(try place.found("gratuit", limit: 300).sorted() == before)
+    // An index of what is added from now on would be taken for one of all.
+    try Folder.remove(home.indexes)
+    try await place.add(try place.file("later.txt", "Repas gratuit, plus tard."))
+    #expect(try place.found("gratuit", limit: 300).count == before.count + 1)
+    #expect(try place.found("sea", limit: 300).count == 200)
+  }
+
   @Test func `Two rebuilds give the same bytes, whatever the number of jobs`() async throws {
     let place = try await filled()
     // As little memory as there can be, and so many words that the records of one file become several segments.

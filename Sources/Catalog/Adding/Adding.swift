@@ -76,11 +76,9 @@ extension Catalog {
     report: @escaping @Sendable (AddOutcome) -> Void
   ) throws(CatalogError) -> AddRun {
     let archive = try ArchiveWriter(home: home, author: options.author)
-    let writer = try indexed { () throws(SearchIndexError) in
-      try IndexWriter(
-        folder: home.searchIndex, waiting: options.patience,
-        options: WriterOptions(memory: options.memory, threads: options.jobs))
-    }
+    let writer = try indexWriter(
+      waiting: options.patience,
+      WriterOptions(memory: options.memory, threads: options.jobs))
     let bytes = files.reduce(0) { $0 + $1.size }
     return AddRun(
       archive: archive, writer: writer, journal: PendingJournal(home), options: options,
@@ -96,6 +94,8 @@ extension Home {
   ///   `.storage`.
   func writeLock(patience: Duration) throws(CatalogError) -> FolderLock {
     do throws(FileStorageError) {
+      // It may have been deleted as a whole.
+      try Folder.createDurably(indexes)
       return try FolderLock(folder: indexes, wait: patience)
     } catch .locked {
       throw .locked(folder)

@@ -69,9 +69,7 @@ extension Catalog {
     let lock = try home.writeLock(patience: options.patience)
     defer { withExtendedLifetime(lock) {} }
     let archive = try ArchiveWriter(home: home, author: options.author)
-    let writer = try indexed { () throws(SearchIndexError) in
-      try IndexWriter(folder: home.searchIndex, waiting: options.patience)
-    }
+    let writer = try indexWriter(waiting: options.patience)
     let meter = ProgressMeter(files: 0, bytes: 0) { _ in }
     let session = EditSession(
       archive: archive, writer: writer, journal: PendingJournal(home),

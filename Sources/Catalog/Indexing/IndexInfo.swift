@@ -60,8 +60,8 @@ extension Catalog {
   ) async throws(CatalogError) -> IndexInfo {
     let lock = try home.writeLock(patience: patience)
     defer { withExtendedLifetime(lock) {} }
+    let writer = try indexWriter(waiting: patience)
     do throws(SearchIndexError) {
-      let writer = try IndexWriter(folder: home.searchIndex, waiting: patience)
       switch extent {
       case .due: try await writer.finishMerges()
       case .all: try writer.mergeAll()
