@@ -23,72 +23,6 @@ public final class ParallelSegmentBuilder: Sendable {
   /// Gives the next batch, nil where there is none; never asked by two threads at once.
   public typealias Source = @Sendable () throws(SearchIndexError) -> Batch?
 
-  /// What one thread works with; made when it first has work.
-  private final class Worker: Sendable {
-    private let indexer = Mutex<DocumentIndexer?>(nil)
-
-    /// Runs `body` with the indexer, which is made if need be.
-    func with<Result: Sendable>(
-      _ body: (DocumentIndexer) throws(SearchIndexError) -> Result
-    ) throws(SearchIndexError) -> Result {
-      try indexer.withLock { indexer throws(SearchIndexError) in
-        let own = indexer ?? DocumentIndexer()
-        indexer = own
-        return try body(own)
-      }
-    }
-
-    /// Gives its forms, none where it never had work.
-    func takeForms() -> VocabularyForms {
-      indexer.withLock { $0?.takeForms() } ?? VocabularyForms()
-    }
-
-    /// What its documents take in memory; nil where it never had work.
-    func load() -> BuilderLoad? { indexer.withLock { $0?.load() } }
-
-    func removeAll() { indexer.withLock { $0?.removeAll() } }
-  }
-
-  /// Documents of a batch that were analysed.
-  private struct Analysed: Sendable {
-    var worker: UInt16
-    var documents: [AnalysedDocument] = []
-  }
-
-  private struct AnalysedDocument: Sendable {
-    var document: IndexedDocument
-    var analysis: DocumentAnalysis
-  }
-
-  /// What the threads share.
-  private struct Gathering: Sendable {
-    var documents: SegmentDocuments
-    /// For each document the worker that analysed it; each worker's come in the order of its own.
-    var workers: [UInt16] = []
-    /// Batches handed out.
-    var begun = 0
-    /// Batches taken up.
-    var ended = 0
-    /// Batches that came before their turn.
-    var early: [Int: Analysed] = [:]
-    /// Whether a thread failed.
-    var isStopped = false
-
-    /// Takes up a batch; puts the blocks of stored text that it fills in `blocks`.
-    mutating func append(
-      _ batch: Analysed, _ blocks: inout [StoredTextWriter.Block]
-    ) throws(SearchIndexError) {
-      // Borrowed, documents are not copied.
-      let analysed = batch.documents.span
-      for index in analysed.indices {
-        try documents.appendID(of: analysed[index].document)
-        let block = documents.append(analysed[index].document, analysed[index].analysis)
-        workers.append(batch.worker)
-        if let block { blocks.append(block) }
-      }
-    }
-  }
-
   /// What is written beside terms, for the one task that writes it: nobody else holds its memory.
   private final class Others: Sendable {
     private let content: Mutex<(documents: SegmentDocuments, classes: ClassSorter)?>
@@ -111,9 +45,9 @@ public final class ParallelSegmentBuilder: Sendable {
     }
   }
 
-  private let workers: [Worker]
+  private let workers: [BuilderWorker]
   private let storesText: Bool
-  private let gathering: Mutex<Gathering>
+  private let gathering: Mutex<GatheredBatches>
   /// Held while a batch is asked for.
   private let turn = Mutex(())
 
@@ -121,9 +55,9 @@ public final class ParallelSegmentBuilder: Sendable {
   ///
   /// Without stored text an index has no snippets and cannot give a text back.
   public init(threads: Int, storesText: Bool = true) {
-    workers = (0..<min(max(1, threads), Int(UInt16.max))).map { _ in Worker() }
+    workers = (0..<min(max(1, threads), Int(UInt16.max))).map { _ in BuilderWorker() }
     self.storesText = storesText
-    gathering = Mutex(Gathering(documents: SegmentDocuments(storesText: storesText)))
+    gathering = Mutex(GatheredBatches(storesText: storesText))
   }
 
   /// Documents since the last write.
@@ -190,17 +124,12 @@ public final class ParallelSegmentBuilder: Sendable {
     do throws(SearchIndexError) {
       try workers[worker].with { indexer throws(SearchIndexError) in
         while let (number, batch) = try nextBatch(source) {
-          var analysed = Analysed(worker: UInt16(worker))
+          var analysed = AnalysedBatch(worker: UInt16(worker))
           try batch { document throws(SearchIndexError) in
             try document.check()
-            let analysis = indexer.add(document)
-            analysed.documents.append(AnalysedDocument(document: document, analysis: analysis))
-            if !storesText { analysed.documents[analysed.documents.count - 1].document.text = [] }
+            analysed.append(document, indexer.add(document), storesText: storesText)
           }
-          for block in try takeUp(consume analysed, number) {
-            let frame = block.compressed()
-            gathering.withLock { $0.documents.stored.append(frame) }
-          }
+          try takeUp(consume analysed, number)
         }
       }
     } catch {
@@ -215,29 +144,23 @@ public final class ParallelSegmentBuilder: Sendable {
     try turn.withLock { _ throws(SearchIndexError) in
       if gathering.withLock({ $0.isStopped }) { return nil }
       guard let batch = try source() else { return nil }
-      return gathering.withLock { gathering in
-        gathering.begun += 1
-        return (gathering.begun - 1, batch)
-      }
+      return (gathering.withLock { $0.begin() }, batch)
     }
   }
 
-  /// Takes up a batch, and those behind it that came early, when it is its turn.
-  ///
-  /// - Returns: the blocks of stored text that they fill, for this thread to compress.
+  /// Takes up a batch, and compresses what it fills beside the other threads.
   private func takeUp(
-    _ batch: consuming Analysed, _ number: Int
-  ) throws(SearchIndexError) -> [StoredTextWriter.Block] {
-    var batch: Analysed? = batch
-    var blocks: [StoredTextWriter.Block] = []
-    try gathering.withLock { gathering throws(SearchIndexError) in
-      gathering.early[number] = batch.take()
-      while let next = gathering.early.removeValue(forKey: gathering.ended) {
-        gathering.ended += 1
-        try gathering.append(next, &blocks)
-      }
+    _ batch: consuming AnalysedBatch, _ number: Int
+  ) throws(SearchIndexError) {
+    var batch: AnalysedBatch? = batch
+    let blocks = try gathering.withLock { gathering throws(SearchIndexError) in
+      guard let batch = batch.take() else { return [] as [StoredTextWriter.Block] }
+      return try gathering.take(batch, number: number)
     }
-    return blocks
+    for block in blocks {
+      let frame = block.compressed()
+      gathering.withLock { $0.documents.stored.append(frame) }
+    }
   }
 
   /// Writes the documents as a segment and empties the builder.
@@ -290,7 +213,7 @@ public final class ParallelSegmentBuilder: Sendable {
   private func removeAll() {
     for worker in workers { worker.removeAll() }
     gathering.withLock { gathering in
-      gathering = Gathering(documents: SegmentDocuments(storesText: storesText))
+      gathering = GatheredBatches(storesText: storesText)
     }
   }
 }

@@ -4,7 +4,6 @@
 // for, since one of much text costs less than small ones that are merged; where it ends follows from
 // the documents and the memory alone.
 
-internal import Synchronization
 internal import SystemPackage
 
 /// Documents that are taken up together.
@@ -34,7 +33,6 @@ struct EndedSegments: Sendable {
 actor SliceBuilder {
   private let folder: FilePath
   private let memory: MemoryBudget
-  private let threads: Int
   private let builder: ParallelSegmentBuilder
   /// The number of the segment under construction.
   private var number: UInt64 = 0
@@ -43,7 +41,6 @@ actor SliceBuilder {
   init(folder: FilePath, options: WriterOptions) {
     self.folder = folder
     memory = options.memory
-    threads = options.threads
     builder = ParallelSegmentBuilder(threads: options.threads)
   }
 
