@@ -51,18 +51,17 @@ actor SliceBuilder {
   /// - Throws: what makes a document, `unstorable`, `fileSystem`.
   func take(_ slice: Slice) async throws(SearchIndexError) -> EndedSegments {
     var ended = EndedSegments()
+    var numbers = slice.numbers
     do {
       if builder.containsAny(of: slice.ids) { ended.before.append(try await end()) }
       var rest = slice.documents[...]
       while !rest.isEmpty {
-        let part = nextPart(of: &rest)
-        let begun = ended.all.count
-        if builder.documentCount > 0, begun + 1 < slice.numbers.count, !hasRoom(for: part) {
+        let held = builder.approximateMemory
+        let part = nextPart(of: &rest, beside: held)
+        if builder.documentCount > 0, !numbers.isEmpty, !hasRoom(for: part, beside: held) {
           ended.during.append(try await end())
         }
-        if builder.documentCount == 0 {
-          number = slice.numbers.lowerBound + UInt64(ended.all.count)
-        }
+        if builder.documentCount == 0 { number = numbers.removeFirst() }
         try await builder.add(batches(of: part))
       }
       return ended
@@ -91,17 +90,19 @@ actor SliceBuilder {
   /// The documents that are taken up before the memory is looked at again: of an eighth of a slice where it
   /// is nearly full.
   private func nextPart(
-    of rest: inout ArraySlice<WaitingDocument>
+    of rest: inout ArraySlice<WaitingDocument>, beside held: Int
   ) -> ArraySlice<WaitingDocument> {
-    let room = memory.builderShare - builder.approximateMemory
+    let room = memory.builderShare - held
     let weight = max(memory.sliceText / 8, room / MemoryBudget.largestExpansion)
     return Self.cut(&rest, weight: weight)
   }
 
   /// Whether a part fits beside what is there, if it is ordinary text.
-  private func hasRoom(for part: ArraySlice<WaitingDocument>) -> Bool {
+  private func hasRoom(
+    for part: ArraySlice<WaitingDocument>, beside held: Int
+  ) -> Bool {
     let weight = part.reduce(0) { $0 + $1.weight }
-    return builder.approximateMemory + MemoryBudget.expansion * weight <= memory.builderShare
+    return held + MemoryBudget.expansion * weight <= memory.builderShare
   }
 
   /// Text that a thread takes at a time, in bytes; a megabyte would serve as well.

@@ -115,6 +115,23 @@ import TextAnalysis
     #expect(snapshot.verify() == [])
   }
 
+  @Test func `Slices of one document that replace each other have numbers of their own`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let writer = try IndexWriter(folder: folder.path, options: options(threads: 2))
+    for _ in 0..<2 { try await writer.add(slice("s1")) }
+    try await writer.commit()
+    for id in ["s2", "s3"] {
+      try await writer.add(document(id, "another"))
+      try await writer.commit()
+    }
+    let snapshot = try IndexSnapshot.open(folder.path)
+    #expect(Set(snapshot.segments.map(\.number)).count == snapshot.segments.count)
+    #expect(snapshot.verify() == [])
+    #expect(try contents(snapshot).keys.sorted() == ["s1", "s2", "s3"])
+  }
+
   @Test func `A deletion spares what comes after it in a slice whose segments end early`()
     async throws
   {
