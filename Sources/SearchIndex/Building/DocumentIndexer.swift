@@ -25,10 +25,9 @@ final class DocumentIndexer {
   private var analyzed = AnalyzedText()
   private var vocabulary = SegmentVocabulary()
   private var fingerprints = TextFingerprint()
-  private var sample = FormSample()
 
   /// What was taken up amounts to.
-  func load() -> BuilderLoad { vocabulary.load(&sample, of: analyzer) }
+  func load() -> BuilderLoad { vocabulary.load(of: analyzer) }
 
   /// Analyses a document and takes up its terms.
   func add(_ document: IndexedDocument) -> DocumentAnalysis {
@@ -107,7 +106,6 @@ final class DocumentIndexer {
   /// Gives the terms of all documents and forgets them.
   func takeForms() -> VocabularyForms {
     fingerprints.removeAllForms()
-    sample = FormSample()
     return vocabulary.takeForms(of: analyzer)
   }
 
@@ -115,7 +113,6 @@ final class DocumentIndexer {
   func removeAll() {
     analyzer.removeAllForms()
     fingerprints.removeAllForms()
-    sample = FormSample()
     analyzed = AnalyzedText()
     vocabulary = SegmentVocabulary()
   }

@@ -13,6 +13,7 @@ struct SegmentVocabulary {
   private var otherNumbers: [OtherKey: UInt32] = [:]
   private var otherTerms: [OtherTerm] = []
   private var otherOfForm: [UInt64: UInt32] = [:]
+  private var sample = FormSample()
 
   private struct OtherKey: Hashable {
     var field: Field
@@ -82,8 +83,8 @@ struct SegmentVocabulary {
     return number
   }
 
-  /// What the terms and occurrences amount to; `sample` has the terms met since it was asked before.
-  func load(_ sample: inout FormSample, of analyzer: TextAnalyzer) -> BuilderLoad {
+  /// What the terms, whose forms are the analyzer's, and the occurrences amount to.
+  mutating func load(of analyzer: TextAnalyzer) -> BuilderLoad {
     sample.take(analyzer)
     sample.take(otherTerms.lazy.map { ($0.key.exact, $0.key.field) })
     return BuilderLoad(

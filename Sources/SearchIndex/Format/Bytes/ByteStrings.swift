@@ -74,11 +74,6 @@ struct ByteStrings {
     return count <= 0 ? 0 : word << UInt64(8 &* (8 &- count))
   }
 
-  /// Whether two strings are the same, by their numbers.
-  func areEqual(_ left: Int, _ right: Int) -> Bool {
-    length(of: left) == length(of: right) && compare(left, right) == 0
-  }
-
   /// A hash of a string; O(bytes).
   func hash(of index: Int) -> UInt32 {
     Self.hash(of: bytes.span.extracting(start(of: index)..<end(of: index)))
@@ -86,13 +81,6 @@ struct ByteStrings {
 
   /// A hash of bytes; O(bytes).
   static func hash(of bytes: Span<UInt8>) -> UInt32 { UInt32(bytes.hash >> 32) }
-
-  /// Removes the last string.
-  mutating func removeLast() {
-    let last = count - 1
-    bytes.removeLast(length(of: last))
-    ends.removeLast()
-  }
 
   /// Adds all strings of another, in their order.
   mutating func append(contentsOf others: ByteStrings) {
