@@ -3,7 +3,7 @@
 // Most queries are a few words, and reading them character by character costs more than searching.
 
 /// Reads queries that hold nothing but words, all or none of them with a `+`; or one phrase of words; or
-/// one prefix.
+/// one prefix or fuzzy word.
 ///
 /// What it reads, `QueryLexer` would read alike; whatever it is not sure of it leaves alone.
 enum PlainQuery {
@@ -12,8 +12,8 @@ enum PlainQuery {
     let bytes = Array(text.utf8)
     guard let first = bytes.first else { return nil }
     let isQuoted = bytes.count > 2 && first == UInt8(ascii: "\"") && bytes.last == first
-    let isPrefix = !isQuoted && bytes.last == UInt8(ascii: "*")
-    let range = isQuoted ? 1..<(bytes.count - 1) : 0..<(isPrefix ? bytes.count - 1 : bytes.count)
+    let ending = isQuoted ? nil : Ending(of: bytes)
+    let range = isQuoted ? 1..<(bytes.count - 1) : 0..<(bytes.count - (ending?.length ?? 0))
     let isSigned = !isQuoted && first == UInt8(ascii: "+")
     var nodes: [QueryNode] = []
     var isAfterNumber = false
@@ -33,12 +33,42 @@ enum PlainQuery {
       index = word.upperBound + 1
     } while index <= range.upperBound
     if isQuoted { return .phrase(String(decoding: bytes[range], as: UTF8.self), slop: 0) }
-    if isPrefix {
+    if let ending {
       guard nodes.count == 1, !isSigned, case .word(let text) = nodes[0] else { return nil }
-      return .prefix(text)
+      return ending.node(of: text)
     }
     if isSigned { return .boolean(must: nodes, should: [], mustNot: []) }
     return nodes.count == 1 ? nodes[0] : .boolean(must: [], should: nodes, mustNot: [])
+  }
+
+  /// What may stand behind the only word: `*`, `~`, `~1`, `~2`.
+  private struct Ending {
+    /// The edit distance that a fuzzy word names; nil for a prefix.
+    private let distance: Int?
+    /// The bytes that it takes.
+    let length: Int
+
+    /// The ending of a query; nil for none.
+    init?(of bytes: [UInt8]) {
+      let tilde = UInt8(ascii: "~")
+      switch bytes[bytes.count - 1] {
+      case UInt8(ascii: "*"): (distance, length) = (nil, 1)
+      case tilde: (distance, length) = (1, 1)
+      case let digit where (0x31...0x32).contains(digit) && bytes.dropLast().last == tilde:
+        (distance, length) = (Int(digit & 3), 2)
+      default: return nil
+      }
+    }
+
+    /// The word with its ending; nil for a fuzzy one without a letter in front, or with a number before
+    /// that of the distance.
+    func node(of text: String) -> QueryNode? {
+      guard let distance else { return .prefix(text) }
+      guard text.first?.isLetter == true, length == 1 || text.last?.isNumber == false else {
+        return nil
+      }
+      return .fuzzy(text, distance: distance, prefix: 0)
+    }
   }
 
   /// The word from a byte up to a space or the end, after its sign; nil where anything else stands there.
@@ -51,12 +81,36 @@ enum PlainQuery {
       first += 1
     }
     var index = first
+    var hasJoiner = false
     while index < end, bytes[index] != 0x20 {
-      guard isPlain(bytes, index, before: end) else { return nil }
+      if !isPlain(bytes, index, before: end) {
+        guard index > first, isJoiner(bytes, index, before: end) else { return nil }
+        hasJoiner = true
+      }
       index += 1
     }
     let word = first..<max(first, index)
+    // A number with hyphens or points may be a telephone's.
+    if hasJoiner, beginsWithDigit(bytes, word) { return nil }
     return isWord(bytes, word, isSigned: isSigned) ? word : nil
+  }
+
+  /// Whether one of the signs begins that mean nothing behind the first letter of a word: apostrophes,
+  /// hyphens, points, joiners, and the letters among superscripts.
+  ///
+  /// Of U+2019, U+200C and their like the two bytes that follow are plain.
+  private static func isJoiner(_ bytes: [UInt8], _ index: Int, before end: Int) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "."): return true
+    case 0xC2: return index + 1 < end && bytes[index + 1] == 0xB7
+    case 0xE2 where index + 2 < end:
+      switch (bytes[index + 1], bytes[index + 2]) {
+      case (0x80, 0x8C), (0x80, 0x8D), (0x80, 0x90), (0x80, 0x91), (0x80, 0x99): return true
+      case (0x81, 0xB1), (0x81, 0xBF), (0x82, 0x90...0x9C): return true
+      default: return false
+      }
+    default: return false
+    }
   }
 
   /// Whether a byte can only belong to a letter, mark or digit, or to a sign without meaning here.

@@ -15,10 +15,10 @@ import Testing
     let pieces = [
       "port", "AND", "OR", "NOT", "NEAR", "Old", "école", "порт", "نفق", "می", "東京", "こ", "ไทย",
       "हिन्दी", "ት", "+", "+", " ", " ", " ", "  ", "\"", "7", "333", "0750",
-      "1234567", "٠٧٥٠", "١٢٣٤٥٦٧", "一二三四五六七", "*", "\u{301}", "\u{93F}",
+      "1234567", "1", "2", "٠٧٥٠", "١٢٣٤٥٦٧", "一二三四五六七", "*", "\u{301}", "\u{93F}",
       "\u{600}",
       "\u{A0}", "\u{3000}", "\u{202E}", "😀", "e\u{301}", "\u{11A3A}", "한국", "(", "~", ":",
-      "\u{FEFF}",
+      "\u{FEFF}", "'", "-", ".", "\u{2019}", "\u{200C}", "\u{200D}", "\u{2011}", "ⁿ", "·",
     ]
     var count = 0
     for _ in 0..<40_000 {
@@ -33,6 +33,8 @@ import Testing
 
   @Test(arguments: [
     "port", "old port", "+old +port", "\"old port\"", "قدیم", "東京 大学", "por*", "порт*",
+    "por~", "por7~", "порт~1", "por~2", "हिन्दी~", "l'eau", "l’eau", "می\u{200C}خواهم", "ñˈeⁿndyo",
+    "col·legi", "+mi-chemin +a.b",
   ])
   func `Plain queries are read the short way`(text: String) {
     #expect(PlainQuery.parse(text) != nil)
@@ -41,6 +43,8 @@ import Testing
   @Test(arguments: [
     "", " ", "*", "a *", "+a*", "b a*", "a*b", "-a", "+a b", "lang:fa", "AND", "+331234567",
     "+٠٧٥٠١٢٣", "\"\"", "a  b", "0750 1234567", "٠٧٥٠ ١٢٣٤٥٦٧",
+    "0750-1234567", "'a", ".a", "\u{200C}a", "a b~", "+a~", "7~", "a7~1", "一~2", "a~3", "a~01",
+    "a~2 b",
   ])
   func `Anything else is left alone`(text: String) {
     #expect(PlainQuery.parse(text) == nil)
