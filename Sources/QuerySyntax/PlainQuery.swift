@@ -137,7 +137,8 @@ enum PlainQuery {
     case 0xC2, 0xEF: return false
     case 0xE2: return (0xB0...0xB6).contains(next)
     case 0xE1: return next != 0x9A
-    case 0xE3: return next != 0x80
+    // Corner brackets and the wide space stand between U+3000 and U+303F, 々, 〆 and 〇 too.
+    case 0xE3: return next != 0x80 || (0x85...0x87).contains(third)
     // Letters that join what follows, be it a space: Arabic, Syriac, Malayalam, Brahmic.
     case 0xD8: return next > 0x85 && next != 0x9C
     case 0xDB: return next != 0x9D

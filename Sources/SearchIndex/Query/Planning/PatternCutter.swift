@@ -20,23 +20,30 @@ struct PatternCutter {
   }
 
   /// The clause of a prefix, wildcard, regular expression, fuzzy word or range, which were typed so.
-  func clause(_ node: QueryNode, typed text: String) throws(Failure) -> Clause {
-    var term = PlannedTerm(fields: fields, exact: Array(text.utf8), fold: Array(text.utf8))
+  func clause(
+    _ node: QueryNode, typed text: @autoclosure () -> String
+  ) throws(Failure) -> Clause {
+    var beginning: (exact: [UInt8], fold: [UInt8])?
+    let comparison: PlannedTerm.Comparison
     switch node {
-    case .prefix(let beginning):
-      (term.exact, term.fold) = analyzer.keys(ofPiece: beginning)
-      if term.fold.isEmpty { throw .empty }
-      term.comparison = .prefix
-    case .wildcard(let pieces):
-      term.comparison = .pattern(try expression(FormExpression(pieces)))
+    case .prefix(let typed):
+      let keys = analyzer.keys(ofPiece: typed)
+      if keys.fold.isEmpty { throw .empty }
+      (beginning, comparison) = (keys, .prefix)
+    case .wildcard(let pieces): comparison = .pattern(try expression(FormExpression(pieces)))
     case .regex(let source):
       guard let parsed = try? FormExpressionParser.parse(source) else { throw .empty }
-      term.comparison = .pattern(try expression(parsed))
+      comparison = .pattern(try expression(parsed))
     case .fuzzy(let word, let distance, let unchanged):
-      term.comparison = .pattern(try edits(word, distance, unchanged))
-    case .range(let range): term.comparison = .pattern(self.range(range))
+      comparison = .pattern(try edits(word, distance, unchanged))
+    case .range(let range): comparison = .pattern(self.range(range))
     default: throw .empty
     }
+    // Now, because to spell a pattern takes longer than to refuse it.
+    let text = text()
+    let keys = beginning ?? (Array(text.utf8), Array(text.utf8))
+    var term = PlannedTerm(fields: fields, exact: keys.exact, fold: keys.fold)
+    term.comparison = comparison
     let element = PhraseElement(distance: 0, options: [Chain(term)])
     return Clause(text: text, elements: [element], isConstant: true)
   }
