@@ -63,8 +63,8 @@ import TextAnalysis
   }
 
   /// The word that a query is, looked up with a memory on the rung `fold`.
-  private static func word(
-    _ query: QueryNode, of index: QueryTestIndex, _ memory: WeighedClauses, needsScores: Bool
+  static func word(
+    _ query: QueryNode, of index: QueryTestIndex, _ memory: WeighedClauses, needsScores: Bool = true
   ) throws -> WeighedClause? {
     var watch = SearchWatch(timeout: nil)
     var planner = Planner(TextAnalyzer(), ranking: Ranking())
@@ -116,11 +116,13 @@ import TextAnalysis
     #expect(try word(.word("port")) === second && memory.wordCount == 1)
     #expect(try word(.word("port"), needsScores: false) === second)
     // What is too much to be remembered is not kept, and not found out again.
-    let lighter = try first.read(upTo: second.weight - 1).leaf(0, isScored: true).known
+    let room = memory.scoreBudget
+    let lighter = try first.read(upTo: second.weight - 1, room).leaf(0, isScored: true).known
     #expect(lighter?.ranges != nil && lighter?.documents == nil)
-    let plain = try first.read(upTo: first.weight)
+    let plain = try first.read(upTo: first.weight, room)
     #expect(plain.isRead && plain.leaf(0, isScored: true).known == nil)
-    #expect(try first.read(upTo: second.weight).leaf(0, isScored: true).known?.documents != nil)
+    let whole = try first.read(upTo: second.weight, room).leaf(0, isScored: true).known
+    #expect(whole?.documents != nil && whole?.scores != nil)
     // A rare one is looked up in no time.
     let rare = try #require(try word(.word("lamp")))
     for _ in 0..<5 { #expect(try word(.word("lamp")) === rare) }

@@ -6,12 +6,14 @@
 /// Documents are numbered by language, so that those of a word stand in few groups.
 struct DocumentSet {
   /// For each group the place of its words, in groups; 0 where there are none.
-  private var places: [UInt32]
+  private(set) var places: [UInt32]
   /// A group of words that stay 0, then those of the groups that were touched, in the order in which they were.
-  private var words: [UInt64] = emptyGroup
+  private(set) var words: [UInt64] = emptyGroup
 
-  private static let wordsPerGroup = 64
-  private static let groupShift = UInt32(12)
+  /// Words of a group.
+  static let wordsPerGroup = 64
+  /// Documents of a group, as a shift.
+  static let groupShift = UInt32(12)
   private static let emptyGroup = [UInt64](repeating: 0, count: wordsPerGroup)
 
   /// Makes an empty set of documents below a number.
@@ -45,7 +47,7 @@ struct DocumentSet {
 
   /// The first word of a group; that of the empty group where it has none.
   @inline(__always)
-  private func start(_ group: Int) -> Int { Int(places[group]) &* Self.wordsPerGroup }
+  func start(_ group: Int) -> Int { Int(places[group]) &* Self.wordsPerGroup }
 
   /// Adds a document.
   @inline(__always)
@@ -180,7 +182,7 @@ struct DocumentSet {
 
   /// The bits of 64 documents, from a multiple of 64 on.
   @inline(__always)
-  private func bits(from document: UInt32) -> UInt64 {
+  func bits(from document: UInt32) -> UInt64 {
     words[start(Int(document >> Self.groupShift)) &+ Int(document >> 6 & 63)]
   }
 

@@ -115,7 +115,7 @@ struct ClauseWeigher {
   /// A clause that was asked for before: after a few times all that it has is read.
   private func again(_ known: WeighedClause) throws(SearchIndexError) -> WeighedClause {
     guard let memory, known.isAskedAgain() else { return known }
-    return try known.read(upTo: memory.clauseLimit)
+    return try known.read(upTo: memory.clauseLimit, memory.scoreBudget)
   }
 
   private func new(_ clause: Int) throws(SearchIndexError) -> WeighedClause {

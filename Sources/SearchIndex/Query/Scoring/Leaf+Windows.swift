@@ -42,6 +42,7 @@ extension Leaf {
     _ touched: inout [UInt64], staging: inout TermStaging
   ) throws(SearchIndexError) {
     defer { lift() }
+    if readsScores { return addScores(window, reaching: least, to: &sums, &touched) }
     keepSums(window, sums, &staging)
     if let only = try onlyList(in: window) {
       try addOnly(only, window, reaching: least, to: &sums, &touched)
@@ -51,6 +52,20 @@ extension Leaf {
       try flush(&staging, window, to: &sums, &touched)
     }
     addTable(window, to: &sums, &touched, staging)
+  }
+
+  private mutating func addScores(
+    _ window: Range<UInt32>, reaching least: FixedScore, to sums: inout [FixedScore],
+    _ touched: inout [UInt64]
+  ) {
+    var sums = sums.mutableSpan
+    var touched = touched.mutableSpan
+    scores.forEach(in: window, &scoreIndex) { document, score in
+      if score < least { return }
+      let place = Int(document &- window.lowerBound)
+      sums[place] &+= score
+      touched[place >> 6] |= 1 &<< UInt64(place & 63)
+    }
   }
 
   /// Keeps the sums of the documents of the table, to which lists will add what does not count.

@@ -23,6 +23,12 @@ struct Leaf {
   var known: KnownPostings?
   /// Whether `seek` looks in `documents`, and lists are not read.
   private var isSet = false
+  /// What is known of each document, where `readsScores`.
+  private(set) var scores = DocumentScores.none
+  /// Whether all is taken from `scores`, and lists and table are not read.
+  private(set) var readsScores = false
+  /// Where `scores` are read on.
+  var scoreIndex = 0
   /// Whether it adds to scores.
   var isScored: Bool
   /// Postings that match, or documents of the table.
@@ -82,6 +88,14 @@ struct Leaf {
   /// Has documents sought in the set of them, where there is one: only `seek` may be asked from then on.
   mutating func seekInSet() { isSet = known?.documents != nil }
 
+  /// Takes documents and scores from what is known of each document from then on, where that is.
+  ///
+  /// It must stand before its first document, and be asked for nothing then but `seek`, `score(of:)`, `add` and `bound`.
+  mutating func readScores() {
+    guard isScored, let known = known?.scores else { return }
+    (scores, readsScores) = (known, true)
+  }
+
   /// Whether a list is read as it is.
   func isLong(_ list: Int) -> Bool { heads.isEmpty || heads[list] != Self.aside }
 
@@ -89,6 +103,7 @@ struct Leaf {
   mutating func rewind() {
     for index in lists.indices { lists[index].rewind() }
     tableIndex = 0
+    scoreIndex = 0
     lift()
   }
 
@@ -105,6 +120,10 @@ struct Leaf {
   mutating func seek(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
     if isPlaced, current >= target { return current }
     isPlaced = true
+    if readsScores {
+      current = scores.seek(target, &scoreIndex)
+      return current
+    }
     if isSet {
       current = known?.documents?.first(from: target) ?? .max
       return current
@@ -149,6 +168,15 @@ struct Leaf {
       only = list
     }
     return only
+  }
+
+  /// What the clause adds to the score of a document, to which it goes; nil where it does not have it.
+  ///
+  /// - Throws: `corrupt`.
+  @inline(__always)
+  mutating func score(of document: UInt32) throws(SearchIndexError) -> FixedScore? {
+    if readsScores { return scores.score(of: document, &scoreIndex) }
+    return try seek(document) == document ? try score() : nil
   }
 
   /// What the clause adds to the score of the document at which it stands.

@@ -65,12 +65,14 @@ final class RangeBounds: Sendable {
     Int32(spans[span >> (self.shift - shift)])
   }
 
-  /// Reads all that a leaf has, which is scored and stands before its first document; nil where there is nothing, or a
-  /// score is too great for two bytes.
+  /// Reads all that a leaf has, which is scored and stands before its first document, and visits all of it; nil where
+  /// there is nothing, or a score is too great for two bytes.
   ///
   /// O(postings).
   /// - Throws: `corrupt`.
-  static func find(in leaf: Leaf) throws(SearchIndexError) -> RangeBounds? {
+  static func find(
+    in leaf: Leaf, _ body: (UInt32, FixedScore) -> Void
+  ) throws(SearchIndexError) -> RangeBounds? {
     guard leaf.cost > 0 else { return nil }
     let count = leaf.segment.documentCount
     var shift = leastShift
@@ -79,6 +81,7 @@ final class RangeBounds: Sendable {
     var top = TopDocuments(limit: knownBest, floor: 0, ceiling: .none)
     var fits = true
     try leaf.forEachScore { document, score in
+      body(document, score)
       let units = (score >> unit) &+ 1
       if units > UInt16.max { fits = false }
       let range = Int(document) >> shift

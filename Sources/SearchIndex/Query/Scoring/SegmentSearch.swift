@@ -37,6 +37,11 @@ struct SegmentSearch {
     for index in leaves.indices { leaves[index].seekInSet() }
   }
 
+  /// Has documents and scores taken from what is known of them, where that is; no rungs are asked for from then on.
+  mutating func readScores() {
+    for index in leaves.indices { leaves[index].readScores() }
+  }
+
   // MARK: - Any query
 
   /// The first live document from `target` on that the query finds; `UInt32.max` where there is none.

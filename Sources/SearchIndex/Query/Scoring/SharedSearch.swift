@@ -35,11 +35,12 @@ struct SharedSearch {
     order = query.must.sorted { search.leaves[$0].cost < search.leaves[$1].cost }
     let least = search.leaves[order[0]].cost
     for clause in order { try search.leaves[clause].setShortListsAside(upTo: least) }
+    search.readScores()
     bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     let rarest = search.leaves[order[0]]
     let most = bounds.clauses.reduce(0) { max($0, search.leaves[$1].cost) }
-    canDraw =
-      order.count > 1 && rarest.isScored && rarest.mainList != nil && least >= most / Self.reach
+    let isDrawn = rarest.isScored && !rarest.readsScores && rarest.mainList != nil
+    canDraw = order.count > 1 && isDrawn && least >= most / Self.reach
     self.search = search
     self.query = query
   }
@@ -140,11 +141,11 @@ struct SharedSearch {
       // What follows cannot lift it among the best, where that is known.
       if document < bounds.end, place > 0, sum &+ bounds.rests[place - 1] < top.threshold { return }
       let clause = bounds.clauses[place]
-      if try search.leaves[clause].seek(document) != document {
-        if place < order.count { return }
-        continue
+      if let score = try search.leaves[clause].score(of: document) {
+        sum &+= score
+      } else if place < order.count {
+        return
       }
-      sum &+= try search.leaves[clause].score()
     }
     if top.wants(document, sum), try search.admits(document, query) { top.offer(document, sum) }
   }

@@ -54,13 +54,14 @@ final class WeighedClause: Sendable {
 
   /// The same clause, of which it is known what documents it has and what ranges of doc ids are worth.
   ///
-  /// What weighs more than `limit` is not kept: neither ranges nor documents, or documents alone.
+  /// What weighs more than `limit` is not kept: neither ranges nor documents, or documents alone. Scores are kept as
+  /// long as there is room.
   /// - Complexity: O(postings).
   /// - Throws: `corrupt`.
-  func read(upTo limit: Int) throws(SearchIndexError) -> WeighedClause {
+  func read(upTo limit: Int, _ room: ScoreBudget) throws(SearchIndexError) -> WeighedClause {
     var leaves = leaves
     for index in leaves.indices where !leaves[index].lists.isEmpty && !leaves[index].isRare {
-      leaves[index].known = try KnownPostings(of: leaves[index])
+      leaves[index].known = try KnownPostings(of: leaves[index], room)
     }
     let whole = withLeaves(leaves)
     if whole.weight <= limit { return whole }

@@ -21,6 +21,8 @@ final class WeighedClauses: Sendable {
   static let variantSize = 130
   /// The most that a clause that is remembered weighs, in variants.
   let clauseLimit: Int
+  /// The room for scores of words.
+  let scoreBudget: ScoreBudget
 
   /// Words by the first of the terms that they are.
   private let known: Mutex<RecentValues<WeighedClause>>
@@ -33,6 +35,7 @@ final class WeighedClauses: Sendable {
   init(documents: Int = 0) {
     let most = Self.variantLimit(documents: documents)
     clauseLimit = most / 16
+    scoreBudget = ScoreBudget(documents: documents)
     known = Mutex(RecentValues(generation: Self.limit, weightLimit: most))
     words = ClausesByIdentity(weightLimit: most)
     others = ClausesByIdentity(weightLimit: most / 4)

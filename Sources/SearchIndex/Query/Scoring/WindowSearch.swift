@@ -53,10 +53,12 @@ struct WindowSearch {
   ) throws(SearchIndexError) -> [(score: FixedScore, document: UInt32)] {
     if let ranges = QueryRanges(search, query, limit: top.limit) {
       rises = false
+      search.readScores()
       if try visitBest(ranges, &watch) { return top.takeSorted() }
       rises = true
     } else {
       try raiseFloor()
+      search.readScores()
     }
     let end = UInt32(search.segment.documentCount)
     var base: UInt32 = 0
@@ -182,9 +184,7 @@ struct WindowSearch {
       if sum &+ rest <= bar { return }
       rest &-= bounds[place]
       let clause = query.should[place]
-      if try search.leaves[clause].seek(document) == document {
-        sum &+= try search.leaves[clause].score()
-      }
+      sum &+= try search.leaves[clause].score(of: document) ?? 0
     }
     if top.wants(document, sum), try search.admits(document, query) { top.offer(document, sum) }
   }
