@@ -165,7 +165,7 @@ enum PlainQuery {
       if isSigned, bytes[first] < 0x41 { return false }
       return range.count > 5 || !range.allSatisfy { bytes[$0] < 0x5B && bytes[$0] > 0x40 }
     }
-    if beginsNeither(bytes[first]) { return true }
+    if beginsNeither(bytes, range) { return true }
     guard let properties = firstScalar(bytes, range)?.properties else { return false }
     switch properties.generalCategory {
     case .decimalNumber: return !isSigned
@@ -178,7 +178,7 @@ enum PlainQuery {
     if range.isEmpty { return false }
     let lead = bytes[range.lowerBound]
     if lead < 0x80 { return lead < 0x3A }
-    return !beginsNeither(lead) && isDecimal(firstScalar(bytes, range))
+    return !beginsNeither(bytes, range) && isDecimal(firstScalar(bytes, range))
   }
 
   /// Apart, because the runtime makes types for it that few queries need.
@@ -187,14 +187,20 @@ enum PlainQuery {
     scalar?.properties.generalCategory == .decimalNumber
   }
 
-  /// Whether a byte begins no digit and no mark, which is then known without a look at properties.
+  /// Whether several bytes begin no digit and no mark, which is then known without a look at properties.
   ///
-  /// So it is from U+00C0 to U+02BF, from U+0400 to U+047F, and of most Chinese and Korean characters.
+  /// So it is from U+00C0 to U+02BF, from U+0380 to U+047F, of Hebrew and Arabic letters, and of most Chinese and
+  /// Korean characters.
   @inline(__always)
-  private static func beginsNeither(_ lead: UInt8) -> Bool {
-    switch lead {
-    case 0xC3...0xCA, 0xD0, 0xD1, 0xE5...0xE9, 0xEB, 0xEC: true
-    default: false
+  private static func beginsNeither(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    let next = range.count > 1 ? bytes[range.lowerBound + 1] : 0
+    switch bytes[range.lowerBound] {
+    case 0xC3...0xCA, 0xCE...0xD1, 0xDA, 0xE5...0xE9, 0xEB, 0xEC: return true
+    case 0xD7: return next >= 0x90
+    case 0xD8: return next >= 0xA0
+    case 0xD9: return next <= 0x8A || next >= 0xB1
+    case 0xDB: return next <= 0x93
+    default: return false
     }
   }
 

@@ -62,6 +62,16 @@ struct FoldContractTests {
     }
   }
 
+  @Test func `Every pair of a pair rule is looked at, and few other letters are`() {
+    let ends = FoldPairs.all.compactMap { $0.letters.unicodeScalars.last?.value }
+    for end in ends + Array(IndicFold.consonants) where !FoldPairs.mayEnd(with: end) {
+      Issue.record("\(text([end]))")
+    }
+    let known = Set(ends).union(IndicFold.consonants)
+    let looked = (0..<UInt32(0x10000)).filter { FoldPairs.mayEnd(with: $0) }
+    #expect(Set(looked) == known)
+  }
+
   @Test
   func `Every pair of a pair rule and a neighbour folds to a fixed point`() {
     let letters = Array(Set(FoldPairs.all.flatMap { $0.letters.unicodeScalars.map(\.value) }))

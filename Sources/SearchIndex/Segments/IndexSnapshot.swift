@@ -19,8 +19,8 @@ public final class IndexSnapshot: Sendable {
   /// The languages of all segments.
   let languageTable: LanguageTable
 
-  /// The segments by number, with what the manifest says of them.
-  private let opened: [UInt64: OpenedSegment]
+  /// The segments with what the manifest says of them.
+  private let opened: [OpenedSegment]
 
   private typealias Listed = (manifest: IndexManifest, digest: String, bytes: [UInt8])
 
@@ -34,7 +34,7 @@ public final class IndexSnapshot: Sendable {
   ) {
     segments = opened.map(\.segment)
     languageTable = LanguageTable(segments)
-    self.opened = Dictionary(uniqueKeysWithValues: opened.map { ($0.segment.number, $0) })
+    self.opened = opened
     generation = listed.manifest.generation
     digest = listed.digest
     manifest = listed.bytes
@@ -47,7 +47,7 @@ public final class IndexSnapshot: Sendable {
   /// milliseconds whatever the size.
   /// - Throws: `noIndex`, `missingFile`, `corrupt`, `formatTooOld`, `formatTooNew`, `fileSystem`.
   public static func open(_ folder: FilePath) throws(SearchIndexError) -> IndexSnapshot {
-    try open(folder, sharing: [:], from: try IndexManifest.read(folder: folder))
+    try open(folder, sharing: [], from: try IndexManifest.read(folder: folder))
   }
 
   /// The latest commit of the index in the same folder; this snapshot itself where it is the latest.
@@ -62,7 +62,7 @@ public final class IndexSnapshot: Sendable {
   }
 
   private static func open(
-    _ folder: FilePath, sharing known: [UInt64: OpenedSegment],
+    _ folder: FilePath, sharing known: [OpenedSegment],
     from listed: Listed
   ) throws(SearchIndexError) -> IndexSnapshot {
     var listed = listed
@@ -71,7 +71,7 @@ public final class IndexSnapshot: Sendable {
       do throws(SearchIndexError) {
         var opened: [OpenedSegment] = []
         for entry in listed.manifest.segments {
-          if let same = known[entry.segment.number], same.entry == entry {
+          if let same = known.first(where: { $0.entry == entry }) {
             opened.append(same)
           } else {
             opened.append(

@@ -27,6 +27,11 @@ struct CodePointMap: Sendable {
   private var expansions: [[UInt32]] = [[]]
   private static let firstExpansion: UInt32 = 0x20_0000
 
+  /// Makes a map without changes, with room for so many pages.
+  init(pages: Int = 0) {
+    if pages > 0 { entries.reserveCapacity((1 + pages) << 8) }
+  }
+
   /// What a code point becomes.
   enum Image {
     case same

@@ -36,8 +36,25 @@ enum FoldPairs {
       + ThaiLaoFold.pairs + KhmerFold.pairs + MyanmarFold.pairs
   }
 
-  /// The second code points of all pairs.
-  static var ends: [UInt32] { targets.keys.map { UInt32(truncatingIfNeeded: $0) } }
+  /// The second code points of all pairs up to U+FFFF, and what a rule for three ends with.
+  private static let ends: CodePointSet = {
+    var ends = CodePointSet()
+    for key in targets.keys { ends.insert(UInt32(truncatingIfNeeded: key)) }
+    ends.insert(IndicFold.consonants)
+    return ends
+  }()
+
+  /// Whether a rule for pairs may end with a code point.
+  ///
+  /// Of most scripts that is known without a look at the rules, which take long to put together.
+  @inline(__always)
+  static func mayEnd(with codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0..<0x0530, 0x0590..<0x0900, 0x1900..<0xA800, 0xAC00..<0x10000: false
+    case 0x10000...: true
+    default: ends.contains(codePoint)
+    }
+  }
 
   private static let targets: [UInt64: [UInt32]] = {
     var targets: [UInt64: [UInt32]] = [:]

@@ -19,13 +19,8 @@ final class FoldTable: Sendable {
   }()
 
   private let map: CodePointMap
-  /// For each code point up to U+FFFF what there is to look at besides the map.
-  private let traits: [UInt8]
-
-  /// The rules that look at neighbours know the code point.
-  private static let isWatched: UInt8 = 1
-  /// A rule for pairs may end with the code point.
-  private static let endsPair: UInt8 = 2
+  /// The code points that rules about neighbours know, but for those past U+FFFF.
+  private let watched: CodePointSet
 
   /// Whether a code point lies in the blocks of unified Han characters.
   static func isHan(_ codePoint: UInt32) -> Bool {
@@ -33,31 +28,31 @@ final class FoldTable: Sendable {
       || (0xFA0E...0xFA29).contains(codePoint)
   }
 
+  /// About as many pages as all rules have.
+  private static let pageCount = 64
+
   private init() {
-    var map = CodePointMap()
+    var map = CodePointMap(pages: FoldTable.pageCount)
     let tables = [
       LatinFold.rules, GreekFold.rules, CyrillicFold.rules, ArmenianFold.rules, GeorgianFold.rules,
       HebrewFold.rules, ArabicFold.rules, EthiopicFold.rules, IndicFold.rules, ThaiLaoFold.rules,
       KhmerFold.rules, MyanmarFold.rules, TibetanFold.rules, KanaFold.rules, DigitFold.rules,
     ]
-    for rule in tables.joined() { map.add(rule) }
-    let marks = [ArabicFold.marks, HebrewFold.marks, IndicFold.marks, MarkFold.marks]
-    for range in marks.joined() {
-      for mark in range { map.set(mark, to: []) }
+    for rules in tables {
+      for rule in rules { map.add(rule) }
+    }
+    for marks in [ArabicFold.marks, HebrewFold.marks, IndicFold.marks, MarkFold.marks] {
+      for range in marks {
+        for mark in range { map.set(mark, to: []) }
+      }
     }
     for zero in DigitFold.zeros {
       for value in 0..<UInt32(10) { map.set(zero + value, to: [0x30 + value]) }
     }
     self.map = map
-    traits = FoldTable.makeTraits()
-  }
-
-  private static func makeTraits() -> [UInt8] {
-    var traits = [UInt8](repeating: 0, count: 0x10000)
-    for codePoint in FoldContext.watched.joined() { traits[Int(codePoint)] |= isWatched }
-    for codePoint in FoldPairs.ends where codePoint < 0x10000 { traits[Int(codePoint)] |= endsPair }
-    for codePoint in IndicFold.consonants { traits[Int(codePoint)] |= endsPair }
-    return traits
+    var watched = CodePointSet()
+    for range in FoldContext.watched { watched.insert(range) }
+    self.watched = watched
   }
 
   /// Folds an exact form; `source` and `result` are code points.
@@ -79,7 +74,7 @@ final class FoldTable: Sendable {
     var base: UInt32 = 0
     for index in source.indices {
       let codePoint = source[index]
-      guard codePoint >= 0x10000 || traits[Int(codePoint)] & FoldTable.isWatched != 0 else {
+      guard codePoint >= 0x10000 || watched.contains(codePoint) else {
         base = codePoint
         append(codePoint, to: &result)
         continue
@@ -112,8 +107,9 @@ final class FoldTable: Sendable {
 
   /// Appends what no rule for single characters changes, and applies the rules for pairs.
   private func push(_ codePoint: UInt32, onto result: inout [UInt32]) {
-    let mayEnd = codePoint >= 0x10000 || traits[Int(codePoint)] & FoldTable.endsPair != 0
-    guard mayEnd, let last = result.last else { return result.append(codePoint) }
+    guard FoldPairs.mayEnd(with: codePoint), let last = result.last else {
+      return result.append(codePoint)
+    }
     if let target = FoldPairs.target(of: last, codePoint) {
       result.removeLast()
       for letter in target { push(letter, onto: &result) }
