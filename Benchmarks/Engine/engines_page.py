@@ -295,8 +295,8 @@ def page(corpus, versions, reasons):
         "Compare ratios, never seconds with another page. Peers fold case and little else; ours writes the whole ladder of "
         "four rungs, and answers on the rung `fold` unless a column says otherwise. Every query was asked before it counts: "
         "ours remembers words that it was asked for (decisions 46 and 48), what phrases, prefixes and fuzzy words found (64) and, from "
-        "the fourth time on, where the best documents of frequent words are (63), which they are (66) and what each is worth (70); peers keep none. So the figures of phrases, prefixes "
-        "and fuzzy words are those of a query that comes again; the columns *first time* have what it takes in a process that was "
+        "the fourth time on, where the best documents of frequent words are (63), which they are (66) and what each is worth (70); "
+        "peers keep none. So the figures of phrases, prefixes and fuzzy words are those of a query that comes again; the columns *first time* have what it takes in a process that was "
         "never asked for it, whose files are in the system's memory, beside peers that were asked before. Two of the most frequent "
         "words take two to four times as long the second and third time as well. All engines are asked on one processor.",
         "## Targets\n\n" + "\n".join(target.line(reasons) for target in targets)

@@ -196,6 +196,7 @@ import TextAnalysis
       "quay^900 ports ferry", "quay^=3 port ferry",
       "+night +port", "+ports +port", "+night +ports lamp", "+port +night^3 +ports -ferry",
       "+ports +port +harbour", "anchor", "anchor night", "+anchor +port", "+night anchor ports",
+      "+ferry +night", "+ferry +anchor +port",
     ]
     for query in queries {
       for match in [Rung.fold, .stem] {

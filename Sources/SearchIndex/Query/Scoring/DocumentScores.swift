@@ -19,7 +19,14 @@ struct DocumentScores {
   private let values: [FixedScore]
 
   /// Of no document.
-  static let none = DocumentScores(nil, ScoreCodes())
+  static let none = DocumentScores()
+
+  private init() {
+    documents = DocumentSet(documents: 0)
+    ranks = DocumentRanks(of: documents)
+    isSorted = true
+    (sorted, codes, values) = ([], [], [])
+  }
 
   /// Takes the documents of a clause, or nil where these are not dense, and what it adds to each of them.
   fileprivate init(_ documents: DocumentSet?, _ scores: ScoreCodes) {
@@ -102,7 +109,7 @@ struct ScoreCodes {
   private static let recentBits = UInt64(10)
 
   /// Begins; `keepsDocuments` where no set tells which documents these are.
-  init(keepsDocuments: Bool = false) { self.keepsDocuments = keepsDocuments }
+  init(keepsDocuments: Bool) { self.keepsDocuments = keepsDocuments }
 
   /// Takes the next document.
   @inline(__always)

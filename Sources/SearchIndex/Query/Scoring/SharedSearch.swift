@@ -39,8 +39,11 @@ struct SharedSearch {
     bounds = ClauseBounds(query.should.isEmpty ? order : order + query.should)
     let rarest = search.leaves[order[0]]
     let most = bounds.clauses.reduce(0) { max($0, search.leaves[$1].cost) }
-    let isDrawn = rarest.isScored && !rarest.readsScores && rarest.mainList != nil
-    canDraw = order.count > 1 && isDrawn && least >= most / Self.reach
+    // What reads scores does not stand in a block.
+    let isListed = order.allSatisfy { !search.leaves[$0].readsScores }
+    canDraw =
+      order.count > 1 && isListed && rarest.isScored && rarest.mainList != nil
+      && least >= most / Self.reach
     self.search = search
     self.query = query
   }
